@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Sandbox.Spawning;
+
+namespace UltimateMcp.Sandbox;
+
+/// <summary>Trusted programs of the host, run outside the sandbox with an empty environment (but PATH): only to ask them what they are.</summary>
+public static class HostProgram
+{
+    private const int MaximumOutput = 64 * 1024;
+
+    /// <summary>Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer than <paramref name="timeout"/>.</summary>
+    public static async Task<HostProgramResult?> RunAsync(
+        string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var input = Pipe.ToWrite(owner: null);
+        using var output = Pipe.ToRead(owner: null);
+        using var error = Pipe.ToRead(owner: null);
+        var order = new SpawnOrder(
+            path,
+            [path, .. arguments],
+            [$"PATH={Environment.GetEnvironmentVariable("PATH")}"],
+            [(input.Theirs, 0), (output.Theirs, 1), (error.Theirs, 2)]);
+        cancellationToken.ThrowIfCancellationRequested();
+        ChildProcess child;
+        try
+        {
+            child = await Spawner.Shared.SpawnAsync(order);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+
+        input.Dispose();
+        output.Theirs.Dispose();
+        error.Theirs.Dispose();
+        return await FinishAsync(child, output.Ours, error.Ours, timeout, cancellationToken);
+    }
+
+    private static async Task<HostProgramResult?> FinishAsync(
+        ChildProcess child, SafeFileHandle output, SafeFileHandle error, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        using var descriptor = child.Descriptor;
+        var texts = Task.WhenAll(ReadAsync(output, deadline.Token), ReadAsync(error, deadline.Token));
+        try
+        {
+            await child.EndAsync(deadline.Token);
+            // Reaped after its output has ended: until then its number, which is its group's too, is not given to another.
+            var printed = await texts;
+            var state = KernelCalls.Wait(descriptor, Constants.WaitExited);
+            return state is { } end ? new HostProgramResult(end.ExitCode, printed[0], printed[1]) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // A process group of its own: what it started goes with it.
+            _ = Libc.Kill(-child.Id, Constants.SignalKill);
+            await child.EndAsync(CancellationToken.None);
+            _ = KernelCalls.Wait(descriptor, Constants.WaitExited);
+            KernelCalls.ReapGroup(child.Id);
+            await texts.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    private static async Task<string> ReadAsync(SafeFileHandle file, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[4096];
+        int count;
+        while ((count = await PipeTransfer.ReadAsync(file, buffer, cancellationToken)) > 0)
+        {
+            kept.Write(buffer, 0, (int)Math.Min(count, MaximumOutput - kept.Length));
+        }
+
+        return Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
+    }
+}
+
+/// <param name="ExitCode">Exit code, or 128 + n when signal n ended it.</param>
+public sealed record HostProgramResult(int ExitCode, string StandardOutput, string StandardError);

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Running;
+
+namespace UltimateMcp.Sandbox.Isolation;
+
+/// <summary>Who holds each limit of a run. A watch looks at intervals, so a program may go over for a moment; the kernel lets nothing pass.</summary>
+internal static class EnforcedLimits
+{
+    internal static ImmutableArray<EnforcedLimit> Of(SandboxLimits limits, bool hasCgroup) =>
+    [
+        new("time", Seconds(limits.Time), LimitEnforcer.Watch),
+        new("cpu", Seconds(ResourceLimits.Cpu(limits)), LimitEnforcer.Kernel),
+
+        // The kernel bounds each process in any case; the sum of all only in a cgroup.
+        new("memory", ResourceLimits.Data(limits).ToString(), hasCgroup ? LimitEnforcer.Kernel : LimitEnforcer.Watch),
+        new("file_size", limits.FileSize.ToString(), LimitEnforcer.Kernel),
+        new("scratch_size", BubblewrapArguments.ScratchSize(limits).ToString(), LimitEnforcer.Kernel),
+
+        // A single process is held by the filter, several by the cgroup.
+        new("processes", Text(limits.Processes), limits.Processes == 1 || hasCgroup ? LimitEnforcer.Kernel : LimitEnforcer.Watch),
+        new("open_files", Text(ResourceLimits.OpenFiles), LimitEnforcer.Kernel),
+        new("output", limits.Output.ToString(), LimitEnforcer.Watch),
+        new("inodes", Text(RunWatch.MaximumEntries), LimitEnforcer.Watch),
+    ];
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace UltimateMcp.Sandbox.Native;
+
+/// <summary>Numbers of the kernel's interface, the same on x86-64 and arm64 unless computed.</summary>
+internal static class Constants
+{
+    internal const int ErrorInterrupted = 4;
+    internal const int ErrorAgain = 11;
+    internal const int ErrorNoMemory = 12;
+    internal const int ErrorNotFolder = 20;
+    internal const int ErrorIsFolder = 21;
+    internal const int ErrorFileTooBig = 27;
+    internal const int ErrorNoSpace = 28;
+    internal const int ErrorBrokenPipe = 32;
+
+    internal const int OpenReadOnly = 0;
+    internal const int OpenWriteOnly = 1;
+    internal const int OpenCreate = 0x40;
+    internal const int OpenTruncate = 0x200;
+    internal const int OpenNonBlocking = 0x800;
+    internal const int OpenCloseOnExec = 0x80000;
+    internal const int OpenPath = 0x200000;
+
+    // RESOLVE_NO_XDEV, NO_MAGICLINKS, NO_SYMLINKS, BENEATH of openat2(2).
+    internal const ulong ResolveOnlyBeneath = 0x01 | 0x02 | 0x04 | 0x08;
+
+    internal const int DuplicateCloseOnExec = 1030;
+    internal const int SetDescriptorFlags = 2;
+    internal const int SetStatusFlags = 4;
+
+    internal const int SetChildSubreaper = 36;
+
+    internal const int SignalKill = 9;
+    internal const int SignalChild = 17;
+    internal const int SignalStop = 19;
+    internal const int SignalCpuLimit = 24;
+    internal const int SignalFileLimit = 25;
+
+    internal const int WaitNoHang = 1;
+    internal const int WaitStopped = 2;
+    internal const int WaitExited = 4;
+    internal const int WaitWithoutReaping = 0x01000000;
+
+    internal const int ChildExited = 1;
+    internal const int ChildKilled = 2;
+    internal const int ChildDumped = 3;
+
+    internal const uint PollIn = 1;
+    internal const uint PollOut = 4;
+    internal const uint PollOneShot = 1u << 30;
+
+    internal const long TmpfsMagic = 0x01021994;
+
+    // These two differ between x86-64 and the generic table that arm64 follows.
+    internal static readonly int OpenFolder = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
+    internal static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
+}

@@ -1,0 +1,151 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace UltimateMcp.Sandbox.Native;
+
+/// <summary>
+/// Kernel calls made by number, because not every supported C library wraps them. The variadic <c>syscall</c> may be declared
+/// with fixed arguments: on Linux both x86-64 and arm64 pass them alike.
+/// </summary>
+internal static partial class KernelCalls
+{
+    // Calls newer than 5.0 have one number on all architectures.
+    private const int PidfdSendSignal = 424;
+    private const int PidfdOpen = 434;
+    private const int CloseRange = 436;
+    private const int OpenAt2 = 437;
+
+    private const int AtEmptyPath = 0x1000;
+    private const uint StatxBasic = 0x7ff;
+    private const int ProcessByDescriptor = 3;
+    private const int ProcessByGroup = 2;
+
+    private static readonly bool Arm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+    private static readonly int WaitId = Arm ? 95 : 247;
+    private static readonly int GetDents = Arm ? 61 : 217;
+    private static readonly int Statx = Arm ? 291 : 332;
+    private static readonly int MemfdCreate = Arm ? 279 : 319;
+
+    internal static SafeFileHandle OpenProcess(int process)
+    {
+        var file = CallPidfdOpen(PidfdOpen, process, 0);
+        return new SafeFileHandle((nint)file, ownsHandle: true);
+    }
+
+    internal static bool SendSignal(SafeFileHandle process, int signal) =>
+        CallPidfdSendSignal(PidfdSendSignal, process, signal, 0, 0) == 0;
+
+    /// <summary>waitid of one child by its descriptor; null when nothing has happened, or it is no child of ours.</summary>
+    internal static unsafe ChildState? Wait(SafeFileHandle process, int options)
+    {
+        var information = stackalloc int[32];
+        new Span<int>(information, 32).Clear();
+        ResourceUsage usage = default;
+        if (CallWaitId(WaitId, ProcessByDescriptor, process, information, options, &usage) != 0 || information[4] == 0)
+        {
+            return null;
+        }
+
+        // siginfo_t of 64-bit Linux: signo, errno, code, padding, pid, uid, status.
+        return new ChildState(information[2], information[6], usage);
+    }
+
+    /// <summary>Waits for all children of ours in a process group. Only for a group that was killed: it blocks.</summary>
+    internal static unsafe void ReapGroup(int group)
+    {
+        var information = stackalloc int[32];
+        do
+        {
+            new Span<int>(information, 32).Clear();
+        }
+        while (CallWaitIdByNumber(WaitId, ProcessByGroup, group, information, Constants.WaitExited, 0) == 0
+            && information[4] != 0);
+    }
+
+    /// <summary>Marks every descriptor above the standard three to be closed by exec, those that the server inherited included.</summary>
+    internal static bool CloseAllOnExec() => CallCloseRange(CloseRange, 3, uint.MaxValue, 1u << 2) == 0;
+
+    /// <summary>A descriptor, or −1.</summary>
+    internal static int CreateMemoryFile(string name) => (int)CallMemfdCreate(MemfdCreate, name, 1);
+
+    internal static unsafe SafeFileHandle OpenBeneath(SafeFileHandle folder, ReadOnlySpan<byte> name, int flags, uint mode)
+    {
+        Span<byte> path = stackalloc byte[name.Length + 1];
+        name.CopyTo(path);
+        path[^1] = 0;
+        var how = stackalloc ulong[3];
+        how[0] = (uint)(flags | Constants.OpenCloseOnExec);
+        how[1] = mode;
+        how[2] = Constants.ResolveOnlyBeneath;
+        fixed (byte* pointer = path)
+        {
+            return new SafeFileHandle((nint)CallOpenAt2(OpenAt2, folder, pointer, how, 24), ownsHandle: true);
+        }
+    }
+
+    internal static unsafe FileState? StateOf(SafeFileHandle file)
+    {
+        var buffer = stackalloc byte[256];
+        byte empty = 0;
+        if (CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasic, buffer) != 0)
+        {
+            return null;
+        }
+
+        return new FileState(*(uint*)(buffer + 16), *(ushort*)(buffer + 28), *(long*)(buffer + 40));
+    }
+
+    internal static unsafe int ReadEntries(SafeFileHandle folder, Span<byte> buffer)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            return (int)CallGetDents(GetDents, folder, pointer, buffer.Length);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long CallPidfdOpen(nint number, int process, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long CallPidfdSendSignal(nint number, SafeFileHandle process, int signal, nint information, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static unsafe partial long CallWaitId(
+        nint number, int kind, SafeFileHandle process, int* information, int options, ResourceUsage* usage);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static unsafe partial long CallWaitIdByNumber(nint number, int kind, int id, int* information, int options, nint usage);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long CallCloseRange(nint number, uint first, uint last, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial long CallMemfdCreate(nint number, string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static unsafe partial long CallOpenAt2(nint number, SafeFileHandle folder, byte* path, ulong* how, nint size);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static unsafe partial long CallStatx(nint number, SafeFileHandle file, byte* path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static unsafe partial long CallGetDents(nint number, SafeFileHandle folder, byte* buffer, nint count);
+}
+
+/// <summary>How a child ended or stopped: <paramref name="Code"/> is one of the CLD_ values, <paramref name="Status"/> the exit code or signal.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ChildState(int Code, int Status, ResourceUsage Usage)
+{
+    internal bool HasEnded => Code is Constants.ChildExited or Constants.ChildKilled or Constants.ChildDumped;
+
+    /// <summary>The exit code, or 128 + n after signal n.</summary>
+    internal int ExitCode => Code == Constants.ChildExited ? Status : 128 + Status;
+}
+
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FileState(uint Links, ushort Mode, long Size)
+{
+    internal bool IsRegular => (Mode & 0xf000) == 0x8000;
+
+    internal bool IsFolder => (Mode & 0xf000) == 0x4000;
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace UltimateMcp.Sandbox.Policy;
+
+/// <summary>
+/// The policy as an argument vector: a pure function. Order matters throughout: a mount hides what an earlier one put there,
+/// <c>--size</c> holds for the next tmpfs alone, and the read-only remounts come after everything that creates mount points.
+/// </summary>
+internal static class BubblewrapArguments
+{
+    internal const int StatusDescriptor = 5;
+    internal const int FilterDescriptor = 6;
+    internal const int FirstFileDescriptor = 7;
+
+    private const long SharedMemorySize = 32 << 20;
+    private const long TemporarySize = 64 << 20;
+    private const long SmallestScratch = 64 << 20;
+    private const int FilesFittingScratch = 4;
+    private const string MaskSize = "4096";
+
+    /// <summary>Argument zero is the path of the program to start.</summary>
+    internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
+    {
+        List<string> vector = [];
+        if (host.SetPrivileges is { } setPrivileges)
+        {
+            var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
+            vector.AddRange([setPrivileges, "--reuid=" + user, "--regid=" + user, "--clear-groups", "--"]);
+        }
+
+        vector.Add(host.Bubblewrap);
+        AddNamespaces(vector, host);
+        AddEnvironment(vector, policy.Program);
+        AddSystem(vector, host);
+        AddWritable(vector, policy.Limits);
+        AddProgram(vector, policy.Program);
+        vector.AddRange(["--remount-ro", "/dev", "--remount-ro", "/"]);
+        vector.AddRange(["--json-status-fd", Text(StatusDescriptor), "--seccomp", Text(FilterDescriptor), "--"]);
+        vector.Add(host.LimitProgram);
+        vector.AddRange(ResourceLimits.Of(policy.Limits));
+        vector.Add("--");
+        vector.Add(policy.Program.Executable);
+        vector.AddRange(policy.Program.Arguments);
+        return [.. vector];
+    }
+
+    internal static ByteSize ScratchSize(SandboxLimits limits) =>
+        new(Math.Max(SmallestScratch, FilesFittingScratch * limits.FileSize.Bytes));
+
+    /// <summary>What files can take of memory: all writable folders live in it.</summary>
+    internal static ByteSize WritableSize(SandboxLimits limits) => ScratchSize(limits) + new ByteSize(SharedMemorySize + TemporarySize);
+
+    /// <summary><c>--unshare-all</c> is not used: it goes on without a user namespace.</summary>
+    private static void AddNamespaces(List<string> vector, HostFacts host)
+    {
+        vector.AddRange(["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]);
+        if (host.CanDisableUserNamespaces)
+        {
+            vector.Add("--disable-userns");
+        }
+
+        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
+    }
+
+    private static void AddEnvironment(List<string> vector, SandboxProgram program)
+    {
+        vector.AddRange(["--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"]);
+        vector.AddRange(["--setenv", "HOME", "/tmp", "--setenv", "TMPDIR", "/tmp", "--setenv", "LANG", "C.UTF-8"]);
+        foreach (var (name, value) in program.Environment.OrderBy(static variable => variable.Key, StringComparer.Ordinal))
+        {
+            vector.AddRange(["--setenv", name, value]);
+        }
+    }
+
+    private static void AddSystem(List<string> vector, HostFacts host)
+    {
+        vector.AddRange(["--ro-bind", "/usr", "/usr"]);
+        foreach (var name in host.UsrLinks)
+        {
+            vector.AddRange(["--symlink", "usr/" + name, "/" + name]);
+        }
+
+        vector.AddRange(["--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]);
+
+        // A writable core_pattern would be a way out for a server that runs as root.
+        vector.AddRange(["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"]);
+        foreach (var file in host.MaskedFiles)
+        {
+            vector.AddRange(["--ro-bind", "/dev/null", file]);
+        }
+
+        foreach (var folder in host.MaskedFolders)
+        {
+            vector.AddRange(["--size", MaskSize, "--tmpfs", folder, "--remount-ro", folder]);
+        }
+    }
+
+    private static void AddWritable(List<string> vector, SandboxLimits limits)
+    {
+        vector.AddRange(["--dev", "/dev", "--size", Text(SharedMemorySize), "--tmpfs", "/dev/shm"]);
+        vector.AddRange(["--size", Text(TemporarySize), "--tmpfs", "/tmp"]);
+        vector.AddRange(["--size", Text(ScratchSize(limits).Bytes), "--tmpfs", "/scratch", "--chdir", "/scratch"]);
+    }
+
+    private static void AddProgram(List<string> vector, SandboxProgram program)
+    {
+        foreach (var folder in program.ReadOnlyFolders)
+        {
+            vector.AddRange(["--ro-bind", folder, folder]);
+        }
+
+        for (var i = 0; i < program.Files.Length; i++)
+        {
+            vector.AddRange(["--ro-bind-data", Text(FirstFileDescriptor + i), program.Files[i].Path]);
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

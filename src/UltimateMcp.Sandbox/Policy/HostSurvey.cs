@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace UltimateMcp.Sandbox.Policy;
+
+/// <summary>Finds the facts that the argument vector depends on.</summary>
+internal static class HostSurvey
+{
+    private static readonly Version OldestBubblewrap = new(0, 7, 0);
+    private static readonly Version FirstThatDisablesUserNamespaces = new(0, 8, 0);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly ImmutableArray<string> SecretFiles =
+    [
+        "keys", "key-users", "timer_list", "kallsyms", "kmsg", "kcore", "sysrq-trigger", "latency_stats", "sched_debug", "config.gz",
+        "vmallocinfo", "slabinfo", "pagetypeinfo", "modules", "iomem", "ioports", "interrupts",
+    ];
+
+    private static readonly ImmutableArray<string> SecretFolders = ["acpi", "scsi", "fs", "driver", "asound"];
+
+    /// <exception cref="SandboxException">A program is missing or too old.</exception>
+    internal static async Task<HostFacts> MakeAsync(BubblewrapOptions options, CancellationToken cancellationToken)
+    {
+        var bubblewrap = Present(options.Bubblewrap, "bubblewrap");
+        var version = await VersionOfAsync(bubblewrap, cancellationToken);
+        return new HostFacts
+        {
+            Bubblewrap = bubblewrap,
+            SetPrivileges = HostFacts.IsRoot ? Present(options.SetPrivileges, "util-linux") : null,
+            LimitProgram = Present(options.LimitProgram, "util-linux"),
+            CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
+            UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
+            MaskedFiles = [.. SecretFiles.Select(static name => "/proc/" + name).Where(File.Exists)],
+            MaskedFolders = [.. SecretFolders.Select(static name => "/proc/" + name).Where(Directory.Exists)],
+        };
+    }
+
+    /// <summary>Reads the version from <c>bubblewrap 0.8.0</c>.</summary>
+    internal static Version? ParseVersion(string text)
+    {
+        var number = text.Trim().Split(' ')[^1];
+        return Version.TryParse(number, out var version) ? version : null;
+    }
+
+    private static string Present(string path, string package) =>
+        File.Exists(path)
+            ? path
+            : throw new SandboxException(
+                SandboxError.Unavailable, $"{path} was not found; code is run only isolated by it.", Isolation.InstallCommand.For(package));
+
+    private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
+    {
+        var said = await HostProgram.RunAsync(bubblewrap, ["--version"], Patience, cancellationToken);
+        var version = said is { ExitCode: 0 } ? ParseVersion(said.StandardOutput) : null;
+        if (version is null)
+        {
+            throw new SandboxException(
+                SandboxError.Unavailable, $"{bubblewrap} cannot be started; code is run only isolated by it.", Isolation.InstallCommand.For("bubblewrap"));
+        }
+
+        if (version < OldestBubblewrap)
+        {
+            throw new SandboxException(
+                SandboxError.Unavailable,
+                $"{bubblewrap} is version {version}; the sandbox needs bubblewrap {OldestBubblewrap} or newer.",
+                $"Use a distribution with bubblewrap {OldestBubblewrap} or newer (Debian 12, Ubuntu 24.04).");
+        }
+
+        return version;
+    }
+}

@@ -1,0 +1,26 @@
+namespace UltimateMcp.Sandbox.Policy;
+
+/// <summary>The limits of one run. Each is enforced by the kernel, by a watch, or both; <see cref="Isolation.IsolationReceipt"/> says which.</summary>
+public sealed record SandboxLimits
+{
+    /// <summary>Wall-clock time from the moment the code is sent.</summary>
+    public required TimeSpan Time { get; init; }
+
+    /// <summary>What the program may use beyond <see cref="RuntimeMemory"/>.</summary>
+    public required ByteSize Memory { get; init; }
+
+    /// <summary>The language runtime's own need, which comes on top of <see cref="Memory"/>.</summary>
+    public required ByteSize RuntimeMemory { get; init; }
+
+    /// <summary>Bound the address space too (RLIMIT_AS = data + 64 MiB). Not for runtimes that reserve far more than they use, as node and .NET do.</summary>
+    public required bool BoundAddressSpace { get; init; }
+
+    /// <summary>Largest single file; the scratch folder holds max(64 MiB, 4 × this).</summary>
+    public required ByteSize FileSize { get; init; }
+
+    /// <summary>Processes, not threads. At 1 the filter refuses fork with EAGAIN.</summary>
+    public required int Processes { get; init; }
+
+    /// <summary>Most bytes kept of each of stdout and stderr; a program that writes more is ended.</summary>
+    public required ByteSize Output { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace UltimateMcp.Sandbox.Policy;
+
+/// <summary>All that decides how a program is confined. The same policy always gives the same argument vector and the same filter.</summary>
+public sealed record SandboxPolicy
+{
+    public required SandboxProgram Program { get; init; }
+
+    public required SandboxLimits Limits { get; init; }
+}
+
+/// <summary>What is started inside: an interpreter with our worker, which then speaks the control protocol (<see cref="WorkerProtocol"/>).</summary>
+public sealed record SandboxProgram
+{
+    /// <summary>Real path of the executable: below <c>/usr</c>, or inside one of <see cref="ReadOnlyFolders"/>.</summary>
+    public required string Executable { get; init; }
+
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>Variables beyond PATH, HOME, TMPDIR and LANG, which are always set; nothing of the server's own environment is passed on.</summary>
+    public required ImmutableDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Host folders bound read-only at their own path. Must be readable by the uid that the sandbox runs as.</summary>
+    public required ImmutableArray<string> ReadOnlyFolders { get; init; }
+
+    /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>
+    public required ImmutableArray<SandboxFile> Files { get; init; }
+
+    /// <summary>How the tail of stderr or the report of this program shows that a limit ended it.</summary>
+    public required FailureMarkers Markers { get; init; }
+}
+
+/// <summary>A file placed at an absolute path inside the sandbox.</summary>
+public sealed record SandboxFile(string Path, ReadOnlyMemory<byte> Content);
+
+/// <summary>Texts by which a language reports that memory, disk or processes ran out (compared ordinally, as parts of stderr's last 4 KiB and of the report).</summary>
+public sealed record FailureMarkers(ImmutableArray<string> Memory, ImmutableArray<string> File, ImmutableArray<string> Processes)
+{
+    public static readonly FailureMarkers None = new([], [], []);
+}

@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>Reads <c>/proc</c>. A process may end while it is looked at: what cannot be read counts as gone.</summary>
+internal static class ProcessTable
+{
+    private const int LargestFile = 8192;
+
+    // USER_HZ, which is 100 on every architecture that this runs on, whatever the kernel's own clock.
+    private const int TicksPerSecond = 100;
+
+    internal static List<int> ChildrenOf(int process)
+    {
+        List<int> children = [];
+        foreach (var thread in ThreadsOf(process))
+        {
+            AddChildren(children, process, thread);
+        }
+
+        return children;
+    }
+
+    /// <summary>What <paramref name="init"/> and all below it use. The processes are counted without it: it is bubblewrap's.</summary>
+    internal static TreeUsage UsageOf(int init)
+    {
+        var usage = UsageOfOne(init) with { Processes = 0 };
+        var waiting = new Stack<int>(ChildrenOf(init));
+        while (waiting.TryPop(out var process))
+        {
+            usage = usage.Plus(UsageOfOne(process));
+            foreach (var child in ChildrenOf(process))
+            {
+                waiting.Push(child);
+            }
+        }
+
+        return usage;
+    }
+
+    private static string[] ThreadsOf(int process)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{process}/task");
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    private static void AddChildren(List<int> children, int process, string thread)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
+        var text = Read($"{thread}/children", buffer);
+        foreach (var part in text.Split((byte)' '))
+        {
+            if (Utf8Parser.TryParse(text[part], out int child, out _) && child != process)
+            {
+                children.Add(child);
+            }
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static TreeUsage UsageOfOne(int process)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
+        var cpu = CpuTimeIn(Read($"/proc/{process}/stat", buffer));
+        var status = Read($"/proc/{process}/status", buffer);
+        var usage = new TreeUsage(
+            1,
+            new ByteSize((Kibibytes(status, "RssAnon:"u8) + Kibibytes(status, "RssShmem:"u8)) * 1024),
+            cpu,
+            new ByteSize(Kibibytes(status, "VmHWM:"u8) * 1024));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return usage;
+    }
+
+    /// <summary>Fields 14 to 17 of proc_pid_stat(5): its own time and that of the children that it reaped.</summary>
+    private static TimeSpan CpuTimeIn(ReadOnlySpan<byte> stat)
+    {
+        const int FirstAfterName = 3;
+
+        // The name may hold anything, a closing bracket too.
+        var rest = stat[(stat.LastIndexOf((byte)')') + 1)..].Trim((byte)' ');
+        long ticks = 0;
+        var field = FirstAfterName;
+        foreach (var part in rest.Split((byte)' '))
+        {
+            if (field is >= 14 and <= 17 && Utf8Parser.TryParse(rest[part], out long value, out _))
+            {
+                ticks += value;
+            }
+
+            field++;
+        }
+
+        return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
+    }
+
+    private static long Kibibytes(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
+    {
+        var start = status.IndexOf(name);
+        if (start < 0)
+        {
+            return 0;
+        }
+
+        var value = status[(start + name.Length)..].TrimStart(" \t"u8);
+        return Utf8Parser.TryParse(value, out long kibibytes, out _) ? kibibytes : 0;
+    }
+
+    private static ReadOnlySpan<byte> Read(string path, byte[] buffer)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            return buffer.AsSpan(0, RandomAccess.Read(file, buffer, 0));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
+
+/// <param name="Memory">Anonymous and shared memory of all; pages of files are not counted.</param>
+/// <param name="PeakMemory">Of the largest process.</param>
+internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTime, ByteSize PeakMemory)
+{
+    internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero);
+
+    internal TreeUsage Plus(TreeUsage other) =>
+        new(Processes + other.Processes, Memory + other.Memory, CpuTime + other.CpuTime, Larger(PeakMemory, other.PeakMemory));
+
+    /// <summary>Of two moments. What all held together counts as a peak too.</summary>
+    internal TreeUsage Highest(TreeUsage other) =>
+        new(
+            Math.Max(Processes, other.Processes),
+            Larger(Memory, other.Memory),
+            CpuTime > other.CpuTime ? CpuTime : other.CpuTime,
+            Larger(PeakMemory, Larger(other.PeakMemory, other.Memory)));
+
+    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
+}

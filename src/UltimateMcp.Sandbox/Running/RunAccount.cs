@@ -1,0 +1,63 @@
+using System.Text;
+using UltimateMcp.Sandbox.Cgroups;
+using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Scratch;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>All that a run left behind when its last process had ended.</summary>
+/// <param name="Duration">From the moment the command was sent.</param>
+/// <param name="Account">The kernel's, where the run had a cgroup.</param>
+internal sealed record RunAccount(
+    TreeEnd End,
+    TimeSpan Duration,
+    CapturedOutput Output,
+    CapturedOutput Error,
+    WorkerReport? Report,
+    ArtifactHarvest Harvest,
+    bool DiskIsFull,
+    CgroupAccount? Account)
+{
+    private const int TailSize = 4096;
+
+    /// <exception cref="SandboxException">Nobody of us ended it, and yet bubblewrap did not end by itself.</exception>
+    internal SandboxResult Judge(SandboxPolicy policy, SandboxOutcome? reason, TreeUsage seen, IsolationReceipt proven)
+    {
+        if (End.ExitCode is null && reason is null)
+        {
+            throw new SandboxException(SandboxError.Failed, "The sandbox was killed from outside; the result is lost.");
+        }
+
+        var account = Account ?? CgroupAccount.None;
+        var wasCut = Output.WasCut || Error.WasCut;
+        var verdict = OutcomeRules.Judge(new RunEnd
+        {
+            // A kill that came when all had ended was none, but what was cut is cut.
+            KilledFor = End.ExitCode is null || wasCut ? reason : null,
+            ExitCode = End.ExitCode,
+            Report = Report,
+            ErrorTail = Encoding.UTF8.GetString(Error.Bytes.Span[Math.Max(0, Error.Bytes.Length - TailSize)..]),
+            Markers = policy.Program.Markers,
+            DiskIsFull = DiskIsFull,
+            WasOutOfMemory = account.WasOutOfMemory,
+            WasRefusedProcess = account.WasRefusedProcess,
+        });
+        return new SandboxResult
+        {
+            Outcome = verdict.Outcome,
+            ExitCode = verdict.ExitCode,
+            Signal = verdict.Signal,
+            Reached = verdict.Reached,
+            StandardOutput = Output,
+            StandardError = Error,
+            Report = Report,
+            Duration = Duration,
+            CpuTime = ((TimeSpan[])[End.CpuTime, seen.CpuTime, account.CpuTime]).Max(),
+            PeakMemory = ((ByteSize[])[End.PeakMemory, seen.PeakMemory, account.PeakMemory]).Max(),
+            Artifacts = Harvest.Kept,
+            ArtifactsLeftOut = Harvest.LeftOut,
+            Isolation = proven with { Limits = EnforcedLimits.Of(policy.Limits, hasCgroup: Account is not null) },
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Scratch;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// Looks at a run at short intervals, for what the kernel does not bound: sums over all processes, and the number of files. Between two
+/// looks a program may go over; it can't stay there.
+/// </summary>
+internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxLimits limits)
+{
+    internal const int MaximumEntries = 16_384;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The highest that was seen of each. The only account of a run that had to be killed.</summary>
+    internal TreeUsage Seen { get; private set; } = TreeUsage.None;
+
+    internal async Task RunAsync(Action<SandboxOutcome> end, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var ticks = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(cancellationToken))
+            {
+                if (Exceeded(Measure()) is { } reason)
+                {
+                    end(reason);
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The run has ended.
+        }
+    }
+
+    internal TreeUsage Measure()
+    {
+        var now = tree.FindInit() is { } init ? ProcessTable.UsageOf(init) : TreeUsage.None;
+        Seen = Seen.Highest(now);
+        return now;
+    }
+
+    private SandboxOutcome? Exceeded(TreeUsage now) => now switch
+    {
+        _ when now.Processes > limits.Processes => SandboxOutcome.ProcessLimit,
+        _ when now.Memory > ResourceLimits.Data(limits) => SandboxOutcome.MemoryLimit,
+        _ when scratch.Entries > MaximumEntries => SandboxOutcome.FileLimit,
+        _ => null,
+    };
+}

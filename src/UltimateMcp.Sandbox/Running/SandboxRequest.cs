@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace UltimateMcp.Sandbox;
+
+/// <summary>One run: what is handed to a ready worker.</summary>
+public sealed record SandboxRequest
+{
+    /// <summary>128 random bits in hex, known to server and worker; part of <see cref="Command"/>.</summary>
+    public required string Nonce { get; init; }
+
+    /// <summary>What the worker reads from its command descriptor: the recipe's own format.</summary>
+    public required ReadOnlyMemory<byte> Command { get; init; }
+
+    public required ReadOnlyMemory<byte> StandardInput { get; init; }
+
+    /// <summary>Files placed in the scratch folder before the command is sent.</summary>
+    public required ImmutableArray<ScratchFile> Files { get; init; }
+
+    /// <summary>Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600; created when there is one. Null: none are kept.</summary>
+    public required string? ArtifactFolder { get; init; }
+}
+
+/// <summary>A file of the caller's, the code among them. It is an artifact only when the run changed it.</summary>
+public sealed record ScratchFile(ScratchPath Path, ReadOnlyMemory<byte> Content);
+
+/// <summary>What can be seen of a run while it lasts.</summary>
+public sealed class RunActivity
+{
+    private volatile string? _lastLine;
+
+    /// <summary>The last non-empty line of output so far, decoded with replacement, without escape sequences, cut to 200 characters.</summary>
+    public string? LastLine
+    {
+        get => _lastLine;
+        internal set => _lastLine = value;
+    }
+}

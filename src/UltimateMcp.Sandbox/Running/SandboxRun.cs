@@ -1,0 +1,224 @@
+using System.ComponentModel;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using UltimateMcp.Sandbox.Cgroups;
+using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Scratch;
+using UltimateMcp.Sandbox.Spawning;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// One run, from the spawn to the verdict: wait for a ready worker, place files, hand over the code, pump, watch, and wait for the end of the last process.
+/// Whoever decides that it must end calls <see cref="End"/>; the first reason stands.
+/// </summary>
+internal sealed class SandboxRun(
+    HostFacts host, CgroupSubtree? cgroups, SandboxPolicy policy, SandboxRequest request, RunActivity activity, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long output is read on when no process is left that could write any.</summary>
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromMilliseconds(100);
+
+    private const int NoReason = -1;
+
+    private int _reason = NoReason;
+    private SandboxTree? _tree;
+    private RunWatch? _watch;
+
+    internal async Task<SandboxResult> RunAsync(IsolationReceipt proven, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var channels = OpenChannels();
+        using var tree = await StartAsync(channels);
+        _tree = tree;
+        using var drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        var output = new OutputPump(channels.Output.Ours, policy.Limits.Output, activity);
+        var error = new OutputPump(channels.Error.Ours, policy.Limits.Output, activity);
+        var pumping = Task.WhenAll(
+            output.RunAsync(() => End(SandboxOutcome.OutputLimit), drain.Token), error.RunAsync(() => End(SandboxOutcome.OutputLimit), drain.Token));
+        var ending = tree.EndAsync();
+        using var cancellation = cancellationToken.UnsafeRegister(static run => ((SandboxRun)run!).End(SandboxOutcome.Cancelled), this);
+        try
+        {
+            return await FollowAsync(proven);
+        }
+        finally
+        {
+            tree.Kill();
+            await ending;
+            await drain.CancelAsync();
+            await pumping;
+        }
+
+        async Task<SandboxResult> FollowAsync(IsolationReceipt receipt)
+        {
+            var report = new ReportChannel(channels.Report.Ours);
+            using var scratch = await BecomesReadyAsync(report, cancellationToken) ? OpenScratch(tree) : null;
+            if (scratch is null)
+            {
+                tree.Kill();
+                await ending;
+                drain.CancelAfter(DrainPatience);
+                await pumping;
+                return Reason is null
+                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Take().Bytes.Span))
+                    : Result(receipt, new RunAccount(await ending, TimeSpan.Zero, output.Take(), error.Take(), null, ArtifactHarvest.None, false, null));
+            }
+
+            scratch.Place(request.Files);
+            var parts = await ExecuteAsync(new Started(channels, report, scratch, drain, pumping, ending, output, error));
+            return Result(receipt, parts);
+        }
+    }
+
+    private SandboxOutcome? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (SandboxOutcome)reason : null;
+
+    private RunChannels OpenChannels()
+    {
+        try
+        {
+            return RunChannels.Open(host.PipeOwner);
+        }
+        catch (Win32Exception e)
+        {
+            throw new SandboxException(SandboxError.Failed, $"The pipes of a run could not be opened: {e.Message}.", null, e);
+        }
+    }
+
+    private async Task<SandboxTree> StartAsync(RunChannels channels)
+    {
+        var vector = BubblewrapArguments.Of(policy, host);
+        try
+        {
+            // An empty environment: bubblewrap's own can be read inside, as that of process 1.
+            var child = await Spawner.Shared.SpawnAsync(new SpawnOrder(vector[0], vector, [], channels.ForChild(policy)));
+            return new SandboxTree(child, channels.Status);
+        }
+        catch (Win32Exception e)
+        {
+            throw StartFailure.From(e, vector[0]);
+        }
+        finally
+        {
+            channels.CloseTheirs();
+        }
+    }
+
+    private async Task<bool> BecomesReadyAsync(ReportChannel report, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(ReadyPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await report.BecomesReadyAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Null when the run was ended meanwhile.</summary>
+    private ScratchFolder? OpenScratch(SandboxTree tree)
+    {
+        try
+        {
+            return tree.FindInit() is { } init
+                ? ScratchFolder.Open(init, BubblewrapArguments.ScratchSize(policy.Limits))
+                : throw new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run.");
+        }
+        catch (SandboxException) when (Reason is not null)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>From here on the code runs, and everything inside is hostile.</summary>
+    private async Task<RunAccount> ExecuteAsync(Started run)
+    {
+        using var cgroup = OpenCgroup();
+        var began = time.GetTimestamp();
+        _watch = new RunWatch(_tree!, run.Scratch, policy.Limits);
+        using var limit = time.CreateTimer(static state => ((SandboxRun)state!).End(SandboxOutcome.TimedOut), this, policy.Limits.Time, Timeout.InfiniteTimeSpan);
+        using var stop = new CancellationTokenSource();
+        var watching = _watch.RunAsync(End, time, stop.Token);
+        var reporting = run.Report.ReadAsync(request.Nonce, run.Drain.Token);
+        var sending = Task.WhenAll(
+            SendAsync(run.Channels.Command, request.Command, run.Drain.Token), SendAsync(run.Channels.Input, request.StandardInput, run.Drain.Token));
+
+        var end = await run.Ending;
+        var duration = time.GetElapsedTime(began);
+        await stop.CancelAsync();
+        run.Drain.CancelAfter(DrainPatience);
+        await Task.WhenAll(run.Pumping, sending, watching);
+        var report = await reporting;
+
+        var diskIsFull = run.Scratch.AnyIsFull;
+        var harvest = Harvest(run.Scratch);
+        return new RunAccount(
+            end, duration, run.Output.Take(), run.Error.Take(), report, harvest, diskIsFull || harvest.SawFullFile, cgroup?.Account());
+    }
+
+    private ArtifactHarvest Harvest(ScratchFolder scratch) => Reason == SandboxOutcome.Cancelled
+        ? ArtifactHarvest.None
+        : new ArtifactWalk(request, policy.Limits.FileSize).Collect(scratch.Root);
+
+    /// <summary>Null where there is none for us. The worker waits for its code, so nothing escapes that it will start.</summary>
+    private RunCgroup? OpenCgroup()
+    {
+        var memory = ResourceLimits.Data(policy.Limits) + BubblewrapArguments.WritableSize(policy.Limits);
+        if (_tree!.FindInit() is { } init && cgroups?.Open(memory, ResourceLimits.Tasks(policy.Limits)) is { } cgroup)
+        {
+            if (cgroup.Adopt([init, .. ProcessTable.ChildrenOf(init)]))
+            {
+                return cgroup;
+            }
+
+            cgroup.Dispose();
+        }
+
+        return null;
+    }
+
+    private static async Task SendAsync(Pipe pipe, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Whether all of it was read is the program's business.
+            _ = await PipeTransfer.WriteAsync(pipe.Ours, bytes, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program has ended without reading it.
+        }
+        finally
+        {
+            pipe.Dispose();
+        }
+    }
+
+    private void End(SandboxOutcome reason)
+    {
+        if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
+        {
+            _watch?.Measure();
+            _tree!.Kill();
+            Log.RunEnded(logger, reason);
+        }
+    }
+
+    private SandboxResult Result(IsolationReceipt proven, RunAccount account) =>
+        account.Judge(policy, Reason, _watch?.Seen ?? TreeUsage.None, proven);
+
+    private sealed record Started(
+        RunChannels Channels,
+        ReportChannel Report,
+        ScratchFolder Scratch,
+        CancellationTokenSource Drain,
+        Task Pumping,
+        Task<TreeEnd> Ending,
+        OutputPump Output,
+        OutputPump Error);
+}

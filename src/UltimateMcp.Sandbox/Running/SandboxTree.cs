@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Sandbox.Spawning;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// The processes of one run: the outer bubblewrap, which is our child, and pid 1 inside, whose end is everyone's end inside.
+/// pid 1 is a child of the outer until that ends, and then ours.
+/// </summary>
+internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : IDisposable
+{
+    private const int MaximumStatus = 4096;
+
+    private readonly Lock _gate = new();
+    private readonly List<ChildProcess> _inner = [];
+    private readonly StringBuilder _status = new();
+    private bool _outerIsReaped;
+    private bool _isClosed;
+
+    /// <summary>pid 1 of the sandbox as the host counts; null when bubblewrap has not said it.</summary>
+    internal int? FindInit()
+    {
+        lock (_gate)
+        {
+            AdoptInit();
+            return _inner.Count > 0 ? _inner[0].Id : null;
+        }
+    }
+
+    /// <summary>
+    /// Ends everything, at any moment of the start too. The outer is stopped first, so that it can neither fork while its children are listed
+    /// nor reap one of them, by which its number would become free.
+    /// </summary>
+    internal void Kill()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            if (!_outerIsReaped)
+            {
+                KernelCalls.SendSignal(outer.Descriptor, Constants.SignalStop);
+                _ = KernelCalls.Wait(outer.Descriptor, Constants.WaitStopped | Constants.WaitExited | Constants.WaitWithoutReaping);
+                AdoptInit();
+                foreach (var child in ProcessTable.ChildrenOf(outer.Id))
+                {
+                    Adopt(child);
+                }
+            }
+
+            foreach (var inner in _inner)
+            {
+                KernelCalls.SendSignal(inner.Descriptor, Constants.SignalKill);
+            }
+
+            KernelCalls.SendSignal(outer.Descriptor, Constants.SignalKill);
+        }
+    }
+
+    /// <summary>Waits for the last process. Its return proves that none is left.</summary>
+    internal async Task<TreeEnd> EndAsync()
+    {
+        await outer.EndAsync(CancellationToken.None);
+        ChildState? end;
+        bool diedEarly;
+        lock (_gate)
+        {
+            AdoptInit();
+            diedEarly = _inner.Count == 0;
+            if (diedEarly)
+            {
+                // It failed before it said its child, which still is in the group, and may wait for a parent that is gone.
+                _ = Libc.Kill(-outer.Id, Constants.SignalKill);
+            }
+
+            end = KernelCalls.Wait(outer.Descriptor, Constants.WaitExited);
+            _outerIsReaped = true;
+        }
+
+        var usage = end?.Usage ?? default;
+        foreach (var inner in _inner)
+        {
+            // It dies with the outer by itself; this is for the moment before it asked the kernel to.
+            KernelCalls.SendSignal(inner.Descriptor, Constants.SignalKill);
+            await inner.EndAsync(CancellationToken.None);
+            usage = KernelCalls.Wait(inner.Descriptor, Constants.WaitExited | Constants.WaitNoHang)?.Usage ?? usage;
+        }
+
+        if (diedEarly)
+        {
+            KernelCalls.ReapGroup(outer.Id);
+        }
+
+        var wasKilled = end is not { Code: Constants.ChildExited };
+        return new TreeEnd(wasKilled ? null : end!.Value.Status, usage.CpuTime, ByteSize.FromKibibytes(usage.MaximumResidentKibibytes));
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            outer.Descriptor.Dispose();
+            _inner.ForEach(static inner => inner.Descriptor.Dispose());
+        }
+    }
+
+    private void Adopt(int process)
+    {
+        if (_inner.TrueForAll(known => known.Id != process))
+        {
+            var descriptor = KernelCalls.OpenProcess(process);
+            if (!descriptor.IsInvalid)
+            {
+                _inner.Add(new ChildProcess(process, descriptor));
+            }
+        }
+    }
+
+    /// <summary>bubblewrap writes its child's number in pieces, but ends the line before it lets the child go on.</summary>
+    private void AdoptInit()
+    {
+        if (_inner.Count > 0 || _outerIsReaped)
+        {
+            return;
+        }
+
+        Span<byte> buffer = stackalloc byte[512];
+        int count;
+        while (_status.Length < MaximumStatus && (count = RandomAccess.Read(status, buffer, _status.Length)) > 0)
+        {
+            _status.Append(Encoding.ASCII.GetString(buffer[..count]));
+        }
+
+        var line = _status.ToString();
+        var end = line.IndexOf('\n', StringComparison.Ordinal);
+        if (end >= 0)
+        {
+            using var message = JsonDocument.Parse(line[..end]);
+            if (message.RootElement.TryGetProperty("child-pid", out var process))
+            {
+                Adopt(process.GetInt32());
+            }
+        }
+    }
+}
+
+/// <param name="ExitCode">What the outer bubblewrap passed on; null when it was killed itself.</param>
+internal sealed record TreeEnd(int? ExitCode, TimeSpan CpuTime, ByteSize PeakMemory);

@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Sandbox.Scratch;
+
+/// <summary>
+/// The writable folders of a sandbox, seen from outside through descriptors that outlive its namespaces. Opened only when the worker
+/// has said that it is ready: before that, the same path leads to the host's own root.
+/// </summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    private const uint FolderMode = 0x1ed;
+    private const uint FileMode = 0x1a4;
+
+    private readonly SafeFileHandle[] _all;
+
+    private ScratchFolder(SafeFileHandle[] all) => _all = all;
+
+    /// <summary><c>/scratch</c> itself.</summary>
+    internal SafeFileHandle Root => _all[0];
+
+    /// <summary>Files, folders and links in all writable folders.</summary>
+    internal long Entries => _all.Sum(static folder => StateOf(folder) is var state ? (long)(state.Files - state.FreeFiles) : 0);
+
+    internal bool AnyIsFull => _all.Any(static folder => StateOf(folder) is { Blocks: > 0, AvailableBlocks: 0 });
+
+    /// <exception cref="SandboxException">The sandbox is gone, or what is found is not its scratch folder.</exception>
+    internal static ScratchFolder Open(int init, ByteSize size)
+    {
+        var folder = new ScratchFolder([OpenFolder(init, "scratch"), OpenFolder(init, "tmp"), OpenFolder(init, "dev/shm")]);
+        var state = StateOf(folder.Root);
+        if (Array.Exists(folder._all, static one => one.IsInvalid)
+            || state.Type != Constants.TmpfsMagic
+            || (long)state.Blocks * state.BlockSize != size.Bytes)
+        {
+            folder.Dispose();
+            throw new SandboxException(SandboxError.Failed, "The scratch folder of the sandbox could not be opened; nothing was run.");
+        }
+
+        return folder;
+    }
+
+    /// <summary>Places files before the program runs. Without an await: the file system user belongs to the thread.</summary>
+    /// <exception cref="ArgumentException">A path goes through a file.</exception>
+    /// <exception cref="SandboxException">They do not fit.</exception>
+    internal void Place(IEnumerable<ScratchFile> files)
+    {
+        // root is not mapped into the sandbox's user namespace, so the kernel refuses that it creates files there.
+        var actsForProgram = HostFacts.IsRoot;
+        if (actsForProgram)
+        {
+            _ = Libc.SetFileSystemGroup(HostFacts.UnprivilegedUser);
+            _ = Libc.SetFileSystemUser(HostFacts.UnprivilegedUser);
+        }
+
+        try
+        {
+            foreach (var file in files)
+            {
+                Place(file);
+            }
+        }
+        finally
+        {
+            if (actsForProgram)
+            {
+                _ = Libc.SetFileSystemUser(0);
+                _ = Libc.SetFileSystemGroup(0);
+            }
+        }
+    }
+
+    public void Dispose() => Array.ForEach(_all, static folder => folder.Dispose());
+
+    private static SafeFileHandle OpenFolder(int init, string name) =>
+        new(
+            Libc.Open(
+                $"/proc/{init}/root/{name}",
+                Constants.OpenPath | Constants.OpenFolder | Constants.OpenNoFollow | Constants.OpenCloseOnExec,
+                0),
+            ownsHandle: true);
+
+    private static unsafe FileSystemState StateOf(SafeFileHandle folder)
+    {
+        FileSystemState state = default;
+        return !folder.IsInvalid && Libc.FileSystemOf(folder, &state) == 0 ? state : default;
+    }
+
+    private void Place(ScratchFile file)
+    {
+        string[] parts = [.. file.Path.Parts];
+        List<SafeFileHandle> opened = [];
+        try
+        {
+            var folder = Root;
+            foreach (var part in parts[..^1])
+            {
+                _ = Libc.MakeFolder(folder, part, FolderMode);
+                folder = OpenBeneath(folder, part, Constants.OpenPath | Constants.OpenFolder, 0, file.Path);
+                opened.Add(folder);
+            }
+
+            var target = OpenBeneath(folder, parts[^1], Constants.OpenWriteOnly | Constants.OpenCreate | Constants.OpenTruncate, FileMode, file.Path);
+            opened.Add(target);
+            RandomAccess.Write(target, file.Content.Span, 0);
+        }
+        catch (IOException e)
+        {
+            throw new SandboxException(SandboxError.Failed, $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.", null, e);
+        }
+        finally
+        {
+            opened.ForEach(static one => one.Dispose());
+        }
+    }
+
+    private static SafeFileHandle OpenBeneath(SafeFileHandle folder, string part, int flags, uint mode, ScratchPath path)
+    {
+        var opened = KernelCalls.OpenBeneath(folder, Encoding.UTF8.GetBytes(part), flags, mode);
+        if (!opened.IsInvalid)
+        {
+            return opened;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        throw error is Constants.ErrorNotFolder or Constants.ErrorIsFolder
+            ? new ArgumentException($"The path \"{path}\" and another of the files need the same name for a file and a folder.", nameof(path))
+            : new IOException("openat2", new Win32Exception(error));
+    }
+}

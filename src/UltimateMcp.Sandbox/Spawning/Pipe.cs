@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Spawning;
+
+/// <summary>A pipe between the server and a program: our end does not block, theirs does.</summary>
+internal sealed class Pipe : IDisposable
+{
+    /// <summary>Our descriptors lie above every number that a program gets, so that placing one never overwrites another.</summary>
+    internal const int LowestDescriptor = 64;
+
+    private Pipe(SafeFileHandle ours, SafeFileHandle theirs)
+    {
+        Ours = ours;
+        Theirs = theirs;
+    }
+
+    internal SafeFileHandle Ours { get; }
+
+    internal SafeFileHandle Theirs { get; }
+
+    internal static Pipe ToRead(uint? owner) => Open(oursIsFirst: true, owner);
+
+    internal static Pipe ToWrite(uint? owner) => Open(oursIsFirst: false, owner);
+
+    /// <summary>Moves a descriptor above <see cref="LowestDescriptor"/>.</summary>
+    internal static SafeFileHandle Raise(int descriptor)
+    {
+        if (descriptor >= LowestDescriptor)
+        {
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        var raised = Libc.Control(descriptor, Constants.DuplicateCloseOnExec, LowestDescriptor);
+        var error = Marshal.GetLastPInvokeError();
+        _ = Libc.Close(descriptor);
+        return raised < 0 ? throw new Win32Exception(error) : new SafeFileHandle(raised, ownsHandle: true);
+    }
+
+    public void Dispose()
+    {
+        Ours.Dispose();
+        Theirs.Dispose();
+    }
+
+    private static unsafe Pipe Open(bool oursIsFirst, uint? owner)
+    {
+        var ends = stackalloc int[2];
+        if (Libc.Pipe(ends, Constants.OpenCloseOnExec) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+
+        var reader = Raise(ends[0]);
+        var writer = Raise(ends[1]);
+        var pipe = oursIsFirst ? new Pipe(reader, writer) : new Pipe(writer, reader);
+        _ = Libc.Control((int)pipe.Ours.DangerousGetHandle(), Constants.SetStatusFlags, Constants.OpenNonBlocking);
+        if (owner is { } user)
+        {
+            // Both ends are one inode. Without this /dev/stdout could not be opened by the program, which has given up root.
+            _ = Libc.ChangeOwner(pipe.Theirs, user, user);
+        }
+
+        return pipe;
+    }
+}

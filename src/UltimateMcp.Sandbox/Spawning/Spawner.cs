@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Spawning;
+
+/// <summary>
+/// Starts every process of the server, on one thread that never ends: the kernel delivers a parent's death to a child when the
+/// <em>thread</em> that started it ends, so a child of a pool thread would die with that thread.
+/// A child gets exactly the descriptors of its order, no blocked and no ignored signal, a process group of its own and no variable but the order's.
+/// </summary>
+internal sealed class Spawner
+{
+    private const short SetProcessGroup = 0x02;
+    private const short SetSignalDefaults = 0x04;
+    private const short SetSignalMask = 0x08;
+
+    // posix_spawnattr_t is 336 bytes and posix_spawn_file_actions_t 80, in glibc and musl.
+    private const int OpaqueSize = 512;
+    private const int SignalSetSize = 128;
+    private const int SignalActionSize = 256;
+
+    private static readonly Lazy<Spawner> Instance = new(() => new Spawner());
+
+    private readonly BlockingCollection<(SpawnOrder Order, TaskCompletionSource<ChildProcess> Started)> _orders = [];
+
+    private Spawner()
+    {
+        // What a sandbox leaves behind becomes our child, so that its end can be awaited.
+        _ = Libc.ProcessControl(Constants.SetChildSubreaper, 1, 0, 0, 0);
+        StopIgnoringChildren();
+        new Thread(Run) { IsBackground = true, Name = "sandbox spawner" }.Start();
+    }
+
+    internal static Spawner Shared => Instance.Value;
+
+    /// <exception cref="Win32Exception">The program could not be started.</exception>
+    internal Task<ChildProcess> SpawnAsync(SpawnOrder order)
+    {
+        var started = new TaskCompletionSource<ChildProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _orders.Add((order, started));
+        return started.Task;
+    }
+
+    private void Run()
+    {
+        foreach (var (order, started) in _orders.GetConsumingEnumerable())
+        {
+            try
+            {
+                started.SetResult(Spawn(order));
+            }
+            catch (Win32Exception e)
+            {
+                started.SetException(e);
+            }
+        }
+    }
+
+    private static unsafe ChildProcess Spawn(SpawnOrder order)
+    {
+        CloseInheritedOnExec();
+        var actions = stackalloc byte[OpaqueSize];
+        var attributes = stackalloc byte[OpaqueSize];
+        var signals = stackalloc byte[SignalSetSize];
+        Check(Libc.InitializeActions(actions));
+        Check(Libc.InitializeAttributes(attributes));
+        try
+        {
+            foreach (var (source, target) in order.Descriptors)
+            {
+                Check(Libc.AddDuplicate(actions, (int)source.DangerousGetHandle(), target));
+            }
+
+            Check(Libc.SetFlags(attributes, SetProcessGroup | SetSignalDefaults | SetSignalMask));
+            _ = Libc.EmptySignalSet(signals);
+            Check(Libc.SetSignalMask(attributes, signals));
+            _ = Libc.FillSignalSet(signals);
+            Check(Libc.SetDefaultSignals(attributes, signals));
+            Check(Libc.Spawn(out var process, order.Path, actions, attributes, [.. order.Arguments, null], [.. order.Environment, null]));
+            GC.KeepAlive(order);
+            return Describe(process);
+        }
+        finally
+        {
+            _ = Libc.DestroyAttributes(attributes);
+            _ = Libc.DestroyActions(actions);
+        }
+    }
+
+    private static ChildProcess Describe(int process)
+    {
+        var descriptor = KernelCalls.OpenProcess(process);
+        if (descriptor.IsInvalid)
+        {
+            // No descriptor is free, or Linux is older than 5.3: a child that cannot be followed must not run.
+            var error = Marshal.GetLastPInvokeError();
+            _ = Libc.Kill(-process, Constants.SignalKill);
+            throw new Win32Exception(error);
+        }
+
+        return new ChildProcess(process, descriptor);
+    }
+
+    /// <summary>A host may have started the server with open descriptors that would reach the program; .NET's own are closed by exec anyway.</summary>
+    private static void CloseInheritedOnExec()
+    {
+        if (KernelCalls.CloseAllOnExec())
+        {
+            return;
+        }
+
+        // Before Linux 5.11.
+        foreach (var entry in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
+        {
+            var descriptor = int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture);
+            if (descriptor > 2)
+            {
+                _ = Libc.Control(descriptor, Constants.SetDescriptorFlags, 1);
+            }
+        }
+    }
+
+    /// <summary>A host that ignores SIGCHLD hands that on, and then the kernel reaps children before we learn how they ended.</summary>
+    private static unsafe void StopIgnoringChildren()
+    {
+        const nint Ignore = 1;
+        var action = stackalloc byte[SignalActionSize];
+        new Span<byte>(action, SignalActionSize).Clear();
+        if (Libc.SignalAction(Constants.SignalChild, null, action) == 0 && *(nint*)action == Ignore)
+        {
+            new Span<byte>(action, SignalActionSize).Clear();
+            _ = Libc.SignalAction(Constants.SignalChild, action, null);
+        }
+    }
+
+    private static void Check(int error)
+    {
+        if (error != 0)
+        {
+            throw new Win32Exception(error);
+        }
+    }
+}
+
+/// <param name="Path">Absolute path of the executable.</param>
+/// <param name="Arguments">With the program's name first.</param>
+/// <param name="Descriptors">Where each of our descriptors goes; all sources are at or above <see cref="Pipe.LowestDescriptor"/>, all targets below.</param>
+internal sealed record SpawnOrder(
+    string Path,
+    ImmutableArray<string> Arguments,
+    ImmutableArray<string> Environment,
+    ImmutableArray<(SafeFileHandle Source, int Target)> Descriptors);
+
+/// <summary>A child of ours. Until it is reaped its number cannot become another process's, and the descriptor never can.</summary>
+internal sealed record ChildProcess(int Id, SafeFileHandle Descriptor)
+{
+    internal Task EndAsync(CancellationToken cancellationToken) =>
+        DescriptorEvents.Shared.WaitAsync(Descriptor, Constants.PollIn, cancellationToken);
+}

@@ -1,0 +1,28 @@
+namespace UltimateMcp.Sandbox;
+
+/// <summary>
+/// The control protocol between the sandbox and the worker inside.
+/// <list type="number">
+/// <item>The worker inherits descriptors 0, 1, 2, <see cref="CommandDescriptor"/> (reads) and <see cref="ReportDescriptor"/> (writes), and no other.</item>
+/// <item>When its interpreter is up it writes <see cref="Ready"/> to the report descriptor. No code is sent before.</item>
+/// <item>The server writes <see cref="SandboxRequest.Command"/> and closes: the worker reads to the end of the stream. An empty command
+/// means that the server is gone: the worker exits without running anything.</item>
+/// <item>When the code has ended the worker writes one line of JSON, a <see cref="WorkerReport"/>, at most <see cref="MaximumReport"/> long.
+/// A line without the right nonce is dropped; a missing report means that the program died.</item>
+/// </list>
+/// After the code is sent everything the worker says is hostile.
+/// </summary>
+public static class WorkerProtocol
+{
+    public const int CommandDescriptor = 3;
+    public const int ReportDescriptor = 4;
+    public const byte Ready = (byte)'R';
+    public static readonly ByteSize MaximumReport = ByteSize.FromKibibytes(64);
+}
+
+/// <summary>What the worker said of the end of the code. JSON names: nonce, exit, type, message, line, errno.</summary>
+/// <param name="Exit">Exit code that the code asked for.</param>
+/// <param name="Type">Name of the uncaught exception's type.</param>
+/// <param name="Line">Line of the user's code, from 1.</param>
+/// <param name="Errno">errno of an uncaught operating-system error.</param>
+public sealed record WorkerReport(string Nonce, int Exit, string? Type = null, string? Message = null, int? Line = null, int? Errno = null);
