@@ -1,0 +1,19 @@
+namespace UltimateMcp.Code;
+
+public enum CodeError
+{
+    /// <summary>The language's toolchain is missing or cannot be used in the sandbox; the hint says what to install.</summary>
+    LanguageUnavailable,
+
+    /// <summary>The request cannot be run as it is: a file's path leaves the scratch folder, an argument holds a NUL.</summary>
+    InvalidRequest,
+}
+
+/// <summary>The one exception of this module: the request was refused before any code ran.</summary>
+public sealed class CodeException(CodeError error, string message, string hint) : Exception(message)
+{
+    public CodeError Error { get; } = error;
+
+    /// <summary>What to change.</summary>
+    public string Hint { get; } = hint;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Languages.Bash;
+
+internal sealed partial class BashLanguage : Language
+{
+    public override string Name => "bash";
+
+    public override string MainFile => "main.sh";
+
+    public override ToolchainNeed Toolchain { get; } = new()
+    {
+        Language = "bash",
+        Commands = ["bash"],
+        VersionPrefix = "GNU bash, version ",
+        // `mapfile -d`, which the worker reads its command with.
+        Minimum = new Version(4, 4),
+        Package = "bash",
+        AskForExecutable = null,
+    };
+
+    public override UncacheableWords Uncacheable => BashWords.Table;
+
+    protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(8);
+
+    protected override bool BoundAddressSpace => true;
+
+    protected override int MinimumProcesses => 32;
+
+    protected override FailureMarkers Markers { get; } = new(
+        Memory: ["cannot allocate", "Cannot allocate memory", "xrealloc", "xmalloc"],
+        File: ["No space left on device", "File too large", "File size limit exceeded"],
+        Processes: ["fork: retry", "fork: Resource temporarily unavailable"]);
+
+    protected override string Worker => "worker.sh";
+
+    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath) =>
+        ["--noprofile", "--norc", workerPath];
+
+    public override RunFailure? ExceptionFrom(string standardError)
+    {
+        var found = Complaint().Matches(standardError);
+        return found.Count == 0
+            ? null
+            : new RunFailure("bash", found[^1].Groups["message"].Value.Trim(), int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"^main\.sh: line (?<line>\d{1,9}): (?<message>.{1,4000})$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Complaint();
+}

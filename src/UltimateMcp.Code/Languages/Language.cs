@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text;
+using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Languages;
+
+/// <summary>
+/// A language's recipe: which interpreter it needs, how that is started so that it speaks the worker protocol, what the runtime needs for itself,
+/// and how its failures read. A language is one folder: this class derived, and a worker.
+/// </summary>
+public abstract class Language
+{
+    /// <summary>Where the main file stands inside the sandbox.</summary>
+    public const string ScratchFolder = "/scratch";
+
+    /// <summary>As tools name it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The name that the caller's code gets in the scratch folder.</summary>
+    public abstract string MainFile { get; }
+
+    public abstract ToolchainNeed Toolchain { get; }
+
+    /// <summary>What makes two runs of the same text differ, so that it is run anew each time.</summary>
+    public abstract UncacheableWords Uncacheable { get; }
+
+    /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
+    protected abstract ByteSize RuntimeMemory { get; }
+
+    protected abstract bool BoundAddressSpace { get; }
+
+    /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
+    protected virtual int MinimumProcesses => 1;
+
+    protected abstract FailureMarkers Markers { get; }
+
+    protected virtual ImmutableDictionary<string, string> Environment => ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Name of the embedded worker file.</summary>
+    protected abstract string Worker { get; }
+
+    /// <summary>The interpreter's arguments up to and including the worker.</summary>
+    protected abstract ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath);
+
+    /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
+    public virtual RunFailure? ExceptionFrom(string standardError) => null;
+
+    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, TimeSpan timeout)
+    {
+        var workerPath = $"/worker/{Worker}";
+        return new SandboxPolicy
+        {
+            Program = new SandboxProgram
+            {
+                Executable = toolchain.Executable,
+                Arguments = Arguments(toolchain, options, workerPath),
+                Environment = Environment,
+                ReadOnlyFolders = toolchain.Folder is { } folder ? [folder] : [],
+                Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
+                Markers = Markers,
+            },
+            Limits = new SandboxLimits
+            {
+                Time = timeout,
+                Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
+                RuntimeMemory = RuntimeMemory,
+                BoundAddressSpace = BoundAddressSpace,
+                FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
+                Processes = Math.Max(MinimumProcesses, options.MaxProcesses),
+                Output = ByteSize.FromKibibytes(options.MaxOutputKibibytes),
+            },
+        };
+    }
+
+    /// <summary>What a worker reads from its command descriptor: the nonce and each argument, each ended by NUL.</summary>
+    public static ReadOnlyMemory<byte> Command(string nonce, IReadOnlyList<string> arguments)
+    {
+        var command = new StringBuilder(nonce).Append('\0');
+        foreach (var argument in arguments)
+        {
+            command.Append(argument).Append('\0');
+        }
+
+        return Encoding.UTF8.GetBytes(command.ToString());
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Languages.Python;
+
+internal sealed class PythonLanguage : Language
+{
+    public override string Name => "python";
+
+    public override string MainFile => "main.py";
+
+    public override ToolchainNeed Toolchain { get; } = new()
+    {
+        Language = "python",
+        Commands = ["python3", "python"],
+        VersionPrefix = "Python ",
+        Minimum = new Version(3, 8),
+        Package = "python3",
+        AskForExecutable = ["-c", "import sys; print(sys.executable)"],
+    };
+
+    public override UncacheableWords Uncacheable => PythonWords.Table;
+
+    protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(16);
+
+    protected override bool BoundAddressSpace => true;
+
+    // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could start.
+    protected override ImmutableDictionary<string, string> Environment { get; } =
+        ImmutableDictionary<string, string>.Empty.Add("MALLOC_ARENA_MAX", "1");
+
+    protected override FailureMarkers Markers { get; } = new(
+        Memory: ["MemoryError"],
+        File: ["No space left on device", "File too large"],
+        Processes: ["[Errno 11] Resource temporarily unavailable", "can't start new thread"]);
+
+    protected override string Worker => "worker.py";
+
+    // -B: the caller's own modules must not leave compiled copies among the artifacts.
+    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath) => ["-B", workerPath];
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using UltimateMcp.Code.Running;
+
+namespace UltimateMcp.Code.Records;
+
+/// <summary>
+/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>, <c>stderr</c> and <c>artifacts/</c>.
+/// A record is written aside and then renamed, so it is whole or absent; it stands before the reply that names it. Servers that share a home share records.
+/// </summary>
+public sealed class RunRecords(string home)
+{
+    public const string Prefix = "run";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const string ResultFile = "result.json";
+    private const string ArtifactFolder = "artifacts";
+
+    private readonly string _outputs = Path.Combine(home, "outputs");
+
+    /// <summary>Where a run that is under way may put artifacts; <see cref="Save"/> takes them over.</summary>
+    public string PendingArtifacts(string runId) => Path.Combine(Pending(runId), ArtifactFolder);
+
+    /// <exception cref="IOException">The home cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The home cannot be written.</exception>
+    public void Save(RunRecord record, ReadOnlySpan<byte> standardOutput, ReadOnlySpan<byte> standardError)
+    {
+        var pending = Pending(record.Result.RunId);
+        Directory.CreateDirectory(pending, OwnerOnly);
+        Write(Path.Combine(pending, StreamName.Stdout), standardOutput);
+        Write(Path.Combine(pending, StreamName.Stderr), standardError);
+        Write(Path.Combine(pending, ResultFile), JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Default.RunRecord));
+        Directory.Move(pending, Folder(record.Result.RunId));
+    }
+
+    /// <summary>Removes what a run left aside that never got a record.</summary>
+    public void Discard(string runId)
+    {
+        if (Directory.Exists(Pending(runId)))
+        {
+            Directory.Delete(Pending(runId), recursive: true);
+        }
+    }
+
+    /// <summary>Null when there is no such run, or its id is none.</summary>
+    public RunRecord? Find(string runId)
+    {
+        if (!Identifier.IsValid(runId, Prefix))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Folder(runId), ResultFile)), RunJson.Default.RunRecord);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The newest runs, newest first.</summary>
+    public IReadOnlyList<RunRecord> Newest(int count) =>
+        !Directory.Exists(_outputs)
+            ? []
+            : [.. new DirectoryInfo(_outputs).EnumerateDirectories($"{Prefix}_*")
+                .Select(folder => folder.Name)
+                .OrderDescending(StringComparer.Ordinal)
+                .Select(Find)
+                .OfType<RunRecord>()
+                .Take(count)];
+
+    /// <summary>Path of a stream's file; the run must exist.</summary>
+    /// <param name="stream">One of <see cref="StreamName"/>.</param>
+    public string StreamFile(string runId, string stream) => Path.Combine(Folder(runId), stream);
+
+    /// <summary>Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never joined to a folder.</summary>
+    public string? ArtifactFile(RunRecord record, string path)
+    {
+        var artifacts = record.Result.Artifacts ?? [];
+        for (var i = 0; i < artifacts.Length; i++)
+        {
+            if (artifacts[i].Path == path)
+            {
+                return Path.Combine(Folder(record.Result.RunId), ArtifactFolder, record.Stored[i]);
+            }
+        }
+
+        return null;
+    }
+
+    private string Folder(string runId) => Path.Combine(_outputs, runId);
+
+    private string Pending(string runId) => Path.Combine(_outputs, "." + runId);
+
+    private static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var file = File.Open(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        file.Write(bytes);
+    }
+}
+
+/// <summary>The streams of a run, as uris and files name them.</summary>
+public static class StreamName
+{
+    public const string Stdout = "stdout";
+    public const string Stderr = "stderr";
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using UltimateMcp.Caching;
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Records;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Code.Running;
+
+/// <summary>
+/// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
+/// told. Only a run that exited by itself is cached, and only when its text names nothing that could make the next one differ (<see cref="UncacheableWords"/>).
+/// </summary>
+public sealed class CodeRunner(
+    BubblewrapSandbox sandbox,
+    ToolchainCatalog toolchains,
+    ResultCache cache,
+    RunRecords records,
+    RunOptions options,
+    TimeProvider time,
+    ILogger<CodeRunner> logger)
+{
+    /// <param name="activity">Shows the run while it lasts.</param>
+    /// <exception cref="CodeException">Refused before anything ran.</exception>
+    /// <exception cref="SandboxException">No isolation here, or the sandbox could not do its job.</exception>
+    public async Task<RunResult> RunAsync(RunRequest request, RunActivity activity, CancellationToken cancellationToken)
+    {
+        var language = LanguageCatalog.Find(request.Language);
+        var files = RunInput.FilesOf(request, language);
+        RunInput.CheckArguments(request);
+        var toolchain = await ToolchainAsync(language, cancellationToken);
+        var timeout = request.Timeout ?? options.MaxExecutionTime;
+        var run = new Run(request, language, toolchain, timeout, files, RunKey.Of(request, options, timeout, toolchain));
+        if (!IsCacheable(request, language))
+        {
+            return await ExecuteAsync(run, activity, cancellationToken);
+        }
+
+        RunResult? made = null;
+        var answer = await cache.GetOrCreateAsync(
+            run.Key.CacheKey,
+            request.Fresh,
+            async token =>
+            {
+                made = await ExecuteAsync(run, activity, token);
+                return new CacheCandidate(JsonSerializer.SerializeToUtf8Bytes(made, RunJson.Default.RunResult), made.Outcome == RunOutcomes.Exited);
+            },
+            cancellationToken);
+        return !answer.IsHit && made is not null
+            ? made
+            : JsonSerializer.Deserialize(answer.Bytes.Span, RunJson.Default.RunResult)! with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds };
+    }
+
+    private static bool IsCacheable(RunRequest request, Language language) =>
+        language.Uncacheable.FirstIn(request.Code) is null
+        && request.Files.All(file => language.Uncacheable.FirstIn(file.Value) is null);
+
+    private async Task<Toolchain> ToolchainAsync(Language language, CancellationToken cancellationToken)
+    {
+        var state = await toolchains.FindAsync(language, cancellationToken);
+        return state.Toolchain ?? throw new CodeException(
+            CodeError.LanguageUnavailable,
+            $"{language.Name} cannot be run here: {state.Why}.",
+            state.Fix ?? "");
+    }
+
+    private async Task<RunResult> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
+    {
+        var runId = Identifier.Create(RunRecords.Prefix, time);
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var started = time.GetUtcNow();
+        try
+        {
+            var result = await sandbox.RunAsync(
+                run.Language.Policy(run.Toolchain, options, run.Timeout),
+                new SandboxRequest
+                {
+                    Nonce = nonce,
+                    Command = Language.Command(nonce, run.Request.Arguments),
+                    StandardInput = System.Text.Encoding.UTF8.GetBytes(run.Request.StandardInput),
+                    Files = run.Files,
+                    ArtifactFolder = records.PendingArtifacts(runId),
+                },
+                activity,
+                cancellationToken);
+            var told = Record(RunReading.Of(runId, run, result, options, records), run, result, started);
+            cancellationToken.ThrowIfCancellationRequested();
+            return told;
+        }
+        finally
+        {
+            records.Discard(runId);
+        }
+    }
+
+    /// <summary>Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.</summary>
+    private RunResult Record(RunReading reading, Run run, SandboxResult result, DateTimeOffset started)
+    {
+        var record = new RunRecord(reading.Result, started, run.Key.CodeHash, run.Key.InputHash, run.Toolchain.VersionText, reading.Stored);
+        try
+        {
+            records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
+            return reading.Result;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Log.RecordFailed(logger, fault, reading.Result.RunId);
+            const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
+            return reading.Result with
+            {
+                Artifacts = null,
+                Hint = reading.Result.Hint is { } hint ? $"{hint} {Lost}" : Lost,
+            };
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Code.Running;
+
+/// <summary>A request that has been checked and may be run.</summary>
+internal sealed record Run(RunRequest Request, Language Language, Toolchain Toolchain, TimeSpan Timeout, ImmutableArray<ScratchFile> Files, RunKey Key);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace UltimateMcp.Code.Running;
+
+/// <summary>What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times in milliseconds.</summary>
+public sealed record RunResult
+{
+    public required string RunId { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>exited, signaled, timed_out, memory_limit, output_limit, file_limit, process_limit or cancelled.</summary>
+    public required string Outcome { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public string? Signal { get; init; }
+
+    /// <summary>At most 16 KB: the whole, or head and tail with a line between.</summary>
+    public required string Stdout { get; init; }
+
+    public required string Stderr { get; init; }
+
+    public TruncatedBytes? Truncated { get; init; }
+
+    public required long DurationMs { get; init; }
+
+    public required long CpuMs { get; init; }
+
+    public required long PeakMemoryBytes { get; init; }
+
+    public RunFailure? Exception { get; init; }
+
+    public ImmutableArray<RunArtifact>? Artifacts { get; init; }
+
+    public required bool Cached { get; init; }
+
+    /// <summary>How long ago the run was made.</summary>
+    public required long AgeSeconds { get; init; }
+
+    public required RunIsolation Isolation { get; init; }
+
+    public string? Hint { get; init; }
+}
+
+/// <summary>Bytes of each stream that a reply leaves out.</summary>
+public sealed record TruncatedBytes(long Stdout, long Stderr);
+
+/// <param name="Line">Line of the caller's code, from 1.</param>
+public sealed record RunFailure(string Type, string Message, int? Line);
+
+public sealed record RunArtifact(string Path, long Bytes, string MediaType, string Uri);
+
+/// <summary>What was proven of the sandbox, and who enforces each limit.</summary>
+public sealed record RunIsolation(string Tier, string Network, string Filesystem, int Uid, bool Seccomp, ImmutableSortedDictionary<string, string> Limits);
+
+/// <summary>A run as it stands on disk.</summary>
+/// <param name="Stored">File names of the artifacts in the record's folder, in the order of <see cref="RunResult.Artifacts"/>.</param>
+public sealed record RunRecord(RunResult Result, DateTimeOffset Timestamp, string CodeHash, string InputHash, string Runtime, ImmutableArray<string> Stored);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(RunRecord))]
+public sealed partial class RunJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+namespace UltimateMcp.Code.Toolchains;
+
+/// <summary>A path with every link in it followed, also those among its folders.</summary>
+internal static class RealPath
+{
+    private const int MostLinks = 40;
+
+    /// <summary>Null when a part does not exist or the links go round in a circle.</summary>
+    public static string? Of(string absolutePath)
+    {
+        var pending = new Stack<string>(absolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
+        var path = "";
+        var links = 0;
+        while (pending.TryPop(out var part))
+        {
+            if (part == ".")
+            {
+                continue;
+            }
+
+            if (part == "..")
+            {
+                path = path[..Math.Max(0, path.LastIndexOf('/'))];
+                continue;
+            }
+
+            var next = $"{path}/{part}";
+            if (!Path.Exists(next))
+            {
+                return null;
+            }
+
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                path = next;
+                continue;
+            }
+
+            if (++links > MostLinks)
+            {
+                return null;
+            }
+
+            if (target.StartsWith('/'))
+            {
+                path = "";
+            }
+
+            foreach (var step in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
+            {
+                pending.Push(step);
+            }
+        }
+
+        return path.Length == 0 ? "/" : path;
+    }
+}

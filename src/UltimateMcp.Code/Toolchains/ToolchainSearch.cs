@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Isolation;
+
+namespace UltimateMcp.Code.Toolchains;
+
+/// <summary>
+/// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers' scripts followed to the real
+/// executable, until one is new enough and usable inside the sandbox.
+/// </summary>
+internal sealed partial class ToolchainSearch(ToolchainAccess access, string searchPath)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly string[] SystemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];
+
+    public async Task<ToolchainState> FindAsync(ToolchainNeed need, CancellationToken cancellationToken)
+    {
+        List<string> rejected = [];
+        foreach (var candidate in Candidates(need))
+        {
+            var executable = await RealExecutableAsync(candidate, need, cancellationToken);
+            if (executable is null)
+            {
+                continue;
+            }
+
+            if (access.Check(executable, out var folder) is { } fault)
+            {
+                rejected.Add($"{executable} {fault}");
+                continue;
+            }
+
+            if (await VersionOfAsync(executable, need, cancellationToken) is not { } version)
+            {
+                rejected.Add($"{executable} did not tell its version");
+                continue;
+            }
+
+            if (version.Number < need.Minimum)
+            {
+                rejected.Add($"{executable} is version {version.Text}, older than {need.Minimum}");
+                continue;
+            }
+
+            return new ToolchainState(new Toolchain(executable, folder, version.Number, version.Text), null, null);
+        }
+
+        var why = rejected.Count == 0
+            ? $"no {string.Join(" or ", need.Commands)} was found on PATH"
+            : string.Join("; ", rejected.Distinct(StringComparer.Ordinal));
+        return new ToolchainState(null, why, InstallCommand.For(need.Package));
+    }
+
+    private IEnumerable<string> Candidates(ToolchainNeed need) =>
+        from folder in searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified).Concat(SystemFolders).Distinct(StringComparer.Ordinal)
+        from command in need.Commands
+        let candidate = Path.Combine(folder, command)
+        where File.Exists(candidate)
+        select candidate;
+
+    private static async Task<string?> RealExecutableAsync(string candidate, ToolchainNeed need, CancellationToken cancellationToken)
+    {
+        var path = RealPath.Of(candidate);
+        if (path is null || !IsScript(path))
+        {
+            return path;
+        }
+
+        if (need.AskForExecutable is not { } question)
+        {
+            return null;
+        }
+
+        var answer = await HostProgram.RunAsync(path, question, Patience, cancellationToken);
+        var told = answer is { ExitCode: 0 } ? answer.StandardOutput.Trim() : "";
+        return Path.IsPathFullyQualified(told) && File.Exists(told) && RealPath.Of(told) is { } real && !IsScript(real) ? real : null;
+    }
+
+    private static bool IsScript(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            Span<byte> start = stackalloc byte[2];
+            return RandomAccess.Read(file, start, 0) == 2 && start.SequenceEqual("#!"u8);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(Version Number, string Text)?> VersionOfAsync(string executable, ToolchainNeed need, CancellationToken cancellationToken)
+    {
+        var answer = await HostProgram.RunAsync(executable, ["--version"], Patience, cancellationToken);
+        if (answer is not { ExitCode: 0 } || !answer.StandardOutput.StartsWith(need.VersionPrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var number = Number().Match(answer.StandardOutput, need.VersionPrefix.Length);
+        return number.Success ? (Version.Parse(number.Value), number.Value) : null;
+    }
+
+    [GeneratedRegex(@"\G\d{1,6}\.\d{1,6}(\.\d{1,6})?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+}
