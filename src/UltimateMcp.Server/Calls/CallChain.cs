@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using UltimateMcp.Server.Calls.Limits;
+using UltimateMcp.Server.Calls.Validation;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>
+/// The way of every call, whoever it comes from:
+/// <c>record ⊃ failure ⊃ validate → bucket → gate → tool</c>.
+/// <list type="bullet">
+/// <item><b>Record</b> is outermost, so that refused, throttled and cancelled calls are seen too.</item>
+/// <item><b>Failure</b> is the one place where exceptions become errors that a model can read.</item>
+/// <item><b>Validate</b> comes before the bucket: a mistyped argument costs no token.</item>
+/// <item><b>Gate</b> comes last: a call that will not run never holds a slot.</item>
+/// </list>
+/// A heartbeat runs beside the gate and the tool and has ended when the outcome is returned.
+/// </summary>
+public sealed class CallChain(
+    TokenBuckets buckets, Gate gate, CallRecorder recorder, Func<string> createCallId, TimeProvider time, ILogger<CallChain> logger)
+{
+    private readonly Failures _failures = new(logger);
+
+    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and there is nobody to reply to.</exception>
+    public async Task<CallOutcome> InvokeAsync(
+        ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CancellationToken cancellationToken)
+    {
+        var context = new CallContext(createCallId());
+        var started = time.GetTimestamp();
+        CallOutcome outcome;
+        try
+        {
+            var reply = await AnswerAsync(tool, arguments, origin, context, cancellationToken);
+            outcome = new CallOutcome(context.Id, time.GetElapsedTime(started), reply);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            recorder.Record(new CallRecord(tool.Definition, origin, new CallOutcome(context.Id, time.GetElapsedTime(started), Failures.Cancelled), WasCancelled: true));
+            throw;
+        }
+        catch (Exception failure)
+        {
+            outcome = new CallOutcome(context.Id, time.GetElapsedTime(started), _failures.Explain(failure, tool.Definition, context.Id));
+        }
+
+        recorder.Record(new CallRecord(tool.Definition, origin, outcome, cancellationToken.IsCancellationRequested));
+        return outcome;
+    }
+
+    private async Task<ToolReply> AnswerAsync(
+        ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CallContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentSchema.Of(tool.Definition).Validate(arguments);
+        if (tool.Definition.PassesGate)
+        {
+            await using var _ = Beat(origin, context, place: null, cancellationToken);
+            return await tool.CallAsync(new ToolArguments(arguments), context, cancellationToken);
+        }
+
+        buckets.Take(tool.Definition);
+        using var place = gate.TakePlace();
+        await using var heartbeat = Beat(origin, context, place, cancellationToken);
+        await place.WaitAsync(cancellationToken);
+        return await tool.CallAsync(new ToolArguments(arguments), context, cancellationToken);
+    }
+
+    private Heartbeat? Beat(CallOrigin origin, CallContext context, Gate.Place? place, CancellationToken cancellationToken) =>
+        Heartbeat.Start(
+            origin,
+            context.Id,
+            () => place is { IsWaiting: true } ? (null, $"waiting, {place.Ahead} ahead") : (context.Progress?.Total, context.Progress?.Status()),
+            time,
+            logger,
+            cancellationToken);
+}

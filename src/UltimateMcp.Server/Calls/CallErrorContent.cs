@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>An error in its two renderings, each complete alone.</summary>
+internal static class CallErrorContent
+{
+    /// <summary>UTF-16 units of the message and of the hint, each. JSON writes one in at most six bytes, so either channel stays below 64 KiB.</summary>
+    public const int MaximumText = 4096;
+
+    private static readonly JsonNamingPolicy Naming = JsonNamingPolicy.SnakeCaseLower;
+
+    /// <summary><c>code: message</c>, and the hint on a line of its own.</summary>
+    public static string Text(CallError error) =>
+        $"{error.Code.OnWire()}: {OneLine.Cut(error.Message, MaximumText)}\n{OneLine.Cut(error.Hint, MaximumText)}";
+
+    /// <summary><c>{"error": {…}}</c></summary>
+    public static JsonElement Structured(CallError error)
+    {
+        var body = new ErrorBody(
+            error.Code.OnWire(),
+            OneLine.Cut(error.Message, MaximumText),
+            OneLine.Cut(error.Hint, MaximumText),
+            error.IsRetryable,
+            error.RetryAfter is { } wait ? (long)Math.Ceiling(wait.TotalMilliseconds) : null);
+        return JsonSerializer.SerializeToElement(new ErrorContent(body), ErrorJson.Default.ErrorContent);
+    }
+
+    /// <summary>The code's stable name.</summary>
+    public static string OnWire(this CallErrorCode code) => Naming.ConvertName(code.ToString());
+}
+
+internal sealed record ErrorContent(ErrorBody Error);
+
+internal sealed record ErrorBody(string Code, string Message, string Hint, bool Retryable, long? RetryAfterMs = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorContent))]
+internal sealed partial class ErrorJson : JsonSerializerContext;

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>
+/// A tool as the MCP package sees it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and no output schema is
+/// published: clients that check results against one also check our errors against it, and would throw those away.
+/// </summary>
+internal sealed class CallableTool(ITool tool, CallChain chain) : McpServerTool
+{
+    private static readonly IReadOnlyDictionary<string, JsonElement> NoArguments = ImmutableDictionary<string, JsonElement>.Empty;
+
+    public override Tool ProtocolTool { get; } = Describe(tool.Definition);
+
+    public override IReadOnlyList<object> Metadata => [];
+
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        var outcome = await chain.InvokeAsync(tool, ArgumentsOf(request.Params), OriginOf(request), cancellationToken);
+        return outcome.IsError ? Render(outcome.Error) : Render(outcome.Reply);
+    }
+
+    internal static CallToolResult Render(CallError error) => new()
+    {
+        IsError = true,
+        Content = [new TextContentBlock { Text = CallErrorContent.Text(error) }],
+        StructuredContent = CallErrorContent.Structured(error),
+    };
+
+    internal static CallToolResult Render(ToolReply reply)
+    {
+        var text = new TextContentBlock { Text = reply.Text };
+        return reply.Image is { } image
+            ? new CallToolResult { Content = [ImageContentBlock.FromBytes(image.Bytes, image.MediaType), text] }
+            : new CallToolResult { Content = [text], StructuredContent = reply.Structured };
+    }
+
+    private static Tool Describe(ToolDefinition definition) => new()
+    {
+        Name = definition.Name,
+        Description = definition.Description,
+        InputSchema = definition.InputSchema,
+        Annotations = new ToolAnnotations
+        {
+            ReadOnlyHint = definition.Effects.IsReadOnly,
+            DestructiveHint = definition.Effects.IsDestructive,
+            IdempotentHint = definition.Effects.IsIdempotent,
+            OpenWorldHint = false,
+        },
+    };
+
+    private static IReadOnlyDictionary<string, JsonElement> ArgumentsOf(CallToolRequestParams? parameters) => parameters?.Arguments switch
+    {
+        null => NoArguments,
+        IReadOnlyDictionary<string, JsonElement> arguments => arguments,
+        var arguments => arguments.ToImmutableDictionary(StringComparer.Ordinal),
+    };
+
+    private static CallOrigin OriginOf(RequestContext<CallToolRequestParams> request)
+    {
+        var client = request.Server.ClientInfo;
+        ProgressSender? send = request.Params?.ProgressToken is { } token
+            ? (note, cancellationToken) => request.Server.NotifyProgressAsync(token, ToValue(note), cancellationToken: cancellationToken)
+            : null;
+        return new CallOrigin(client?.Name, client?.Version, send);
+    }
+
+    private static ProgressNotificationValue ToValue(ProgressNote note) => new()
+    {
+        Progress = (float)note.Elapsed.TotalSeconds,
+        Total = (float?)note.Total?.TotalSeconds,
+        Message = note.Message,
+    };
+}

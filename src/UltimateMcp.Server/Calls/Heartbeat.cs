@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>
+/// Tells a client that asked for it, once a second, that its call is alive. Each note is awaited before the next one is made, and disposing waits
+/// for the last: no note follows the reply. News stands in the message, because hosts show little else.
+/// </summary>
+internal sealed class Heartbeat : IAsyncDisposable
+{
+    public const int MaximumMessage = 200;
+
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly PeriodicTimer _timer;
+    private readonly Task _loop;
+
+    private Heartbeat(PeriodicTimer timer, Task loop)
+    {
+        _timer = timer;
+        _loop = loop;
+    }
+
+    /// <param name="read">What to tell: the limit, if known, and the news, if any.</param>
+    /// <returns>Null where the client did not ask for progress.</returns>
+    public static Heartbeat? Start(
+        CallOrigin origin, string callId, Func<(TimeSpan? Total, string? Status)> read, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (origin.SendProgress is not { } send)
+        {
+            return null;
+        }
+
+        var timer = new PeriodicTimer(Interval, time);
+        return new Heartbeat(timer, BeatAsync());
+
+        async Task BeatAsync()
+        {
+            var started = time.GetTimestamp();
+            try
+            {
+                while (await timer.WaitForNextTickAsync(cancellationToken))
+                {
+                    var elapsed = time.GetElapsedTime(started);
+                    var (total, status) = read();
+                    await send(new ProgressNote(elapsed, total, Message(elapsed, status)), cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The call is cancelled: nobody listens any more.
+            }
+            catch (Exception failure)
+            {
+                // Progress is an extra: a client that cannot be told of it still gets its reply.
+                Log.ProgressStopped(logger, callId, failure.GetType().Name);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _timer.Dispose();
+        await _loop;
+    }
+
+    internal static string Message(TimeSpan elapsed, string? status)
+    {
+        var seconds = $"{(long)elapsed.TotalSeconds} s";
+        return string.IsNullOrWhiteSpace(status) ? seconds : OneLine.Of($"{seconds}: {status}", MaximumMessage);
+    }
+}

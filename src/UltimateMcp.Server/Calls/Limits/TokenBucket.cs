@@ -1,0 +1,65 @@
+namespace UltimateMcp.Server.Calls.Limits;
+
+/// <summary>
+/// One token bucket, kept as the moment at which it would be full again (the virtual scheduling form of the leaky bucket, GCRA): whole ticks only,
+/// so that the wait it tells is exact. A caller that waits so long gets its token, one tick earlier it does not.
+/// </summary>
+public sealed class TokenBucket
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly long _ticksPerToken;
+    private readonly long _ticksWhenEmpty;
+    private long _fullAt;
+
+    /// <param name="capacity">At least one, or no call would ever pass.</param>
+    public TokenBucket(double capacity, double refillPerSecond, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(refillPerSecond);
+        Capacity = capacity;
+        RefillPerSecond = refillPerSecond;
+        _time = time;
+        _origin = time.GetTimestamp();
+        _ticksPerToken = (long)Math.Ceiling(TimeSpan.TicksPerSecond / refillPerSecond);
+        _ticksWhenEmpty = (long)(capacity * _ticksPerToken);
+    }
+
+    public double Capacity { get; }
+
+    public double RefillPerSecond { get; }
+
+    /// <summary>Tokens there are now, parts of one included.</summary>
+    public double Tokens
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var missing = Math.Max(0, _fullAt - Now());
+                return (double)(_ticksWhenEmpty - missing) / _ticksPerToken;
+            }
+        }
+    }
+
+    /// <summary>Takes a token, or tells how long it takes until there is one.</summary>
+    public bool TryTake(out TimeSpan retryAfter)
+    {
+        lock (_lock)
+        {
+            var now = Now();
+            var fullAt = Math.Max(_fullAt, now) + _ticksPerToken;
+            retryAfter = TimeSpan.FromTicks(Math.Max(0, fullAt - now - _ticksWhenEmpty));
+            if (retryAfter > TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            _fullAt = fullAt;
+            return true;
+        }
+    }
+
+    private long Now() => _time.GetElapsedTime(_origin).Ticks;
+}

@@ -1,0 +1,72 @@
+namespace UltimateMcp.Server.Calls.Limits;
+
+/// <summary>A bucket of its own for each tool, so that a busy tool does not spend another's tokens.</summary>
+public sealed class TokenBuckets(CallOptions options, TimeProvider time)
+{
+    private static readonly double SecondsPerMinute = TimeSpan.FromMinutes(1).TotalSeconds;
+
+    private readonly Lock _lock = new();
+    private readonly OrderedDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>What <c>health</c> shows; tools without a limit are not in it.</summary>
+    public IReadOnlyList<BucketReading> Read()
+    {
+        lock (_lock)
+        {
+            return [.. _buckets.Select(entry =>
+                new BucketReading(entry.Key, entry.Value.Tokens, entry.Value.Capacity, entry.Value.RefillPerSecond))];
+        }
+    }
+
+    /// <summary>Makes the tool's bucket known before its first call.</summary>
+    public void Add(ToolDefinition tool) => Find(tool);
+
+    /// <exception cref="CallException">The tool's bucket is spent.</exception>
+    public void Take(ToolDefinition tool)
+    {
+        if (Find(tool) is { } bucket && !bucket.TryTake(out var retryAfter))
+        {
+            throw new CallException(Spent(tool, bucket, retryAfter));
+        }
+    }
+
+    private static CallError Spent(ToolDefinition tool, TokenBucket bucket, TimeSpan retryAfter)
+    {
+        var limit = tool.Bucket == Bucket.PerMinute
+            ? $"{bucket.Capacity:0.##} calls a minute (RATE_LIMIT_EXECUTE_PER_MINUTE)"
+            : $"{bucket.RefillPerSecond:0.##} calls a second (RATE_LIMIT_RPS)";
+        return new CallError(
+            CallErrorCode.RateLimited,
+            $"The limit of {tool.Name} is reached: {limit}.",
+            $"Try again in {Math.Ceiling(retryAfter.TotalMilliseconds):0} ms.",
+            IsRetryable: true,
+            retryAfter);
+    }
+
+    private TokenBucket? Find(ToolDefinition tool)
+    {
+        lock (_lock)
+        {
+            if (!_buckets.TryGetValue(tool.Name, out var bucket) && Create(tool.Bucket) is { } created)
+            {
+                _buckets.Add(tool.Name, created);
+                bucket = created;
+            }
+
+            return bucket;
+        }
+    }
+
+    private TokenBucket? Create(Bucket kind)
+    {
+        var (capacity, refill) = kind switch
+        {
+            Bucket.PerSecond => (options.CallsPerSecond, options.CallsPerSecond),
+            Bucket.PerMinute => (options.ExecutionsPerMinute, options.ExecutionsPerMinute / SecondsPerMinute),
+            _ => (0, 0),
+        };
+        return refill > 0 ? new TokenBucket(Math.Max(1, capacity), refill, time) : null;
+    }
+}
+
+public sealed record BucketReading(string Tool, double Tokens, double Capacity, double RefillPerSecond);

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>Arguments that have passed the tool's schema, so that reading one cannot fail. An explicit null reads as left out.</summary>
+public sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
+{
+    public bool Has(string name) => Find(name) is not null;
+
+    public string Text(string name) => TextOrNull(name) ?? throw new InvalidOperationException($"The schema must require \"{name}\".");
+
+    public string? TextOrNull(string name) => Find(name)?.GetString();
+
+    public string Text(string name, string otherwise) => TextOrNull(name) ?? otherwise;
+
+    public bool Flag(string name, bool otherwise) => Find(name)?.GetBoolean() ?? otherwise;
+
+    /// <summary>A whole number; <c>5.0</c> is one.</summary>
+    public long Whole(string name, long otherwise) => Find(name) is { } value ? (long)value.GetDouble() : otherwise;
+
+    public double? NumberOrNull(string name) => Find(name)?.GetDouble();
+
+    public IReadOnlyList<string> Texts(string name) =>
+        Find(name) is { } value ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
+
+    /// <summary>An object whose values are texts, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> TextMap(string name) =>
+        Find(name) is { } value ? [.. value.EnumerateObject().Select(item => KeyValuePair.Create(item.Name, item.Value.GetString()!))] : [];
+
+    private JsonElement? Find(string name) =>
+        values.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
+}

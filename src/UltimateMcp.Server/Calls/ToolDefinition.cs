@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>A tool's face to the model, fixed for the life of the process.</summary>
+public sealed record ToolDefinition
+{
+    public required string Name { get; init; }
+
+    /// <summary>One plain sentence.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>A flat JSON schema: type, required, enum, minimum, maximum, items, additionalProperties, and nothing that hosts stumble over.</summary>
+    public required JsonElement InputSchema { get; init; }
+
+    public required ToolEffects Effects { get; init; }
+
+    public required Bucket Bucket { get; init; }
+
+    /// <summary>Passes by the gate: answered even while every slot is taken.</summary>
+    public bool PassesGate { get; init; }
+
+    /// <summary>Parses a schema written as a literal.</summary>
+    public static JsonElement Schema(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}
+
+/// <summary>The protocol's annotations. None of our tools has an open world: nothing reaches a network.</summary>
+public sealed record ToolEffects(bool IsReadOnly, bool IsDestructive, bool IsIdempotent);
+
+/// <summary>Which rate limit a tool's own bucket follows.</summary>
+public enum Bucket
+{
+    /// <summary>Never limited.</summary>
+    None,
+
+    /// <summary><c>RATE_LIMIT_RPS</c> a second.</summary>
+    PerSecond,
+
+    /// <summary><c>RATE_LIMIT_EXECUTE_PER_MINUTE</c> a minute.</summary>
+    PerMinute,
+}

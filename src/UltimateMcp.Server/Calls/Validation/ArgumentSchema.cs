@@ -1,0 +1,161 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace UltimateMcp.Server.Calls.Validation;
+
+/// <summary>
+/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that our schemas use and refuses a schema with
+/// any other, so that none is published that is not also enforced. Two of them are read more strictly than JSON Schema does: <c>maxLength</c>
+/// counts UTF-8 bytes, for it bounds memory, and a null counts as left out wherever a named value may be left out.
+/// </summary>
+public sealed class ArgumentSchema
+{
+    private static readonly ConditionalWeakTable<ToolDefinition, ArgumentSchema> Known = [];
+
+    private readonly ValueSchema _root;
+
+    public ArgumentSchema(JsonElement schema)
+    {
+        _root = ValueSchema.Parse(schema);
+        if (_root.Kind != ValueKind.Object)
+        {
+            throw new ArgumentException("An input schema must be of type object.", nameof(schema));
+        }
+    }
+
+    /// <summary>The schema of a tool, parsed at its first call.</summary>
+    public static ArgumentSchema Of(ToolDefinition tool) => Known.GetValue(tool, static tool => new ArgumentSchema(tool.InputSchema));
+
+    /// <exception cref="CallException">The first argument that does not fit.</exception>
+    public void Validate(IReadOnlyDictionary<string, JsonElement> arguments)
+    {
+        foreach (var name in arguments.Keys)
+        {
+            if (!_root.Properties.ContainsKey(name))
+            {
+                throw ArgumentFault.Unknown(ArgumentFault.Quote(name), name, _root.PropertyNames);
+            }
+        }
+
+        foreach (var name in _root.Required)
+        {
+            if (!arguments.TryGetValue(name, out var value) || IsLeftOut(value))
+            {
+                throw ArgumentFault.Missing(ArgumentFault.Quote(name), _root.Properties[name].Description);
+            }
+        }
+
+        foreach (var name in _root.PropertyNames)
+        {
+            if (arguments.TryGetValue(name, out var value) && !IsLeftOut(value))
+            {
+                ArgumentCheck.Check(_root.Properties[name], value, ArgumentFault.Quote(name));
+            }
+        }
+    }
+
+    internal static bool IsLeftOut(JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+}
+
+internal enum ValueKind
+{
+    Any,
+    Text,
+    Whole,
+    Number,
+    Flag,
+    List,
+    Object,
+}
+
+/// <summary>The schema of one value.</summary>
+internal sealed record ValueSchema
+{
+    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "type", "enum", "minimum", "maximum", "maxLength", "items", "properties", "required", "additionalProperties",
+        "title", "description", "default", "examples");
+
+    public required ValueKind Kind { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Texts that are allowed; empty: all.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    public double? Minimum { get; init; }
+
+    public double? Maximum { get; init; }
+
+    /// <summary>In UTF-8 bytes.</summary>
+    public long? MaximumLength { get; init; }
+
+    public ValueSchema? Items { get; init; }
+
+    /// <summary>In the order of the schema.</summary>
+    public IReadOnlyList<string> PropertyNames { get; init; } = [];
+
+    public FrozenDictionary<string, ValueSchema> Properties { get; init; } = FrozenDictionary<string, ValueSchema>.Empty;
+
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>What a property without a name of its own must be; null: there is none such.</summary>
+    public ValueSchema? OtherProperties { get; init; }
+
+    public static ValueSchema Parse(JsonElement schema)
+    {
+        foreach (var keyword in schema.EnumerateObject())
+        {
+            if (!Keywords.Contains(keyword.Name))
+            {
+                throw new ArgumentException($"The keyword \"{keyword.Name}\" is not enforced.", nameof(schema));
+            }
+        }
+
+        var properties = Find(schema, "properties") is { } named
+            ? named.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, Parse(property.Value))).ToArray()
+            : [];
+        var parsed = new ValueSchema
+        {
+            Kind = KindOf(Find(schema, "type")?.GetString()),
+            Description = Find(schema, "description")?.GetString(),
+            Choices = Texts(Find(schema, "enum")),
+            Minimum = Find(schema, "minimum")?.GetDouble(),
+            Maximum = Find(schema, "maximum")?.GetDouble(),
+            MaximumLength = Find(schema, "maxLength")?.GetInt64(),
+            Items = Find(schema, "items") is { } items ? Parse(items) : null,
+            PropertyNames = [.. properties.Select(property => property.Key)],
+            Properties = properties.ToFrozenDictionary(StringComparer.Ordinal),
+            Required = Texts(Find(schema, "required")),
+            OtherProperties = OthersOf(schema),
+        };
+        return parsed.Required.FirstOrDefault(name => !parsed.Properties.ContainsKey(name)) is { } stray
+            ? throw new ArgumentException($"\"{stray}\" is required and not among the properties.", nameof(schema))
+            : parsed;
+    }
+
+    private static ValueSchema? OthersOf(JsonElement schema) => Find(schema, "additionalProperties") switch
+    {
+        { ValueKind: JsonValueKind.False } => null,
+        null or { ValueKind: JsonValueKind.True } => new ValueSchema { Kind = ValueKind.Any },
+        { } others => Parse(others),
+    };
+
+    private static ValueKind KindOf(string? type) => type switch
+    {
+        null => ValueKind.Any,
+        "string" => ValueKind.Text,
+        "integer" => ValueKind.Whole,
+        "number" => ValueKind.Number,
+        "boolean" => ValueKind.Flag,
+        "array" => ValueKind.List,
+        "object" => ValueKind.Object,
+        _ => throw new ArgumentException($"The type \"{type}\" is not known.", nameof(type)),
+    };
+
+    private static IReadOnlyList<string> Texts(JsonElement? list) =>
+        list is { } values ? [.. values.EnumerateArray().Select(value => value.GetString()!)] : [];
+
+    private static JsonElement? Find(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var value) ? value : null;
+}

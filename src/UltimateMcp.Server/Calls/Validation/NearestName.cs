@@ -1,0 +1,57 @@
+namespace UltimateMcp.Server.Calls.Validation;
+
+/// <summary>Finds the name that was most likely meant.</summary>
+internal static class NearestName
+{
+    // Longer ones are no misspelling of any name of ours, and the distance costs the product of the lengths.
+    private const int LongestName = 64;
+
+    /// <summary>The allowed name with the fewest edits, if they are few enough (a third of it, at least two), or one that the name begins or is begun by.</summary>
+    public static string? Find(string name, IReadOnlyList<string> allowed)
+    {
+        if (name.Length is 0 or > LongestName)
+        {
+            return null;
+        }
+
+        return allowed
+            .Select(candidate => (Name: candidate, Distance: Distance(Fold(name), Fold(candidate))))
+            .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3) && candidate.Distance < candidate.Name.Length
+                || IsBeginning(Fold(name), Fold(candidate.Name)))
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+    }
+
+    private static bool IsBeginning(string one, string other) =>
+        Math.Min(one.Length, other.Length) >= 3
+        && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal));
+
+    /// <summary>Models mix the ways of writing names: <c>maxRows</c>, <c>max-rows</c>.</summary>
+    private static string Fold(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>Levenshtein's distance, a row at a time.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = new int[other.Length + 1];
+        for (var column = 0; column <= other.Length; column++)
+        {
+            row[column] = column;
+        }
+
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var replaced = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+
+        return row[other.Length];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Server;
+using UltimateMcp.Server.Calls;
+using UltimateMcp.Server.Hosting;
+using UltimateMcp.Server.Hosting.Settings;
+using UltimateMcp.Server.Hosting.Stdio;
+
+namespace UltimateMcp.Server.Cli;
+
+/// <summary><c>call TOOL --json '{…}'</c>: one call of one tool, through the same chain as a model's.</summary>
+internal static class CallCommand
+{
+    private static readonly CallOrigin _origin = new("command line", ProductVersion.Text);
+
+    public static Command Create(Func<ParseResult, SettingsReading> read, TextWriter output, StandardError error)
+    {
+        var tool = new Argument<string>("TOOL") { Description = "Name of the tool, such as execute_code." };
+        var json = new Option<string>("--json") { Description = "The tool's arguments, as a JSON object.", DefaultValueFactory = _ => "{}", HelpName = "object" };
+        var raw = new Option<bool>("--raw") { Description = "Print the structured result as JSON instead of its text." };
+        var command = new Command("call", "Call one tool in this process and print what it answers.") { tool, json, raw };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (settings, faults) = read(parsed);
+            if (faults.Length > 0)
+            {
+                faults.ToList().ForEach(fault => error.WriteLine(fault.ToString()));
+                return ExitCodes.Configuration;
+            }
+
+            if (!TryParse(parsed.GetValue(json)!, out var arguments))
+            {
+                error.WriteLine("--json: a JSON object is allowed");
+                return ExitCodes.Failed;
+            }
+
+            await using var workbench = new Workbench(settings, error);
+            return await CallAsync(workbench.Services, parsed.GetValue(tool)!, arguments, parsed.GetValue(raw) ? Raw : Text, (output, error), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> CallAsync(
+        IServiceProvider services,
+        string name,
+        IReadOnlyDictionary<string, JsonElement> arguments,
+        Func<CallOutcome, string> render,
+        (TextWriter Output, StandardError Error) to,
+        CancellationToken cancellationToken)
+    {
+        var tools = services.GetServices<ITool>().ToList();
+        if (tools.Find(tool => tool.Definition.Name == name) is not { } tool)
+        {
+            to.Error.WriteLine($"{name}: no such tool; there are {string.Join(", ", tools.Select(known => known.Definition.Name).Order(StringComparer.Ordinal))}");
+            return ExitCodes.Failed;
+        }
+
+        // The buckets are filled where tools are published.
+        _ = services.GetRequiredService<IReadOnlyList<McpServerTool>>();
+        var outcome = await services.GetRequiredService<CallChain>().InvokeAsync(tool, arguments, _origin, cancellationToken);
+        await to.Output.WriteLineAsync(render(outcome));
+        return outcome.IsError ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static string Text(CallOutcome outcome) => outcome.IsError ? CallErrorContent.Text(outcome.Error) : outcome.Reply.Text;
+
+    /// <summary>Beside an image there is nothing structured; its text says what it is.</summary>
+    private static string Raw(CallOutcome outcome) => outcome.IsError
+        ? CallErrorContent.Structured(outcome.Error).GetRawText()
+        : outcome.Reply.Structured?.GetRawText() ?? outcome.Reply.Text;
+
+    private static bool TryParse(string json, out IReadOnlyDictionary<string, JsonElement> arguments)
+    {
+        arguments = ImmutableDictionary<string, JsonElement>.Empty;
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return false;
+            }
+
+            arguments = document.RootElement.Clone().EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace UltimateMcp.Server.Cli.Doctor;
+
+/// <summary>One thing that was looked at.</summary>
+/// <param name="Seen">What was found, good or bad.</param>
+/// <param name="Fix">What to do, exactly; null where nothing is wrong.</param>
+internal sealed record Check(string Name, bool IsOk, string Seen, string? Fix)
+{
+    public static Check Good(string name, string seen) => new(name, IsOk: true, seen, Fix: null);
+
+    public static Check Bad(string name, string seen, string fix) => new(name, IsOk: false, seen, fix);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Server.Hosting;
+using UltimateMcp.Server.Hosting.Settings;
+using UltimateMcp.Server.Hosting.Stdio;
+
+namespace UltimateMcp.Server.Cli.Doctor;
+
+/// <summary><c>doctor</c>: looks at all that the server needs and prints the exact fix for what is wrong.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(Func<ParseResult, SettingsReading> read, TextWriter output, StandardError error)
+    {
+        var command = new Command("doctor", "Check everything that the server needs and print the fix for what is wrong.");
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var reading = read(parsed);
+            await using var workbench = new Workbench(reading.Settings, error);
+            ImmutableArray<Check> checks =
+            [
+                .. SettingsCheck.Look(reading),
+                HomeCheck.Look(reading.Settings.Home),
+                await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken),
+                .. await LanguagesCheck.LookAsync(workbench.Services.GetRequiredService<ToolchainCatalog>(), cancellationToken),
+            ];
+            await output.WriteAsync(Report(checks));
+            return checks.All(check => check.IsOk) ? ExitCodes.Done : ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    public static string Report(ImmutableArray<Check> checks)
+    {
+        var width = checks.Max(check => check.Name.Length);
+        var lines = checks.SelectMany(check => Lines(check, width));
+        var wrong = checks.Count(check => !check.IsOk);
+        var summary = wrong == 0 ? "Everything is in order." : $"{wrong} of {checks.Length} need a fix.";
+        return string.Join('\n', [.. lines, "", summary, ""]);
+    }
+
+    private static IEnumerable<string> Lines(Check check, int width)
+    {
+        yield return $"{(check.IsOk ? "ok   " : "WRONG")}  {check.Name.PadRight(width)}  {check.Seen}";
+        var arrow = "→ ";
+        foreach (var line in check.Fix?.Split('\n') ?? [])
+        {
+            // What follows the first line is to be copied: nothing but space stands before it.
+            yield return $"{new string(' ', width + "WRONG    ".Length)}{arrow}{line}";
+            arrow = "  ";
+        }
+    }
+}

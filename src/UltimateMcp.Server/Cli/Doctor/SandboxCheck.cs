@@ -1,0 +1,32 @@
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Isolation;
+
+namespace UltimateMcp.Server.Cli.Doctor;
+
+/// <summary>The sandbox's own self test: what is really isolated, not what is installed.</summary>
+internal static class SandboxCheck
+{
+    private const string Name = "sandbox";
+
+    public static async Task<Check> LookAsync(BubblewrapSandbox sandbox, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Check.Good(Name, Show(await sandbox.ProveAsync(cancellationToken)));
+        }
+        catch (SandboxException unavailable)
+        {
+            return Check.Bad(Name, unavailable.Message, Fix(unavailable));
+        }
+    }
+
+    /// <summary>Where an AppArmor profile is missing, the fix holds its text.</summary>
+    public static string Fix(SandboxException unavailable)
+    {
+        var hint = unavailable.Hint ?? "Run doctor again; if it stays, report it with the log.";
+        return hint.Contains(AppArmorProfile.Path, StringComparison.Ordinal) ? $"{hint}\n{AppArmorProfile.Text.TrimEnd()}" : hint;
+    }
+
+    public static string Show(IsolationReceipt receipt) =>
+        $"{receipt.Tier}, seccomp {(receipt.Seccomp ? "on" : "off")}, network {receipt.Network}, files {receipt.Filesystem}, uid {receipt.Uid}";
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog.Core;
+using UltimateMcp.Server.Hosting;
+using UltimateMcp.Server.Hosting.Logs;
+using UltimateMcp.Server.Hosting.Settings;
+using UltimateMcp.Server.Hosting.Stdio;
+
+namespace UltimateMcp.Server.Cli;
+
+/// <summary>The server's services for the time of one command, without a protocol around them.</summary>
+internal sealed class Workbench : IAsyncDisposable
+{
+    private readonly Logger _log;
+    private readonly ServiceProvider _services;
+
+    public Workbench(ServerSettings settings, StandardError error)
+    {
+        // A user at a terminal wants the result; what a server tells in passing only on request.
+        var isChosen = settings.InForce.Any(setting => setting.Setting.Name == "LOG_LEVEL" && setting.Source != SettingSource.Default);
+        _log = LogSetup.Create(isChosen ? settings : settings with { LogLevel = LogLevel.Warning }, error, TimeProvider.System);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddWorkbench(settings, _log);
+        _services = services.BuildServiceProvider();
+    }
+
+    public IServiceProvider Services => _services;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _log.DisposeAsync();
+    }
+}

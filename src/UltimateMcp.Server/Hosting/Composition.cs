@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ModelContextProtocol.Server;
+using Serilog;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Server.Hosting.Logs;
+using UltimateMcp.Server.Hosting.Settings;
+using UltimateMcp.Server.Hosting.Stdio;
+using UltimateMcp.Server.Resources;
+
+namespace UltimateMcp.Server.Hosting;
+
+/// <summary>Puts the process together. No constructor here opens a store or starts a program: what is slow is a <see cref="WarmUpStep"/>.</summary>
+internal static class Composition
+{
+    /// <summary>Below the watchdog's bound, so that an orderly end has its chance.</summary>
+    private static readonly TimeSpan _shutdownTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>The server: all that serves calls, and the protocol around it.</summary>
+    /// <param name="change">What a test puts in the place of a service.</param>
+    public static IHost Server(ServerSettings settings, StandardStreams streams, Serilog.ILogger log, ClientLog clientLog, Action<IServiceCollection>? change = null)
+    {
+        // The default builder watches the working directory (62,743 inotify watches and two seconds in "/") and needs it to exist.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddWorkbench(settings, log);
+        builder.Services.AddProtocol(streams);
+        builder.Services.AddSingleton(clientLog);
+        change?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>All that serves calls, with or without a protocol around it.</summary>
+    public static void AddWorkbench(this IServiceCollection services, ServerSettings settings, Serilog.ILogger log)
+    {
+        services.AddSerilog(log);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Run);
+        services.AddSingleton(settings.Cache);
+        services.AddSingleton(settings.Calls);
+        services.AddTools();
+        services.AddSingleton(new BubblewrapOptions { CanaryFolder = Path.Combine(settings.Home, "canary") });
+        services.AddSingleton<BubblewrapSandbox>();
+        services.AddSingleton(provider => new WarmUpStep("sandbox", provider.GetRequiredService<BubblewrapSandbox>().ProveAsync));
+    }
+
+    private static void AddProtocol(this IServiceCollection services, StandardStreams streams)
+    {
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTime);
+        services.AddSingleton(streams);
+        services.AddSingleton(new Watchdog(Watchdog.DefaultBound, ExitProcess));
+        services.AddSingleton<ProcessEnd>();
+        services.AddSingleton<IHostLifetime, SignalLifetime>();
+        services.AddSingleton(provider => ProtocolOptions.Create(
+            provider.GetRequiredService<IReadOnlyList<McpServerTool>>(), provider.GetRequiredService<RunResources>()));
+        services.AddSingleton<ProbeAnswer>();
+        services.AddSingleton<StdioTransport>();
+        services.AddHostedService<ProtocolService>();
+        services.AddHostedService<WarmUp>();
+    }
+
+#pragma warning disable RS0030 // The way out when Main cannot return.
+    private static void ExitProcess() => Environment.Exit(ExitCodes.Done);
+#pragma warning restore RS0030
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
+using UltimateMcp.Server.Hosting.Logs;
+using UltimateMcp.Server.Hosting.Stdio;
+
+namespace UltimateMcp.Server.Hosting;
+
+/// <summary>
+/// Runs the one connection of the process and decides how it ends. At the end of input the open requests get a moment for their replies;
+/// a signal or a host that is gone leaves nobody to reply to. Then everything is cancelled, and the watchdog has the last word.
+/// </summary>
+internal sealed class ProtocolService(
+    StdioTransport transport,
+    IServiceProvider services,
+    ProcessEnd end,
+    ClientLog clientLog,
+    TimeProvider time,
+    ILogger<ProtocolService> logger) : BackgroundService
+{
+    /// <summary>How long open requests may take after the end of input.</summary>
+    public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ServeAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A signal.
+        }
+        catch (Exception bug)
+        {
+            // Outside a call there is nobody else to take a bug: it becomes exit code 70 instead of an abort.
+            end.Fail(bug);
+        }
+        finally
+        {
+            end.Begin();
+        }
+    }
+
+    private async Task ServeAsync(CancellationToken stoppingToken)
+    {
+        var options = services.GetRequiredService<McpServerOptions>();
+        await using var server = McpServer.Create(transport, options, services.GetRequiredService<ILoggerFactory>(), services);
+        clientLog.Connect(server);
+        transport.Start();
+        var session = server.RunAsync(stoppingToken);
+        var how = await transport.Ended.WaitAsync(stoppingToken);
+        Log.Ending(logger, how.ToString());
+        end.Announce();
+        if (how == TransportEnd.EndOfInput)
+        {
+            await DrainAsync(stoppingToken);
+        }
+
+        end.Begin();
+        await session;
+    }
+
+    private async Task DrainAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await transport.Requests.WhenNoneAsync().WaitAsync(DrainTime, time, stoppingToken);
+        }
+        catch (TimeoutException)
+        {
+            Log.DrainTooLong(logger, transport.Requests.Count, DrainTime);
+        }
+    }
+}

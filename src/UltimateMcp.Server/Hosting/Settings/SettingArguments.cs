@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace UltimateMcp.Server.Hosting.Settings;
+
+/// <summary>The command line of a server, which holds settings and nothing else: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
+internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Texts, ImmutableArray<SettingFault> Faults)
+{
+    /// <summary>Whether every argument has the form of a setting, known or not; anything else is for the command-line parser.</summary>
+    public static bool IsAll(ReadOnlySpan<string> arguments)
+    {
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var argument = arguments[index];
+            if (!IsOption(argument) || argument is "--help" or "--version")
+            {
+                return false;
+            }
+
+            index += TakesNext(arguments, index) ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    public static SettingArguments Parse(ReadOnlySpan<string> arguments)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var faults = ImmutableArray.CreateBuilder<SettingFault>();
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var parts = arguments[index].Split('=', 2);
+            var text = parts.Length == 2 ? parts[1] : TakesNext(arguments, index) ? arguments[++index] : null;
+            if (SettingsTable.WithOption(parts[0]) is not { } setting)
+            {
+                faults.Add(new SettingFault(parts[0], Value: null, "no such setting; --help lists them"));
+            }
+            else if (text is null)
+            {
+                faults.Add(new SettingFault(parts[0], Value: null, $"needs a value: {setting.Allowed}"));
+            }
+            else if (!texts.TryAdd(setting.Name, text))
+            {
+                faults.Add(new SettingFault(parts[0], setting.Show(text), "given twice; once is allowed"));
+            }
+        }
+
+        return new SettingArguments(texts, faults.ToImmutable());
+    }
+
+    private static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Length > 2;
+
+    private static bool TakesNext(ReadOnlySpan<string> arguments, int index) =>
+        !arguments[index].Contains('=') && index + 1 < arguments.Length && !IsOption(arguments[index + 1]);
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace UltimateMcp.Server.Hosting.Stdio;
+
+/// <summary>Bytes of a line to a message, or to the answer that says why it is none.</summary>
+internal static class MessageParser
+{
+    public const int ParseError = -32700;
+    public const int InvalidRequest = -32600;
+
+    private static readonly JsonTypeInfo<JsonRpcMessage> _format =
+        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+
+    /// <summary>Null when the line is no message (garbage, a batch, deeper than 64, another version of JSON-RPC, half of a surrogate pair).</summary>
+    public static JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
+    {
+        var mended = Mended(line);
+        try
+        {
+            return HoldsHalfAPair(mended) ? null : JsonSerializer.Deserialize(mended, _format);
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether a text in the line holds half of a surrogate pair. JSON has an escape for that, but it is no text: the package would fail over it
+    /// long after this, in the arguments of a call, with an error that names no cause.
+    /// </summary>
+    public static bool HoldsHalfAPair(ReadOnlySpan<byte> line)
+    {
+        if (line.IndexOf("\\ud"u8) < 0 && line.IndexOf("\\uD"u8) < 0)
+        {
+            return false;
+        }
+
+        var reader = AnyDepth(line);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped && reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    reader.GetString();
+                }
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    public static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
+
+    /// <summary>JSON-RPC 2.0, section 5: the id is null when it could not be found out.</summary>
+    public static byte[] Refusal(int code, string message, RequestId? id)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("jsonrpc"u8, "2.0"u8);
+            WriteId(json, id);
+            json.WriteStartObject("error"u8);
+            json.WriteNumber("code"u8, code);
+            json.WriteString("message"u8, message);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    /// <summary>The id in the top-level object of a line that is no message, as far as the line can be read.</summary>
+    public static RequestId? FindId(ReadOnlySpan<byte> line)
+    {
+        var reader = AnyDepth(line);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+                {
+                    return reader.Read() ? IdOf(ref reader) : null;
+                }
+            }
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            // The line ends or breaks before an id.
+        }
+
+        return null;
+    }
+
+    /// <summary>The reader keeps no stack of its own beyond a bit a level, so depth is no danger.</summary>
+    private static Utf8JsonReader AnyDepth(ReadOnlySpan<byte> line) =>
+        new(line, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
+
+    private static RequestId? IdOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => new RequestId(reader.GetString()!),
+        JsonTokenType.Number when reader.TryGetInt64(out var number) => new RequestId(number),
+        _ => null,
+    };
+
+    private static void WriteId(Utf8JsonWriter json, RequestId? id)
+    {
+        if (id?.Id is long number)
+        {
+            json.WriteNumber("id"u8, number);
+        }
+        else
+        {
+            json.WriteString("id"u8, id?.Id as string);
+        }
+    }
+
+    /// <summary>Invalid UTF-8 becomes U+FFFD: harmless inside a string, and still no JSON outside of one.</summary>
+    private static ReadOnlySpan<byte> Mended(ReadOnlySpan<byte> line) =>
+        Utf8.IsValid(line) ? line : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
+}

@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace UltimateMcp.Server.Hosting.Stdio;
+
+/// <summary>
+/// Answers <c>server/discover</c>. The package pins a connection to an era by its first valid request, so that a host which probes with
+/// discover and then sends <c>initialize</c>, as a widely used one does, would be refused. A probe is therefore given to a server of its own
+/// that lives for this one request: the words are the package's, valid probe or not, and the real connection stays unpinned.
+/// </summary>
+internal sealed class ProbeAnswer(McpServerOptions options, IServiceProvider services)
+{
+    public async Task<JsonRpcMessage> AnswerAsync(JsonRpcRequest probe)
+    {
+        var connection = new Connection(probe);
+        await using var server = McpServer.Create(connection, options, loggerFactory: null, services);
+        var running = server.RunAsync(CancellationToken.None);
+        await Task.WhenAny(connection.Reply, running);
+        connection.End();
+        await running;
+        return connection.Reply.IsCompleted ? await connection.Reply : throw new InvalidOperationException("The package left a probe unanswered.");
+    }
+
+    /// <summary>A connection on which one request arrives.</summary>
+    private sealed class Connection : ITransport
+    {
+        private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>();
+        private readonly TaskCompletionSource<JsonRpcMessage> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Connection(JsonRpcRequest request) => _messages.Writer.TryWrite(request);
+
+        public string? SessionId => null;
+
+        public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
+
+        public Task<JsonRpcMessage> Reply => _reply.Task;
+
+        public void End() => _messages.Writer.TryComplete();
+
+        public Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+        {
+            _reply.TrySetResult(message);
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            End();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

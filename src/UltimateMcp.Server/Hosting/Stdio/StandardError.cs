@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace UltimateMcp.Server.Hosting.Stdio;
+
+/// <summary>
+/// The line to the user. Many hosts never read it: once their pipe is full a further line is dropped, because a server that waits there
+/// would hang for good. The log file has them all.
+/// </summary>
+internal sealed class StandardError(Stream stream)
+{
+    /// <summary>PIPE_BUF of Linux: what a pipe takes whole or not at all.</summary>
+    private const int LongestLine = 4096;
+
+    private readonly Lock _lock = new();
+
+    public void WriteLine(string line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line + "\n");
+        for (var start = 0; start < bytes.Length; start += LongestLine)
+        {
+            Write(bytes.AsSpan(start, Math.Min(LongestLine, bytes.Length - start)));
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> piece)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                if (stream is not DescriptorStream { IsWritable: false })
+                {
+                    stream.Write(piece);
+                }
+            }
+            catch (IOException)
+            {
+                // Nobody is there to be told.
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace UltimateMcp.Server.Hosting.Stdio;
+
+/// <summary>
+/// The protocol over two streams, one JSON-RPC message a line. Ours instead of the package's, which has no bound on a line, skips what it
+/// cannot read, loses the replies of a host that closes its end early, and writes most text escaped.
+/// <para>
+/// One thread reads: it splits lines (<see cref="LineReader"/>), parses them (<see cref="MessageParser"/>), answers what is no message, and
+/// hands the rest to the package. Nothing in a line ends it. Replies are written by whoever has one, one at a time. The end is only reported
+/// here (<see cref="Ended"/>); what it means is decided by <see cref="ProtocolService"/>.
+/// </para>
+/// </summary>
+internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger, ILoggerFactory loggers)
+    : TransportBase("stdio", loggers)
+{
+    /// <summary>The package's own format, but with text as it is: its encoder makes six times as much of quotes and other alphabets.</summary>
+    private static readonly JsonTypeInfo<JsonRpcMessage> _format = (JsonTypeInfo<JsonRpcMessage>)
+        new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(typeof(JsonRpcMessage));
+
+    private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
+    private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
+
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TransportEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public OpenRequests Requests { get; } = new();
+
+    /// <summary>Completes when the first read is about to be made.</summary>
+    public Task Reading => _reading.Task;
+
+    /// <summary>Completes when the host has closed its end, or is gone. Faulted: a bug of ours ended the reading.</summary>
+    public Task<TransportEnd> Ended => _ended.Task;
+
+    public void Start()
+    {
+        SetConnected();
+        new Thread(Read) { Name = "stdin", IsBackground = true }.Start();
+    }
+
+    public override async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+    {
+        var line = Line(message);
+        try
+        {
+            await _writing.WaitAsync(cancellationToken);
+            Write(line);
+        }
+        finally
+        {
+            if (message is JsonRpcResponse or JsonRpcError)
+            {
+                Requests.Close(((JsonRpcMessageWithId)message).Id);
+            }
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        SetDisconnected();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Read()
+    {
+        var lines = new LineReader(streams.Input);
+        _reading.TrySetResult();
+        try
+        {
+            while (TakeNext(lines))
+            {
+            }
+
+            _ended.TrySetResult(TransportEnd.EndOfInput);
+        }
+        catch (IOException broken)
+        {
+            Log.InputBroken(logger, broken);
+            _ended.TrySetResult(TransportEnd.EndOfInput);
+        }
+        catch (Exception bug)
+        {
+            // On a thread of our own an exception would abort the process; whoever waits for the end gets it instead.
+            _ended.TrySetException(bug);
+        }
+    }
+
+    private bool TakeNext(LineReader lines)
+    {
+        var line = lines.Next();
+        switch (line.Kind)
+        {
+            case LineKind.End:
+                return false;
+            case LineKind.TooLong:
+                Refuse(MessageParser.InvalidRequest, $"A line may have {LineReader.LongestLine} bytes at most.", line.Bytes);
+                return true;
+            default:
+                Take(line.Bytes);
+                return true;
+        }
+    }
+
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        if (MessageParser.IsBlank(line))
+        {
+            return;
+        }
+
+        switch (MessageParser.Parse(line))
+        {
+            case null:
+                Refuse(MessageParser.ParseError, MessageParser.HoldsHalfAPair(line) ? HalfAPair : NoMessage, line);
+                break;
+            case JsonRpcRequest { Method: RequestMethods.ServerDiscover } request:
+                Requests.Open(request.Id);
+                Answer(request);
+                break;
+            case JsonRpcRequest request:
+                Requests.Open(request.Id);
+                HandOver(request);
+                break;
+            case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancellation:
+                HandOver(cancellation);
+                CloseCancelled(cancellation);
+                break;
+            case { } message:
+                HandOver(message);
+                break;
+        }
+    }
+
+    /// <summary>On the reading thread, which may wait: so a probe is answered before anything that comes behind it.</summary>
+    private void Answer(JsonRpcRequest request)
+    {
+        var reply = probe.AnswerAsync(request).GetAwaiter().GetResult();
+        SendMessageAsync(reply, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    private void HandOver(JsonRpcMessage message)
+    {
+        // The package's channel has no bound, so this never waits; the bound on calls is the gate.
+        var handed = WriteMessageAsync(message, CancellationToken.None);
+        handed.GetAwaiter().GetResult();
+    }
+
+    private void CloseCancelled(JsonRpcNotification cancellation)
+    {
+        if (CancelledId(cancellation.Params) is { } id)
+        {
+            Requests.Close(id);
+        }
+    }
+
+    private static RequestId? CancelledId(JsonNode? parameters)
+    {
+        try
+        {
+            return parameters is JsonObject named && named["requestId"] is JsonValue id
+                ? id.TryGetValue<long>(out var number) ? new RequestId(number) : new RequestId(id.GetValue<string>())
+                : null;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException)
+        {
+            // The same name twice, or an id of another kind: found out only here, where the node is looked into.
+            return null;
+        }
+    }
+
+    private void Refuse(int code, string message, ReadOnlySpan<byte> line)
+    {
+        Log.LineRefused(logger, code);
+        var answer = MessageParser.Refusal(code, message, MessageParser.FindId(line));
+        _writing.Wait();
+        Write(answer);
+    }
+
+    /// <summary>Writes whole and releases the lock. A write that fails means that the host is gone, which is an end like any other.</summary>
+    private void Write(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            streams.Output.Write(line);
+            streams.Output.Flush();
+        }
+        catch (IOException broken)
+        {
+            Log.OutputBroken(logger, broken);
+            _ended.TrySetResult(TransportEnd.HostGone);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private static byte[] Line(JsonRpcMessage message)
+    {
+        using var bytes = new MemoryStream();
+        JsonSerializer.Serialize(bytes, message, _format);
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+}
+
+internal enum TransportEnd
+{
+    /// <summary>No more requests; replies may still be read.</summary>
+    EndOfInput,
+
+    /// <summary>Nobody reads replies.</summary>
+    HostGone,
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using UltimateMcp.Server.Hosting.Stdio;
+
+namespace UltimateMcp.Server.Hosting;
+
+/// <summary>Something slow that is better done before the first call needs it. Whoever needs the result awaits its owner, not this.</summary>
+internal sealed record WarmUpStep(string Name, Func<CancellationToken, Task> RunAsync);
+
+/// <summary>
+/// Runs the steps side by side once the transport reads, so that none of them delays <c>initialize</c>. A failure is logged and shown by <c>health</c>.
+/// </summary>
+internal sealed class WarmUp(IEnumerable<WarmUpStep> steps, StdioTransport transport, ILogger<WarmUp> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await transport.Reading.WaitAsync(stoppingToken);
+        await Task.WhenAll(steps.Select(step => RunAsync(step, stoppingToken)));
+    }
+
+    private async Task RunAsync(WarmUpStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Yield();
+            await step.RunAsync(cancellationToken);
+            Log.WarmedUp(logger, step.Name);
+        }
+        catch (Exception failure)
+        {
+            // One thing that cannot be warmed up must not keep the rest, or the server, from working.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.WarmUpFailed(logger, failure, step.Name);
+            }
+        }
+    }
+}

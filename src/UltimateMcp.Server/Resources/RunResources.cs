@@ -1,0 +1,75 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using UltimateMcp.Code.Output;
+using UltimateMcp.Code.Records;
+using UltimateMcp.Code.Running;
+
+namespace UltimateMcp.Server.Resources;
+
+/// <summary>What runs left, as MCP resources: the same uris that results name and <c>read_output</c> takes.</summary>
+internal sealed class RunResources(RunRecords records)
+{
+    /// <summary>Most runs in the list, newest first.</summary>
+    public const int ListedRuns = 20;
+
+    /// <summary>Largest resource that is sent whole; a larger text is for <c>read_output</c>, which pages.</summary>
+    public const int LargestBytes = 10 * 1024 * 1024;
+
+    // This era has no code of its own for a resource that is not there.
+    private const string StatelessEra = "2026-07-28";
+
+    private static readonly ResourceTemplate[] Templates =
+    [
+        new() { Name = "run_output", UriTemplate = RunUri.StreamTemplate, Description = "Everything that a run wrote to a stream: stdout or stderr.", MimeType = MediaType.Text },
+        new() { Name = "run_artifact", UriTemplate = RunUri.ArtifactTemplate, Description = "A file that a run left in its working directory." },
+    ];
+
+    public void AddTo(McpServerOptions options)
+    {
+        options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult { ResourceTemplates = [.. Templates] });
+        options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [.. records.Newest(ListedRuns).SelectMany(ResourcesOf)] });
+        options.Handlers.ReadResourceHandler = (request, cancellationToken) =>
+            ReadAsync(request.Params?.Uri ?? "", request.JsonRpcRequest.Context?.ProtocolVersion is StatelessEra, cancellationToken);
+        options.Capabilities ??= new ServerCapabilities();
+        options.Capabilities.Resources = new ResourcesCapability { ListChanged = false, Subscribe = false };
+    }
+
+    private IEnumerable<Resource> ResourcesOf(RunRecord record)
+    {
+        var run = record.Result;
+        foreach (var stream in new[] { StreamName.Stdout, StreamName.Stderr })
+        {
+            var bytes = new FileInfo(records.StreamFile(run.RunId, stream)).Length;
+            if (bytes > 0)
+            {
+                yield return new Resource { Name = $"{run.RunId} {stream}", Uri = RunUri.OfStream(run.RunId, stream), MimeType = MediaType.Text, Size = bytes };
+            }
+        }
+
+        foreach (var artifact in run.Artifacts ?? [])
+        {
+            yield return new Resource { Name = $"{run.RunId} {artifact.Path}", Uri = artifact.Uri, MimeType = artifact.MediaType, Size = artifact.Bytes };
+        }
+    }
+
+    private async ValueTask<ReadResourceResult> ReadAsync(string uri, bool isStateless, CancellationToken cancellationToken)
+    {
+        var output = RunOutput.Find(records, uri)
+            ?? throw new McpProtocolException($"Resource not found: {uri}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+        if (output.Bytes > LargestBytes)
+        {
+            throw new McpProtocolException(
+                $"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {LargestBytes:N0}. The tool read_output reads text in pages.",
+                McpErrorCode.InvalidParams);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
+        return new ReadResourceResult
+        {
+            Contents = [output.MediaType == MediaType.Text
+                ? new TextResourceContents { Uri = uri, MimeType = MediaType.Text, Text = TerminalText.From(bytes).Text }
+                : BlobResourceContents.FromBytes(bytes, uri, output.MediaType)],
+        };
+    }
+}

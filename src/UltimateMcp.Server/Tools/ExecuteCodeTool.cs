@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using UltimateMcp.Code;
+using UltimateMcp.Code.Running;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Server.Calls;
+
+namespace UltimateMcp.Server.Tools;
+
+internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : ITool
+{
+    public ToolDefinition Definition { get; } = new()
+    {
+        Name = "execute_code",
+        Description = "Runs code in a sandbox without network and returns its output, exit code and the files it wrote.",
+        InputSchema = ToolDefinition.Schema($$"""
+            {
+              "type": "object",
+              "properties": {
+                "code": { "type": "string", "maxLength": 2097152, "description": "The program's text." },
+                "language": { "type": "string", "enum": ["python", "javascript", "bash"], "default": "python", "description": "The program's language." },
+                "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
+                "args": { "type": "array", "items": { "type": "string" }, "description": "Command-line arguments." },
+                "files": { "type": "object", "additionalProperties": { "type": "string" }, "description": "Further files: relative path to text, placed in the working directory." },
+                "timeout_seconds": { "type": "number", "minimum": 0.1, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
+                "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
+              },
+              "required": ["code"],
+              "additionalProperties": false
+            }
+            """),
+        Effects = new ToolEffects(IsReadOnly: false, IsDestructive: false, IsIdempotent: false),
+        Bucket = Bucket.PerMinute,
+    };
+
+    public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
+    {
+        var request = new RunRequest
+        {
+            Code = arguments.Text("code"),
+            Language = arguments.Text("language", "python"),
+            StandardInput = arguments.Text("stdin", ""),
+            Arguments = [.. arguments.Texts("args")],
+            Files = [.. arguments.TextMap("files")],
+            Timeout = arguments.NumberOrNull("timeout_seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Fresh = arguments.Flag("fresh", false),
+        };
+        var activity = new RunActivity();
+        context.Progress = new CallProgress(request.Timeout ?? options.MaxExecutionTime, () => activity.LastLine);
+        try
+        {
+            var result = await runner.RunAsync(request, activity, cancellationToken);
+            return new ToolReply(TextOf(result), JsonSerializer.SerializeToElement(result, RunJson.Default.RunResult), Outcome: result);
+        }
+        catch (CodeException refusal)
+        {
+            throw new CallException(new CallError(CodeOf(refusal.Error), refusal.Message, refusal.Hint));
+        }
+    }
+
+    private static CallErrorCode CodeOf(CodeError error) => error switch
+    {
+        CodeError.LanguageUnavailable => CallErrorCode.LanguageUnavailable,
+        CodeError.InvalidRequest => CallErrorCode.InvalidArgument,
+        _ => throw new ArgumentOutOfRangeException(nameof(error), error, "Every error has a code."),
+    };
+
+    private static string TextOf(RunResult result)
+    {
+        var text = new StringBuilder(StatusLine(result));
+        AppendBlock(text, "stdout", result.Stdout);
+        AppendBlock(text, "stderr", result.Stderr);
+        if (result.Exception is { } exception)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nexception: {exception.Type}: {exception.Message}");
+            text.Append(exception.Line is { } line ? $" (line {line})" : "");
+        }
+
+        foreach (var artifact in result.Artifacts ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nartifact: {artifact.Path} ({artifact.Bytes:N0} bytes, {artifact.MediaType}) {artifact.Uri}");
+        }
+
+        if (result.Hint is { } hint)
+        {
+            text.Append("\nhint: ").Append(hint);
+        }
+
+        var isolation = result.Isolation;
+        text.Append(CultureInfo.InvariantCulture, $"\nisolation: {isolation.Tier}, network {isolation.Network}, filesystem {isolation.Filesystem}, uid {isolation.Uid}; ");
+        text.AppendJoin("; ", isolation.Limits.Select(limit => $"{limit.Key} {limit.Value}"));
+        return text.ToString();
+    }
+
+    private static string StatusLine(RunResult result)
+    {
+        var end = (result.Signal ?? result.ExitCode?.ToString()) is { } how ? $"{result.Outcome} {how}" : result.Outcome;
+        var age = result.Cached ? $", cached: made {result.AgeSeconds} s ago" : "";
+        return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, peak memory {result.PeakMemoryBytes / 1048576.0:0.0} MB{age}) {result.RunId}";
+    }
+
+    private static void AppendBlock(StringBuilder text, string name, string content)
+    {
+        if (content.Length > 0)
+        {
+            text.Append('\n').Append(name).Append(":\n").Append(content.EndsWith('\n') ? content[..^1] : content);
+        }
+    }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using UltimateMcp.Caching;
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Server.Calls;
+using UltimateMcp.Server.Calls.Limits;
+
+namespace UltimateMcp.Server.Tools;
+
+internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache cache, TimeProvider time) : ITool
+{
+    private readonly long _started = time.GetTimestamp();
+
+    public ToolDefinition Definition { get; } = new()
+    {
+        Name = "health",
+        Description = "Tells whether the server works and what it can do here: sandbox, languages, rate limits, cache.",
+        InputSchema = ToolDefinition.Schema("""{ "type": "object", "properties": {}, "additionalProperties": false }"""),
+        Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
+        Bucket = Bucket.None,
+        PassesGate = true,
+    };
+
+    public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
+    {
+        var sandboxHealth = await SandboxAsync(cancellationToken);
+        var report = new HealthReport
+        {
+            Status = sandboxHealth.Available ? "ok" : "degraded",
+            Version = ProductVersion.Text,
+            UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
+            Sandbox = sandboxHealth,
+            Languages = [.. await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)))],
+            Buckets = [.. buckets.Read().Select(bucket => new BucketHealth(bucket.Tool, Math.Round(bucket.Tokens, 2), bucket.Capacity, Math.Round(bucket.RefillPerSecond, 4)))],
+            Cache = CacheHealth.Of(cache.Read()),
+        };
+        return new ToolReply(TextOf(report), JsonSerializer.SerializeToElement(report, ToolJson.Default.HealthReport));
+    }
+
+    private async Task<SandboxHealth> SandboxAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var receipt = await sandbox.ProveAsync(cancellationToken);
+            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp);
+        }
+        catch (SandboxException fault)
+        {
+            return new SandboxHealth(false, Why: fault.Message, Fix: fault.Hint);
+        }
+    }
+
+    private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
+    {
+        var state = await toolchains.FindAsync(language, cancellationToken);
+        return state.Toolchain is { } toolchain
+            ? new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable)
+            : new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+    }
+
+    private static string TextOf(HealthReport report)
+    {
+        var text = new StringBuilder($"{report.Status}: ultimate-mcp {report.Version}, up {report.UptimeSeconds} s");
+        var box = report.Sandbox;
+        text.Append(box.Available
+            ? $"\nsandbox: {box.Tier}, network {box.Network}, filesystem {box.Filesystem}, uid {box.Uid}, seccomp {(box.Seccomp == true ? "on" : "off")}"
+            : $"\nsandbox: unavailable: {box.Why} {box.Fix}");
+        foreach (var language in report.Languages)
+        {
+            text.Append('\n').Append(language.Available ? $"{language.Name}: {language.Version} ({language.Executable})" : $"{language.Name}: unavailable: {language.Why}");
+        }
+
+        foreach (var bucket in report.Buckets)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nrate limit of {bucket.Tool}: {bucket.Tokens} of {bucket.Capacity} tokens, {bucket.RefillPerSecond} a second");
+        }
+
+        var cache = report.Cache;
+        text.Append(cache.Enabled
+            ? $"\ncache: {cache.Entries} results, {cache.Bytes} bytes, {cache.Hits} hits, {cache.Misses} misses"
+            : "\ncache: off");
+        return text.ToString();
+    }
+}
+
+internal sealed record HealthReport
+{
+    /// <summary><c>ok</c>, or <c>degraded</c> when something that the server exists for does not work.</summary>
+    public required string Status { get; init; }
+
+    public required string Version { get; init; }
+
+    public required long UptimeSeconds { get; init; }
+
+    public required SandboxHealth Sandbox { get; init; }
+
+    public required ImmutableArray<LanguageHealth> Languages { get; init; }
+
+    public required ImmutableArray<BucketHealth> Buckets { get; init; }
+
+    public required CacheHealth Cache { get; init; }
+}
+
+internal sealed record SandboxHealth(
+    bool Available, string? Tier = null, string? Network = null, string? Filesystem = null, int? Uid = null, bool? Seccomp = null, string? Why = null, string? Fix = null);
+
+internal sealed record LanguageHealth(string Name, bool Available, string? Version = null, string? Executable = null, string? Why = null);
+
+internal sealed record BucketHealth(string Tool, double Tokens, double Capacity, double RefillPerSecond);
+
+internal sealed record CacheHealth(bool Enabled, long Entries, long Bytes, long Hits, long Misses)
+{
+    public static CacheHealth Of(CacheStatistics reading) =>
+        new(reading.IsEnabled, reading.Entries, reading.Bytes, reading.Hits, reading.Misses);
+}

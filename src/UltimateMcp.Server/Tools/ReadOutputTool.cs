@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using UltimateMcp.Code.Output;
+using UltimateMcp.Code.Records;
+using UltimateMcp.Server.Calls;
+
+namespace UltimateMcp.Server.Tools;
+
+internal sealed class ReadOutputTool(RunRecords records) : ITool
+{
+    private const int MaximumImageBytes = 1024 * 1024;
+
+    public ToolDefinition Definition { get; } = new()
+    {
+        Name = "read_output",
+        Description = "Reads the whole output or an artifact of an earlier run by its uri, in pages of lines; an image is shown.",
+        InputSchema = ToolDefinition.Schema("""
+            {
+              "type": "object",
+              "properties": {
+                "uri": { "type": "string", "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
+                "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
+                "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
+                "grep": { "type": "string", "maxLength": 1000, "description": "Only lines that match this regular expression, each after its number." }
+              },
+              "required": ["uri"],
+              "additionalProperties": false
+            }
+            """),
+        Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
+        Bucket = Bucket.PerSecond,
+    };
+
+    public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
+    {
+        var uri = arguments.Text("uri");
+        var pattern = PatternOf(arguments.TextOrNull("grep"));
+        var output = RunOutput.Find(records, uri) ?? throw Refused(
+            $"There is no output at \"{Cut(uri)}\".",
+            "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH.");
+        if (MediaType.IsImage(output.MediaType))
+        {
+            return await ImageAsync(output, cancellationToken);
+        }
+
+        if (output.MediaType != MediaType.Text)
+        {
+            throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
+        }
+
+        var page = await OutputPage.ReadAsync(output.Path, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
+        return new ToolReply(TextOf(page), JsonSerializer.SerializeToElement(page, ToolJson.Default.OutputPage));
+    }
+
+    private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)
+    {
+        if (output.Bytes > MaximumImageBytes)
+        {
+            throw Refused($"{output.Name} is an image of {output.Bytes:N0} bytes; at most {MaximumImageBytes:N0} can be shown.", "Let a run make it smaller.");
+        }
+
+        var bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
+        return new ToolReply($"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
+    }
+
+    private static Regex? PatternOf(string? grep)
+    {
+        try
+        {
+            // Without backtracking no pattern takes more than linear time.
+            return grep is null ? null : new Regex(grep, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            throw Refused($"grep=\"{Cut(grep!)}\" is not a regular expression that can be searched for: {fault.Message}", "Use plain text or a pattern without look-around and back-references.");
+        }
+    }
+
+    private static string TextOf(OutputPage page)
+    {
+        var end = page.NextOffset is { } next ? $"{page.TotalLines} lines in all; go on at offset {next}" : $"{page.TotalLines} lines in all; this is the end";
+        ImmutableArray<string> lines = [.. page.Lines, $"({end})"];
+        return string.Join('\n', lines);
+    }
+
+    private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
+
+    private static string Cut(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}
