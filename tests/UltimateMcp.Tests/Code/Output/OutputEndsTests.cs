@@ -1,0 +1,69 @@
+using System.Text;
+using UltimateMcp.Code.Output;
+
+namespace UltimateMcp.Tests.Code.Output;
+
+public class OutputEndsTests
+{
+    private const int Longest = 2 * OutputEnds.WindowBytes;
+
+    [Fact]
+    public void A_stream_of_two_windows_is_read_whole()
+    {
+        var ends = OutputEnds.Of(Bytes(new string('x', Longest)));
+
+        Assert.Equal((Longest, "", 0L, true), (ends.Head.Length, ends.Tail, ends.Between, ends.IsExact));
+    }
+
+    [Fact]
+    public void Of_a_longer_one_both_ends_are_read_and_the_bytes_between_counted()
+    {
+        var ends = OutputEnds.Of(Bytes("first" + new string('x', Longest) + "last"));
+
+        Assert.StartsWith("first", ends.Head, StringComparison.Ordinal);
+        Assert.EndsWith("last", ends.End, StringComparison.Ordinal);
+        Assert.Equal(9, ends.Between);
+    }
+
+    [Fact]
+    public void No_character_is_split()
+    {
+        var ends = OutputEnds.Of(Bytes("x" + new string('名', Longest)));
+
+        Assert.DoesNotContain('\ufffd', ends.Head + ends.Tail);
+        Assert.True(ends.IsExact);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Longest)]
+    [InlineData((2 * Longest) - 1)]
+    public void A_byte_that_is_no_text_is_noticed_wherever_it_stands(int index)
+    {
+        var bytes = Bytes(new string('x', 2 * Longest));
+        bytes[index] = 0xff;
+
+        Assert.False(OutputEnds.Of(bytes).IsExact);
+    }
+
+    [Fact]
+    public void An_excerpt_of_both_ends_counts_all_that_it_leaves_out()
+    {
+        var text = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"line {number}\n"));
+
+        var excerpt = OutputExcerpt.Of(OutputEnds.Of(Bytes(text)), "read it elsewhere");
+
+        Assert.Equal(OutputExcerpt.Of(text, "read it elsewhere"), excerpt);
+    }
+
+    [Fact]
+    public void Ends_that_show_nothing_are_an_excerpt_too()
+    {
+        var excerpt = OutputExcerpt.Of(OutputEnds.Of(Bytes(string.Concat(Enumerable.Repeat("\u001b[0m", Longest)))), "read it elsewhere");
+
+        Assert.StartsWith("… ", excerpt.Text, StringComparison.Ordinal);
+        Assert.InRange(excerpt.LeftOut, 1, 4 * Longest);
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}

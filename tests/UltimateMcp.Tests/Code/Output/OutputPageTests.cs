@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using UltimateMcp.Code.Output;
+
+namespace UltimateMcp.Tests.Code.Output;
+
+public sealed class OutputPageTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task Pages_follow_each_other_until_the_end()
+    {
+        Write("a\nb\nc\n");
+
+        var first = await ReadAsync(0, 2);
+        var second = await ReadAsync(first.NextOffset!.Value, 2);
+
+        Assert.Equal(["a", "b"], first.Lines);
+        Assert.Equal(2, first.NextOffset);
+        Assert.Equal(["c"], second.Lines);
+        Assert.Null(second.NextOffset);
+        Assert.Equal(3, first.TotalLines);
+    }
+
+    [Fact]
+    public async Task A_last_line_without_an_end_counts()
+    {
+        Write("a\nb");
+
+        var page = await ReadAsync(0, 10);
+
+        Assert.Equal(["a", "b"], page.Lines);
+        Assert.Equal(2, page.TotalLines);
+    }
+
+    [Fact]
+    public async Task An_empty_file_has_no_lines()
+    {
+        var page = await ReadAsync(0, 10);
+
+        Assert.Empty(page.Lines);
+        Assert.Equal(0, page.TotalLines);
+        Assert.Null(page.NextOffset);
+    }
+
+    [Fact]
+    public async Task A_pattern_picks_lines_and_shows_their_numbers()
+    {
+        Write("one\ntwo\nthree\nfour\n");
+
+        var page = await ReadAsync(0, 10, new Regex("^t", RegexOptions.NonBacktracking));
+
+        Assert.Equal(["1:two", "2:three"], page.Lines);
+        Assert.Equal(4, page.TotalLines);
+    }
+
+    [Fact]
+    public async Task A_page_of_matches_says_where_the_next_match_is()
+    {
+        Write("t0\nx\nt2\nx\nt4\n");
+
+        var page = await ReadAsync(0, 2, new Regex("t", RegexOptions.NonBacktracking));
+
+        Assert.Equal(["0:t0", "2:t2"], page.Lines);
+        Assert.Equal(4, page.NextOffset);
+    }
+
+    [Fact]
+    public async Task A_line_of_4_KB_is_whole_and_one_byte_more_is_cut()
+    {
+        Write(new string('x', OutputPage.LongestLine) + "\n" + new string('y', OutputPage.LongestLine + 1) + "\n");
+
+        var page = await ReadAsync(0, 10);
+
+        Assert.Equal(OutputPage.LongestLine, page.Lines[0].Length);
+        Assert.EndsWith("y … 1 more bytes in this line", page.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_stays_below_64_KB_and_goes_on_where_it_stopped()
+    {
+        Write(string.Concat(Enumerable.Repeat(new string('"', 1000) + "\n", 100)));
+
+        var page = await ReadAsync(0, 100);
+
+        Assert.InRange(page.Lines.Length, 1, 32);
+        Assert.Equal(page.Lines.Length, page.NextOffset);
+    }
+
+    [Fact]
+    public async Task Windows_line_ends_are_no_part_of_a_line()
+    {
+        Write("a\r\nb\r\n");
+
+        var page = await ReadAsync(0, 10);
+
+        Assert.Equal(["a", "b"], page.Lines);
+    }
+
+    private void Write(string text) => File.WriteAllText(_file, text, new UTF8Encoding(false));
+
+    private Task<OutputPage> ReadAsync(long offset, int limit, Regex? pattern = null) =>
+        OutputPage.ReadAsync(_file, offset, limit, pattern, TestContext.Current.CancellationToken);
+}

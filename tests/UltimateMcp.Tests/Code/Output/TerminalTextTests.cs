@@ -1,0 +1,41 @@
+using System.Text;
+using UltimateMcp.Code.Output;
+
+namespace UltimateMcp.Tests.Code.Output;
+
+public class TerminalTextTests
+{
+    [Theory]
+    [InlineData("plain\ttext\r\n", "plain\ttext\r\n")]
+    [InlineData("\u001b[31mred\u001b[0m", "red")]
+    [InlineData("\u001b[38;5;196mdeep\u001b[m", "deep")]
+    [InlineData("\u001b]0;title\u0007after", "after")]
+    [InlineData("\u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\", "link")]
+    [InlineData("\u001b(Bcharset", "charset")]
+    [InlineData("\u001b=keypad", "keypad")]
+    [InlineData("a\u001b", "a")]
+    [InlineData("a\u001b[12", "a")]
+    [InlineData("a\u001b]never ended", "anever ended")]
+    [InlineData("naïve 名 😀", "naïve 名 😀")]
+    public void Escape_sequences_are_removed_and_text_stays(string written, string expected)
+    {
+        var text = TerminalText.From(Encoding.UTF8.GetBytes(written));
+
+        Assert.Equal(expected, text.Text);
+        Assert.True(text.IsExact);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x61, 0xFF, 0x62 }, "a\ufffdb")]
+    [InlineData(new byte[] { 0x61, 0x00, 0x62 }, "a\ufffdb")]
+    [InlineData(new byte[] { 0x61, 0x08, 0x62 }, "a\ufffdb")]
+    [InlineData(new byte[] { 0x61, 0xC2, 0x9B, 0x62 }, "a\ufffdb")]
+    [InlineData(new byte[] { 0xE2, 0x82 }, "\ufffd")]
+    public void What_cannot_be_shown_becomes_a_replacement_and_is_flagged(byte[] written, string expected)
+    {
+        var text = TerminalText.From(written);
+
+        Assert.Equal(expected, text.Text);
+        Assert.False(text.IsExact);
+    }
+}

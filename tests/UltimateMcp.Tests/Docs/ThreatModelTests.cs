@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace UltimateMcp.Tests.Docs;
+
+/// <summary>Promises are worth what proves them: each row of the threat model names tests, and they exist.</summary>
+public class ThreatModelTests
+{
+    private static readonly Lazy<string> _tests = new(() => string.Concat(
+        Page.ReadAll().Where(page => page.Path.StartsWith("tests/", StringComparison.Ordinal) && page.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(page => page.Text)));
+
+    private static IEnumerable<IReadOnlyList<string>> Promises => Page.Read("docs/threat-model.md").Section("Promised").Rows;
+
+    [Fact]
+    public void Each_promise_names_an_attack_or_a_test()
+    {
+        Assert.NotEmpty(Promises);
+        Assert.All(Promises, row => Assert.NotEmpty(Attacks(row[1]).Select(number => $"{number}").Concat(Names(row[1]))));
+    }
+
+    [Fact]
+    public void Each_test_that_a_promise_names_exists()
+    {
+        var missing = Promises.SelectMany(row => Names(row[1])).Where(name => !_tests.Value.Contains($" {name}(", StringComparison.Ordinal));
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Each_attack_that_a_promise_names_is_made_by_a_test_or_known_to_be_missing()
+    {
+        var known = Page.Read("tests/expected-skips.txt").Text;
+        var missing = Promises.SelectMany(row => Attacks(row[1]))
+            .Where(number => !_tests.Value.Contains($"[Trait(\"Attack\", \"{number}\")]", StringComparison.Ordinal))
+            .Where(number => !known.Contains($"\nAttack {number} — ", StringComparison.Ordinal));
+
+        Assert.Empty(missing);
+    }
+
+    private static IEnumerable<string> Names(string cell) => Regex.Matches(cell, "`(?<name>[A-Z][A-Za-z0-9_]+)`", RegexOptions.NonBacktracking).Select(match => match.Groups["name"].Value);
+
+    /// <summary><c>attacks 1–7, 32</c></summary>
+    private static IEnumerable<int> Attacks(string cell)
+    {
+        var list = Regex.Match(cell, @"attacks? (?<numbers>[\d–, ]+)", RegexOptions.NonBacktracking);
+        return from part in list.Groups["numbers"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+               let ends = part.Split('–').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToList()
+               from number in Enumerable.Range(ends[0], ends[^1] - ends[0] + 1)
+               select number;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace UltimateMcp.Tests.Rules;
+
+/// <summary>Rules about what may use what, as the architecture draws it. Each returns one line a breach; what has no row here may use nothing.</summary>
+internal static partial class EdgeRules
+{
+    private const int MatchTimeoutMilliseconds = 5000;
+
+    private const string Server = "src/UltimateMcp.Server";
+
+    /// <summary>Projects of <c>src</c>, and those that each may refer to.</summary>
+    private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
+    {
+        ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Caching"] = [],
+        ["UltimateMcp.Sandbox"] = [],
+    };
+
+    /// <summary>Folders of the server, from the bottom up, and those that each may use.</summary>
+    private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
+    {
+        ["Calls"] = [],
+        ["Resources"] = ["Calls"],
+        ["Tools"] = ["Calls", "Resources"],
+        ["Hosting"] = ["Calls", "Resources", "Tools", "Cli"],
+        ["Cli"] = ["Calls", "Resources", "Tools", "Hosting"],
+        [""] = ["Hosting", "Cli"],
+    };
+
+    private static readonly string[] KnowTheProtocol = ["Hosting", "Cli", "Calls", "Resources", "Tools"];
+
+    /// <summary>Packages that only the server may use, and the namespaces that betray them.</summary>
+    private static readonly string[] ServersPackages = ["ModelContextProtocol", "Microsoft.Extensions.Hosting", "Serilog", "System.CommandLine"];
+
+    public static IEnumerable<string> ProjectEdges(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.IsUnder("src") && file.Extension == ".csproj"
+        let project = Path.GetFileNameWithoutExtension(file.Path)
+        from used in Includes(file, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))
+        where !Projects.GetValueOrDefault(project, []).Contains(used, StringComparer.Ordinal)
+        select $"{file.Path}: {project} may not use {used}.";
+
+    public static IEnumerable<string> FolderEdges(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.IsUnder(Server) && file.Extension == ".cs"
+        let folder = FolderOf(file)
+        from used in ServerNamespace().Matches(file.Text).Select(match => match.Groups["folder"].Value).Distinct(StringComparer.Ordinal)
+        where used != folder && !Folders.GetValueOrDefault(folder, []).Contains(used, StringComparer.Ordinal)
+        select $"{file.Path}: {(folder.Length == 0 ? "the top" : folder)} may not use {used}.";
+
+    /// <summary>Folders and projects that hold code and have no row: nothing would watch over them.</summary>
+    public static IEnumerable<string> Unknown(IEnumerable<SourceFile> files)
+    {
+        var known = files.ToArray();
+        var folders = known.Where(file => file.IsUnder(Server) && file.Extension == ".cs").Select(FolderOf).Except(Folders.Keys, StringComparer.Ordinal);
+        var projects = known.Where(file => file.IsUnder("src") && file.Extension == ".csproj")
+            .Select(file => Path.GetFileNameWithoutExtension(file.Path)).Except(Projects.Keys, StringComparer.Ordinal);
+        return folders.Concat(projects).Select(name => $"{name} has no row in {nameof(EdgeRules)}.");
+    }
+
+    public static IEnumerable<string> ProtocolInDomain(IEnumerable<SourceFile> files)
+    {
+        foreach (var file in files.Where(file => file.IsUnder("src")))
+        {
+            var used = file.Extension switch
+            {
+                ".cs" => ServersPackages.Where(package => Names(file.Text, package)),
+                ".csproj" => Includes(file, "PackageReference").Where(include => ServersPackages.Any(package => IsPackage(include, package))),
+                _ => [],
+            };
+            foreach (var package in used.Where(package => !MayUse(file, package)))
+            {
+                yield return $"{file.Path} may not use {package}.";
+            }
+        }
+    }
+
+    private static bool MayUse(SourceFile file, string package) =>
+        file.IsUnder(Server)
+        && (file.Extension == ".csproj" || package != "ModelContextProtocol" || KnowTheProtocol.Contains(FolderOf(file), StringComparer.Ordinal));
+
+    private static bool Names(string text, string package) =>
+        Regex.IsMatch(text, $@"(?<![\w.""/-]){Regex.Escape(package)}\b(?!\.Abstractions)[\w.]*(;|\.[A-Z])", RegexOptions.None, TimeSpan.FromMilliseconds(MatchTimeoutMilliseconds));
+
+    private static bool IsPackage(string include, string package) =>
+        include == package || include.StartsWith(package + ".", StringComparison.Ordinal);
+
+    private static string FolderOf(SourceFile file)
+    {
+        var inside = file.Path[(Server.Length + 1)..];
+        return inside.Contains('/', StringComparison.Ordinal) ? inside[..inside.IndexOf('/', StringComparison.Ordinal)] : "";
+    }
+
+    private static IEnumerable<string> Includes(SourceFile project, string element) =>
+        XDocument.Parse(project.Text).Descendants(element).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
+
+    [GeneratedRegex(@"\bUltimateMcp\.Server\.(?<folder>[A-Z]\w*)", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    private static partial Regex ServerNamespace();
+}

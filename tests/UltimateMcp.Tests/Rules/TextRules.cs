@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace UltimateMcp.Tests.Rules;
+
+/// <summary>Rules about what is written in any file. Each returns one line a breach.</summary>
+internal static partial class TextRules
+{
+    public const int MaximumLines = 400;
+
+    private const int MatchTimeoutMilliseconds = 5000;
+
+    private static readonly string[] Code = [".cs", ".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".ps1"];
+
+    // They run alone, not under the test runner: a benchmark is paced, and the probe is what sandbox tests watch sleeping.
+    private static readonly string[] MaySleep = ["tests/UltimateMcp.Benchmarks", "tests/UltimateMcp.Probe"];
+
+    // Its samples break the rules on purpose.
+    private const string RulesOwnSamples = "tests/UltimateMcp.Tests/Rules";
+
+    public static IEnumerable<string> TooLong(IEnumerable<SourceFile> files) =>
+        from file in files
+        where Code.Contains(file.Extension, StringComparer.Ordinal)
+        let lines = file.Text.TrimEnd('\n').Split('\n').Length
+        where lines > MaximumLines
+        select $"{file.Path} has {lines} lines; {MaximumLines} is the wall.";
+
+    public static IEnumerable<string> VagueNames(IEnumerable<SourceFile> files) =>
+        from file in files
+        where IsOurs(file)
+        from name in file.Path.Split('/').Concat(file.Extension == ".cs" ? TypeNames(file) : [])
+        where VagueWord().IsMatch(name)
+        select $"{file.Path} names \"{name}\", which says nothing.";
+
+    public static IEnumerable<string> Sleeps(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.IsUnder("tests") && file.Extension == ".cs" && IsOurs(file) && !MaySleep.Any(file.IsUnder)
+        from breach in Matches(file, Sleep(), "sleeps; wait for a signal or advance a clock")
+        select breach;
+
+    public static IEnumerable<string> Postponed(IEnumerable<SourceFile> files) =>
+        files.Where(IsOurs).SelectMany(file => Matches(file, PostponedWord(), "postpones work; do it or file an issue"));
+
+    public static IEnumerable<string> MachinePaths(IEnumerable<SourceFile> files) =>
+        files.Where(IsOurs).SelectMany(file => Matches(file, MachinePath(), "names a folder of one machine"));
+
+    private static bool IsOurs(SourceFile file) => !file.IsUnder(RulesOwnSamples);
+
+    private static IEnumerable<string> TypeNames(SourceFile file) => TypeDeclaration().Matches(file.Text).Select(match => match.Groups["name"].Value);
+
+    private static IEnumerable<string> Matches(SourceFile file, Regex pattern, string fault) =>
+        from line in file.Lines
+        where pattern.IsMatch(line.Text)
+        select $"{file.Path}:{line.Number} {fault}: {line.Text.Trim()}";
+
+    [GeneratedRegex(@"(?<![A-Z])(Helper|Util|Utilitie|Utility|Manager|Common|Misc)s?(?![a-z])|^(helper|util|utilitie|utility|manager|common|misc)s?(\.|$)", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    private static partial Regex VagueWord();
+
+    [GeneratedRegex(@"^\s*([a-z]+\s+)*(class|record|struct|interface|enum)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"\bThread\.Sleep\b|\bTask\.Delay\b|\bSpinUntil\b", RegexOptions.None, MatchTimeoutMilliseconds)]
+    private static partial Regex Sleep();
+
+    [GeneratedRegex(@"\b(TODO|FIXME)\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    private static partial Regex PostponedWord();
+
+    [GeneratedRegex(@"(?<![\w/.$}\]])/(work|root/\.\w+|tmp/wt)\b|\b[A-Z]:\\+Users\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    private static partial Regex MachinePath();
+}

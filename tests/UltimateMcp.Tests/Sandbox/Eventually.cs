@@ -1,0 +1,15 @@
+namespace UltimateMcp.Tests.Sandbox;
+
+/// <summary>Waits for something that another process brings about and nothing signals.</summary>
+public static class Eventually
+{
+    public static async Task IsTrueAsync(Func<bool> condition)
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
+        {
+            await ticks.WaitForNextTickAsync(limit.Token);
+        }
+    }
+}

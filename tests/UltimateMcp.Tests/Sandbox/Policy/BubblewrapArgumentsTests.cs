@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Tests.Sandbox.Policy;
+
+public class BubblewrapArgumentsTests
+{
+    private static readonly HostFacts Host = new()
+    {
+        Bubblewrap = "/usr/bin/bwrap",
+        SetPrivileges = "/usr/bin/setpriv",
+        LimitProgram = "/usr/bin/prlimit",
+        CanDisableUserNamespaces = true,
+        UsrLinks = ["bin", "lib", "lib64", "sbin"],
+        MaskedFiles = ["/proc/keys", "/proc/kcore"],
+        MaskedFolders = ["/proc/acpi"],
+    };
+
+    private static readonly SandboxPolicy Policy = new()
+    {
+        Program = new SandboxProgram
+        {
+            Executable = "/opt/python/bin/python3.12",
+            Arguments = ["-I", "/worker/python.py"],
+            Environment = ImmutableDictionary<string, string>.Empty.Add("ZED", "last").Add("ALPHA", "first"),
+            ReadOnlyFolders = ["/opt/python"],
+            Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
+            Markers = FailureMarkers.None,
+        },
+        Limits = new SandboxLimits
+        {
+            Time = TimeSpan.FromSeconds(1.5),
+            Memory = ByteSize.FromMebibytes(128),
+            RuntimeMemory = ByteSize.FromMebibytes(16),
+            BoundAddressSpace = true,
+            FileSize = ByteSize.FromMebibytes(20),
+            Processes = 3,
+            Output = ByteSize.FromKibibytes(1024),
+        },
+    };
+
+    [Fact]
+    public void A_policy_is_this_vector_for_root()
+    {
+        var vector = string.Join(' ', BubblewrapArguments.Of(Policy, Host));
+
+        Assert.Equal(
+            "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
+            + " --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try --disable-userns"
+            + " --uid 1000 --gid 1000 --hostname sandbox --cap-drop ALL --new-session --die-with-parent"
+            + " --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin --setenv HOME /tmp --setenv TMPDIR /tmp --setenv LANG C.UTF-8"
+            + " --setenv ALPHA first --setenv ZED last"
+            + " --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/sbin /sbin"
+            + " --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache"
+            + " --proc /proc --ro-bind /proc/sys /proc/sys --ro-bind /dev/null /proc/keys --ro-bind /dev/null /proc/kcore"
+            + " --size 4096 --tmpfs /proc/acpi --remount-ro /proc/acpi"
+            + " --dev /dev --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
+            + " --ro-bind /opt/python /opt/python --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
+            + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
+            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --core=0 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
+            + " --stack=2097152 --nproc=68 --data=150994944 --as=218103808 -- /opt/python/bin/python3.12 -I /worker/python.py",
+            vector);
+    }
+
+    [Fact]
+    public void A_user_has_no_privileges_to_set_aside()
+    {
+        var vector = BubblewrapArguments.Of(Policy, Host with { SetPrivileges = null });
+
+        Assert.Equal("/usr/bin/bwrap --unshare-user", string.Join(' ', vector[..2]));
+    }
+
+    [Fact]
+    public void An_older_bubblewrap_is_not_asked_to_disable_user_namespaces() =>
+        Assert.DoesNotContain("--disable-userns", BubblewrapArguments.Of(Policy, Host with { CanDisableUserNamespaces = false }), StringComparer.Ordinal);
+
+    [Fact]
+    public void A_runtime_that_reserves_much_has_no_bound_on_its_address_space()
+    {
+        var policy = Policy with { Limits = Policy.Limits with { BoundAddressSpace = false } };
+
+        Assert.DoesNotContain(BubblewrapArguments.Of(policy, Host), static argument => argument.StartsWith("--as=", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, 64)]
+    [InlineData(16, 64)]
+    [InlineData(17, 68)]
+    public void The_scratch_folder_holds_four_of_the_largest_files_and_no_less_than_64_mebibytes(int fileSize, int scratch) =>
+        Assert.Equal(
+            ByteSize.FromMebibytes(scratch),
+            BubblewrapArguments.ScratchSize(Policy.Limits with { FileSize = ByteSize.FromMebibytes(fileSize) }));
+
+    [Theory]
+    [InlineData("bubblewrap 0.8.0\n", "0.8.0")]
+    [InlineData("bubblewrap 0.11.0", "0.11.0")]
+    [InlineData("bubblewrap", null)]
+    [InlineData("", null)]
+    public void The_version_is_read_from_what_bubblewrap_says(string said, string? version) =>
+        Assert.Equal(version, HostSurvey.ParseVersion(said)?.ToString());
+}

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Tests.Sandbox.Running;
+
+/// <summary>Limits of time by a clock that the test moves.</summary>
+[Collection(TakesTurns.Name)]
+public sealed class ClockTests(Workbench bench)
+{
+    [Fact]
+    public async Task The_time_limit_follows_the_given_clock()
+    {
+        var clock = new MovedClock();
+        await using var sandbox = new BubblewrapSandbox(
+            new BubblewrapOptions { CanaryFolder = bench.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
+        var activity = new RunActivity();
+        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromHours(1) });
+        var running = sandbox.RunAsync(
+            policy, Workbench.Request("echo up; while :; do sleep 1; done"), activity, TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync(() => activity.LastLine == "up");
+
+        clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
+        var before = running.IsCompleted;
+        clock.Advance(TimeSpan.FromTicks(1));
+        var result = await running;
+
+        Assert.False(before);
+        Assert.Equal((SandboxOutcome.TimedOut, TimeSpan.FromHours(1)), (result.Outcome, result.Duration));
+    }
+
+    [Fact]
+    public async Task A_worker_has_five_seconds_to_get_ready()
+    {
+        var clock = new MovedClock();
+        await using var sandbox = new BubblewrapSandbox(
+            new BubblewrapOptions { CanaryFolder = bench.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
+        await sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        var policy = Workbench.Bash();
+        var silent = policy with { Program = policy.Program with { Arguments = ["-c", "echo silent >&2; sleep 1000"] } };
+        var activity = new RunActivity();
+        var running = sandbox.RunAsync(silent, Workbench.Request("echo never"), activity, TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync(() => activity.LastLine == "silent");
+
+        clock.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
+        var before = running.IsCompleted;
+        clock.Advance(TimeSpan.FromTicks(1));
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => running);
+
+        Assert.False(before);
+        Assert.Contains("silent", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A clock that stands still until it is moved; its timers fire while it is.</summary>
+    private sealed class MovedClock : TimeProvider
+    {
+        private readonly Lock _gate = new();
+        private readonly List<MovedTimer> _timers = [];
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new MovedTimer(this, () => callback(state));
+            timer.Change(dueTime, period);
+            lock (_gate)
+            {
+                _timers.Add(timer);
+            }
+
+            return timer;
+        }
+
+        public void Advance(TimeSpan time)
+        {
+            Interlocked.Add(ref _now, time.Ticks);
+            MovedTimer[] timers;
+            lock (_gate)
+            {
+                timers = [.. _timers];
+            }
+
+            Array.ForEach(timers, static timer => timer.FireIfDue());
+        }
+
+        private sealed class MovedTimer(MovedClock clock, Action callback) : ITimer
+        {
+            private long _due = long.MaxValue;
+
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                Interlocked.Exchange(ref _due, dueTime < TimeSpan.Zero ? long.MaxValue : clock.GetTimestamp() + dueTime.Ticks);
+                return true;
+            }
+
+            public void FireIfDue()
+            {
+                if (clock.GetTimestamp() >= Interlocked.Read(ref _due))
+                {
+                    Interlocked.Exchange(ref _due, long.MaxValue);
+                    callback();
+                }
+            }
+
+            public void Dispose() => Interlocked.Exchange(ref _due, long.MaxValue);
+
+            public ValueTask DisposeAsync()
+            {
+                Dispose();
+                return ValueTask.CompletedTask;
+            }
+        }
+    }
+}

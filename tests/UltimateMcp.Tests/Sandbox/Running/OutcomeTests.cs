@@ -1,0 +1,171 @@
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Tests.Sandbox.Running;
+
+/// <summary>Each outcome, brought about by a real program.</summary>
+[Collection(TakesTurns.Name)]
+public sealed class OutcomeTests(Workbench bench)
+{
+    [Theory]
+    [InlineData("while :; do :; done")]
+    [InlineData("sleep 100")]
+    [InlineData("kill -STOP $$")]
+    [InlineData("trap '' HUP INT QUIT TERM USR1 USR2 ALRM PIPE XCPU; while :; do sleep 1; done")]
+    [InlineData("sleep 100 & disown; while :; do wait; sleep 1; done")]
+    public async Task A_program_that_does_not_end_is_ended_within_half_a_second_of_its_time(string code)
+    {
+        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromMilliseconds(300) });
+
+        var result = await bench.RunAsync(policy, Workbench.Request("echo begun; " + code));
+
+        Assert.Equal((SandboxOutcome.TimedOut, null), (result.Outcome, result.ExitCode));
+        Assert.Equal("begun\n", Workbench.Text(result.StandardOutput));
+        Assert.InRange(result.Duration, TimeSpan.FromMilliseconds(290), TimeSpan.FromMilliseconds(800));
+        Assert.Equal(ReachedLimits.Time, result.Reached);
+    }
+
+    [Fact]
+    public async Task A_program_that_ends_in_time_is_not_timed_out()
+    {
+        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(3) });
+
+        var result = await bench.RunAsync(policy, Workbench.Request("sleep 0.2"));
+
+        Assert.Equal((SandboxOutcome.Exited, 0, ReachedLimits.None), (result.Outcome, result.ExitCode, result.Reached));
+    }
+
+    [Theory]
+    [InlineData("SEGV", "SIGSEGV")]
+    [InlineData("KILL", "SIGKILL")]
+    [InlineData("RTMIN", "SIG34")]
+    public async Task A_program_that_dies_of_a_signal_is_signaled(string signal, string name)
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request($"kill -{signal} $$"));
+
+        Assert.Equal((SandboxOutcome.Signaled, null, name), (result.Outcome, result.ExitCode, result.Signal));
+    }
+
+    [Theory]
+    [InlineData("", "1")]
+    [InlineData(">&2", "2")]
+    public async Task Output_up_to_the_cap_is_complete_and_one_byte_more_ends_the_program(string redirection, string stream)
+    {
+        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Output = ByteSize.FromKibibytes(8) });
+
+        var full = await bench.RunAsync(policy, Workbench.Request($"printf '%8192s' x {redirection}"));
+        var over = await bench.RunAsync(policy, Workbench.Request($"printf '%8193s' x {redirection}; sleep 5"));
+
+        Assert.Equal((SandboxOutcome.Exited, false), (full.Outcome, Stream(full).WasCut));
+        Assert.Equal(8192, Stream(full).Bytes.Length);
+        Assert.Equal((SandboxOutcome.OutputLimit, true), (over.Outcome, Stream(over).WasCut));
+        Assert.Equal(8192, Stream(over).Bytes.Length);
+        Assert.InRange(over.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+
+        CapturedOutput Stream(SandboxResult result) => stream == "1" ? result.StandardOutput : result.StandardError;
+    }
+
+    [Fact]
+    public async Task A_flood_of_output_costs_the_server_less_than_three_caps()
+    {
+        var cap = ByteSize.FromMebibytes(8);
+        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Output = cap });
+        await bench.RunAsync(policy, Workbench.Request("yes | head -c 1000000"));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var result = await bench.RunAsync(policy, Workbench.Request("yes >&2 & exec yes"));
+
+        Assert.Equal((SandboxOutcome.OutputLimit, ReachedLimits.Output), (result.Outcome, result.Reached));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 3 * cap.Bytes);
+    }
+
+    [Fact]
+    public async Task A_python_program_that_needs_too_much_memory_gets_a_memory_error()
+    {
+        var over = await bench.RunAsync(Workbench.Python(), Workbench.Request("x = bytearray(90 * 2**20)"));
+        var under = await bench.RunAsync(Workbench.Python(), Workbench.Request("x = bytearray(50 * 2**20)"));
+        var caught = await bench.RunAsync(
+            Workbench.Python(), Workbench.Request("try:\n  bytearray(90 * 2**20)\nexcept MemoryError as e:\n  print('MemoryError', file=__import__('sys').stderr)"));
+
+        Assert.Equal((SandboxOutcome.MemoryLimit, 1), (over.Outcome, over.ExitCode));
+        Assert.Equal((SandboxOutcome.Exited, 0), (under.Outcome, under.ExitCode));
+        Assert.Equal((SandboxOutcome.Exited, 0, ReachedLimits.Memory), (caught.Outcome, caught.ExitCode, caught.Reached));
+    }
+
+    [Fact]
+    public async Task Memory_of_all_processes_counts_together()
+    {
+        var policy = Workbench.Python(Workbench.Limits with { Processes = 4 });
+
+        var result = await bench.RunAsync(policy, Workbench.Request("import os, time\nos.fork()\nx = bytearray(55 * 2**20)\ntime.sleep(5)"));
+
+        Assert.Equal((SandboxOutcome.MemoryLimit, ReachedLimits.Memory), (result.Outcome, result.Reached));
+        Assert.True(result.PeakMemory > ByteSize.FromMebibytes(80));
+    }
+
+    [Fact]
+    public async Task A_file_may_be_as_large_as_the_limit_and_no_larger()
+    {
+        var full = await bench.RunAsync(Workbench.Bash(), Workbench.Request("head -c 1048576 /dev/zero > f; true"));
+        var over = await bench.RunAsync(Workbench.Bash(), Workbench.Request("head -c 1048577 /dev/zero > f"));
+        var report = await bench.RunAsync(Workbench.Python(), Workbench.Request("open('f', 'wb', 0).write(bytes(2**20)) and open('f', 'ab', 0).write(b'x')"));
+
+        Assert.Equal((SandboxOutcome.Exited, 0), (full.Outcome, full.ExitCode));
+        Assert.Equal(SandboxOutcome.FileLimit, over.Outcome);
+        Assert.Equal((SandboxOutcome.FileLimit, 27), (report.Outcome, report.Report?.Errno));
+    }
+
+    [Fact]
+    public async Task A_full_scratch_folder_is_a_file_limit()
+    {
+        var code = "for i in range(70): open(f'f{i}', 'wb').write(bytes(2**20 - 1))";
+
+        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+
+        Assert.Equal((SandboxOutcome.FileLimit, 28), (result.Outcome, result.Report?.Errno));
+    }
+
+    [Fact]
+    public async Task Too_many_files_end_the_program()
+    {
+        var code = "import time\nfor i in range(16400): open(f'/tmp/f{i}', 'wb')\ntime.sleep(5)";
+
+        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+
+        Assert.Equal((SandboxOutcome.FileLimit, ReachedLimits.File), (result.Outcome, result.Reached));
+    }
+
+    [Fact]
+    public async Task A_single_process_may_start_threads_and_no_process()
+    {
+        var forks = await bench.RunAsync(Workbench.Python(), Workbench.Request("import os\nos.fork()"));
+        var threads = await bench.RunAsync(
+            Workbench.Python(), Workbench.Request("import threading\nt = threading.Thread(target=print, args=('in a thread',))\nt.start()\nt.join()"));
+        var shell = await bench.RunAsync(Workbench.Python(), Workbench.Request("import os\nprint(os.system('true'))"));
+
+        Assert.Equal((SandboxOutcome.ProcessLimit, 11), (forks.Outcome, forks.Report?.Errno));
+        Assert.Equal((SandboxOutcome.Exited, "in a thread\n"), (threads.Outcome, Workbench.Text(threads.StandardOutput)));
+        Assert.Equal((SandboxOutcome.Exited, "32512\n"), (shell.Outcome, Workbench.Text(shell.StandardOutput)));
+    }
+
+    [Fact]
+    public async Task As_many_processes_as_allowed_live_and_one_more_ends_the_program()
+    {
+        var policy = Workbench.Bash(Workbench.Limits with { Processes = 4 });
+
+        var full = await bench.RunAsync(policy, Workbench.Request("sleep 0.4 & sleep 0.4 & sleep 0.4 & wait"));
+        var over = await bench.RunAsync(policy, Workbench.Request("sleep 5 & sleep 5 & sleep 5 & sleep 5 & wait"));
+
+        Assert.Equal((SandboxOutcome.Exited, 0), (full.Outcome, full.ExitCode));
+        Assert.Equal((SandboxOutcome.ProcessLimit, ReachedLimits.Processes), (over.Outcome, over.Reached));
+    }
+
+    [Fact]
+    public async Task Using_up_the_processor_time_counts_as_time()
+    {
+        var policy = Workbench.Python(Workbench.Limits with { Time = TimeSpan.FromSeconds(20) });
+
+        var result = await bench.RunAsync(policy, Workbench.Request("import resource, os\nos.kill(os.getpid(), 24)"));
+
+        Assert.Equal((SandboxOutcome.TimedOut, ReachedLimits.Time), (result.Outcome, result.Reached));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Running;
+
+namespace UltimateMcp.Tests.Sandbox.Running;
+
+/// <summary>The control protocol against a program that knows it.</summary>
+[Collection(TakesTurns.Name)]
+public sealed class ProtocolTests(Workbench bench)
+{
+    [Fact]
+    public async Task A_report_with_another_nonce_is_dropped()
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("""echo '{"nonce":"00","exit":0}' >&4; exit 3"""));
+
+        Assert.Equal((SandboxOutcome.Exited, 3, null), (result.Outcome, result.ExitCode, result.Report));
+    }
+
+    [Fact]
+    public async Task A_report_is_found_behind_what_a_program_said_before()
+    {
+        var result = await bench.RunAsync(
+            Workbench.Bash(),
+            Workbench.Request($$"""printf 'RRR\n{"nonce":\n[[[[\n{"nonce":"0"}\n' >&4; echo '{"nonce":"{{Workbench.Nonce}}","exit":4,"line":2}' >&4; exit 4"""));
+
+        Assert.Equal(new WorkerReport(Workbench.Nonce, 4, Line: 2), result.Report);
+    }
+
+    [Fact]
+    public void A_report_may_be_64_kibibytes_long()
+    {
+        var frame = Encoding.UTF8.GetBytes($$"""{"nonce":"n","exit":1,"message":""}""").Length;
+        var longest = $$"""{"nonce":"n","exit":1,"message":"{{new string('x', (int)WorkerProtocol.MaximumReport.Bytes - frame)}}"}""";
+
+        Assert.Equal(1, ReportChannel.Parse(Encoding.UTF8.GetBytes(longest), "n")?.Exit);
+    }
+
+    [Theory]
+    [InlineData(65_000, true)]
+    [InlineData(65_536, false)]
+    public async Task A_report_that_is_longer_than_64_kibibytes_is_dropped(int padding, bool isRead)
+    {
+        var code = $$"""import os; os.write(4, b'{"nonce":"{{Workbench.Nonce}}","exit":5,"message":"' + b'x' * {{padding}} + b'"}\n'); os._exit(5)""";
+
+        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+
+        Assert.Equal(isRead, result.Report is not null);
+    }
+
+    [Fact]
+    public async Task A_flood_of_reports_does_not_hold_up_the_program()
+    {
+        var code = "import os\ntry:\n  while True: os.write(4, b'x' * 65536)\nexcept OSError: print('stopped')";
+        var policy = Workbench.Python(Workbench.Limits with { Time = TimeSpan.FromSeconds(5) });
+
+        var result = await bench.RunAsync(policy, Workbench.Request(code));
+
+        Assert.Equal("stopped\n", Workbench.Text(result.StandardOutput));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"nonce":null,"exit":1}""")]
+    [InlineData("""{"nonce":"n"}""")]
+    [InlineData("""{"nonce":"n","exit":99999999999}""")]
+    [InlineData("""{"nonce":"n","exit":1,"message":{"a":{"b":1}}}""")]
+    [InlineData("""{"nonce":"N","exit":1}""")]
+    public void What_is_no_report_is_dropped(string line) => Assert.Null(ReportChannel.Parse(Encoding.UTF8.GetBytes(line), "n"));
+
+    [Fact]
+    public async Task A_program_gets_five_descriptors_and_no_other()
+    {
+        var code = "import os\nfor d in range(3, 64):\n  try: os.fstat(d); print(d)\n  except OSError: pass";
+
+        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+
+        Assert.Equal("4\n", Workbench.Text(result.StandardOutput));
+    }
+
+    [Fact]
+    public async Task Standard_streams_can_be_opened_by_name()
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("cat /dev/stdin > /dev/stdout; echo e > /dev/stderr", "in"));
+
+        Assert.Equal(("in", "e\n"), (Workbench.Text(result.StandardOutput), Workbench.Text(result.StandardError)));
+    }
+
+    [Fact]
+    public async Task A_megabyte_of_code_and_input_goes_through()
+    {
+        var code = "read -r line; echo ${#line} #" + new string('x', 1 << 20);
+
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(code, new string('y', 1 << 20) + "\n"));
+
+        Assert.Equal("1048576\n", Workbench.Text(result.StandardOutput));
+    }
+
+    [Fact]
+    public async Task Input_that_nobody_reads_does_not_hold_up_the_end()
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo done", new string('y', 1 << 20)));
+
+        Assert.Equal((SandboxOutcome.Exited, "done\n"), (result.Outcome, Workbench.Text(result.StandardOutput)));
+        Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_worker_that_never_gets_ready_is_a_failure_that_shows_what_it_said()
+    {
+        var policy = Workbench.Bash();
+        var broken = policy with
+        {
+            Program = policy.Program with { Executable = "/usr/bin/bash", Arguments = ["-c", "echo broken worker >&2; exit 1"] },
+        };
+
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => bench.RunAsync(broken, Workbench.Request("echo never")));
+
+        Assert.Equal((SandboxError.Failed, true), (fault.Error, fault.IsTransient));
+        Assert.Contains("broken worker", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_a_failure()
+    {
+        var policy = Workbench.Bash();
+        var missing = policy with { Program = policy.Program with { Executable = "/usr/bin/no-such-program" } };
+
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => bench.RunAsync(missing, Workbench.Request("echo never")));
+
+        Assert.Contains("no-such-program", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_early_end_of_the_command_means_that_nothing_is_run()
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(""));
+
+        Assert.Equal(9, result.ExitCode);
+    }
+}

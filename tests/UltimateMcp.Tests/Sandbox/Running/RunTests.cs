@@ -1,0 +1,28 @@
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Tests.Sandbox.Running;
+
+[Collection(TakesTurns.Name)]
+public sealed class RunTests(Workbench bench)
+{
+    [Fact]
+    public async Task A_bash_program_reads_its_input_and_tells_its_exit_code()
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("read -r line; echo \"got $line\"; echo oops >&2; exit 7", "hello\n"));
+
+        Assert.Equal((SandboxOutcome.Exited, 7), (result.Outcome, result.ExitCode));
+        Assert.Equal(("got hello\n", "oops\n"), (Workbench.Text(result.StandardOutput), Workbench.Text(result.StandardError)));
+    }
+
+    [Fact]
+    public async Task A_python_program_runs_and_reports()
+    {
+        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request("print(6 * 7)"));
+
+        Assert.Equal("42\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal((SandboxOutcome.Exited, 0), (result.Outcome, result.ExitCode));
+        Assert.Equal(new WorkerReport(Workbench.Nonce, 0), result.Report);
+        Assert.True(result.CpuTime > TimeSpan.Zero);
+        Assert.True(result.PeakMemory > ByteSize.FromMebibytes(2));
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Tests.Sandbox.Running;
+
+/// <summary>No process outlives its run, however and whenever that is ended.</summary>
+[Collection(TakesTurns.Name)]
+public sealed class TreeEndTests(Workbench bench)
+{
+    [Fact]
+    public async Task A_cancelled_program_is_gone_at_once()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var activity = new RunActivity();
+        var running = bench.Sandbox.RunAsync(
+            Workbench.Bash(), Workbench.Request("sleep 1000 & echo started; while :; do :; done"), activity, cancellation.Token);
+        await Eventually.IsTrueAsync(() => activity.LastLine == "started");
+
+        var before = TimeProvider.System.GetTimestamp();
+        await cancellation.CancelAsync();
+        var result = await running;
+
+        Assert.Equal((SandboxOutcome.Cancelled, null), (result.Outcome, result.ExitCode));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(before), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal("started\n", Workbench.Text(result.StandardOutput));
+        await AssertNoSurvivorAsync();
+    }
+
+    [Fact]
+    public async Task A_kill_at_any_moment_of_the_start_leaves_no_survivor()
+    {
+        await bench.Sandbox.ProveAsync(TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 200; i++)
+        {
+            using var cancellation = new CancellationTokenSource(TimeSpan.FromMicroseconds(i * 100));
+            try
+            {
+                await bench.Sandbox.RunAsync(
+                    Workbench.Bash(), Workbench.Request("sleep 1000 & sleep 1000"), new RunActivity(), cancellation.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Too early to have been started.
+            }
+        }
+
+        await AssertNoSurvivorAsync();
+    }
+
+    [Fact]
+    public async Task A_program_cancelled_before_its_start_is_not_started()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => bench.Sandbox.RunAsync(Workbench.Bash(), Workbench.Request("echo x"), new RunActivity(), cancellation.Token));
+    }
+
+    [Theory]
+    [InlineData("(sleep 1000 &) ; echo done")]
+    [InlineData("setsid sleep 1000 & disown; echo done")]
+    [InlineData("(exec setsid bash -c 'trap \"\" TERM HUP; while :; do sleep 1; done' <&- >&- 2>&- &); echo done")]
+    public async Task A_daemon_ends_with_the_program_that_left_it(string code)
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(code));
+
+        Assert.Equal((SandboxOutcome.Exited, "done\n"), (result.Outcome, Workbench.Text(result.StandardOutput)));
+        Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        await AssertNoSurvivorAsync();
+    }
+
+    [Fact]
+    public async Task A_program_that_kills_all_it_can_see_ends_only_itself()
+    {
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -9 -1; kill -9 1; kill -9 $PPID; echo alive"));
+
+        Assert.Contains(result.Outcome, new[] { SandboxOutcome.Exited, SandboxOutcome.Signaled });
+        await AssertNoSurvivorAsync();
+    }
+
+    [Fact]
+    public async Task Disposing_ends_all_that_run_and_waits_for_them()
+    {
+        var sandbox = bench.NewSandbox();
+        RunActivity[] activities = [new(), new(), new()];
+        Task<SandboxResult>[] running =
+        [
+            .. activities.Select(activity => sandbox.RunAsync(
+                Workbench.Bash(), Workbench.Request("echo up; sleep 1000"), activity, TestContext.Current.CancellationToken)),
+        ];
+        await Eventually.IsTrueAsync(() => Array.TrueForAll(activities, static activity => activity.LastLine == "up"));
+
+        await sandbox.DisposeAsync();
+
+        Assert.All(await Task.WhenAll(running), static result => Assert.Equal(SandboxOutcome.Cancelled, result.Outcome));
+        await AssertNoSurvivorAsync();
+    }
+
+    [Fact]
+    public async Task Twenty_programs_run_at_once()
+    {
+        var runs = Enumerable.Range(0, 20).Select(i => bench.RunAsync(Workbench.Bash(), Workbench.Request($"sleep 0.2; echo {i}"))).ToArray();
+
+        var results = await Task.WhenAll(runs);
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(static i => $"{i}\n"), results.Select(static result => Workbench.Text(result.StandardOutput)), StringComparer.Ordinal);
+        Assert.All(results, static result => Assert.Equal((SandboxOutcome.Exited, 0), (result.Outcome, result.ExitCode)));
+    }
+
+    [Fact]
+    public async Task Many_runs_leave_no_descriptor_open()
+    {
+        await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo"));
+        var before = OpenDescriptors();
+
+        for (var i = 0; i < 20; i++)
+        {
+            await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo"));
+        }
+
+        Assert.InRange(OpenDescriptors(), 0, before + 5);
+    }
+
+    private static int OpenDescriptors() =>
+        Directory.GetFileSystemEntries("/proc/self/fd").Count(static entry => new FileInfo(entry).LinkTarget is { } target
+            && (target.StartsWith("pipe:", StringComparison.Ordinal) || target.Contains("pidfd", StringComparison.Ordinal)
+                || target.StartsWith("/memfd:f", StringComparison.Ordinal)));
+
+    /// <summary>Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind becomes one.</summary>
+    private static async Task AssertNoSurvivorAsync()
+    {
+        Assert.DoesNotContain(Processes(), static process => process.Command.Contains("sleep 1000", StringComparison.Ordinal));
+
+        // Tests of other rooms may have runs of their own, which end.
+        var children = Processes().Where(IsChildOfOurs).Select(static process => process.Id).ToHashSet();
+        await Eventually.IsTrueAsync(() => !Processes().Any(process => IsChildOfOurs(process) && children.Contains(process.Id)));
+    }
+
+    private static bool IsChildOfOurs((int Id, string Command, string State) process) =>
+        process.State.Split(' ')[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+
+    private static List<(int Id, string Command, string State)> Processes()
+    {
+        List<(int, string, string)> found = [];
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var id))
+            {
+                continue;
+            }
+
+            try
+            {
+                var stat = File.ReadAllText(folder + "/stat");
+                found.Add((id, File.ReadAllText(folder + "/cmdline").Replace('\0', ' '), stat[(stat.LastIndexOf(')') + 2)..]));
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Tests.Sandbox;
+
+/// <summary>A sandbox for tests, and two little workers: bash, which evaluates its command, and Python, which executes it.</summary>
+public sealed class Workbench : IAsyncLifetime
+{
+    public const string Nonce = "00112233445566778899aabbccddeeff";
+
+    private const string BashWorker =
+        """
+        printf R >&4
+        mapfile -d '' command <&3
+        exec 3<&-
+        [ -n "${command[0]}" ] || exit 9
+        eval "${command[0]}"
+        """;
+
+    private const string PythonWorker =
+        """
+        import json, os, sys
+        os.write(4, b"R")
+        with open(3, "rb") as command:
+            code = command.read().decode()
+        if not code:
+            os._exit(9)
+        try:
+            exec(compile(code, "main.py", "exec"), {"__name__": "__main__"})
+            report = {"nonce": "00112233445566778899aabbccddeeff", "exit": 0}
+        except BaseException as e:
+            report = {"nonce": "00112233445566778899aabbccddeeff", "exit": 1, "type": type(e).__name__, "message": str(e),
+                      "errno": getattr(e, "errno", None)}
+            print(type(e).__name__, e, file=sys.stderr)
+        sys.stdout.flush()
+        os.write(4, (json.dumps(report) + "\n").encode())
+        os._exit(report["exit"])
+        """;
+
+    public static readonly SandboxLimits Limits = new()
+    {
+        Time = TimeSpan.FromSeconds(10),
+        Memory = ByteSize.FromMebibytes(64),
+        RuntimeMemory = ByteSize.FromMebibytes(16),
+        BoundAddressSpace = true,
+        FileSize = ByteSize.FromMebibytes(1),
+        Processes = 1,
+        Output = ByteSize.FromKibibytes(64),
+    };
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("um-sandbox-").FullName;
+
+    public BubblewrapSandbox Sandbox { get; private set; } = null!;
+
+    public static SandboxPolicy Bash(SandboxLimits? limits = null) =>
+        Policy("/usr/bin/bash", "/worker/worker.sh", BashWorker, limits ?? Limits with { Processes = 32 });
+
+    public static SandboxPolicy Python(SandboxLimits? limits = null) => Policy("/usr/bin/python3", "/worker/worker.py", PythonWorker, limits ?? Limits);
+
+    public static SandboxRequest Request(string code, string input = "", params ScratchFile[] files) => new()
+    {
+        Nonce = Nonce,
+        Command = Encoding.UTF8.GetBytes(code),
+        StandardInput = Encoding.UTF8.GetBytes(input),
+        Files = [.. files],
+        ArtifactFolder = null,
+    };
+
+    public static ScratchFile File(string path, string content)
+    {
+        Assert.True(ScratchPath.TryParse(path, out var parsed, out _));
+        return new ScratchFile(parsed, Encoding.UTF8.GetBytes(content));
+    }
+
+    public static string Text(CapturedOutput output) => Encoding.UTF8.GetString(output.Bytes.Span);
+
+    public ValueTask InitializeAsync()
+    {
+        Sandbox = NewSandbox();
+        return ValueTask.CompletedTask;
+    }
+
+    public BubblewrapSandbox NewSandbox(BubblewrapOptions? options = null) =>
+        new(options ?? new BubblewrapOptions { CanaryFolder = Folder }, TimeProvider.System, NullLogger<BubblewrapSandbox>.Instance);
+
+    public Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request) =>
+        Sandbox.RunAsync(policy, request, new RunActivity(), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sandbox.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static SandboxPolicy Policy(string executable, string path, string worker, SandboxLimits limits) => new()
+    {
+        Program = new SandboxProgram
+        {
+            Executable = executable,
+            Arguments = [path],
+            Environment = ImmutableDictionary<string, string>.Empty,
+            ReadOnlyFolders = [],
+            Files = [new SandboxFile(path, Encoding.UTF8.GetBytes(worker))],
+            Markers = new FailureMarkers(["MemoryError", "cannot allocate"], ["No space left"], ["fork:"]),
+        },
+        Limits = limits,
+    };
+}
+
+/// <summary>Tests that start sandboxes take turns: they measure time, and look for what is left of their processes.</summary>
+[CollectionDefinition(Name)]
+public sealed class TakesTurns : ICollectionFixture<Workbench>
+{
+    public const string Name = "sandbox";
+}

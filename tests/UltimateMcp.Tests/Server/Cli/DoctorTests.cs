@@ -1,0 +1,84 @@
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Server.Cli.Doctor;
+using UltimateMcp.Server.Hosting.Settings;
+
+namespace UltimateMcp.Tests.Server.Cli;
+
+public class DoctorTests
+{
+    [Fact]
+    public void The_report_is_a_table_with_the_fix_below_what_is_wrong()
+    {
+        var report = DoctorCommand.Report([Check.Good("home", "/data"), Check.Bad("sandbox", "no bwrap", "apt-get install bubblewrap\nand again")]);
+
+        Assert.Equal(
+            """
+            ok     home     /data
+            WRONG  sandbox  no bwrap
+                            → apt-get install bubblewrap
+                              and again
+
+            1 of 2 need a fix.
+
+            """,
+            report);
+    }
+
+    [Fact]
+    public void With_nothing_wrong_everything_is_in_order() =>
+        Assert.EndsWith("\nEverything is in order.\n", DoctorCommand.Report([Check.Good("home", "/data")]), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_home_with_too_little_room_is_wrong_and_with_just_enough_is_not()
+    {
+        Assert.True(HomeCheck.Judge("/data", HomeCheck.LeastFreeSpace).IsOk);
+        Assert.False(HomeCheck.Judge("/data", new ByteSize(HomeCheck.LeastFreeSpace.Bytes - 1)).IsOk);
+    }
+
+    [Fact]
+    public void A_home_that_cannot_be_made_is_wrong()
+    {
+        var check = HomeCheck.Look("/proc/ultimate-mcp");
+
+        Assert.False(check.IsOk);
+        Assert.Contains("ULTIMATE_MCP_HOME", check.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_setting_is_shown_as_wrong_in_the_place_of_its_default()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = "/home/u", ["CACHE_SIZE"] = "x", ["CACHE_TTL"] = "5" };
+
+        var checks = SettingsCheck.Look(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), [])).ToList();
+
+        Assert.Equal(Check.Bad("CACHE_SIZE", "x", "a whole number from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
+        Assert.Contains(Check.Good("CACHE_TTL", "5 (environment)"), checks);
+        Assert.Contains(Check.Good("MAX_PROCESSES", "1 (default)"), checks);
+    }
+
+    [Fact]
+    public void The_isolation_shows_namespaces_and_seccomp()
+    {
+        var receipt = new IsolationReceipt { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
+
+        Assert.Equal("namespaces+seccomp, seccomp on, network none, files scratch only, uid 65534", SandboxCheck.Show(receipt));
+    }
+
+    [Fact]
+    public void Where_an_AppArmor_profile_is_missing_the_fix_holds_its_text()
+    {
+        var fix = SandboxCheck.Fix(new SandboxException(SandboxError.Unavailable, "no", $"Install {AppArmorProfile.Path}"));
+
+        Assert.Contains("userns,", fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_interpreter_shows_its_fix()
+    {
+        var check = LanguagesCheck.Judge("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"));
+
+        Assert.Equal(Check.Bad("python", "python3 is not on PATH", "apt-get install python3"), check);
+    }
+}
