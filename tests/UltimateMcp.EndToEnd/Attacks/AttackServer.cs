@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Attacks;
+
+/// <summary>
+/// A server that is attacked, and the outside of its sandbox: the same acts as ordinary processes of the same user. It holds secrets where
+/// a server would: in its environment, in its home, in its user's home, and in a descriptor that it has inherited.
+/// </summary>
+public sealed class AttackServer : IAsyncDisposable
+{
+    public const string Secret = "UM_SECRET";
+    public const string SecretValue = "canary-6f1d";
+    public const int InheritedDescriptor = 9;
+    private const string Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private readonly AttackFolders _folders;
+    private readonly Lazy<Task<string>> _python;
+    private readonly Lazy<Task<string>> _node;
+
+    private AttackServer(Identity identity, AttackFolders folders, TestServer server)
+    {
+        (Identity, _folders, Server) = (identity, folders, server);
+        _python = new(() => FindAsync("python", "import sys; print(sys.executable)"));
+        _node = new(() => FindAsync("javascript", "console.log(process.execPath)"));
+    }
+
+    public Identity Identity { get; }
+
+    public TestServer Server { get; }
+
+    public string Home => _folders.Home;
+
+    public string Binary => _folders.Binary;
+
+    /// <summary>Path of a file that the server's user, and nobody else, can read.</summary>
+    public string SecretFile => _folders.SecretFile;
+
+    /// <summary>A folder of the outside, owned by the server's user.</summary>
+    public string Outside => _folders.Outside;
+
+    /// <param name="wrapper">Words before the command, as root or whoever runs the tests, such as another mount namespace. "$@" is the server.</param>
+    public static async Task<AttackServer> StartAsync(Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
+    {
+        var folders = new AttackFolders(identity);
+        var command = string.Join(' ', [.. Identities.Prefix(identity), folders.Binary]);
+        var options = new TestServerOptions
+        {
+            Home = folders.Home,
+            WorkingDirectory = folders.Home,
+            Settings =
+            [
+                ("PATH", Path), ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"), ("RATE_LIMIT_RPS", "0"), .. settings,
+            ],
+
+            // The harness appends its own server and the arguments; ours stands in place of it.
+            Shell = $"exec {InheritedDescriptor}<{folders.SecretFile}; shift; set -- {command} \"$@\"; {wrapper ?? "exec \"$@\""}",
+        };
+        try
+        {
+            return new AttackServer(identity, folders, await TestServer.StartAsync(options));
+        }
+        catch
+        {
+            folders.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The act inside: through the server.</summary>
+    internal async Task<Reply> RunAsync(Act act, CancellationToken cancellationToken = default) => await CallAsync(act.ToCall(), cancellationToken);
+
+    internal Task<Reply> RunAsync(string code, string language = "python") =>
+        CallAsync(new JsonObject { ["code"] = code, ["language"] = language, ["fresh"] = true });
+
+    /// <summary>The answers of an act that ends by itself.</summary>
+    internal async Task<Answers> InsideAsync(Act act)
+    {
+        var reply = await RunAsync(act);
+        Assert.True(reply is { IsError: false, Outcome: "exited", ExitCode: 0 }, reply.ToString());
+        return Answers.Of(reply.Stdout);
+    }
+
+    internal async Task<Reply> CallAsync(JsonObject arguments, CancellationToken cancellationToken = default)
+    {
+        var dictionary = arguments.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);
+        return new Reply(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The same act as an ordinary process of the server's user, by the same interpreter.</summary>
+    internal async Task<Answers> OutsideAsync(Act act, Identity? identity = null)
+    {
+        using var process = await StartOutsideAsync(act, identity);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestServer.Patience);
+        await process.WaitForExitAsync().WaitAsync(TestServer.Patience);
+        Assert.True(process.ExitCode == 0, $"{act.Name} outside ended with {process.ExitCode}:\n{output}\n{await errors}");
+        return Answers.Of(output);
+    }
+
+    internal async Task<Process> StartOutsideAsync(Act act, Identity? identity = null)
+    {
+        foreach (var (name, text) in act.Files.Append(new(act.Name, act.Code)))
+        {
+            _folders.Place(name, text);
+        }
+
+        var interpreter = act.Language switch
+        {
+            "python" => await _python.Value,
+            "javascript" => await _node.Value,
+            _ => "/usr/bin/bash",
+        };
+        string[] command = [.. Identities.Prefix(identity ?? Identity), interpreter, System.IO.Path.Combine(Outside, act.Name), .. act.Arguments];
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            WorkingDirectory = Outside,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        string[] words = ["-c", $"exec {InheritedDescriptor}<{SecretFile}; exec \"$@\"", "sh", .. command];
+        Array.ForEach(words, start.ArgumentList.Add);
+        start.Environment[Secret] = SecretValue;
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Path of the interpreter that the server uses.</summary>
+    private async Task<string> FindAsync(string language, string code)
+    {
+        var reply = await RunAsync(code, language);
+        Assert.True(reply.ExitCode == 0, $"{reply}\n{Server.Errors}");
+        return reply.Stdout.Trim();
+    }
+
+    /// <summary>Proof that the server is unharmed: it runs a program.</summary>
+    public async Task LivesAsync() => Assert.Equal("alive", (await RunAsync("print('alive')")).Stdout.Trim());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _folders.Dispose();
+    }
+}
+
+/// <summary>What <c>execute_code</c> answered.</summary>
+internal sealed class Reply(CallToolResult result)
+{
+    private JsonElement Fields => result.StructuredContent!.Value;
+
+    public bool IsError => result.IsError == true;
+
+    public string? ErrorCode => IsError ? Fields.GetProperty("error").GetProperty("code").GetString() : null;
+
+    public string ErrorText => Fields.GetProperty("error").GetRawText();
+
+    public string Outcome => Text("outcome") ?? "";
+
+    public int? ExitCode => Fields.TryGetProperty("exit_code", out var code) ? code.GetInt32() : null;
+
+    public string? Signal => Text("signal");
+
+    public string Stdout => Text("stdout") ?? "";
+
+    public string Stderr => Text("stderr") ?? "";
+
+    public string? Hint => Text("hint");
+
+    public string RunId => Text("run_id")!;
+
+    public TimeSpan Duration => TimeSpan.FromMilliseconds(Fields.GetProperty("duration_ms").GetInt64());
+
+    public IReadOnlyList<string> Artifacts => Fields.TryGetProperty("artifacts", out var artifacts)
+        ? [.. artifacts.EnumerateArray().Select(artifact => artifact.GetProperty("path").GetString()!)]
+        : [];
+
+    public long LeftOut(string stream) => Fields.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
+
+    public override string ToString() => Fields.GetRawText();
+
+    private string? Text(string name) => Fields.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

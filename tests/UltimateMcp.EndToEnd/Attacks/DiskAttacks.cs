@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace UltimateMcp.EndToEnd.Attacks;
+
+public class DiskAttacks(AttackServers servers)
+{
+    private const int FileMebibytes = 10;
+
+    [Theory]
+    [EachIdentity("one_large", 11, "EFBIG")]
+    [EachIdentity("sparse", 1000, "EFBIG")]
+    [EachIdentity("allocate", 11, "EFBIG")]
+    [EachIdentity("many", 9, "ENOSPC")]
+    [EachIdentity("descriptors", 300, "EMFILE")]
+    [Trait("Attack", "50")]
+    [Trait("Attack", "51")]
+    [Trait("Attack", "52")]
+    [Trait("Attack", "54")]
+    public async Task What_is_written_and_opened_is_bounded(Identity identity, string way, int most, string answer)
+    {
+        var server = await servers.OfAsync(identity);
+        var amount = most.ToString(CultureInfo.InvariantCulture);
+
+        var outside = await server.OutsideAsync(new Act("disk.py", way, amount, "clean"));
+        var inside = await server.InsideAsync(new Act("disk.py", way, amount));
+
+        Assert.Equal($"disk=ok done={most}", outside.To("disk", "done"));
+        Assert.Equal($"disk={answer}", inside.To("disk"));
+    }
+
+    [Theory, EachIdentity]
+    [Trait("Attack", "50")]
+    public async Task A_file_may_be_as_large_as_the_limit(Identity identity)
+    {
+        var server = await servers.OfAsync(identity);
+
+        var inside = await server.InsideAsync(new Act("disk.py", "one_large", FileMebibytes.ToString(CultureInfo.InvariantCulture)));
+
+        Assert.Equal($"disk=ok done={FileMebibytes}", inside.To("disk", "done"));
+    }
+
+    [Theory, EachIdentity]
+    [Trait("Attack", "53")]
+    public async Task A_program_that_makes_files_without_end_is_ended(Identity identity)
+    {
+        var server = await servers.OfAsync(identity);
+
+        var outside = await server.OutsideAsync(new Act("disk.py", "inodes", "20000", "clean"));
+        var inside = await server.RunAsync(new Act("disk.py", "inodes", "10000000"));
+
+        Assert.Equal("disk=ok done=20000", outside.To("disk", "done"));
+        Assert.True(inside.Outcome == "file_limit", inside.ToString());
+        await server.LivesAsync();
+    }
+
+    [Theory, EachIdentity]
+    [Trait("Attack", "55")]
+    public async Task Only_the_streams_and_the_report_reach_the_program(Identity identity)
+    {
+        var server = await servers.OfAsync(identity);
+        var act = new Act("inherited.py");
+
+        var outside = await server.OutsideAsync(act);
+        var inside = await server.InsideAsync(act);
+
+        Assert.Contains(AttackServer.InheritedDescriptor.ToString(CultureInfo.InvariantCulture), outside["descriptors"].Split(','));
+        Assert.Equal("descriptors=0,1,2,4 kinds=pipe,pipe,pipe,pipe", inside.To("descriptors", "kinds"));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace UltimateMcp.EndToEnd.Attacks;
+
+[Collection(Measured.Name)]
+public class TimeAttacks(AttackServers servers)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    [Theory]
+    [EachIdentity("loop")]
+    [EachIdentity("sleep")]
+    [EachIdentity("stop")]
+    [EachIdentity("ignore")]
+    [Trait("Attack", "59")]
+    [Trait("Attack", "60")]
+    [Trait("Attack", "61")]
+    [Trait("Attack", "62")]
+    public async Task A_program_that_does_not_end_is_ended_on_time(Identity identity, string way)
+    {
+        var server = await servers.OfAsync(identity);
+        var act = new Act("endless.py", way) { Timeout = Limit.TotalSeconds };
+        using var outside = await server.StartOutsideAsync(act);
+        Assert.Equal("begun", await outside.StandardOutput.ReadLineAsync());
+        var began = Stopwatch.GetTimestamp();
+
+        var reply = await server.RunAsync(act);
+        var took = Stopwatch.GetElapsedTime(began);
+        var goesOnOutside = !outside.HasExited;
+        outside.Kill();
+
+        Assert.True(goesOnOutside);
+        Assert.Equal("timed_out", reply.Outcome);
+        Assert.Equal("begun\n", reply.Stdout);
+        Assert.InRange(reply.Duration, Limit, Limit + Grace);
+        Assert.InRange(took, Limit, Limit + Grace);
+    }
+}

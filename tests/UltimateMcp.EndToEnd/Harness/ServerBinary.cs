@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace UltimateMcp.EndToEnd.Harness;
+
+/// <summary>Which server is tested: the one that ULTIMATE_MCP_BINARY names, such as the native one, else the one built beside these tests.</summary>
+public static class ServerBinary
+{
+    private const string Variable = "ULTIMATE_MCP_BINARY";
+
+    /// <summary>The one for the runtime, built beside these tests: <c>artifacts/bin/UltimateMcp.Server/debug</c>.</summary>
+    public static string Built { get; } = FindBuilt();
+
+    public static string Path { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Built;
+
+    /// <summary>Beside a build for the runtime lies its assembly.</summary>
+    public static bool IsNative { get; } = !File.Exists(Path + ".dll");
+
+    /// <summary>A start with an environment that holds nothing but what programs need and the settings under test.</summary>
+    public static ProcessStartInfo StartInfo(TestServerOptions options, string home)
+    {
+        var start = new ProcessStartInfo
+        {
+            FileName = options.Shell is null ? Path : "/bin/sh",
+            WorkingDirectory = options.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        string[] prefix = options.Shell is null ? [] : ["-c", options.Shell, "sh", Path];
+        foreach (var argument in prefix.Concat(options.Arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var foreign = start.Environment.Keys.Except(["PATH", "HOME", "TMPDIR", "DOTNET_ROOT"], StringComparer.Ordinal).ToList();
+        foreign.ForEach(name => start.Environment.Remove(name));
+
+        start.Environment["ULTIMATE_MCP_HOME"] = home;
+        foreach (var (name, value) in options.Settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static string FindBuilt()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory); // artifacts/bin/UltimateMcp.EndToEnd/debug
+        return System.IO.Path.Combine(own.Parent!.Parent!.FullName, "UltimateMcp.Server", own.Name, "ultimate-mcp");
+    }
+}

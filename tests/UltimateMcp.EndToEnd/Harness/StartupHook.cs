@@ -1,0 +1,19 @@
+#pragma warning disable CA1050, MA0047 // The runtime looks for exactly this name, outside of any namespace.
+
+/// <summary>
+/// Runs inside the server when DOTNET_STARTUP_HOOKS names this assembly, and nowhere else: starts a thread that throws as soon as something is
+/// written to the named pipe. It may use nothing but the base library, for the server has nothing else of ours beside it.
+/// </summary>
+internal static class StartupHook
+{
+    public const string PipeVariable = "ULTIMATE_MCP_TEST_FAULT";
+
+    public static void Initialize() => new Thread(Throw) { IsBackground = true }.Start();
+
+    private static void Throw()
+    {
+        using var pipe = File.OpenRead(Environment.GetEnvironmentVariable(PipeVariable)!);
+        pipe.ReadByte();
+        throw new InvalidOperationException("a fault\non a thread of its own");
+    }
+}

@@ -1,0 +1,153 @@
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Hosting;
+
+public class ExitCodeTests
+{
+    [Fact]
+    public async Task Bad_settings_exit_78_with_a_line_for_each_and_leave_output_and_input_alone()
+    {
+        await using var server = TestServer.StartRaw(new TestServerOptions
+        {
+            Settings = [("CACHE_SIZE", "many"), ("LOG_LEVEL", "${LEVEL}")],
+            Arguments = ["--max-processes=0"],
+        });
+
+        var output = await server.Raw.ReadToEndAsync();
+
+        Assert.Equal(78, await server.WaitForExitAsync());
+        Assert.Empty(output);
+        Assert.Equal(
+            """
+            CACHE_SIZE=many: a whole number from 1 to 1000000
+            MAX_PROCESSES=0: a whole number from 1 to 4096
+            LOG_LEVEL=${LEVEL}: the host did not expand this; write the value itself
+
+            """,
+            server.Errors);
+    }
+
+    [Fact]
+    public async Task An_unknown_setting_on_the_command_line_exits_78()
+    {
+        await using var server = TestServer.StartRaw(new TestServerOptions { Arguments = ["--cache-siez", "5"] });
+
+        Assert.Equal(78, await server.WaitForExitAsync());
+        Assert.Equal("--cache-siez: no such setting; --help lists them\n", server.Errors);
+    }
+
+    [Fact]
+    public async Task A_fault_in_the_file_exits_78()
+    {
+        using var home = new TemporaryFolder();
+        await File.WriteAllTextAsync(home.Combine("ultimate-mcp.json"), """{"CACHE_SIZE": 5, "CACHE_SIEZ": 5}""");
+        await using var server = TestServer.StartRaw(new TestServerOptions { Home = home.Path });
+
+        Assert.Equal(78, await server.WaitForExitAsync());
+        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: no such setting; --help lists them\n", server.Errors);
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_the_home_exits_78()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Combine("home"), "");
+        await using var server = TestServer.StartRaw(new TestServerOptions { Home = folder.Combine("home") });
+
+        Assert.Equal(78, await server.WaitForExitAsync());
+        Assert.Contains("this is a file", server.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_command_line_exits_1()
+    {
+        await using var server = TestServer.StartRaw(new TestServerOptions { Arguments = ["frobnicate"] });
+
+        Assert.Equal(1, await server.WaitForExitAsync());
+        Assert.Contains("frobnicate", server.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_printed()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["--version"] });
+
+        Assert.Equal("ultimate-mcp 0.1.0", await command.Raw.ReadLineAsync());
+        Assert.Equal(0, await command.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Help_lists_every_setting()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["--help"] });
+
+        var help = await command.Raw.ReadTextAsync();
+
+        Assert.Equal(0, await command.WaitForExitAsync());
+        Assert.Contains("--max-memory-mb <whole>", help, StringComparison.Ordinal);
+        Assert.Contains("MAX_MEMORY_MB, 128", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_of_an_unknown_tool_exits_1_and_names_those_there_are()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "nothing"] });
+
+        Assert.Equal(1, await command.WaitForExitAsync());
+        Assert.Contains("execute_code", command.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_call_prints_the_error_and_exits_1()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "execute_code", "--json", """{"cod": "1"}"""] });
+
+        var text = await command.Raw.ReadTextAsync();
+
+        Assert.Equal(1, await command.WaitForExitAsync());
+        Assert.StartsWith("invalid_argument: ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_prints_the_text_of_its_reply()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health"] });
+
+        var text = await command.Raw.ReadTextAsync();
+
+        Assert.Equal(0, await command.WaitForExitAsync());
+        Assert.Contains("0.1.0", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_raw_call_prints_JSON()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health", "--raw"] });
+
+        var json = await command.Raw.ReadAsync();
+
+        Assert.Equal("0.1.0", (string?)json["version"]);
+        Assert.Equal(0, await command.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task A_call_obeys_the_settings()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health", "--cache-size", "none"] });
+
+        Assert.Equal(78, await command.WaitForExitAsync());
+        Assert.Equal("CACHE_SIZE=none: a whole number from 1 to 1000000\n", command.Errors);
+    }
+
+    [Fact]
+    public async Task The_doctor_names_a_bad_setting_and_exits_1()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["doctor", "--cache-size", "0"] });
+
+        var report = await command.Raw.ReadTextAsync();
+
+        Assert.Equal(1, await command.WaitForExitAsync());
+        Assert.Contains("WRONG  CACHE_SIZE", report, StringComparison.Ordinal);
+        Assert.Contains("→ a whole number from 1 to 1000000", report, StringComparison.Ordinal);
+    }
+}

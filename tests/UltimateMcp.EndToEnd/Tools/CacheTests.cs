@@ -1,0 +1,112 @@
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Tools;
+
+public sealed class CacheTests
+{
+    [Fact]
+    public async Task An_identical_run_is_answered_from_the_cache_with_its_own_id_and_age()
+    {
+        await using var server = await StartAsync();
+
+        var first = await server.RunAsync("print(sum(range(10)))");
+        var second = await server.RunAsync("print(sum(range(10)))");
+
+        Assert.Equal("false", first["cached"]);
+        Assert.Equal("true", second["cached"]);
+        Assert.Equal(first["run_id"], second["run_id"]);
+        Assert.Equal(first["stdout"], second["stdout"]);
+        Assert.NotNull(second["age_seconds"]);
+        Assert.Contains("cached: made", second.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fresh_runs_it_again_and_renews_what_is_remembered()
+    {
+        await using var server = await StartAsync();
+
+        var first = await server.RunAsync("print(1)");
+        var fresh = await server.RunAsync("print(1)", more: ("fresh", true));
+        var third = await server.RunAsync("print(1)");
+
+        Assert.Equal("false", fresh["cached"]);
+        Assert.NotEqual(first["run_id"], fresh["run_id"]);
+        Assert.Equal(fresh["run_id"], third["run_id"]);
+    }
+
+    [Theory]
+    [InlineData("import time; print(1)", "its text names the clock")]
+    [InlineData("while True: print(1)", "it was ended at a limit")]
+    public async Task A_run_that_may_differ_next_time_is_made_again(string code, string because)
+    {
+        await using var server = await StartAsync(("MAX_OUTPUT_KB", "1"));
+
+        await server.RunAsync(code);
+        var second = await server.RunAsync(code);
+
+        Assert.True(second["cached"] == "false", $"Cached although {because}.");
+    }
+
+    [Fact]
+    public async Task A_failing_program_that_exited_is_cached_too()
+    {
+        await using var server = await StartAsync();
+
+        await server.RunAsync("raise ValueError('no')");
+        var second = await server.RunAsync("raise ValueError('no')");
+
+        Assert.Equal("true", second["cached"]);
+        Assert.Equal("1", second["exit_code"]);
+    }
+
+    [Fact]
+    public async Task Simultaneous_identical_calls_are_one_execution()
+    {
+        await using var server = await StartAsync();
+        const string Slow = "print(sum(i * i for i in range(3_000_000)))";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => server.RunAsync(Slow)));
+
+        Assert.Single(answers.Select(answer => answer["run_id"]).Distinct(StringComparer.Ordinal));
+        Assert.Single(answers, answer => answer["cached"] == "false");
+    }
+
+    [Fact]
+    public async Task CACHE_ENABLED_false_runs_everything()
+    {
+        await using var server = await StartAsync(("CACHE_ENABLED", "false"));
+
+        await server.RunAsync("print(1)");
+        var second = await server.RunAsync("print(1)");
+
+        Assert.Equal("false", second["cached"]);
+    }
+
+    [Fact]
+    public async Task CACHE_SIZE_holds_that_many_results_and_the_oldest_makes_room()
+    {
+        await using var server = await StartAsync(("CACHE_SIZE", "1"));
+
+        await server.RunAsync("print(1)");
+        var kept = await server.RunAsync("print(1)");
+        await server.RunAsync("print(2)");
+        var displaced = await server.RunAsync("print(1)");
+
+        Assert.Equal("true", kept["cached"]);
+        Assert.Equal("false", displaced["cached"]);
+    }
+
+    [Fact]
+    public async Task CACHE_TTL_ends_what_is_remembered()
+    {
+        await using var server = await StartAsync(("CACHE_TTL", "0.001"));
+
+        await server.RunAsync("print(1)");
+        var second = await server.RunAsync("print(1)");
+
+        Assert.Equal("false", second["cached"]);
+    }
+
+    private static Task<TestServer> StartAsync(params (string, string)[] settings) =>
+        TestServer.StartAsync([.. UnlimitedServer.NoRateLimits, .. settings]);
+}

@@ -1,0 +1,152 @@
+using ModelContextProtocol;
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Tools;
+
+/// <summary>Each limit that is a setting: at it, and just past it.</summary>
+public sealed class LimitTests
+{
+    [Theory]
+    [InlineData(1024, "exited")]
+    [InlineData(1025, "output_limit")]
+    public async Task MAX_OUTPUT_KB_is_what_one_stream_may_hold(int bytes, string outcome)
+    {
+        await using var server = await StartAsync(("MAX_OUTPUT_KB", "1"));
+
+        var answer = await server.RunAsync($"import sys\nsys.stderr.write('x' * {bytes})");
+
+        Assert.Equal(outcome, answer["outcome"]);
+        Assert.Equal(1024, answer["stderr"]!.Length);
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024 - 1, "exited")]
+    [InlineData(1024 * 1024 + 1, "file_limit")]
+    public async Task MAX_FILE_SIZE_MB_is_what_one_file_may_hold(int bytes, string outcome)
+    {
+        await using var server = await StartAsync(("MAX_FILE_SIZE_MB", "1"));
+
+        var answer = await server.RunAsync($"with open('f', 'wb') as file: file.write(bytes({bytes}))");
+
+        Assert.Equal(outcome, answer["outcome"]);
+    }
+
+    [Theory]
+    [InlineData(40, "exited")]
+    [InlineData(72, "memory_limit")]
+    public async Task MAX_MEMORY_MB_is_what_the_program_may_use(int megabytes, string outcome)
+    {
+        await using var server = await StartAsync(("MAX_MEMORY_MB", "48"));
+
+        var answer = await server.RunAsync($"x = bytearray({megabytes} * 1024 * 1024)\nprint(len(x))");
+
+        Assert.Equal(outcome, answer["outcome"]);
+    }
+
+    [Theory]
+    [InlineData("1", "process_limit")]
+    [InlineData("2", "exited")]
+    public async Task MAX_PROCESSES_is_what_may_run_at_once(string limit, string outcome)
+    {
+        await using var server = await StartAsync(("MAX_PROCESSES", limit));
+
+        var answer = await server.RunAsync("import os\npid = os.fork()\nif pid == 0: os._exit(0)\nos.waitpid(pid, 0)");
+
+        Assert.Equal(outcome, answer["outcome"]);
+    }
+
+    [Fact]
+    public async Task MAX_EXECUTION_TIME_ends_a_run_and_bounds_timeout_seconds()
+    {
+        await using var server = await StartAsync(("MAX_EXECUTION_TIME", "1"));
+
+        var ended = await server.RunAsync("while True: pass");
+        var refused = await server.RunAsync("1", more: ("timeout_seconds", 1.5));
+        var atTheLimit = await server.RunAsync("print(1)", more: ("timeout_seconds", 1));
+
+        Assert.Equal("timed_out", ended["outcome"]);
+        Assert.InRange(long.Parse(ended["duration_ms"]!), 1000, 1500);
+        Assert.Contains("MAX_EXECUTION_TIME", ended["hint"], StringComparison.Ordinal);
+        Assert.Equal("invalid_argument", refused.Error.GetProperty("code").GetString());
+        Assert.Equal("exited", atTheLimit["outcome"]);
+    }
+
+    [Fact]
+    public async Task RATE_LIMIT_EXECUTE_PER_MINUTE_refuses_the_call_after_the_last_token_and_says_when_to_try_again()
+    {
+        await using var server = await TestServer.StartAsync(("RATE_LIMIT_EXECUTE_PER_MINUTE", "2"), ("RATE_LIMIT_RPS", "0"));
+
+        await server.RunAsync("print(1)");
+        var hit = await server.RunAsync("print(1)");
+        var refused = await server.RunAsync("print(1)");
+        var health = await server.CallAsync("health");
+
+        Assert.Equal("true", hit["cached"]);
+        Assert.Equal("rate_limited", refused.Error.GetProperty("code").GetString());
+        Assert.True(refused.Error.GetProperty("retryable").GetBoolean());
+        Assert.InRange(refused.Error.GetProperty("retry_after_ms").GetInt64(), 1, 30_000);
+        Assert.False(health.IsError);
+    }
+
+    [Fact]
+    public async Task RATE_LIMIT_RPS_holds_for_each_tool_by_itself()
+    {
+        await using var server = await TestServer.StartAsync(("RATE_LIMIT_RPS", "1"), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"));
+        const string Nowhere = "ultimate://run/run_01ARYZ6S41TSV4RRFFQ69G5FAV/stdout";
+
+        var first = await server.CallAsync("read_output", ("uri", Nowhere));
+        var second = await server.CallAsync("read_output", ("uri", Nowhere));
+        var run = await server.RunAsync("print(1)");
+
+        Assert.Equal("invalid_argument", first.Error.GetProperty("code").GetString());
+        Assert.Equal("rate_limited", second.Error.GetProperty("code").GetString());
+        Assert.Equal("exited", run["outcome"]);
+    }
+
+    [Fact]
+    public async Task MAX_CONCURRENT_CALLS_lets_the_rest_wait_and_health_passes_by()
+    {
+        await using var server = await StartAsync(("MAX_CONCURRENT_CALLS", "1"));
+        var running = server.RunAsync("import time; time.sleep(1.5); print('first')");
+        var waiting = server.RunAsync("print('second')");
+
+        var health = await server.CallAsync("health");
+        var stillBusy = !running.IsCompleted;
+        await running;
+
+        Assert.False(health.IsError);
+        Assert.True(stillBusy);
+        Assert.Equal("second\n", (await waiting)["stdout"]);
+    }
+
+    [Fact]
+    public async Task More_than_256_waiting_calls_are_busy()
+    {
+        await using var server = await StartAsync(("MAX_CONCURRENT_CALLS", "1"));
+        using var release = new CancellationTokenSource();
+        var isRunning = new TaskCompletionSource();
+        var blocking = server.Client.CallToolAsync(
+            "execute_code",
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "while True: pass" },
+            new Heard(isRunning),
+            cancellationToken: release.Token);
+        await isRunning.Task.WaitAsync(TestServer.Patience);
+
+        var calls = Enumerable.Range(0, 258).Select(i => server.CallAsync("read_output", ("uri", $"x{i}"))).ToList();
+        var firsts = new[] { await Task.WhenAny(calls), await Task.WhenAny(calls.Where(call => !call.IsCompleted).DefaultIfEmpty(calls[0])) };
+        await release.CancelAsync();
+        var answers = await Task.WhenAll(calls);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => blocking.AsTask());
+
+        Assert.Equal(2, answers.Count(answer => answer.Error.GetProperty("code").GetString() == "busy"));
+        Assert.All(firsts, call => Assert.True(call.Result.Error.GetProperty("retry_after_ms").GetInt64() > 0));
+    }
+
+    private sealed class Heard(TaskCompletionSource first) : IProgress<ProgressNotificationValue>
+    {
+        public void Report(ProgressNotificationValue value) => first.TrySetResult();
+    }
+
+    private static Task<TestServer> StartAsync(params (string, string)[] settings) =>
+        TestServer.StartAsync([.. UnlimitedServer.NoRateLimits, .. settings]);
+}

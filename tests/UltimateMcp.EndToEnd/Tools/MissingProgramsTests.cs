@@ -1,0 +1,50 @@
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Tools;
+
+/// <summary>The server on a machine that lacks something, made by hiding the program in a mount namespace of the server's own.</summary>
+public sealed class MissingProgramsTests
+{
+    [Fact]
+    public async Task A_language_whose_interpreter_is_missing_is_refused_with_what_to_install_and_the_others_run()
+    {
+        await using var server = await WithoutAsync("/usr/bin/node", "/usr/local/bin/node", "/usr/bin/nodejs");
+
+        var refused = await server.RunAsync("1", "javascript");
+        var health = await server.CallAsync("health");
+        var python = await server.RunAsync("print(1)");
+
+        Assert.Equal("language_unavailable", refused.Error.GetProperty("code").GetString());
+        Assert.Contains("nodejs", refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        var language = health.Structured.GetProperty("languages").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "javascript");
+        Assert.False(language.GetProperty("available").GetBoolean());
+        Assert.Contains("nodejs", language.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Equal("exited", python["outcome"]);
+    }
+
+    [Fact]
+    public async Task Without_bubblewrap_code_is_refused_with_the_exact_fix_and_never_run()
+    {
+        await using var server = await WithoutAsync("/usr/bin/bwrap");
+
+        var refused = await server.RunAsync("print(1)");
+        var health = await server.CallAsync("health");
+
+        Assert.Equal("sandbox_unavailable", refused.Error.GetProperty("code").GetString());
+        Assert.Contains("install", refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains("bubblewrap", refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Equal("degraded", health["status"]);
+        Assert.False(health.Structured.GetProperty("sandbox").GetProperty("available").GetBoolean());
+    }
+
+    private static Task<TestServer> WithoutAsync(params string[] programs)
+    {
+        var hide = string.Concat(programs.Where(File.Exists).Select(program => $"mount --bind /dev/null {program} && "));
+        var unshare = Environment.IsPrivilegedProcess ? "unshare --mount" : "unshare --map-root-user --mount";
+        return TestServer.StartAsync(new TestServerOptions
+        {
+            Shell = $"exec {unshare} sh -c '{hide}exec \"$@\"' sh \"$@\"",
+            Settings = UnlimitedServer.NoRateLimits,
+        });
+    }
+}
