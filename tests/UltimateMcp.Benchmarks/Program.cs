@@ -1,0 +1,23 @@
+using UltimateMcp.Benchmarks;
+using UltimateMcp.Benchmarks.Questions;
+
+// Processes are started and pipes are spoken to, one at a time and in turns with a rival: docs/decisions/benchmarks.md says why the harness is ours.
+if (BenchmarkArguments.Parse(args, out var complaint) is not { } arguments)
+{
+    await Console.Error.WriteLineAsync(complaint);
+    return 64;
+}
+
+IQuestion[] questions = [new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new Memory()];
+var bench = await Bench.PrepareAsync(arguments, CancellationToken.None);
+foreach (var question in questions.Where(question => arguments.Only is null || question.Name == arguments.Only))
+{
+    var report = await question.MeasureAsync(bench, CancellationToken.None);
+    report.Print(Console.Out);
+    if (arguments.Write)
+    {
+        await report.WriteAsync(bench, CancellationToken.None);
+    }
+}
+
+return 0;

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using UltimateMcp.Benchmarks.Measuring;
+using UltimateMcp.Benchmarks.Servers;
+
+namespace UltimateMcp.Benchmarks.Questions;
+
+/// <summary>What does the sandbox cost over the bare interpreter?</summary>
+internal sealed class ColdRun : IQuestion
+{
+    /// <summary>Nothing of a run is left when the next begins.</summary>
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(150);
+
+    private static readonly Subject[] _subjects =
+    [
+        new("python", "print(1)", "-c", "import sys; print(sys.executable)", new Target("≤ 3", MostRatio: 3)),
+        new("javascript", "console.log(1)", "-e", "console.log(process.execPath)", new Target("≤ 2", MostRatio: 2)),
+        new("bash", "echo 1", "-c", "echo $BASH", Target: null),
+    ];
+
+    public string Name => "cold-run";
+
+    public async Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var rows = new List<Row>();
+        var facts = new List<string> { Bench.Settings };
+        using var server = bench.StartOurs();
+        server.Initialize();
+        using var pace = new PeriodicTimer(_pace);
+        foreach (var subject in _subjects)
+        {
+            // The program itself says which file runs it: never a shim that happens to be first on PATH.
+            var interpreter = ((string?)server.Call("execute_code", subject.Run(subject.WhichCode))["structuredContent"]!["stdout"])!.Trim();
+            var (ours, bare) = (new Samples(), new Samples());
+            for (var round = 0; round < bench.Times(brief: 6, full: 61); round++)
+            {
+                await pace.WaitForNextTickAsync(cancellationToken);
+                var first = server.TimeCall("execute_code", subject.Run(subject.Code));
+                await pace.WaitForNextTickAsync(cancellationToken);
+                var second = Command.Time(interpreter, [subject.Option, subject.Code]);
+                if (round > 0)
+                {
+                    ours.Add(first);
+                    bare.Add(second);
+                }
+            }
+
+            rows.Add(Row.OfTimes(subject.Language, ours, bare, subject.Target));
+            facts.Add($"{subject.Language}: {interpreter}");
+        }
+
+        return new Report(
+            Name,
+            $"`execute_code` with `fresh: true` over pipes against the same interpreter file started bare with the same code, in turns, a run each {_pace.TotalMilliseconds:0} ms, never overlapping; the first dropped.",
+            rows,
+            facts);
+    }
+
+    private sealed record Subject(string Language, string Code, string Option, string WhichCode, Target? Target)
+    {
+        public JsonObject Run(string code) => new() { ["language"] = Language, ["code"] = code, ["fresh"] = true };
+    }
+}

@@ -1,0 +1,25 @@
+using ModelContextProtocol.Client;
+using UltimateMcp.Transcript;
+
+// What ./try shows: a client of the official SDK starts the server, as a host would, and holds a short conversation with it.
+if (args is not [var server])
+{
+    await Console.Error.WriteLineAsync("usage: UltimateMcp.Transcript PATH-OF-THE-SERVER");
+    return 64;
+}
+
+var home = Directory.CreateTempSubdirectory("ultimate-mcp-try-");
+try
+{
+    var transport = new StdioClientTransport(new StdioClientTransportOptions
+    {
+        Command = server,
+        EnvironmentVariables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ULTIMATE_MCP_HOME"] = home.FullName },
+    });
+    await using var client = await McpClient.CreateAsync(transport);
+    return await new Conversation(client, new Transcriber(Console.Out)).HoldAsync(CancellationToken.None) ? 0 : 1;
+}
+finally
+{
+    home.Delete(recursive: true);
+}
