@@ -1,0 +1,72 @@
+# Sourced by ./test --ci: what is too slow for every local run, and the checks that keep skips from going unseen.
+# shellcheck shell=bash disable=SC2154 # names come from the files sourced before
+
+run_everything() {
+  local server
+  step 'Publishing the native server'
+  if can_go_native && build_native; then
+    server=$PWD/$native_server
+  else
+    fail 'the native server could not be built'
+    server=$PWD/artifacts/bin/UltimateMcp.Server/debug/ultimate-mcp
+  fi
+
+  step 'Fetching the conformance scenarios'
+  quietly npm ci --ignore-scripts --no-audit --no-fund --prefix tests/UltimateMcp.EndToEnd/Protocol/Conformance || fail 'the conformance scenarios could not be fetched'
+
+  run_tests UltimateMcp.Tests UltimateMcp.Tests
+  run_tests UltimateMcp.EndToEnd UltimateMcp.EndToEnd-jit -namespace- UltimateMcp.EndToEnd.Packaging
+  ULTIMATE_MCP_BINARY=$server ULTIMATE_MCP_TEST_PACKAGES=1 run_tests UltimateMcp.EndToEnd UltimateMcp.EndToEnd-native
+  every_test_project_ran
+
+  check_doctor "$server"
+  step 'Holding the conversation of ./try'
+  quietly "$transcript" "$server" || fail 'the conversation of ./try did not go as it should'
+  step 'Measuring in brief'
+  "$benchmarks" --brief "$server" || fail 'a benchmark could not be run'
+  check_skips
+  check_attacks
+}
+
+every_test_project_ran() {
+  local project
+  for project in $(test_projects); do
+    compgen -G "$results/$project*.xml" >/dev/null || fail "$project is missing from the sum"
+  done
+}
+
+check_doctor() {
+  local report
+  step 'Asking doctor'
+  report=$("$1" doctor 2>&1 </dev/null) || fail 'doctor found something wrong'
+  say "$report"
+  if ! grep -q namespaces <<<"$report" || ! grep -q seccomp <<<"$report"; then fail 'doctor does not report namespaces and seccomp'; fi
+}
+
+# The first column of tests/expected-skips.txt, whose lines are "name — reason".
+expected_skips() { sed -n 's/^\([^#].*[^ ]\) — .*/\1/p' tests/expected-skips.txt; }
+
+# A theory's cases count under the name of the theory.
+names_of() { outcomes | awk -F '\t' -v outcome="$1" '$1 == outcome { sub(/\(.*/, "", $2); print $2 }' | sort -u; }
+
+# The list may only shrink: a skip that is not on it fails, and so does a line that no longer skips.
+check_skips() {
+  local name
+  step 'Comparing skips with tests/expected-skips.txt'
+  while read -r name; do fail "unexpectedly skipped: $name"; done < <(comm -23 <(names_of Skip) <(expected_skips | sort -u))
+  while read -r name; do fail "listed as skipped, but it is not: $name"; done < <(comm -13 <(names_of Skip) <(expected_skips | grep -v '^Attack ' | sort -u))
+}
+
+# Every row of the sandbox's attack table is named by a test that ran and passed, or stands in the list with the reason.
+check_attacks() {
+  local number proven
+  step 'Looking for a test of each attack'
+  proven=$(cat "$results"/*.xml | tr '\n' ' ' | sed 's/<test /\n<test /g' | grep 'result="Pass"' | grep -o 'name="Attack" value="[0-9]*"' | grep -o '[0-9]*' | sort -u)
+  for number in $(seq 1 88); do
+    if expected_skips | grep -qx "Attack $number"; then
+      if grep -qx "$number" <<<"$proven"; then fail "attack $number is listed as missing, but a test names it"; fi
+    elif ! grep -qx "$number" <<<"$proven"; then
+      fail "attack $number is named by no test that passed"
+    fi
+  done
+}

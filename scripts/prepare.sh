@@ -1,0 +1,88 @@
+# Sourced by ./try and ./test: finds the .NET SDK, installs what is missing where that is possible, and says what stays missing.
+# shellcheck shell=bash disable=SC2034 # names for the scripts that source this
+
+export LC_ALL=C.UTF-8
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\e[1m' red=$'\e[31m' plain=$'\e[0m'; else bold='' red='' plain=''; fi
+say() { printf '%s\n' "$*"; }
+step() { printf '%s%s%s\n' "$bold" "$*" "$plain"; }
+warn() { printf '%s%s%s\n' "$red" "$*" "$plain"; }
+
+need_dotnet() {
+  if ! command -v dotnet >/dev/null && [ -x "${HOME:-}/.dotnet/dotnet" ]; then
+    export DOTNET_ROOT=$HOME/.dotnet PATH=$HOME/.dotnet:$PATH
+  fi
+  if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+    warn "The .NET 10 SDK is needed and was not found. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+    exit 1
+  fi
+}
+
+# What each absent piece is for, as "packages|what does without it".
+missing() {
+  command -v bwrap >/dev/null || say 'bubblewrap|no program can be run: execute_code refuses'
+  { command -v prlimit && command -v setpriv; } >/dev/null || say 'util-linux|no program can be run: execute_code refuses'
+  [ -x /usr/bin/python3 ] || command -v python3 >/dev/null || say 'python3|python is refused'
+  command -v node >/dev/null || say 'nodejs|javascript is refused'
+  can_link || say 'gcc binutils libc6-dev zlib1g-dev|the server runs on the .NET runtime instead of natively'
+  if [ "${WITH_NPM:-}" ]; then command -v npm >/dev/null || say 'npm|the benchmarks have no rival to compare with, and no conformance scenario is run'; fi
+}
+
+can_link() {
+  { command -v gcc || command -v clang; } >/dev/null && command -v ld >/dev/null && [ -e /usr/include/zlib.h ]
+}
+
+# The compiler package is referenced for this system only; others run on the .NET runtime.
+can_go_native() { [ "$(uname -sm)" = 'Linux x86_64' ] && can_link; }
+
+# Prints the words to put before a command that needs root; fails where root is out of reach.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then return; fi
+  command -v sudo >/dev/null || return 1
+  if sudo -n true 2>/dev/null || [ -t 0 ]; then say sudo; else return 1; fi
+}
+
+install_missing() {
+  local lacking packages loss prefix
+  lacking=$(missing)
+  if [ -z "$lacking" ]; then return; fi
+  packages=$(cut -d'|' -f1 <<<"$lacking" | tr '\n' ' ')
+  if ! command -v apt-get >/dev/null; then
+    warn "Missing, by its name on Debian: $packages"
+  elif ! prefix=$(as_root); then
+    warn "Missing, and only root can install it. Run: sudo apt-get install --no-install-recommends $packages"
+  else
+    step "Installing $packages"
+    # shellcheck disable=SC2086 # both are lists of words
+    { $prefix apt-get update -qq && $prefix env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } \
+      </dev/null >artifacts/apt.log 2>&1 || warn "apt-get failed; its words are in artifacts/apt.log"
+  fi
+  lacking=$(missing)
+  if [ "$lacking" ]; then
+    warn 'Going on with what is there:'
+    while IFS='|' read -r packages loss; do say "  without $packages: $loss"; done <<<"$lacking"
+  fi
+}
+
+# Whether an unprivileged bubblewrap is stopped by AppArmor, as Ubuntu 24.04 and newer do.
+apparmor_blocks_bwrap() {
+  [ "$(cat /proc/sys/kernel/apparmor_restrict_unprivileged_userns 2>/dev/null)" = 1 ] && command -v bwrap >/dev/null || return 1
+  local drop=''
+  if [ "$(id -u)" = 0 ]; then drop='setpriv --reuid=65534 --regid=65534 --clear-groups'; fi
+  ! $drop bwrap --unshare-user --unshare-net --ro-bind / / true 2>/dev/null
+}
+
+apparmor_profile=/etc/apparmor.d/ultimate-mcp-bwrap
+native_server=artifacts/publish/UltimateMcp.Server/release_linux-x64/ultimate-mcp
+
+build_native() { quietly dotnet publish src/UltimateMcp.Server -c Release -r linux-x64 -v q -nologo; }
+
+# Runs a command and shows its output only if it fails.
+quietly() {
+  local log=artifacts/last-command.log
+  "$@" </dev/null >"$log" 2>&1 || { cat "$log"; warn "Failed: $*"; return 1; }
+}
+
+transcript=artifacts/bin/UltimateMcp.Transcript/debug/UltimateMcp.Transcript
+benchmarks=artifacts/bin/UltimateMcp.Benchmarks/debug/UltimateMcp.Benchmarks
