@@ -14,6 +14,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Far beyond any wait that succeeds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Timers go by a clock that the kernel advances in steps of up to 10 ms, durations are measured by a finer one.</summary>
+    private static readonly TimeSpan CoarseStep = TimeSpan.FromMilliseconds(10);
+
     private readonly Process _process;
     private readonly TemporaryFolder? _ownHome;
     private readonly StringBuilder _errors = new();
@@ -86,6 +89,9 @@ public sealed class TestServer : IAsyncDisposable
         var process = Process.Start(ServerBinary.StartInfo(options, home)) ?? throw new InvalidOperationException("The server did not start.");
         return new TestServer(process, ownHome, home);
     }
+
+    /// <summary>The earliest that something with this time limit may be seen to end.</summary>
+    public static TimeSpan NotBefore(TimeSpan limit) => limit - CoarseStep;
 
     /// <summary>Closes the server's stdin.</summary>
     public void EndInput() => _process.StandardInput.BaseStream.Close();
