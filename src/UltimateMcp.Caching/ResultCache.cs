@@ -11,20 +11,19 @@ namespace UltimateMcp.Caching;
 /// <item>Only a result that may be stored is shared. Where the work fails, or says that its result is not to be stored, each call that joined does
 /// the work itself: what must not be answered twice later must not be answered twice now.</item>
 /// </list>
-/// At most <see cref="CacheOptions.Size"/> results and <see cref="MaximumBytes"/> are kept; what was not asked for longest makes room.
+/// At most <see cref="CacheOptions.Size"/> results and <see cref="ResultCache.MaximumBytes"/> are kept; what was not asked for longest makes room.
 /// </summary>
-public sealed class ResultCache : IDisposable
+/// <typeparam name="TResult">Never changed once made: all who ask get the same object.</typeparam>
+public sealed class ResultCache<TResult> : IDisposable
+    where TResult : class
 {
-    /// <summary>All results together. A single one that is larger is not kept.</summary>
-    public const long MaximumBytes = 64 * 1024 * 1024;
-
     // Making room sorts all entries by their last use; a twentieth at once keeps that rare.
     private const double ShareToDrop = 0.05;
 
     private readonly CacheOptions _options;
     private readonly TimeProvider _time;
     private readonly MemoryCache _results;
-    private readonly Dictionary<string, SharedWork> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SharedWork<TResult>> _underWay = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private long _hits;
     private long _misses;
@@ -35,7 +34,7 @@ public sealed class ResultCache : IDisposable
         _time = time;
 
         // The memory cache measures one thing only: bytes. Entries are counted here, because beyond its limit it drops the newcomer.
-        _results = new MemoryCache(new MemoryCacheOptions { SizeLimit = MaximumBytes, TrackStatistics = true, Clock = new CacheClock(time) });
+        _results = new MemoryCache(new MemoryCacheOptions { SizeLimit = ResultCache.MaximumBytes, TrackStatistics = true, Clock = new CacheClock(time) });
     }
 
     private long Bytes => _results.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
@@ -43,8 +42,8 @@ public sealed class ResultCache : IDisposable
     /// <summary>Answers from the cache, from work under way, or by doing the work.</summary>
     /// <param name="fresh">Do the work whatever is known; its result takes the place of the old one.</param>
     /// <param name="work">Its token is cancelled when nobody waits for the result any more.</param>
-    public async Task<CacheAnswer> GetOrCreateAsync(
-        string key, bool fresh, Func<CancellationToken, Task<CacheCandidate>> work, CancellationToken cancellationToken)
+    public async Task<CacheAnswer<TResult>> GetOrCreateAsync(
+        string key, bool fresh, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
     {
         if (fresh || !_options.Enabled)
         {
@@ -52,7 +51,7 @@ public sealed class ResultCache : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        SharedWork? shared;
+        SharedWork<TResult>? shared;
         bool isFirst;
         lock (_lock)
         {
@@ -64,7 +63,7 @@ public sealed class ResultCache : IDisposable
             isFirst = !_underWay.TryGetValue(key, out shared);
             if (shared is null)
             {
-                shared = new SharedWork((own, token) => DoSharedAsync(key, own, work, token));
+                shared = new SharedWork<TResult>((own, token) => DoSharedAsync(key, own, work, token));
                 _underWay.Add(key, shared);
             }
 
@@ -74,7 +73,7 @@ public sealed class ResultCache : IDisposable
         await WaitAsync(key, shared, cancellationToken);
         if (isFirst)
         {
-            return new CacheAnswer((await shared.Result).Bytes, IsHit: false, TimeSpan.Zero);
+            return new CacheAnswer<TResult>((await shared.Result).Result, IsHit: false, TimeSpan.Zero);
         }
 
         return Join(shared) ?? await DoAloneAsync(key, work, cancellationToken);
@@ -92,13 +91,13 @@ public sealed class ResultCache : IDisposable
 
     public void Dispose() => _results.Dispose();
 
-    private CacheAnswer Hit(Stored stored)
+    private CacheAnswer<TResult> Hit(Stored stored)
     {
         _hits++;
-        return new CacheAnswer(stored.Bytes, IsHit: true, _time.GetUtcNow() - stored.Created);
+        return new CacheAnswer<TResult>(stored.Result, IsHit: true, _time.GetUtcNow() - stored.Created);
     }
 
-    private CacheAnswer? Join(SharedWork shared)
+    private CacheAnswer<TResult>? Join(SharedWork<TResult> shared)
     {
         if (shared.Result is not { IsCompletedSuccessfully: true, Result: { MayBeStored: true } candidate })
         {
@@ -110,11 +109,11 @@ public sealed class ResultCache : IDisposable
             _hits++;
         }
 
-        return new CacheAnswer(candidate.Bytes, IsHit: true, TimeSpan.Zero);
+        return new CacheAnswer<TResult>(candidate.Result, IsHit: true, TimeSpan.Zero);
     }
 
     /// <summary>Returns when the work has ended, however it did. Who is cancelled before that leaves, and the last to leave takes the work along.</summary>
-    private async Task WaitAsync(string key, SharedWork shared, CancellationToken cancellationToken)
+    private async Task WaitAsync(string key, SharedWork<TResult> shared, CancellationToken cancellationToken)
     {
         await shared.EndsAsync(cancellationToken);
         if (shared.Result.IsCompleted)
@@ -140,14 +139,14 @@ public sealed class ResultCache : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<CacheAnswer> DoAloneAsync(string key, Func<CancellationToken, Task<CacheCandidate>> work, CancellationToken cancellationToken)
+    private async Task<CacheAnswer<TResult>> DoAloneAsync(string key, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
     {
         var candidate = await DoAndStoreAsync(key, work, cancellationToken);
-        return new CacheAnswer(candidate.Bytes, IsHit: false, TimeSpan.Zero);
+        return new CacheAnswer<TResult>(candidate.Result, IsHit: false, TimeSpan.Zero);
     }
 
-    private async Task<CacheCandidate> DoSharedAsync(
-        string key, SharedWork shared, Func<CancellationToken, Task<CacheCandidate>> work, CancellationToken cancellationToken)
+    private async Task<CacheCandidate<TResult>> DoSharedAsync(
+        string key, SharedWork<TResult> shared, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -162,7 +161,7 @@ public sealed class ResultCache : IDisposable
         }
     }
 
-    private async Task<CacheCandidate> DoAndStoreAsync(string key, Func<CancellationToken, Task<CacheCandidate>> work, CancellationToken cancellationToken)
+    private async Task<CacheCandidate<TResult>> DoAndStoreAsync(string key, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -174,7 +173,7 @@ public sealed class ResultCache : IDisposable
         {
             lock (_lock)
             {
-                Store(key, new Stored(candidate.Bytes, _time.GetUtcNow()));
+                Store(key, new Stored(candidate.Result, candidate.Bytes, _time.GetUtcNow()));
             }
         }
 
@@ -182,7 +181,7 @@ public sealed class ResultCache : IDisposable
     }
 
     /// <summary>No later call joins this work.</summary>
-    private void Forget(string key, SharedWork shared)
+    private void Forget(string key, SharedWork<TResult> shared)
     {
         if (_underWay.TryGetValue(key, out var current) && current == shared)
         {
@@ -192,14 +191,14 @@ public sealed class ResultCache : IDisposable
 
     private void Store(string key, Stored stored)
     {
-        var size = stored.Bytes.Length + ((long)key.Length * sizeof(char));
+        var size = stored.Bytes + ((long)key.Length * sizeof(char));
         _results.Remove(key);
-        if (size > MaximumBytes)
+        if (size > ResultCache.MaximumBytes)
         {
             return;
         }
 
-        while (_results.Count is var count and > 0 && (count >= _options.Size || Bytes + size > MaximumBytes))
+        while (_results.Count is var count and > 0 && (count >= _options.Size || Bytes + size > ResultCache.MaximumBytes))
         {
             // One and a half, lest rounding makes it none.
             _results.Compact(Math.Min(1, Math.Max(ShareToDrop, 1.5 / count)));
@@ -208,17 +207,24 @@ public sealed class ResultCache : IDisposable
         _results.Set(key, stored, new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = _options.TimeToLive });
     }
 
-    private sealed record Stored(ReadOnlyMemory<byte> Bytes, DateTimeOffset Created);
+    private sealed record Stored(TResult Result, long Bytes, DateTimeOffset Created);
+}
+
+/// <summary>What holds for every cache of results.</summary>
+public static class ResultCache
+{
+    /// <summary>All results together. A single one that is larger is not kept.</summary>
+    public const long MaximumBytes = 64 * 1024 * 1024;
 }
 
 /// <summary>What the work made.</summary>
-/// <param name="Bytes">Never changed after this.</param>
+/// <param name="Bytes">Memory that the result takes.</param>
 /// <param name="MayBeStored">Whether the next call with the same key may be answered with it.</param>
-public sealed record CacheCandidate(ReadOnlyMemory<byte> Bytes, bool MayBeStored);
+public sealed record CacheCandidate<TResult>(TResult Result, long Bytes, bool MayBeStored);
 
 /// <param name="IsHit">Made for another call, earlier or at the same time.</param>
 /// <param name="Age">Since the result was made; zero unless it is a hit.</param>
-public sealed record CacheAnswer(ReadOnlyMemory<byte> Bytes, bool IsHit, TimeSpan Age);
+public sealed record CacheAnswer<TResult>(TResult Result, bool IsHit, TimeSpan Age);
 
 /// <param name="Hits">Calls answered with a result made for another.</param>
 /// <param name="Misses">Times that work was done.</param>

@@ -2,14 +2,14 @@ namespace UltimateMcp.Caching;
 
 /// <summary>Work that several calls wait for.</summary>
 #pragma warning disable CA1001 // The token source has no timer and hands out no wait handle: there is nothing to free, and a late caller may still cancel it.
-internal sealed class SharedWork
+internal sealed class SharedWork<TResult>
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _abandoned = new();
 
-    public SharedWork(Func<SharedWork, CancellationToken, Task<CacheCandidate>> work) => Result = StartAsync(work);
+    public SharedWork(Func<SharedWork<TResult>, CancellationToken, Task<CacheCandidate<TResult>>> work) => Result = StartAsync(work);
 
-    public Task<CacheCandidate> Result { get; }
+    public Task<CacheCandidate<TResult>> Result { get; }
 
     /// <summary>Calls that wait; guarded by the cache's lock.</summary>
     public int Waiting { get; set; }
@@ -25,7 +25,7 @@ internal sealed class SharedWork
         await EndsAsync(CancellationToken.None);
     }
 
-    private async Task<CacheCandidate> StartAsync(Func<SharedWork, CancellationToken, Task<CacheCandidate>> work)
+    private async Task<CacheCandidate<TResult>> StartAsync(Func<SharedWork<TResult>, CancellationToken, Task<CacheCandidate<TResult>>> work)
     {
         // Made under the cache's lock: nothing of the work may run in there.
         await Task.Yield();

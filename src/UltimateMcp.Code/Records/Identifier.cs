@@ -4,25 +4,24 @@ using System.Security.Cryptography;
 
 namespace UltimateMcp.Code.Records;
 
-/// <summary>Ids such as <c>run_01J…</c>: a prefix and a ULID, 26 characters that sort by time (48 bits of milliseconds, 80 random bits).</summary>
-/// <remarks>Format: https://github.com/ulid/spec (Crockford's base 32).</remarks>
+/// <summary>
+/// Ids such as <c>run_01J…</c>: a prefix and a ULID, 26 characters that sort by time (48 bits of milliseconds, 80 random bits). Of ids made within one
+/// millisecond each is the one before plus one, so that these sort too.
+/// </summary>
+/// <remarks>Format: https://github.com/ulid/spec (Crockford's base 32, monotonicity).</remarks>
 public static class Identifier
 {
     private const int Length = 26;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static readonly SearchValues<char> Characters = SearchValues.Create(Alphabet);
 
+    private const int RandomBits = 80;
+    private static readonly Lock Turn = new();
+    private static UInt128 _last;
+
     public static string Create(string prefix, TimeProvider time)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        var milliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
-        for (var i = 0; i < 6; i++)
-        {
-            bytes[i] = (byte)(milliseconds >> (40 - 8 * i));
-        }
-
-        RandomNumberGenerator.Fill(bytes[6..]);
-        var number = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        var number = Next((ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
         return string.Create(prefix.Length + 1 + Length, (prefix, number), static (text, state) =>
         {
             state.prefix.CopyTo(text);
@@ -41,4 +40,21 @@ public static class Identifier
         && text.StartsWith(prefix, StringComparison.Ordinal)
         && text[prefix.Length] == '_'
         && text.AsSpan(prefix.Length + 1).IndexOfAnyExcept(Characters) < 0;
+
+    private static UInt128 Next(ulong milliseconds)
+    {
+        lock (Turn)
+        {
+            _last = _last >> RandomBits == milliseconds ? _last + 1 : ((UInt128)milliseconds << RandomBits) + StartOfMillisecond();
+            return _last;
+        }
+    }
+
+    /// <summary>The topmost random bit stays clear: that leaves room to count on.</summary>
+    private static UInt128 StartOfMillisecond()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes) >> (128 - RandomBits + 1);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
@@ -16,7 +15,7 @@ namespace UltimateMcp.Code.Running;
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
     ToolchainCatalog toolchains,
-    ResultCache cache,
+    ResultCache<RunResult> cache,
     RunRecords records,
     RunOptions options,
     TimeProvider time,
@@ -38,19 +37,16 @@ public sealed class CodeRunner(
             return await ExecuteAsync(run, activity, cancellationToken);
         }
 
-        RunResult? made = null;
         var answer = await cache.GetOrCreateAsync(
             run.Key.CacheKey,
             request.Fresh,
             async token =>
             {
-                made = await ExecuteAsync(run, activity, token);
-                return new CacheCandidate(JsonSerializer.SerializeToUtf8Bytes(made, RunJson.Default.RunResult), made.Outcome == RunOutcomes.Exited);
+                var made = await ExecuteAsync(run, activity, token);
+                return new CacheCandidate<RunResult>(made, made.MemoryBytes, made.Outcome == RunOutcomes.Exited);
             },
             cancellationToken);
-        return !answer.IsHit && made is not null
-            ? made
-            : JsonSerializer.Deserialize(answer.Bytes.Span, RunJson.Default.RunResult)! with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds };
+        return answer.IsHit ? answer.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result;
     }
 
     private static bool IsCacheable(RunRequest request, Language language) =>

@@ -6,6 +6,8 @@ namespace UltimateMcp.Code.Running;
 /// <summary>What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times in milliseconds.</summary>
 public sealed record RunResult
 {
+    private const int RestBytes = 2048;
+
     public required string RunId { get; init; }
 
     public required string Language { get; init; }
@@ -42,6 +44,12 @@ public sealed record RunResult
     public required RunIsolation Isolation { get; init; }
 
     public string? Hint { get; init; }
+
+    /// <summary>What this takes of memory, about: its texts are nearly all of it.</summary>
+    [JsonIgnore]
+    public long MemoryBytes => RestBytes + (sizeof(char) * (
+        Stdout.Length + Stderr.Length + (Hint?.Length ?? 0) + (Exception?.Message.Length ?? 0)
+        + (Artifacts?.Sum(static artifact => (long)artifact.Path.Length + artifact.Uri.Length) ?? 0)));
 }
 
 /// <summary>Bytes of each stream that a reply leaves out.</summary>

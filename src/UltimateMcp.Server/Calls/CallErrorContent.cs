@@ -16,7 +16,7 @@ internal static class CallErrorContent
         $"{error.Code.OnWire()}: {OneLine.Cut(error.Message, MaximumText)}\n{OneLine.Cut(error.Hint, MaximumText)}";
 
     /// <summary><c>{"error": {…}}</c></summary>
-    public static JsonElement Structured(CallError error)
+    public static StructuredContent Structured(CallError error)
     {
         var body = new ErrorBody(
             error.Code.OnWire(),
@@ -24,7 +24,7 @@ internal static class CallErrorContent
             OneLine.Cut(error.Hint, MaximumText),
             error.IsRetryable,
             error.RetryAfter is { } wait ? (long)Math.Ceiling(wait.TotalMilliseconds) : null);
-        return JsonSerializer.SerializeToElement(new ErrorContent(body), ErrorJson.Default.ErrorContent);
+        return StructuredContent.Of(new ErrorContent(body), ErrorJson.Default.ErrorContent);
     }
 
     /// <summary>The code's stable name.</summary>

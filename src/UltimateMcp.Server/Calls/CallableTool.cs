@@ -7,8 +7,8 @@ using ModelContextProtocol.Server;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// A tool as the MCP package sees it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and no output schema is
-/// published: clients that check results against one also check our errors against it, and would throw those away.
+/// A tool as the MCP package sees it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
+/// goes past it (<see cref="OutcomeSlot"/>).
 /// </summary>
 internal sealed class CallableTool(ITool tool, CallChain chain) : McpServerTool
 {
@@ -21,22 +21,8 @@ internal sealed class CallableTool(ITool tool, CallChain chain) : McpServerTool
     public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         var outcome = await chain.InvokeAsync(tool, ArgumentsOf(request.Params), OriginOf(request), cancellationToken);
-        return outcome.IsError ? Render(outcome.Error) : Render(outcome.Reply);
-    }
-
-    internal static CallToolResult Render(CallError error) => new()
-    {
-        IsError = true,
-        Content = [new TextContentBlock { Text = CallErrorContent.Text(error) }],
-        StructuredContent = CallErrorContent.Structured(error),
-    };
-
-    internal static CallToolResult Render(ToolReply reply)
-    {
-        var text = new TextContentBlock { Text = reply.Text };
-        return reply.Image is { } image
-            ? new CallToolResult { Content = [ImageContentBlock.FromBytes(image.Bytes, image.MediaType), text] }
-            : new CallToolResult { Content = [text], StructuredContent = reply.Structured };
+        OutcomeSlot.Fill(request.JsonRpcRequest, outcome);
+        return new CallToolResult();
     }
 
     private static Tool Describe(ToolDefinition definition) => new()

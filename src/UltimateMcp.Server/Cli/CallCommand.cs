@@ -68,8 +68,8 @@ internal static class CallCommand
 
     /// <summary>Beside an image there is nothing structured; its text says what it is.</summary>
     private static string Raw(CallOutcome outcome) => outcome.IsError
-        ? CallErrorContent.Structured(outcome.Error).GetRawText()
-        : outcome.Reply.Structured?.GetRawText() ?? outcome.Reply.Text;
+        ? CallErrorContent.Structured(outcome.Error).ToString()
+        : outcome.Reply.Structured?.ToString() ?? outcome.Reply.Text;
 
     private static bool TryParse(string json, out IReadOnlyDictionary<string, JsonElement> arguments)
     {

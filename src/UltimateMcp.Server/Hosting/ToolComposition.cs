@@ -26,7 +26,7 @@ internal static class ToolComposition
 
     private static void AddCode(this IServiceCollection services)
     {
-        services.AddSingleton<ResultCache>();
+        services.AddSingleton<ResultCache<RunResult>>();
         services.AddSingleton<CodeRunner>();
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<ServerSettings>().Home));
         services.AddSingleton(provider => new ToolchainCatalog(

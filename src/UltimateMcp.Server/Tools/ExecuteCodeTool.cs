@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using UltimateMcp.Code;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
@@ -51,7 +50,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         try
         {
             var result = await runner.RunAsync(request, activity, cancellationToken);
-            return new ToolReply(TextOf(result), JsonSerializer.SerializeToElement(result, RunJson.Default.RunResult), Outcome: result);
+            return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result);
         }
         catch (CodeException refusal)
         {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
@@ -11,7 +11,7 @@ using UltimateMcp.Server.Calls.Limits;
 
 namespace UltimateMcp.Server.Tools;
 
-internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache cache, TimeProvider time) : ITool
+internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<RunResult> cache, TimeProvider time) : ITool
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -38,7 +38,7 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
             Buckets = [.. buckets.Read().Select(bucket => new BucketHealth(bucket.Tool, Math.Round(bucket.Tokens, 2), bucket.Capacity, Math.Round(bucket.RefillPerSecond, 4)))],
             Cache = CacheHealth.Of(cache.Read()),
         };
-        return new ToolReply(TextOf(report), JsonSerializer.SerializeToElement(report, ToolJson.Default.HealthReport));
+        return new ToolReply(TextOf(report), StructuredContent.Of(report, ToolJson.Default.HealthReport));
     }
 
     private async Task<SandboxHealth> SandboxAsync(CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
@@ -50,7 +49,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         }
 
         var page = await OutputPage.ReadAsync(output.Path, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
-        return new ToolReply(TextOf(page), JsonSerializer.SerializeToElement(page, ToolJson.Default.OutputPage));
+        return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
     }
 
     private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text;
 using UltimateMcp.Caching;
 
 namespace UltimateMcp.Tests.Caching;
@@ -6,9 +5,9 @@ namespace UltimateMcp.Tests.Caching;
 public sealed class ResultCacheTests : IDisposable
 {
     private readonly ManualTime _time = new();
-    private ResultCache _cache;
+    private ResultCache<string> _cache;
 
-    public ResultCacheTests() => _cache = new ResultCache(new CacheOptions(), _time);
+    public ResultCacheTests() => _cache = new ResultCache<string>(new CacheOptions(), _time);
 
     public void Dispose() => _cache.Dispose();
 
@@ -189,7 +188,7 @@ public sealed class ResultCacheTests : IDisposable
     private void Use(CacheOptions options)
     {
         _cache.Dispose();
-        _cache = new ResultCache(options, _time);
+        _cache = new ResultCache<string>(options, _time);
     }
 
     private async Task FillAsync(int count)
@@ -203,11 +202,11 @@ public sealed class ResultCacheTests : IDisposable
 
     private async Task<(string Text, bool IsHit, TimeSpan Age)> AskAsync(string key, string made, bool fresh = false, bool mayBeStored = true)
     {
-        var candidate = new CacheCandidate(Encoding.UTF8.GetBytes(made), mayBeStored);
+        var candidate = new CacheCandidate<string>(made, made.Length, mayBeStored);
         var answer = await _cache.GetOrCreateAsync(key, fresh, _ => Task.FromResult(candidate), Cancellation);
-        return (Encoding.UTF8.GetString(answer.Bytes.Span), answer.IsHit, answer.Age);
+        return (answer.Result, answer.IsHit, answer.Age);
     }
 
-    private Task<CacheAnswer> AskBytesAsync(string key, int count) =>
-        _cache.GetOrCreateAsync(key, fresh: false, _ => Task.FromResult(new CacheCandidate(new byte[count], MayBeStored: true)), Cancellation);
+    private Task<CacheAnswer<string>> AskBytesAsync(string key, int count) =>
+        _cache.GetOrCreateAsync(key, fresh: false, _ => Task.FromResult(new CacheCandidate<string>("", count, MayBeStored: true)), Cancellation);
 }

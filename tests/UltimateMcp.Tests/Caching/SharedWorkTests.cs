@@ -4,11 +4,11 @@ namespace UltimateMcp.Tests.Caching;
 
 public sealed class SharedWorkTests : IDisposable
 {
-    private static readonly CacheCandidate Storable = new("one"u8.ToArray(), MayBeStored: true);
-    private static readonly CacheCandidate NotStorable = new("one"u8.ToArray(), MayBeStored: false);
+    private static readonly CacheCandidate<string> Storable = new("one", Bytes: 3, MayBeStored: true);
+    private static readonly CacheCandidate<string> NotStorable = new("one", Bytes: 3, MayBeStored: false);
 
-    private readonly ResultCache _cache = new(new CacheOptions(), new ManualTime());
-    private readonly TaskCompletionSource<CacheCandidate> _result = new();
+    private readonly ResultCache<string> _cache = new(new CacheOptions(), new ManualTime());
+    private readonly TaskCompletionSource<CacheCandidate<string>> _result = new();
     private readonly TaskCompletionSource _started = new();
     private readonly TaskCompletionSource _abandoned = new();
     private int _runs;
@@ -26,7 +26,7 @@ public sealed class SharedWorkTests : IDisposable
 
         Assert.Equal(1, _runs);
         Assert.Equal(1, answers.Count(answer => !answer.IsHit));
-        Assert.All(answers, answer => Assert.Equal(Storable.Bytes, answer.Bytes));
+        Assert.All(answers, answer => Assert.Equal(Storable.Result, answer.Result));
         Assert.Equal((7, 1), (_cache.Read().Hits, _cache.Read().Misses));
     }
 
@@ -131,10 +131,10 @@ public sealed class SharedWorkTests : IDisposable
         var inner = await _cache.GetOrCreateAsync(
             "outer",
             fresh: false,
-            async token => new CacheCandidate((await _cache.GetOrCreateAsync("inner", false, _ => Task.FromResult(Storable), token)).Bytes, MayBeStored: true),
+            async token => Storable with { Result = (await _cache.GetOrCreateAsync("inner", false, _ => Task.FromResult(Storable), token)).Result },
             CancellationToken.None).InTime();
 
-        Assert.Equal(Storable.Bytes, inner.Bytes);
+        Assert.Equal(Storable.Result, inner.Result);
     }
 
     /// <summary>Whoever wrongly goes on does so now; who rightly waits is not hurried.</summary>
@@ -146,10 +146,10 @@ public sealed class SharedWorkTests : IDisposable
         }
     }
 
-    private Task<CacheAnswer> Ask(CancellationToken cancellationToken = default) =>
+    private Task<CacheAnswer<string>> Ask(CancellationToken cancellationToken = default) =>
         _cache.GetOrCreateAsync("k", fresh: false, WorkAsync, cancellationToken);
 
-    private async Task<CacheCandidate> WorkAsync(CancellationToken cancellationToken)
+    private async Task<CacheCandidate<string>> WorkAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
         await using var registration = cancellationToken.Register(() => _abandoned.TrySetResult());

@@ -1,10 +1,8 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
@@ -13,23 +11,27 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// cannot read, loses the replies of a host that closes its end early, and writes most text escaped.
 /// <para>
 /// One thread reads: it splits lines (<see cref="LineReader"/>), parses them (<see cref="MessageParser"/>), answers what is no message, and
-/// hands the rest to the package. Nothing in a line ends it. Replies are written by whoever has one, one at a time. The end is only reported
-/// here (<see cref="Ended"/>); what it means is decided by <see cref="ProtocolService"/>.
+/// hands the rest to the package. Nothing in a line ends it. Replies are made into lines by whoever has one (<see cref="MessageFormat"/>) and written
+/// one after the other (<see cref="LineWriter"/>). The end is only reported here (<see cref="Ended"/>); what it means is decided by <see cref="ProtocolService"/>.
 /// </para>
 /// </summary>
-internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger, ILoggerFactory loggers)
-    : TransportBase("stdio", loggers)
+internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger) : ITransport
 {
-    /// <summary>The package's own format, but with text as it is: its encoder makes six times as much of quotes and other alphabets.</summary>
-    private static readonly JsonTypeInfo<JsonRpcMessage> _format = (JsonTypeInfo<JsonRpcMessage>)
-        new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(typeof(JsonRpcMessage));
-
     private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
     private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
 
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly LineWriter _lines = new(streams.Output);
+
+    // The package's reading loop goes on within the write, on our thread: all it does there is to send each message off to the pool. One thread less to wake.
+    private readonly Channel<JsonRpcMessage> _messages =
+        Channel.CreateUnbounded<JsonRpcMessage>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<TransportEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string? SessionId => null;
+
+    public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
 
     public OpenRequests Requests { get; } = new();
 
@@ -39,19 +41,15 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
     /// <summary>Completes when the host has closed its end, or is gone. Faulted: a bug of ours ended the reading.</summary>
     public Task<TransportEnd> Ended => _ended.Task;
 
-    public void Start()
-    {
-        SetConnected();
-        new Thread(Read) { Name = "stdin", IsBackground = true }.Start();
-    }
+    public void Start() => new Thread(Read) { Name = "stdin", IsBackground = true }.Start();
 
-    public override async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+    public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
-        var line = Line(message);
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await _writing.WaitAsync(cancellationToken);
-            Write(line);
+            using var line = MessageFormat.Line(message);
+            await WriteAsync(line.Bytes);
         }
         finally
         {
@@ -62,9 +60,9 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
         }
     }
 
-    public override ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        SetDisconnected();
+        _messages.Writer.TryComplete();
         return ValueTask.CompletedTask;
     }
 
@@ -126,6 +124,7 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
                 break;
             case JsonRpcRequest request:
                 Requests.Open(request.Id);
+                request.Context = request.Method == RequestMethods.ToolsCall ? OutcomeSlot.Open() : null;
                 HandOver(request);
                 break;
             case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancellation:
@@ -145,12 +144,8 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
         SendMessageAsync(reply, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    private void HandOver(JsonRpcMessage message)
-    {
-        // The package's channel has no bound, so this never waits; the bound on calls is the gate.
-        var handed = WriteMessageAsync(message, CancellationToken.None);
-        handed.GetAwaiter().GetResult();
-    }
+    /// <summary>The channel has no bound; the bound on calls is the gate. Once it is completed there is nobody to serve.</summary>
+    private void HandOver(JsonRpcMessage message) => _messages.Writer.TryWrite(message);
 
     private void CloseCancelled(JsonRpcNotification cancellation)
     {
@@ -178,36 +173,21 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
     private void Refuse(int code, string message, ReadOnlySpan<byte> line)
     {
         Log.LineRefused(logger, code);
-        var answer = MessageParser.Refusal(code, message, MessageParser.FindId(line));
-        _writing.Wait();
-        Write(answer);
+        WriteAsync(MessageParser.Refusal(code, message, MessageParser.FindId(line))).GetAwaiter().GetResult();
     }
 
-    /// <summary>Writes whole and releases the lock. A write that fails means that the host is gone, which is an end like any other.</summary>
-    private void Write(ReadOnlySpan<byte> line)
+    /// <summary>A write that fails means that the host is gone, which is an end like any other.</summary>
+    private async Task WriteAsync(ReadOnlyMemory<byte> line)
     {
         try
         {
-            streams.Output.Write(line);
-            streams.Output.Flush();
+            await _lines.WriteAsync(line.Span);
         }
         catch (IOException broken)
         {
             Log.OutputBroken(logger, broken);
             _ended.TrySetResult(TransportEnd.HostGone);
         }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
-    private static byte[] Line(JsonRpcMessage message)
-    {
-        using var bytes = new MemoryStream();
-        JsonSerializer.Serialize(bytes, message, _format);
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
     }
 }
 

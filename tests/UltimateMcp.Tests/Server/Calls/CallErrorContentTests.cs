@@ -13,14 +13,14 @@ public class CallErrorContentTests
         Assert.Equal("rate_limited: Too many.\nWait.", CallErrorContent.Text(error));
         Assert.Equal(
             """{"error":{"code":"rate_limited","message":"Too many.","hint":"Wait.","retryable":true,"retry_after_ms":2}}""",
-            CallErrorContent.Structured(error).GetRawText());
+            CallErrorContent.Structured(error).ToString());
     }
 
     [Fact]
     public void Without_a_wait_the_member_is_left_out() =>
         Assert.Equal(
             """{"error":{"code":"internal","message":"a","hint":"b","retryable":false}}""",
-            CallErrorContent.Structured(new CallError(CallErrorCode.Internal, "a", "b")).GetRawText());
+            CallErrorContent.Structured(new CallError(CallErrorCode.Internal, "a", "b")).ToString());
 
     [Theory]
     [InlineData(CallErrorCode.InvalidArgument, "invalid_argument")]
@@ -43,6 +43,6 @@ public class CallErrorContentTests
         var error = new CallError(CallErrorCode.Internal, words, words);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(CallErrorContent.Text(error)), 1, 64 * 1024);
-        Assert.InRange(Encoding.UTF8.GetByteCount(CallErrorContent.Structured(error).GetRawText()), 1, 64 * 1024);
+        Assert.InRange(Encoding.UTF8.GetByteCount(CallErrorContent.Structured(error).ToString()), 1, 64 * 1024);
     }
 }

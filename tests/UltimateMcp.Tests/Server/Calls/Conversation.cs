@@ -5,10 +5,11 @@ using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using UltimateMcp.Server.Calls;
+using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Tests.Server.Calls;
 
-/// <summary>A client of the MCP package, in talk with a server of the package over pipes; between them our call chain, put together as in the product.</summary>
+/// <summary>A client of the MCP package, in talk with a server of the package over our transport; between them our call chain, put together as in the product.</summary>
 internal sealed class Conversation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -17,7 +18,7 @@ internal sealed class Conversation : IAsyncDisposable
     private readonly Task _serving;
     private McpClient? _client;
 
-    private Conversation(ServiceProvider services, ITransport transport)
+    private Conversation(ServiceProvider services, StandardStreams streams)
     {
         _services = services;
         var options = new McpServerOptions
@@ -25,7 +26,9 @@ internal sealed class Conversation : IAsyncDisposable
             ServerInfo = new Implementation { Name = "server", Version = "1" },
             ToolCollection = [.. services.GetRequiredService<IReadOnlyList<McpServerTool>>()],
         };
+        var transport = new StdioTransport(streams, new ProbeAnswer(options, services), services.GetRequiredService<ILogger<StdioTransport>>());
         _server = McpServer.Create(transport, options, serviceProvider: services);
+        transport.Start();
         _serving = _server.RunAsync(_end.Token);
     }
 
@@ -35,7 +38,7 @@ internal sealed class Conversation : IAsyncDisposable
     {
         var (toServer, toClient) = (new Pipe(), new Pipe());
         var conversation = new Conversation(
-            Compose(tools, time, records), new StreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream()));
+            Compose(tools, time, records), new StandardStreams(toServer.Reader.AsStream(), toClient.Writer.AsStream(), new StandardError(Stream.Null)));
         conversation._client = await McpClient.CreateAsync(
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()),
             new McpClientOptions { ClientInfo = new Implementation { Name = "host", Version = "7" }, ProtocolVersion = version }).InTime();

@@ -5,7 +5,7 @@ namespace UltimateMcp.Tests.Server.Calls;
 /// <summary>A tool that does what the test says.</summary>
 internal sealed class TestTool(ToolDefinition definition, Func<ToolArguments, CallContext, CancellationToken, Task<ToolReply>> call) : ITool
 {
-    public static readonly ToolReply Reply = new("done", ToolDefinition.Schema("""{"done":true}"""));
+    public static readonly ToolReply Reply = new("done", Json.Content("""{"done":true}"""));
 
     public ToolDefinition Definition => definition;
 

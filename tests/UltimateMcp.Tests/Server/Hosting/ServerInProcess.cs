@@ -9,6 +9,7 @@ using UltimateMcp.Server.Hosting;
 using UltimateMcp.Server.Hosting.Logs;
 using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
+using UltimateMcp.Tests.Server.Calls;
 
 namespace UltimateMcp.Tests.Server.Hosting;
 
@@ -110,7 +111,7 @@ internal sealed class HeldTool : ITool
         _started.TrySetResult();
         try
         {
-            return new ToolReply(await _text.Task.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken), ToolDefinition.Schema("{}"));
+            return new ToolReply(await _text.Task.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken), Json.Content("{}"));
         }
         catch (OperationCanceledException)
         {

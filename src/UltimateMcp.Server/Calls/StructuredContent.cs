@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace UltimateMcp.Server.Calls;
+
+/// <summary>The structured half of a result: an object that is written as JSON where it leaves the process, and nowhere before.</summary>
+public abstract class StructuredContent
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static StructuredContent Of<T>(T value, JsonTypeInfo<T> format) => new Content<T>(value, format);
+
+    public abstract void WriteTo(Utf8JsonWriter json);
+
+    /// <summary>The JSON as text.</summary>
+    public override string ToString()
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Readable))
+        {
+            WriteTo(json);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private sealed class Content<T>(T value, JsonTypeInfo<T> format) : StructuredContent
+    {
+        public override void WriteTo(Utf8JsonWriter json) => JsonSerializer.Serialize(json, value, format);
+    }
+}

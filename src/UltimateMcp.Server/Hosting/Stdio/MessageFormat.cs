@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using UltimateMcp.Server.Calls;
+
+namespace UltimateMcp.Server.Hosting.Stdio;
+
+/// <summary>
+/// A message as a line. It is the package's own format, but with text as it is: the package's encoder makes six times as much of quotes and other alphabets.
+/// What ends a line for some readers, control characters and U+2028 and U+2029, is escaped still.
+/// </summary>
+internal static class MessageFormat
+{
+    private static readonly JavaScriptEncoder _encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonTypeInfo<JsonRpcMessage> _package = (JsonTypeInfo<JsonRpcMessage>)
+        new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { Encoder = _encoder }.GetTypeInfo(typeof(JsonRpcMessage));
+
+    /// <summary>To be disposed when it has been written.</summary>
+    public static MessageLine Line(JsonRpcMessage message)
+    {
+        var line = MessageLine.Rent();
+        if (message is JsonRpcResponse { Result: JsonObject frame } response && OutcomeSlot.In(response) is { } outcome)
+        {
+            WriteOutcome(line.Json, response.Id, outcome, frame);
+        }
+        else
+        {
+            JsonSerializer.Serialize(line.Json, message, _package);
+        }
+
+        line.End();
+        return line;
+    }
+
+    private static void WriteOutcome(Utf8JsonWriter json, RequestId id, CallOutcome outcome, JsonObject frame)
+    {
+        json.WriteStartObject();
+        json.WriteString("jsonrpc"u8, "2.0"u8);
+        if (id.Id is long number)
+        {
+            json.WriteNumber("id"u8, number);
+        }
+        else
+        {
+            json.WriteString("id"u8, id.ToString());
+        }
+
+        json.WritePropertyName("result"u8);
+        CallResultContent.WriteTo(json, outcome, frame);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The bytes of one line, in a buffer that a later line of the same thread uses again.</summary>
+    internal sealed class MessageLine : IDisposable
+    {
+        /// <summary>A buffer that grew beyond this is not kept.</summary>
+        private const int LargestKeptBuffer = 256 * 1024;
+
+        [ThreadStatic]
+        private static MessageLine? _idle;
+
+        private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+
+        private MessageLine() => Json = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = _encoder, SkipValidation = true });
+
+        public Utf8JsonWriter Json { get; }
+
+        public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
+
+        public static MessageLine Rent()
+        {
+            var line = _idle ?? new MessageLine();
+            _idle = null;
+            return line;
+        }
+
+        public void End()
+        {
+            Json.Flush();
+            _bytes.Write("\n"u8);
+        }
+
+        public void Dispose()
+        {
+            if (_bytes.Capacity <= LargestKeptBuffer)
+            {
+                _bytes.ResetWrittenCount();
+                Json.Reset();
+                _idle = this;
+            }
+        }
+    }
+}
