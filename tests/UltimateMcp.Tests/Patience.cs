@@ -3,7 +3,7 @@ namespace UltimateMcp.Tests;
 /// <summary>Bounds a wait for something that is about to happen, so that a fault fails the test instead of hanging it.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static Task<T> InTime<T>(this Task<T> task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 

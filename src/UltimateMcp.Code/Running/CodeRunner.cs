@@ -31,14 +31,14 @@ public sealed class CodeRunner(
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, cancellationToken);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
-        var run = new Run(request, language, toolchain, timeout, files, RunKey.Of(request, options, timeout, toolchain));
+        var run = new Run(request, language, toolchain, timeout, files);
         if (!IsCacheable(request, language))
         {
             return await ExecuteAsync(run, activity, cancellationToken);
         }
 
         var answer = await cache.GetOrCreateAsync(
-            run.Key.CacheKey,
+            RunKey.CacheKey(request, options, timeout, toolchain),
             request.Fresh,
             async token =>
             {
@@ -94,7 +94,13 @@ public sealed class CodeRunner(
     /// <summary>Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.</summary>
     private RunResult Record(RunReading reading, Run run, SandboxResult result, DateTimeOffset started)
     {
-        var record = new RunRecord(reading.Result, started, run.Key.CodeHash, run.Key.InputHash, run.Toolchain.VersionText, reading.Stored);
+        var record = new RunRecord(
+            reading.Result,
+            started,
+            RunKey.CodeHash(run.Request),
+            RunKey.InputHash(run.Request, options, run.Timeout),
+            run.Toolchain.VersionText,
+            reading.Stored);
         try
         {
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);

@@ -6,4 +6,4 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>A request that has been checked and may be run.</summary>
-internal sealed record Run(RunRequest Request, Language Language, Toolchain Toolchain, TimeSpan Timeout, ImmutableArray<ScratchFile> Files, RunKey Key);
+internal sealed record Run(RunRequest Request, Language Language, Toolchain Toolchain, TimeSpan Timeout, ImmutableArray<ScratchFile> Files);

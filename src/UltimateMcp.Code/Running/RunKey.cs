@@ -6,28 +6,30 @@ using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>What makes two runs the same. All hashes are SHA-256 in lower-case hex.</summary>
-/// <param name="CodeHash">Of the code's UTF-8 text alone.</param>
-/// <param name="InputHash">Of stdin, arguments, files and limits.</param>
-/// <param name="CacheKey">Of all that, the language and the interpreter's path and version.</param>
-public sealed record RunKey(string CodeHash, string InputHash, string CacheKey)
+/// <summary>What makes two runs the same. Hashes that are recorded are SHA-256 in lower-case hex.</summary>
+public static class RunKey
 {
-    public static RunKey Of(RunRequest request, RunOptions options, TimeSpan timeout, Toolchain toolchain)
-    {
-        var input = Hash(
-        [
-            request.StandardInput,
-            request.Arguments.Length.ToString(),
-            .. request.Arguments,
-            .. request.Files.SelectMany(file => new[] { file.Key, file.Value }),
-            $"{timeout.Ticks} {options.MaxMemoryMebibytes} {options.MaxFileSizeMebibytes} {options.MaxProcesses} {options.MaxOutputKibibytes}",
-        ]);
-        var codeHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));
-        return new RunKey(codeHash, input, Hash([codeHash, request.Language, input, toolchain.Executable, toolchain.VersionText]));
-    }
+    /// <summary>Of the code's UTF-8 text alone.</summary>
+    public static string CodeHash(RunRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));
+
+    /// <summary>Of stdin, arguments, files and limits.</summary>
+    public static string InputHash(RunRequest request, RunOptions options, TimeSpan timeout) => Convert.ToHexStringLower(Hash(Input(request, options, timeout)));
+
+    /// <summary>Of code and input, the language and the interpreter's path and version. Only ever compared.</summary>
+    public static string CacheKey(RunRequest request, RunOptions options, TimeSpan timeout, Toolchain toolchain) =>
+        Convert.ToBase64String(Hash([request.Code, request.Language, toolchain.Executable, toolchain.VersionText, .. Input(request, options, timeout)]));
+
+    private static IEnumerable<string> Input(RunRequest request, RunOptions options, TimeSpan timeout) =>
+    [
+        request.StandardInput,
+        request.Arguments.Length.ToString(),
+        .. request.Arguments,
+        .. request.Files.SelectMany(file => new[] { file.Key, file.Value }),
+        $"{timeout.Ticks} {options.MaxMemoryMebibytes} {options.MaxFileSizeMebibytes} {options.MaxProcesses} {options.MaxOutputKibibytes}",
+    ];
 
     /// <summary>Each field goes in with its length, so that no two lists of fields read the same.</summary>
-    private static string Hash(IEnumerable<string> fields)
+    private static byte[] Hash(IEnumerable<string> fields)
     {
         var all = new ArrayBufferWriter<byte>();
         foreach (var field in fields)
@@ -37,6 +39,6 @@ public sealed record RunKey(string CodeHash, string InputHash, string CacheKey)
             Encoding.UTF8.GetBytes(field, all);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(all.WrittenSpan));
+        return SHA256.HashData(all.WrittenSpan);
     }
 }

@@ -61,7 +61,16 @@ public sealed record RunFailure(string Type, string Message, int? Line);
 public sealed record RunArtifact(string Path, long Bytes, string MediaType, string Uri);
 
 /// <summary>What was proven of the sandbox, and who enforces each limit.</summary>
-public sealed record RunIsolation(string Tier, string Network, string Filesystem, int Uid, bool Seccomp, ImmutableSortedDictionary<string, string> Limits);
+/// <param name="Limits">Each limit's value and enforcer by its name, in a fixed order.</param>
+public sealed record RunIsolation(string Tier, string Network, string Filesystem, int Uid, bool Seccomp, IReadOnlyDictionary<string, string> Limits)
+{
+    private string? _summary;
+
+    /// <summary>All of it in one line.</summary>
+    [JsonIgnore]
+    public string Summary => _summary ??=
+        $"{Tier}, network {Network}, filesystem {Filesystem}, uid {Uid}; {string.Join("; ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
+}
 
 /// <summary>A run as it stands on disk.</summary>
 /// <param name="Stored">File names of the artifacts in the record's folder, in the order of <see cref="RunResult.Artifacts"/>.</param>

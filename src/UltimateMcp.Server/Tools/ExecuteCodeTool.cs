@@ -9,6 +9,10 @@ namespace UltimateMcp.Server.Tools;
 
 internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : ITool
 {
+    // What surrounds the output; most programs print little.
+    private const int UsualLength = 1024;
+    private const int HalfMebibyte = 1 << 19;
+
     public ToolDefinition Definition { get; } = new()
     {
         Name = "execute_code",
@@ -67,7 +71,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
 
     private static string TextOf(RunResult result)
     {
-        var text = new StringBuilder(StatusLine(result));
+        var text = new StringBuilder(UsualLength).Append(StatusLine(result));
         AppendBlock(text, "stdout", result.Stdout);
         AppendBlock(text, "stderr", result.Stderr);
         if (result.Exception is { } exception)
@@ -86,9 +90,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
             text.Append("\nhint: ").Append(hint);
         }
 
-        var isolation = result.Isolation;
-        text.Append(CultureInfo.InvariantCulture, $"\nisolation: {isolation.Tier}, network {isolation.Network}, filesystem {isolation.Filesystem}, uid {isolation.Uid}; ");
-        text.AppendJoin("; ", isolation.Limits.Select(limit => $"{limit.Key} {limit.Value}"));
+        text.Append("\nisolation: ").Append(result.Isolation.Summary);
         return text.ToString();
     }
 
@@ -96,7 +98,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
     {
         var end = (result.Signal ?? result.ExitCode?.ToString()) is { } how ? $"{result.Outcome} {how}" : result.Outcome;
         var age = result.Cached ? $", cached: made {result.AgeSeconds} s ago" : "";
-        return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, peak memory {result.PeakMemoryBytes / 1048576.0:0.0} MB{age}) {result.RunId}";
+        return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, peak memory {(result.PeakMemoryBytes + HalfMebibyte) >> 20} MB{age}) {result.RunId}";
     }
 
     private static void AppendBlock(StringBuilder text, string name, string content)

@@ -1,69 +1,81 @@
 using System.Buffers;
+using ModelContextProtocol.Protocol;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Writes lines to the host, whole and one after the other. Who finds nobody writing writes, and takes along what others bring meanwhile: under load
-/// one system call carries many replies. Who brings a line waits until it is written, so that a host which stops reading holds up its own calls
-/// and nothing piles up here.
+/// Writes lines to the host, whole and one after the other, and closes a request when its reply is written. The reply to the only open request is
+/// written at once. While others are open it waits behind the work that the pool has before it, and all that come meanwhile are written by one call: under load
+/// most of a quick call's time went into waking the host for each reply. Nothing piles up here: beyond <see cref="MostPending"/> who brings a
+/// line waits until it is written, so that a host which stops reading holds up its own calls.
 /// </summary>
-internal sealed class LineWriter(Stream output)
+/// <param name="onBroken">Told once for each write that failed: the host is gone.</param>
+internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IOException> onBroken) : IThreadPoolWorkItem
 {
+    /// <summary>Bytes that wait without anybody waiting for them: as many as a pipe takes.</summary>
+    public const int MostPending = 64 * 1024;
+
     /// <summary>A buffer that grew beyond this for one batch is not kept for the next.</summary>
     private const int LargestKeptBuffer = 1024 * 1024;
 
     private readonly Lock _lock = new();
     private Batch _next = new();
     private Batch _spare = new();
-    private bool _isWriting;
+    private bool _isScheduled;
 
     /// <param name="line">With its line feed.</param>
-    /// <exception cref="IOException">The host is gone.</exception>
-    public Task WriteAsync(ReadOnlySpan<byte> line)
+    /// <param name="answered">The request that the line answers, if it does.</param>
+    public Task WriteAsync(ReadOnlySpan<byte> line, RequestId? answered)
     {
+        bool mayWait;
+        Task written;
         lock (_lock)
         {
-            _next.Add(line);
-            if (_isWriting)
+            _next.Add(line, answered);
+            written = _next.Length > MostPending ? _next.Written : Task.CompletedTask;
+            if (_isScheduled)
             {
-                return _next.Written;
+                return written;
             }
 
-            _isWriting = true;
+            _isScheduled = true;
+            mayWait = requests.Count > 1;
         }
 
-        return WriteBatches();
+        if (mayWait)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            Execute();
+        }
+
+        return written;
     }
 
-    /// <summary>Writes its own batch and all that comes meanwhile.</summary>
-    private Task WriteBatches()
+    /// <summary>Writes all that is there and all that comes meanwhile.</summary>
+    public void Execute()
     {
-        var own = Task.CompletedTask;
-        for (var isOwn = true; TakeNext() is { } batch; isOwn = false)
+        while (TakeNext() is { } batch)
         {
-            var failure = batch.WriteTo(output);
-            if (isOwn && failure is not null)
-            {
-                own = Task.FromException(failure);
-            }
+            batch.WriteTo(output, requests, onBroken);
         }
-
-        return own;
     }
 
     private Batch? TakeNext()
     {
         lock (_lock)
         {
-            if (_next.IsEmpty)
+            if (_next.Length == 0)
             {
-                _isWriting = false;
+                _isScheduled = false;
                 return null;
             }
 
             // The spare one was written before: only one batch is being written at a time.
             (_next, _spare) = (_spare, _next);
-            _next.Clear(LargestKeptBuffer);
+            _next.Clear();
             return _spare;
         }
     }
@@ -71,20 +83,29 @@ internal sealed class LineWriter(Stream output)
     /// <summary>Lines that are written by one call.</summary>
     private sealed class Batch
     {
+        private readonly List<RequestId> _answered = [];
         private ArrayBufferWriter<byte> _bytes = new();
         private TaskCompletionSource? _written;
 
-        public bool IsEmpty => _bytes.WrittenCount == 0;
+        public int Length => _bytes.WrittenCount;
 
-        /// <summary>For those who do not write it themselves. Only asked for before it is taken.</summary>
+        /// <summary>Completes when these lines are written, or the host is gone.</summary>
         public Task Written => (_written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-        public void Add(ReadOnlySpan<byte> line) => _bytes.Write(line);
+        public void Add(ReadOnlySpan<byte> line, RequestId? answered)
+        {
+            _bytes.Write(line);
+            if (answered is { } id)
+            {
+                _answered.Add(id);
+            }
+        }
 
-        public void Clear(int largestKept)
+        public void Clear()
         {
             _written = null;
-            if (_bytes.Capacity > largestKept)
+            _answered.Clear();
+            if (_bytes.Capacity > LargestKeptBuffer)
             {
                 _bytes = new ArrayBufferWriter<byte>();
             }
@@ -92,21 +113,20 @@ internal sealed class LineWriter(Stream output)
             _bytes.ResetWrittenCount();
         }
 
-        /// <summary>Null, or why it could not be written.</summary>
-        public IOException? WriteTo(Stream output)
+        public void WriteTo(Stream output, OpenRequests requests, Action<IOException> onBroken)
         {
             try
             {
                 output.Write(_bytes.WrittenSpan);
                 output.Flush();
-                _written?.SetResult();
-                return null;
             }
             catch (IOException broken)
             {
-                _written?.SetException(broken);
-                return broken;
+                onBroken(broken);
             }
+
+            requests.Close(_answered);
+            _written?.SetResult();
         }
     }
 }

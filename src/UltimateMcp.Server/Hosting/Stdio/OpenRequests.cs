@@ -11,23 +11,25 @@ internal sealed class OpenRequests
     private readonly Lock _lock = new();
     private readonly Dictionary<RequestId, int> _open = [];
     private TaskCompletionSource? _none;
+    private volatile int _count;
 
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _open.Values.Sum();
-            }
-        }
-    }
+    public int Count => _count;
 
     public void Open(RequestId id)
     {
         lock (_lock)
         {
             _open[id] = _open.GetValueOrDefault(id) + 1;
+            _count++;
+        }
+    }
+
+    /// <inheritdoc cref="Close(RequestId)"/>
+    public void Close(IReadOnlyList<RequestId> ids)
+    {
+        foreach (var id in ids)
+        {
+            Close(id);
         }
     }
 
@@ -36,7 +38,7 @@ internal sealed class OpenRequests
     {
         lock (_lock)
         {
-            if (!_open.TryGetValue(id, out var count))
+            if (!_open.Remove(id, out var count))
             {
                 return;
             }
@@ -44,11 +46,10 @@ internal sealed class OpenRequests
             if (count > 1)
             {
                 _open[id] = count - 1;
-                return;
             }
 
-            _open.Remove(id);
-            if (_open.Count == 0)
+            _count--;
+            if (_count == 0)
             {
                 _none?.TrySetResult();
             }
@@ -61,7 +62,7 @@ internal sealed class OpenRequests
         lock (_lock)
         {
             _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_open.Count == 0)
+            if (_count == 0)
             {
                 _none.TrySetResult();
             }

@@ -15,12 +15,15 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// one after the other (<see cref="LineWriter"/>). The end is only reported here (<see cref="Ended"/>); what it means is decided by <see cref="ProtocolService"/>.
 /// </para>
 /// </summary>
-internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger) : ITransport
+internal sealed class StdioTransport : ITransport
 {
     private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
     private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
 
-    private readonly LineWriter _lines = new(streams.Output);
+    private readonly StandardStreams _streams;
+    private readonly ProbeAnswer _probe;
+    private readonly ILogger<StdioTransport> _logger;
+    private readonly LineWriter _lines;
 
     // The package's reading loop goes on within the write, on our thread: all it does there is to send each message off to the pool. One thread less to wake.
     private readonly Channel<JsonRpcMessage> _messages =
@@ -28,6 +31,12 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
 
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<TransportEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger)
+    {
+        (_streams, _probe, _logger) = (streams, probe, logger);
+        _lines = new LineWriter(streams.Output, Requests, HostIsGone);
+    }
 
     public string? SessionId => null;
 
@@ -46,18 +55,8 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
     public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            using var line = MessageFormat.Line(message);
-            await WriteAsync(line.Bytes);
-        }
-        finally
-        {
-            if (message is JsonRpcResponse or JsonRpcError)
-            {
-                Requests.Close(((JsonRpcMessageWithId)message).Id);
-            }
-        }
+        using var line = MessageFormat.Line(message);
+        await _lines.WriteAsync(line.Bytes.Span, message is JsonRpcResponse or JsonRpcError ? ((JsonRpcMessageWithId)message).Id : null);
     }
 
     public ValueTask DisposeAsync()
@@ -68,7 +67,7 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
 
     private void Read()
     {
-        var lines = new LineReader(streams.Input);
+        var lines = new LineReader(_streams.Input);
         _reading.TrySetResult();
         try
         {
@@ -80,7 +79,7 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
         }
         catch (IOException broken)
         {
-            Log.InputBroken(logger, broken);
+            Log.InputBroken(_logger, broken);
             _ended.TrySetResult(TransportEnd.EndOfInput);
         }
         catch (Exception bug)
@@ -140,7 +139,7 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
     /// <summary>On the reading thread, which may wait: so a probe is answered before anything that comes behind it.</summary>
     private void Answer(JsonRpcRequest request)
     {
-        var reply = probe.AnswerAsync(request).GetAwaiter().GetResult();
+        var reply = _probe.AnswerAsync(request).GetAwaiter().GetResult();
         SendMessageAsync(reply, CancellationToken.None).GetAwaiter().GetResult();
     }
 
@@ -172,22 +171,15 @@ internal sealed class StdioTransport(StandardStreams streams, ProbeAnswer probe,
 
     private void Refuse(int code, string message, ReadOnlySpan<byte> line)
     {
-        Log.LineRefused(logger, code);
-        WriteAsync(MessageParser.Refusal(code, message, MessageParser.FindId(line))).GetAwaiter().GetResult();
+        Log.LineRefused(_logger, code);
+        _lines.WriteAsync(MessageParser.Refusal(code, message, MessageParser.FindId(line)), answered: null).GetAwaiter().GetResult();
     }
 
-    /// <summary>A write that fails means that the host is gone, which is an end like any other.</summary>
-    private async Task WriteAsync(ReadOnlyMemory<byte> line)
+    /// <summary>A write that fails is an end like any other.</summary>
+    private void HostIsGone(IOException broken)
     {
-        try
-        {
-            await _lines.WriteAsync(line.Span);
-        }
-        catch (IOException broken)
-        {
-            Log.OutputBroken(logger, broken);
-            _ended.TrySetResult(TransportEnd.HostGone);
-        }
+        Log.OutputBroken(_logger, broken);
+        _ended.TrySetResult(TransportEnd.HostGone);
     }
 }
 

@@ -22,8 +22,11 @@ public sealed class UsageTests(Workbench bench)
     [Fact]
     public async Task Processor_time_of_ended_children_counts()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("for i in 1 2; do (i=0; while ((i++ < 60000)); do :; done); done"));
+        // A child goes on until its own account of processor time shows a tenth of a second.
+        const string Busy = "busy() { own=0m0.0; while [[ $own == 0m0.0* ]]; do for ((i = 0; i < 9999; i++)); do :; done; times >spent; read -r own _ <spent; done; }; ";
 
-        Assert.InRange(result.CpuTime, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
+        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(Busy + "(busy); (busy)"));
+
+        Assert.InRange(result.CpuTime, TimeSpan.FromMilliseconds(180), TimeSpan.FromSeconds(5));
     }
 }
