@@ -69,7 +69,7 @@ public sealed class CodeRunner(
         var started = time.GetUtcNow();
         try
         {
-            var result = await sandbox.RunAsync(
+            using var result = await sandbox.RunAsync(
                 run.Language.Policy(run.Toolchain, options, run.Timeout),
                 new SandboxRequest
                 {

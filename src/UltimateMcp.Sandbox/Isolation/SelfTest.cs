@@ -62,7 +62,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             listener.Start();
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
             var run = new SandboxRun(host, cgroups: null, PolicyFor(canary, port), Request(), new RunActivity(), time, logger);
-            var result = await run.RunAsync(Receipt(UserInside), cancellationToken);
+            using var result = await run.RunAsync(Receipt(UserInside), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
         }

@@ -50,6 +50,13 @@ internal static class Constants
     internal const uint PollOut = 4;
     internal const uint PollOneShot = 1u << 30;
 
+    internal const int ProtectRead = 1;
+    internal const int ProtectWrite = 2;
+
+    // MAP_PRIVATE, MAP_ANONYMOUS, MAP_NORESERVE.
+    internal const int MapPrivateAnonymous = 0x02 | 0x20 | 0x4000;
+    internal const nint MapFailed = -1;
+
     internal const long TmpfsMagic = 0x01021994;
 
     // These two differ between x86-64 and the generic table that arm64 follows.

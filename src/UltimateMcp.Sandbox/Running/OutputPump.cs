@@ -1,40 +1,48 @@
-using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>Keeps what a program writes to one stream, up to a cap. Past the cap it tells so once and reads no further: the program blocks until it is ended.</summary>
-internal sealed class OutputPump(SafeFileHandle source, ByteSize cap, RunActivity activity)
+internal sealed class OutputPump : IDisposable
 {
-    private const int ChunkSize = 32 * 1024;
-
-    private readonly List<(byte[] Buffer, int Count)> _chunks = [];
-    private long _kept;
+    private readonly SafeFileHandle _source;
+    private readonly RunActivity _activity;
+    private readonly OutputBuffer _buffer;
+    private readonly int _cap;
+    private int _kept;
     private bool _wasCut;
+    private bool _isTaken;
+
+    /// <exception cref="SandboxException">There is no memory for as much as the cap.</exception>
+    internal OutputPump(SafeFileHandle source, ByteSize cap, RunActivity activity)
+    {
+        (_source, _activity, _cap) = (source, activity, checked((int)cap.Bytes));
+
+        // One byte more tells that there is more.
+        _buffer = new OutputBuffer(_cap + 1);
+    }
+
+    /// <summary>What has been read.</summary>
+    internal ReadOnlySpan<byte> Seen => _buffer.GetSpan()[.._kept];
 
     /// <summary>Reads to the end of the stream, or until the token is cancelled: something may hold the stream open for ever.</summary>
     internal async Task RunAsync(Action onOverflow, CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
+            int count;
+            while ((count = await PipeTransfer.ReadAsync(_source, _buffer.Memory[_kept..], cancellationToken)) > 0)
             {
-                var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
-                var count = await PipeTransfer.ReadAsync(source, buffer.AsMemory(0, ChunkSize), cancellationToken);
-                var room = (int)Math.Min(count, cap.Bytes - _kept);
-                Keep(buffer, room);
-                if (room < count)
+                if (_kept + count > _cap)
                 {
-                    _wasCut = true;
+                    (_kept, _wasCut) = (_cap, true);
                     onOverflow();
                     return;
                 }
 
-                if (count == 0)
-                {
-                    return;
-                }
+                _activity.LastLine = LastLine.In(_buffer.GetSpan().Slice(_kept, count)) ?? _activity.LastLine;
+                _kept += count;
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,45 +51,18 @@ internal sealed class OutputPump(SafeFileHandle source, ByteSize cap, RunActivit
         }
     }
 
-    /// <summary>Call once, when <see cref="RunAsync"/> has ended.</summary>
+    /// <summary>Call once, when <see cref="RunAsync"/> has ended. The memory is the caller's from then on.</summary>
     internal CapturedOutput Take()
     {
-        var bytes = new byte[_kept];
-        var offset = 0;
-        foreach (var (buffer, count) in _chunks)
-        {
-            buffer.AsSpan(0, count).CopyTo(bytes.AsSpan(offset));
-            offset += count;
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        _chunks.Clear();
-        return new CapturedOutput(bytes, _wasCut);
+        _isTaken = true;
+        return new CapturedOutput(_buffer.Memory[.._kept], _wasCut) { Owner = _buffer };
     }
 
-    private void Keep(byte[] buffer, int count)
+    public void Dispose()
     {
-        if (count == 0)
+        if (!_isTaken)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
-            return;
+            ((IDisposable)_buffer).Dispose();
         }
-
-        _kept += count;
-        if (LastLine.In(buffer.AsSpan(0, count)) is { } line)
-        {
-            activity.LastLine = line;
-        }
-
-        // Small writes are gathered, or a program that writes byte by byte would hold a chunk for each.
-        if (_chunks.Count > 0 && _chunks[^1] is var (last, used) && used + count <= last.Length)
-        {
-            buffer.AsSpan(0, count).CopyTo(last.AsSpan(used));
-            _chunks[^1] = (last, used + count);
-            ArrayPool<byte>.Shared.Return(buffer);
-            return;
-        }
-
-        _chunks.Add((buffer, count));
     }
 }

@@ -26,6 +26,8 @@ internal sealed record RunAccount(
     {
         if (End.ExitCode is null && reason is null)
         {
+            Output.Dispose();
+            Error.Dispose();
             throw new SandboxException(SandboxError.Failed, "The sandbox was killed from outside; the result is lost.");
         }
 

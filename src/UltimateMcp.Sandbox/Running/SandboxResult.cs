@@ -28,7 +28,8 @@ public enum ReachedLimits
     Processes = 16,
 }
 
-public sealed record SandboxResult
+/// <summary>How a run ended and what it left. Disposing it frees its output.</summary>
+public sealed record SandboxResult : IDisposable
 {
     public required SandboxOutcome Outcome { get; init; }
 
@@ -60,12 +61,23 @@ public sealed record SandboxResult
     public required int ArtifactsLeftOut { get; init; }
 
     public required IsolationReceipt Isolation { get; init; }
+
+    public void Dispose()
+    {
+        StandardOutput.Dispose();
+        StandardError.Dispose();
+    }
 }
 
 /// <summary>What was read of one output stream.</summary>
 /// <param name="Bytes">As written by the program, up to the cap.</param>
 /// <param name="WasCut">The program wrote more than the cap.</param>
-public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut);
+public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut) : IDisposable
+{
+    internal IDisposable? Owner { get; init; }
+
+    public void Dispose() => Owner?.Dispose();
+}
 
 /// <summary>A file that the run left in its scratch folder.</summary>
 /// <param name="Path">Relative path inside, decoded with replacement, control characters escaped.</param>

@@ -31,11 +31,11 @@ internal sealed class SandboxRun(
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var channels = OpenChannels();
+        using var output = new OutputPump(channels.Output.Ours, policy.Limits.Output, activity);
+        using var error = new OutputPump(channels.Error.Ours, policy.Limits.Output, activity);
         using var tree = await StartAsync(channels);
         _tree = tree;
         using var drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        var output = new OutputPump(channels.Output.Ours, policy.Limits.Output, activity);
-        var error = new OutputPump(channels.Error.Ours, policy.Limits.Output, activity);
         var pumping = Task.WhenAll(
             output.RunAsync(() => End(SandboxOutcome.OutputLimit), drain.Token), error.RunAsync(() => End(SandboxOutcome.OutputLimit), drain.Token));
         var ending = tree.EndAsync();
@@ -63,7 +63,7 @@ internal sealed class SandboxRun(
                 drain.CancelAfter(DrainPatience);
                 await pumping;
                 return Reason is null
-                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Take().Bytes.Span))
+                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Seen))
                     : Result(receipt, new RunAccount(await ending, TimeSpan.Zero, output.Take(), error.Take(), null, ArtifactHarvest.None, false, null));
             }
 

@@ -65,7 +65,7 @@ public sealed class OutcomeTests(Workbench bench)
     }
 
     [Fact]
-    public async Task A_flood_of_output_costs_the_server_less_than_three_caps()
+    public async Task A_flood_of_output_is_held_once_outside_the_heap_and_until_it_is_disposed()
     {
         var cap = ByteSize.FromMebibytes(8);
         var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Output = cap });
@@ -74,8 +74,14 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(policy, Workbench.Request("yes >&2 & exec yes"));
 
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var held = Math.Max(result.StandardOutput.Bytes.Length, result.StandardError.Bytes.Length);
+        result.Dispose();
+
         Assert.Equal((SandboxOutcome.OutputLimit, ReachedLimits.Output), (result.Outcome, result.Reached));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 3 * cap.Bytes);
+        Assert.Equal(cap.Bytes, held);
+        Assert.InRange(grown, long.MinValue, cap.Bytes);
+        Assert.Throws<ObjectDisposedException>(() => result.StandardOutput.Bytes.Span.Length);
     }
 
     [Fact]

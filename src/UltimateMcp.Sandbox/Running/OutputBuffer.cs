@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// Room for what a program writes to one stream, outside the managed heap. The kernel gives pages when they are written to, so room for the whole cap
+/// costs nothing while a program prints little, and a large output is held once and gone at once. Whoever has it must dispose it.
+/// </summary>
+internal sealed unsafe class OutputBuffer : MemoryManager<byte>
+{
+    private readonly int _size;
+    private byte* _start;
+
+    /// <exception cref="SandboxException">There is no memory.</exception>
+    internal OutputBuffer(int size)
+    {
+        var start = Libc.MapMemory(0, (nuint)size, Constants.ProtectRead | Constants.ProtectWrite, Constants.MapPrivateAnonymous, -1, 0);
+        if (start == Constants.MapFailed)
+        {
+            var reason = new Win32Exception(Marshal.GetLastPInvokeError());
+            throw new SandboxException(SandboxError.Failed, $"There is no memory for the output of a run: {reason.Message}.", null, reason);
+        }
+
+        _start = (byte*)start;
+        _size = size;
+    }
+
+    public override Span<byte> GetSpan()
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        return new Span<byte>(_start, _size);
+    }
+
+    /// <summary>It never moves.</summary>
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
+
+    public override void Unpin()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (_start is not null)
+        {
+            _ = Libc.UnmapMemory((nint)_start, (nuint)_size);
+            _start = null;
+        }
+    }
+}
