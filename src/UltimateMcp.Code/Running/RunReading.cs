@@ -91,7 +91,7 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
         receipt.Filesystem,
         receipt.Uid,
         receipt.Seccomp,
-        receipt.Limits.ToDictionary(limit => limit.Name, limit => $"{limit.Value}, {(limit.EnforcedBy == LimitEnforcer.Kernel ? "kernel" : "watch")}", StringComparer.Ordinal));
+        receipt.Limits.ToDictionary(limit => limit.Name, limit => $"{limit.Value} ({(limit.EnforcedBy == LimitEnforcer.Kernel ? "kernel" : "watch")})", StringComparer.Ordinal));
 
     private static string? HintOf(Run run, SandboxResult result, RunOptions options, OutputEnds output, OutputEnds errors)
     {

@@ -69,7 +69,7 @@ public sealed record RunIsolation(string Tier, string Network, string Filesystem
     /// <summary>All of it in one line.</summary>
     [JsonIgnore]
     public string Summary => _summary ??=
-        $"{Tier}, network {Network}, filesystem {Filesystem}, uid {Uid}; {string.Join("; ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
+        $"{Tier}, network {Network}, filesystem {Filesystem}, uid {Uid}; limits: {string.Join(", ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
 }
 
 /// <summary>A run as it stands on disk.</summary>
