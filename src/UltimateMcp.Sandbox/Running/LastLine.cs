@@ -1,10 +1,9 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>Finds what to show of a chunk of output while the program still runs.</summary>
-internal static partial class LastLine
+internal static class LastLine
 {
     private const int MaximumCharacters = 200;
 
@@ -14,8 +13,7 @@ internal static partial class LastLine
     /// <summary>The last line that has something visible, or null.</summary>
     internal static string? In(ReadOnlySpan<byte> chunk)
     {
-        var tail = chunk[Math.Max(0, chunk.Length - BytesLookedAt)..];
-        var text = EscapeSequence().Replace(Encoding.UTF8.GetString(tail), "");
+        var text = WithoutEscapes(Encoding.UTF8.GetString(chunk[Math.Max(0, chunk.Length - BytesLookedAt)..]));
         var end = text.Length;
         while (end > 0)
         {
@@ -32,7 +30,16 @@ internal static partial class LastLine
         return null;
     }
 
-    /// <summary>ECMA-48: control sequences, strings up to their end, and two-character escapes.</summary>
-    [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex EscapeSequence();
+    private static string WithoutEscapes(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            var escape = rest.IndexOf(EscapeSequence.Introducer);
+            kept.Append(escape < 0 ? rest : rest[..escape]);
+            rest = escape < 0 ? [] : rest[escape..][EscapeSequence.Length(rest[escape..])..];
+        }
+
+        return kept.ToString();
+    }
 }

@@ -1,0 +1,37 @@
+namespace UltimateMcp.Sandbox;
+
+/// <summary>
+/// The escape sequences that programs write to terminals (ECMA-48, sections 5.3 to 5.6 and 8.3): control sequences, strings such as a window's title, and short
+/// ones. They are what makes a program's text unfit to be shown as it is.
+/// </summary>
+public static class EscapeSequence
+{
+    public const char Introducer = '\u001b';
+
+    private const char Bell = '\a';
+
+    /// <summary>Length of the sequence at the start of <paramref name="text"/>, which is <see cref="Introducer"/>; at least 1. A string that never ends takes only its introducer.</summary>
+    public static int Length(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2)
+        {
+            return text.Length;
+        }
+
+        var body = text[2..];
+        switch (text[1])
+        {
+            case '[':
+                var final = body.IndexOfAnyExceptInRange(' ', '?');
+                return final < 0 ? text.Length : 2 + final + (body[final] is >= '@' and <= '~' ? 1 : 0);
+            case ']' or 'P' or 'X' or '^' or '_':
+                var end = body.IndexOfAny(Bell, Introducer);
+                return end < 0 ? 2 : 2 + end + (body[end] == Introducer && end + 1 < body.Length && body[end + 1] == '\\' ? 2 : 1);
+            case >= ' ' and <= '/':
+                var last = body.IndexOfAnyExceptInRange(' ', '/');
+                return last < 0 ? text.Length : 2 + last + 1;
+            default:
+                return text[1] is >= '0' and <= '~' ? 2 : 1;
+        }
+    }
+}
