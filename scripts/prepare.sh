@@ -9,22 +9,27 @@ say() { printf '%s\n' "$*"; }
 step() { printf '%s%s%s\n' "$bold" "$*" "$plain"; }
 warn() { printf '%s%s%s\n' "$red" "$*" "$plain"; }
 
+# The first dotnet with a 10.x SDK: on PATH, or where dotnet-install.sh puts it. DOTNET_ROOT leads the programs that are built here to the same runtime.
 need_dotnet() {
-  if ! command -v dotnet >/dev/null && [ -x "${HOME:-}/.dotnet/dotnet" ]; then
-    export DOTNET_ROOT=$HOME/.dotnet PATH=$HOME/.dotnet:$PATH
-  fi
-  if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
-    warn "The .NET 10 SDK is needed and was not found. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
-    exit 1
-  fi
+  local dotnet sdks
+  for dotnet in "$(command -v dotnet || true)" "${HOME:-}/.dotnet/dotnet"; do
+    if [ -x "$dotnet" ] && sdks=$("$dotnet" --list-sdks 2>/dev/null) && [[ $'\n'$sdks == *$'\n'10.* ]]; then
+      dotnet=$(readlink -f "$dotnet")
+      export DOTNET_ROOT=${dotnet%/*}
+      export PATH=$DOTNET_ROOT:$PATH
+      return
+    fi
+  done
+  warn "The .NET 10 SDK is needed and was not found. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+  exit 1
 }
 
-# What each absent piece is for, as "packages|what does without it".
+# What each absent piece is for, as "packages|what does without it". As root only what lies below /usr is sure to be readable in the sandbox.
 missing() {
   command -v bwrap >/dev/null || say 'bubblewrap|no program can be run: execute_code refuses'
   { command -v prlimit && command -v setpriv; } >/dev/null || say 'util-linux|no program can be run: execute_code refuses'
-  [ -x /usr/bin/python3 ] || command -v python3 >/dev/null || say 'python3|python is refused'
-  command -v node >/dev/null || say 'nodejs|javascript is refused'
+  [ -x /usr/bin/python3 ] || say 'python3|python is refused'
+  [ -x /usr/bin/node ] || [ -x /usr/local/bin/node ] || { [ "$(id -u)" != 0 ] && command -v node >/dev/null; } || say 'nodejs|javascript is refused'
   can_link || say 'gcc binutils libc6-dev zlib1g-dev|the server runs on the .NET runtime instead of natively'
   if [ "${WITH_NPM:-}" ]; then command -v npm >/dev/null || say 'npm|the benchmarks have no rival to compare with, and no conformance scenario is run'; fi
 }
@@ -40,7 +45,7 @@ can_go_native() { [ "$(uname -sm)" = 'Linux x86_64' ] && can_link; }
 as_root() {
   if [ "$(id -u)" = 0 ]; then return; fi
   command -v sudo >/dev/null || return 1
-  if sudo -n true 2>/dev/null || [ -t 0 ]; then say sudo; else return 1; fi
+  if sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; then say sudo; else return 1; fi
 }
 
 install_missing() {
@@ -51,18 +56,29 @@ install_missing() {
   if ! command -v apt-get >/dev/null; then
     warn "Missing, by its name on Debian: $packages"
   elif ! prefix=$(as_root); then
-    warn "Missing, and only root can install it. Run: sudo apt-get install --no-install-recommends $packages"
+    warn 'Missing, and only root can install it. Run:'
+    say "  sudo apt-get update && sudo apt-get install --no-install-recommends $packages"
   else
     step "Installing $packages"
-    # shellcheck disable=SC2086 # both are lists of words
-    { $prefix apt-get update -qq && $prefix env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } \
-      </dev/null >artifacts/apt.log 2>&1 || warn "apt-get failed; its words are in artifacts/apt.log"
+    apt_install "$prefix" "$lacking"
   fi
   lacking=$(missing)
   if [ "$lacking" ]; then
     warn 'Going on with what is there:'
     while IFS='|' read -r packages loss; do say "  without $packages: $loss"; done <<<"$lacking"
   fi
+}
+
+# $1 is what gives root, $2 the table of missing(). A list that cannot be fetched may still be good, and what one row lacks is no reason to go without the others.
+apt_install() {
+  local prefix=$1 packages
+  : >artifacts/apt.log
+  apt() { $prefix env DEBIAN_FRONTEND=noninteractive apt-get "$@" </dev/null >>artifacts/apt.log 2>&1; }
+  apt update -qq || warn 'apt-get update failed; trying with the lists that are there'
+  while IFS='|' read -r packages _; do
+    # shellcheck disable=SC2086 # a list of words
+    apt install -y -qq --no-install-recommends $packages || warn "apt-get could not install $packages; its words are in artifacts/apt.log"
+  done <<<"$2"
 }
 
 # Whether an unprivileged bubblewrap is stopped by AppArmor, as Ubuntu 24.04 and newer do.

@@ -43,12 +43,12 @@ public abstract class Language
     protected abstract string Worker { get; }
 
     /// <summary>The interpreter's arguments up to and including the worker.</summary>
-    protected abstract ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath);
+    protected abstract ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code);
 
     /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
     public virtual RunFailure? ExceptionFrom(string standardError) => null;
 
-    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, TimeSpan timeout)
+    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, TimeSpan timeout, string code)
     {
         var workerPath = $"/worker/{Worker}";
         return new SandboxPolicy
@@ -56,7 +56,7 @@ public abstract class Language
             Program = new SandboxProgram
             {
                 Executable = toolchain.Executable,
-                Arguments = Arguments(toolchain, options, workerPath),
+                Arguments = Arguments(toolchain, options, workerPath, code),
                 Environment = Environment,
                 ReadOnlyFolders = toolchain.Folder is { } folder ? [folder] : [],
                 Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],

@@ -49,6 +49,30 @@ public sealed class CodeRunner(
         return answer.IsHit ? answer.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result;
     }
 
+    /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
+    /// <exception cref="SandboxException">It does not.</exception>
+    public async Task TryAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken)
+    {
+        var request = new RunRequest { Code = "", Language = language.Name };
+        using var result = await sandbox.RunAsync(
+            language.Policy(toolchain, options, options.MaxExecutionTime, request.Code),
+            new SandboxRequest
+            {
+                Nonce = "",
+                Command = Language.Command("", []),
+                StandardInput = default,
+                Files = RunInput.FilesOf(request, language),
+                ArtifactFolder = null,
+            },
+            new RunActivity(),
+            cancellationToken);
+        if (result is not { Outcome: SandboxOutcome.Exited, ExitCode: 0 })
+        {
+            throw new SandboxException(
+                SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(result.Outcome)} {result.Signal ?? result.ExitCode?.ToString()}.");
+        }
+    }
+
     private static bool IsCacheable(RunRequest request, Language language) =>
         language.Uncacheable.FirstIn(request.Code) is null
         && request.Files.All(file => language.Uncacheable.FirstIn(file.Value) is null);
@@ -70,7 +94,7 @@ public sealed class CodeRunner(
         try
         {
             using var result = await sandbox.RunAsync(
-                run.Language.Policy(run.Toolchain, options, run.Timeout),
+                run.Language.Policy(run.Toolchain, options, run.Timeout, run.Request.Code),
                 new SandboxRequest
                 {
                     Nonce = nonce,

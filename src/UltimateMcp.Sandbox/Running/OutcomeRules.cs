@@ -21,7 +21,7 @@ internal sealed record RunEnd
 
     internal required FailureMarkers Markers { get; init; }
 
-    /// <summary>A writable folder is full, or a file is exactly as large as one may be.</summary>
+    /// <summary>A writable folder is full, or a file is exactly as large as one may be: what explains a failure, and nothing where there was none.</summary>
     internal required bool DiskIsFull { get; init; }
 
     /// <summary>The kernel ended a process of the run's cgroup for its memory.</summary>
@@ -82,7 +82,7 @@ internal static class OutcomeRules
         }
 
         if (errno is Constants.ErrorFileTooBig or Constants.ErrorNoSpace
-            || end.DiskIsFull
+            || end is { DiskIsFull: true, ExitCode: not 0 }
             || end.ExitCode is { } code && DiedBySignal(end, code, Constants.SignalFileLimit)
             || Says(end, end.Markers.File))
         {

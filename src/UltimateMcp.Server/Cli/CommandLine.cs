@@ -20,7 +20,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments, StandardStreams streams)
     {
-        await using var output = new StreamWriter(streams.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await using var output = new StringWriter();
         await using var error = new StringWriter();
         var parsed = Root(output, streams).Parse(arguments);
         if (parsed.Action is ParseErrorAction complaining)
@@ -30,12 +30,25 @@ internal static class CommandLine
 
         var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         var code = await InvokeAsync(parsed, invocation);
+        Print(output.ToString(), streams);
         if (error.ToString().Trim() is { Length: > 0 } complaint)
         {
             streams.Error.WriteLine(complaint);
         }
 
         return code;
+    }
+
+    private static void Print(string text, StandardStreams streams)
+    {
+        try
+        {
+            streams.Output.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (IOException)
+        {
+            // Whoever reads has seen enough, as in a pipe to head(1).
+        }
     }
 
     private static async Task<int> InvokeAsync(ParseResult parsed, InvocationConfiguration invocation)

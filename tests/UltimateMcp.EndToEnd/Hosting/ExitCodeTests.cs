@@ -28,6 +28,15 @@ public class ExitCodeTests
     }
 
     [Fact]
+    public async Task A_command_whose_output_cannot_be_written_ends_in_peace()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["--help"], Shell = "exec \"$@\" >/dev/full" });
+
+        Assert.Equal(0, await command.WaitForExitAsync());
+        Assert.Equal("", command.Errors);
+    }
+
+    [Fact]
     public async Task An_unknown_setting_on_the_command_line_exits_78()
     {
         await using var server = TestServer.StartRaw(new TestServerOptions { Arguments = ["--cache-siez", "5"] });

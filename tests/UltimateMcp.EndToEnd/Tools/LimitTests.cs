@@ -22,15 +22,16 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(1024 * 1024 - 1, "exited")]
-    [InlineData(1024 * 1024 + 1, "file_limit")]
-    public async Task MAX_FILE_SIZE_MB_is_what_one_file_may_hold(int bytes, string outcome)
+    [InlineData(1024 * 1024, "exited", false)]
+    [InlineData(1024 * 1024 + 1, "file_limit", true)]
+    public async Task MAX_FILE_SIZE_MB_is_what_one_file_may_hold(int bytes, string outcome, bool isHinted)
     {
         await using var server = await StartAsync(("MAX_FILE_SIZE_MB", "1"));
 
         var answer = await server.RunAsync($"with open('f', 'wb') as file: file.write(bytes({bytes}))");
 
         Assert.Equal(outcome, answer["outcome"]);
+        Assert.Equal(isHinted, answer["hint"]?.Contains("MAX_FILE_SIZE_MB", StringComparison.Ordinal) == true);
     }
 
     [Theory]
@@ -46,13 +47,24 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("1", "process_limit")]
-    [InlineData("2", "exited")]
-    public async Task MAX_PROCESSES_is_what_may_run_at_once(string limit, string outcome)
+    [InlineData("1", 1, "exited")]
+    [InlineData("1", 2, "process_limit")]
+    [InlineData("3", 3, "exited")]
+    [InlineData("3", 4, "process_limit")]
+    public async Task MAX_PROCESSES_is_what_may_run_at_once(string limit, int processes, string outcome)
     {
         await using var server = await StartAsync(("MAX_PROCESSES", limit));
 
-        var answer = await server.RunAsync("import os\npid = os.fork()\nif pid == 0: os._exit(0)\nos.waitpid(pid, 0)");
+        // All live until the program ends; the watch looks every 50 ms.
+        var answer = await server.RunAsync(
+            $"""
+            import os, time
+            for _ in range({processes} - 1):
+                if os.fork() == 0:
+                    time.sleep(60)
+            time.sleep(0.3)
+            os._exit(0)
+            """);
 
         Assert.Equal(outcome, answer["outcome"]);
     }

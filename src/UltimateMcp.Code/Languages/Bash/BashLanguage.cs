@@ -40,7 +40,7 @@ internal sealed partial class BashLanguage : Language
 
     protected override string Worker => "worker.sh";
 
-    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath) =>
+    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code) =>
         ["--noprofile", "--norc", workerPath];
 
     public override RunFailure? ExceptionFrom(string standardError)

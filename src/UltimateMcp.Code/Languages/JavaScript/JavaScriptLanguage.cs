@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
@@ -6,10 +7,12 @@ using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Code.Languages.JavaScript;
 
-internal sealed class JavaScriptLanguage : Language
+internal sealed partial class JavaScriptLanguage : Language
 {
-    // The file is an ES module when its syntax says so: by itself from 20.19 and 22.7 on, behind a flag from 18.19 on.
+    // A file is an ES module when its syntax says so. Node sees that by itself from 22.7 and 20.19 on, behind a flag from 20.10 on; before 20 it can only be told.
     private static readonly Version DetectsModules = new(22, 7);
+    private static readonly Version CanDetectModules = new(20, 10);
+    private static readonly Version IsToldOfModulesBefore = new(20, 0);
 
     // Names one warning to leave out; earlier versions have no such flag, and do not warn.
     private static readonly Version CanLeaveWarningsOut = new(20, 11);
@@ -41,12 +44,16 @@ internal sealed class JavaScriptLanguage : Language
 
     protected override string Worker => "worker.cjs";
 
-    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath)
+    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code)
     {
         List<string> arguments = [$"--max-old-space-size={options.MaxMemoryMebibytes}"];
-        if (toolchain.Version < DetectsModules)
+        if (toolchain.Version >= CanDetectModules && toolchain.Version < DetectsModules)
         {
             arguments.Add("--experimental-detect-module");
+        }
+        else if (toolchain.Version < IsToldOfModulesBefore && ModuleSyntax().IsMatch(code))
+        {
+            arguments.Add("--experimental-default-type=module");
         }
 
         if (toolchain.Version >= CanLeaveWarningsOut)
@@ -56,4 +63,8 @@ internal sealed class JavaScriptLanguage : Language
 
         return [.. arguments, "--require", workerPath, $"{ScratchFolder}/{MainFile}"];
     }
+
+    /// <summary>A static import or an export at the start of a line.</summary>
+    [GeneratedRegex(@"^[ \t]*(import[ \t]+[\w$]|import[ \t]*[*{""']|export[ \t]+(?:default|const|let|var|function|class|async)\b|export[ \t]*[*{])", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ModuleSyntax();
 }

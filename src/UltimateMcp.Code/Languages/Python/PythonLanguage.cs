@@ -40,5 +40,5 @@ internal sealed class PythonLanguage : Language
     protected override string Worker => "worker.py";
 
     // -B: the caller's own modules must not leave compiled copies among the artifacts.
-    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath) => ["-B", workerPath];
+    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code) => ["-B", workerPath];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Hosting;
@@ -24,7 +25,8 @@ internal static class DoctorCommand
                 .. SettingsCheck.Look(reading),
                 HomeCheck.Look(reading.Settings.Home),
                 await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken),
-                .. await LanguagesCheck.LookAsync(workbench.Services.GetRequiredService<ToolchainCatalog>(), cancellationToken),
+                .. await LanguagesCheck.LookAsync(
+                    workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), cancellationToken),
             ];
             await output.WriteAsync(Report(checks));
             return checks.All(check => check.IsOk) ? ExitCodes.Done : ExitCodes.Failed;

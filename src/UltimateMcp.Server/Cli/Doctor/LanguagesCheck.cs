@@ -1,15 +1,46 @@
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary>The interpreters.</summary>
+/// <summary>The interpreters, and whether they run in the sandbox.</summary>
 internal static class LanguagesCheck
 {
-    public static Task<Check[]> LookAsync(ToolchainCatalog toolchains, CancellationToken cancellationToken) =>
-        Task.WhenAll(LanguageCatalog.All.Select(async language => Judge(language.Name, await toolchains.FindAsync(language, cancellationToken))));
+    public static Task<Check[]> LookAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken) =>
+        Task.WhenAll(LanguageCatalog.All.Select(language => LookAsync(language, toolchains, runner, cancellationToken)));
 
-    public static Check Judge(string language, ToolchainState state) => state.Toolchain is { } found
-        ? Check.Good(language, $"{found.VersionText}, {found.Executable}")
-        : Check.Bad(language, state.Why ?? "not found", state.Fix ?? "Install it.");
+    /// <param name="fault">Why it does not run inside; null when it does, or that cannot be said.</param>
+    public static Check Judge(string language, ToolchainState state, string? fault) => (state.Toolchain, fault) switch
+    {
+        (null, _) => Check.Bad(language, state.Why ?? "not found", state.Fix ?? "Install it."),
+        ({ } found, null) => Check.Good(language, Show(found)),
+        ({ } found, _) => Check.Bad(language, $"{Show(found)}: {fault}", "Install another version of it, or report this: the version should work."),
+    };
+
+    private static async Task<Check> LookAsync(Language language, ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
+    {
+        var state = await toolchains.FindAsync(language, cancellationToken);
+        try
+        {
+            if (state.Toolchain is { } found)
+            {
+                await runner.TryAsync(language, found, cancellationToken);
+            }
+
+            return Judge(language.Name, state, fault: null);
+        }
+        catch (SandboxException unavailable) when (unavailable.Error == SandboxError.Unavailable)
+        {
+            // The sandbox's own line tells of that.
+            return Judge(language.Name, state, fault: null);
+        }
+        catch (SandboxException failed)
+        {
+            return Judge(language.Name, state, failed.Message);
+        }
+    }
+
+    private static string Show(Toolchain found) => $"{found.VersionText}, {found.Executable}";
 }

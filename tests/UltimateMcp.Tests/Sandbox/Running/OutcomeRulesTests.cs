@@ -101,11 +101,14 @@ public class OutcomeRulesTests
     public void A_limit_that_the_program_survived_is_only_reached() =>
         Assert.Equal(
             new Verdict(SandboxOutcome.Exited, 0, null, ReachedLimits.File | ReachedLimits.Processes),
-            OutcomeRules.Judge(Plain with { DiskIsFull = true, ErrorTail = "fork: retry" }));
+            OutcomeRules.Judge(Plain with { ErrorTail = "No space left on device\nfork: retry" }));
 
     [Fact]
-    public void A_full_disk_explains_a_failure() =>
+    public void A_full_disk_explains_a_failure_and_means_nothing_without_one()
+    {
         Assert.Equal(SandboxOutcome.FileLimit, OutcomeRules.Judge(Plain with { ExitCode = 1, DiskIsFull = true }).Outcome);
+        Assert.Equal(ReachedLimits.None, OutcomeRules.Judge(Plain with { DiskIsFull = true }).Reached);
+    }
 
     [Fact]
     public void The_cgroups_word_counts()
