@@ -3,7 +3,7 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Packaging;
 
-/// <summary>The packages of the tool as the README has them made, in a folder that serves as their only source.</summary>
+/// <summary>The packages of the tool, made and installed by the README's own commands, from a folder that serves as their only source.</summary>
 public sealed class PackedTool : IAsyncLifetime
 {
     private const string Switch = "ULTIMATE_MCP_TEST_PACKAGES";
@@ -20,9 +20,11 @@ public sealed class PackedTool : IAsyncLifetime
     {
         if (IsWanted)
         {
-            await PackAsync("-r", "linux-x64");
-            await PackAsync("-r", "any");
-            await PackAsync();
+            var packing = Commands("dotnet pack");
+            Assert.Equal(2, packing.Count);
+            await PackAsync(packing[0]);
+            await PackAsync(packing[0].Replace("-r linux-x64", "-r any", StringComparison.Ordinal));
+            await PackAsync(packing[1]);
         }
     }
 
@@ -30,7 +32,8 @@ public sealed class PackedTool : IAsyncLifetime
     public async Task<string> InstallAsync(string package)
     {
         var tools = _folder.Combine(package);
-        await DotnetAsync("tool", "install", package, "--tool-path", tools, "--source", Packages);
+        var command = Assert.Single(Commands("dotnet tool install"));
+        await RunAsync(command.Replace("--global UltimateMcp", $"{package} --tool-path {tools}", StringComparison.Ordinal));
         return Path.Combine(tools, "ultimate-mcp");
     }
 
@@ -40,14 +43,20 @@ public sealed class PackedTool : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task PackAsync(params string[] target) => DotnetAsync(
-        ["pack", SourceFolder.Combine("src/UltimateMcp.Server"), "-c", "Release", .. target, "-o", Packages, "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
+    /// <summary>Those of the README that begin so.</summary>
+    private static List<string> Commands(string beginning) =>
+        [.. File.ReadLines(SourceFolder.Combine("README.md")).Where(line => line.StartsWith(beginning, StringComparison.Ordinal))];
 
-    private static async Task DotnetAsync(params string[] arguments)
+    /// <summary>No server of the build may stay behind: it would hold the pipe that its output is read from.</summary>
+    private Task PackAsync(string command) => RunAsync(command + " -nodeReuse:false -p:UseSharedCompilation=false");
+
+    private async Task RunAsync(string command)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var words = command.Replace("artifacts/packages", Packages, StringComparison.Ordinal).Split(' ');
+        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = SourceFolder.Combine("") };
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}");
+        Assert.True(process.ExitCode == 0, $"{command} ended with {process.ExitCode}:\n{output}");
     }
 }

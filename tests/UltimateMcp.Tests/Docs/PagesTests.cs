@@ -24,11 +24,12 @@ public class PagesTests
     {
         var blocks = Page.Read("README.md").Blocks("json").ToList();
 
-        Assert.Equal(3, blocks.Count);
+        Assert.Equal(4, blocks.Count);
         Assert.All(blocks, block =>
         {
-            var servers = JsonNode.Parse(block)!.AsObject().Single().Value!;
-            Assert.EndsWith("/ultimate-mcp", (string)servers["ultimate-mcp"]!["command"]!, StringComparison.Ordinal);
+            var server = JsonNode.Parse(block)!.AsObject().Single().Value!["ultimate-mcp"]!;
+            var command = (string)server["command"]!;
+            Assert.EndsWith("/ultimate-mcp", command == "wsl.exe" ? (string)server["args"]![0]! : command, StringComparison.Ordinal);
         });
     }
 

@@ -25,7 +25,7 @@ internal static partial class EdgeRules
         ["Calls"] = [],
         ["Resources"] = ["Calls"],
         ["Tools"] = ["Calls", "Resources"],
-        ["Hosting"] = ["Calls", "Resources", "Tools", "Cli"],
+        ["Hosting"] = ["Calls", "Resources", "Tools"],
         ["Cli"] = ["Calls", "Resources", "Tools", "Hosting"],
         [""] = ["Hosting", "Cli"],
     };

@@ -11,8 +11,8 @@ internal static partial class TextRules
 
     private static readonly string[] Code = [".cs", ".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".ps1"];
 
-    // They run alone, not under the test runner: a benchmark is paced, and the probe is what sandbox tests watch sleeping.
-    private static readonly string[] MaySleep = ["tests/UltimateMcp.Benchmarks", "tests/UltimateMcp.Probe"];
+    // They run alone, not under the test runner, and are paced.
+    private static readonly string[] MaySleep = ["tests/UltimateMcp.Benchmarks"];
 
     // Its samples break the rules on purpose.
     private const string RulesOwnSamples = "tests/UltimateMcp.Tests/Rules";
@@ -64,6 +64,6 @@ internal static partial class TextRules
     [GeneratedRegex(@"\b(TODO|FIXME)\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex PostponedWord();
 
-    [GeneratedRegex(@"(?<![\w/.$}\]])/(work|root/\.\w+|tmp/wt)\b|\b[A-Z]:\\+Users\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"(?<![\w/.$}\]])/(root/[.\w]|home/(?!me/|u\b|user\b)\w|Users/)|\b[A-Z]:\\+Users\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex MachinePath();
 }

@@ -33,7 +33,7 @@ public sealed class ToolchainAccessTests : IDisposable
     [Fact]
     public void Elsewhere_the_installation_is_bound()
     {
-        Assert.Null(new ToolchainAccess(isRoot: true, ["/home/someone"]).Check(_executable, out var folder));
+        Assert.Null(new ToolchainAccess(isRoot: true, ["/home/user"]).Check(_executable, out var folder));
 
         Assert.Equal($"{_folder}/install", folder);
     }
