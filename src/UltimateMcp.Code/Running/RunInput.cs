@@ -8,6 +8,13 @@ namespace UltimateMcp.Code.Running;
 /// <summary>A request's files and arguments, checked and made ready for the sandbox.</summary>
 internal static class RunInput
 {
+    public const int LongestArgument = 128 * 1024 - 1;
+
+    /// <summary>A little less than the kernel allows: what names the program is counted too.</summary>
+    public const int LongestArguments = 480 * 1024;
+
+    private const int PointerBytes = 8;
+
     /// <summary>The main file first, then the caller's.</summary>
     /// <exception cref="CodeException">A path would leave the scratch folder, or two names meet.</exception>
     public static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language)
@@ -49,16 +56,31 @@ internal static class RunInput
         }
     }
 
-    /// <exception cref="CodeException">An argument holds a NUL, which no program can be given.</exception>
+    /// <exception cref="CodeException">Arguments that the kernel gives no program: with a NUL, or too long (execve(2): 128 KiB one, a quarter of the stack all).</exception>
     public static void CheckArguments(RunRequest request)
     {
+        var total = 0L;
         for (var i = 0; i < request.Arguments.Length; i++)
         {
             if (request.Arguments[i].Contains('\0', StringComparison.Ordinal))
             {
-                throw new CodeException(CodeError.InvalidRequest, $"args[{i}] contains a NUL character.", "Pass the data by stdin or in a file.");
+                throw Unfit($"args[{i}] contains a NUL character.");
+            }
+
+            var bytes = Encoding.UTF8.GetByteCount(request.Arguments[i]);
+            total += bytes + PointerBytes;
+            if (bytes > LongestArgument)
+            {
+                throw Unfit($"args[{i}] is {bytes} bytes long; at most {LongestArgument} are allowed.");
             }
         }
+
+        if (total > LongestArguments)
+        {
+            throw Unfit($"args take {total} bytes together, with {PointerBytes} for each; at most {LongestArguments} are allowed.");
+        }
+
+        static CodeException Unfit(string message) => new(CodeError.InvalidRequest, message, "Pass the data by stdin or in a file.");
     }
 
     private static CodeException Refused(string message) =>

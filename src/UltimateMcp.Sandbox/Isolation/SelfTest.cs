@@ -30,11 +30,13 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         network() { { :; } 9<>"/dev/tcp/127.0.0.1/$port"; }
         kernel() { { :; } >> /proc/sys/kernel/core_pattern; }
         system() { { :; } > /usr/probe; }
+        init() { { :; } < /proc/1/mem; }
         canary_file=$1 port=$2
         try canary canary
         try network network
         try kernel kernel
         try system system
+        try init init
         while read -r name value rest; do
           case $name in Uid:|Seccomp:|CapEff:) printf '%s=%s\n' "${name%:}" "$value";; esac
         done < /proc/self/status
@@ -112,6 +114,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         Demand("network", "refused", "a socket of the host could be reached");
         Demand("kernel", "refused", "a kernel setting could be opened for writing");
         Demand("system", "refused", "a file could be written to /usr");
+        Demand("init", "refused", "the memory of the sandbox's first process could be opened");
         Demand("Seccomp", FilterMode.ToString(CultureInfo.InvariantCulture), "the system call filter is not in force");
         Demand("CapEff", "0000000000000000", "the program has capabilities");
         if (exitCode != 1)

@@ -92,9 +92,15 @@ internal static class BubblewrapArguments
 
         foreach (var folder in host.MaskedFolders)
         {
-            vector.AddRange(["--size", MaskSize, "--tmpfs", folder, "--remount-ro", folder]);
+            AddMask(vector, folder);
         }
+
+        // bubblewrap itself: of the program's user, but without its limits, and what keeps the sandbox from outliving the server. Through the memory that is shown there a program could become it.
+        AddMask(vector, "/proc/1");
     }
+
+    private static void AddMask(List<string> vector, string folder) =>
+        vector.AddRange(["--size", MaskSize, "--tmpfs", folder, "--remount-ro", folder]);
 
     private static void AddWritable(List<string> vector, SandboxLimits limits)
     {

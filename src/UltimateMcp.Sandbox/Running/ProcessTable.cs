@@ -39,6 +39,28 @@ internal static class ProcessTable
         return usage;
     }
 
+    /// <summary>Anonymous and shared memory below <paramref name="init"/>, each page counted once however many share it; null where this kernel does not tell.</summary>
+    internal static ByteSize? ProportionalMemoryOf(int init)
+    {
+        long kibibytes = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
+        var waiting = new Stack<int>(ChildrenOf(init));
+        while (waiting.TryPop(out var process))
+        {
+            var rollup = Read($"/proc/{process}/smaps_rollup", buffer);
+            if (rollup.IndexOf("Pss_Anon:"u8) < 0)
+            {
+                return null;
+            }
+
+            kibibytes += Kibibytes(rollup, "Pss_Anon:"u8) + Kibibytes(rollup, "Pss_Shmem:"u8);
+            ChildrenOf(process).ForEach(waiting.Push);
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return new ByteSize(kibibytes * 1024);
+    }
+
     private static string[] ThreadsOf(int process)
     {
         try
@@ -114,17 +136,26 @@ internal static class ProcessTable
         return Utf8Parser.TryParse(value, out long kibibytes, out _) ? kibibytes : 0;
     }
 
-    private static ReadOnlySpan<byte> Read(string path, byte[] buffer)
+    /// <summary>As much of a file as fits; a file of <c>/proc</c> gives a page or so at a time.</summary>
+    internal static ReadOnlySpan<byte> Read(string path, byte[] buffer)
     {
+        var length = 0;
         try
         {
             using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-            return buffer.AsSpan(0, RandomAccess.Read(file, buffer, 0));
+            int count;
+            while (length < buffer.Length && (count = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0)
+            {
+                length += count;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [];
+            // Gone, and with it what was read.
+            length = 0;
         }
+
+        return buffer.AsSpan(0, length);
     }
 }
 

@@ -12,8 +12,20 @@ internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxL
     internal const int MaximumEntries = 16_384;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    private readonly Lock _lock = new();
+    private TreeUsage _seen = TreeUsage.None;
+
     /// <summary>The highest that was seen of each. The only account of a run that had to be killed.</summary>
-    internal TreeUsage Seen { get; private set; } = TreeUsage.None;
+    internal TreeUsage Seen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _seen;
+            }
+        }
+    }
 
     internal async Task RunAsync(Action<SandboxOutcome> end, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -37,9 +49,26 @@ internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxL
 
     internal TreeUsage Measure()
     {
-        var now = tree.FindInit() is { } init ? ProcessTable.UsageOf(init) : TreeUsage.None;
-        Seen = Seen.Highest(now);
+        var now = tree.FindInit() is { } init ? UsageOf(init) : TreeUsage.None;
+
+        // The run's loop measures, and whoever ends it.
+        lock (_lock)
+        {
+            _seen = _seen.Highest(now);
+        }
+
         return now;
+    }
+
+    private TreeUsage UsageOf(int init)
+    {
+        var usage = ProcessTable.UsageOf(init);
+        var sockets = SocketTable.HeldBy(init);
+
+        // Processes that were forked share pages, which each of them counts.
+        var isOver = usage.Memory + sockets > ResourceLimits.Data(limits);
+        var memory = isOver && usage.Processes > 1 ? ProcessTable.ProportionalMemoryOf(init) ?? usage.Memory : usage.Memory;
+        return usage with { Memory = memory + sockets };
     }
 
     private SandboxOutcome? Exceeded(TreeUsage now) => now switch

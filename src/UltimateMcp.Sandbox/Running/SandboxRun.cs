@@ -157,8 +157,8 @@ internal sealed class SandboxRun(
 
         var diskIsFull = run.Scratch.AnyIsFull;
         var harvest = Harvest(run.Scratch);
-        return new RunAccount(
-            end, duration, run.Output.Take(), run.Error.Take(), report, harvest, diskIsFull || harvest.SawFullFile, cgroup?.Account());
+        var account = cgroup?.Account();
+        return new RunAccount(end, duration, run.Output.Take(), run.Error.Take(), report, harvest, diskIsFull || harvest.SawFullFile, account);
     }
 
     private ArtifactHarvest Harvest(ScratchFolder scratch) => Reason == SandboxOutcome.Cancelled

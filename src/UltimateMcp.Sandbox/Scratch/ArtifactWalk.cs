@@ -15,6 +15,9 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
 {
     internal const int MaximumCount = 64;
     internal const int MaximumDepth = 8;
+
+    /// <summary>Entries that are looked at; beyond, they are only counted, or names would take memory without bound.</summary>
+    internal const int MaximumVisited = 4096;
     internal static readonly ByteSize MaximumTotal = ByteSize.FromMebibytes(64);
 
     private const byte KindFolder = 4;
@@ -27,6 +30,8 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
         .ToDictionary(static group => group.Key, static group => group.Last(), StringComparer.Ordinal);
 
     private readonly ImmutableArray<SandboxArtifact>.Builder _kept = ImmutableArray.CreateBuilder<SandboxArtifact>();
+    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+    private int _visited;
     private int _leftOut;
     private long _total;
     private bool _sawFullFile;
@@ -48,6 +53,12 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
 
         foreach (var (entry, kind) in EntriesOf(folder))
         {
+            if (++_visited > MaximumVisited)
+            {
+                _leftOut++;
+                continue;
+            }
+
             var path = prefix + Encoding.Latin1.GetString(entry);
             if (kind != KindFolder)
             {
@@ -57,7 +68,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
             {
                 Walk(folder, entry, path + "/", depth + 1);
             }
-            else
+            else if (!_given.Keys.Any(given => given.StartsWith(path + "/", StringComparison.Ordinal)))
             {
                 _leftOut++;
             }
@@ -102,7 +113,19 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
         }
 
         _total += size;
-        _kept.Add(new SandboxArtifact(ShownName.Of(Encoding.Latin1.GetBytes(path)), new ByteSize(size), storedAs));
+        _kept.Add(new SandboxArtifact(Unique(ShownName.Of(Encoding.Latin1.GetBytes(path))), new ByteSize(size), storedAs));
+    }
+
+    /// <summary>Names that differ may look alike when they are shown, and an address leads to one file.</summary>
+    private string Unique(string name)
+    {
+        var unique = name;
+        for (var number = 2; !_shown.Add(unique); number++)
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{name}~{number}");
+        }
+
+        return unique;
     }
 
     /// <summary>False when the folder cannot be written: a full disk of ours takes nothing from the result but the artifact.</summary>

@@ -72,6 +72,7 @@ internal static class CallTable
     internal static readonly KernelCall Personality = new("personality", 135, 92);
     internal static readonly KernelCall ProcessControl = new("prctl", 157, 167);
     internal static readonly KernelCall Socket = new("socket", 41, 198);
+    internal static readonly KernelCall SocketPair = new("socketpair", 53, 199);
     internal static readonly KernelCall SetSocketOption = new("setsockopt", 54, 208);
     internal static readonly KernelCall MapMemory = new("mmap", 9, 222);
 

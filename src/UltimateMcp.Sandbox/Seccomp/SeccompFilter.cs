@@ -113,6 +113,13 @@ internal static class SeccompFilter
             test.Return(Answer.NotPermitted);
         });
         Decide(CallTable.Socket, TestSocket);
+        Decide(CallTable.SocketPair, static test =>
+        {
+            // Connected to each other alone; event loops need them. Other families must not be reached this way either.
+            test.LoadArgument(0);
+            test.AnswerValue(UnixFamily, Answer.Allow);
+            test.Return(Answer.NoSuchFamily);
+        });
         Decide(CallTable.SetSocketOption, TestSocketOption);
 
         void Decide(KernelCall call, Action<FilterAssembler> tests) => filter.Decide(call.NumberOn(architecture)!.Value, Answer.Allow, tests);

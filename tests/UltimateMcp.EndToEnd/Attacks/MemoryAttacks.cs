@@ -21,6 +21,7 @@ public class MemoryAttacks(AttackServers servers)
     [EachIdentity("sysv")]
     [EachIdentity("pipes")]
     [EachIdentity("sockets")]
+    [EachIdentity("tcp")]
     [EachIdentity("tmpfs")]
     [Trait("Attack", "45")]
     [Trait("Attack", "46")]

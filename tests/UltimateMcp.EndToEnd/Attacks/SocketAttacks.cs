@@ -5,7 +5,7 @@ namespace UltimateMcp.EndToEnd.Attacks;
 
 public class SocketAttacks(AttackServers servers)
 {
-    private const string OtherFamilies = "vsock alg packet bluetooth xdp can tipc key others";
+    private const string OtherFamilies = "vsock alg packet bluetooth xdp can tipc key others pair_packet pair_vsock pair_internet";
     private const string OtherNetlink = "netlink_audit netlink_netfilter";
 
     [Theory, EachIdentity]

@@ -12,8 +12,8 @@ MACHINE = platform.machine()
 
 # Name: number on x86-64, number on arm64 (None where it has none).
 NUMBERS = {
-    "mmap": (9, 222), "ioctl": (16, 29), "shmget": (29, 194), "shmat": (30, 196), "socket": (41, 198), "clone": (56, 220), "semget": (64, 190),
-    "msgget": (68, 186), "ptrace": (101, 117), "personality": (135, 92), "ustat": (136, None), "sysfs": (139, None), "vhangup": (153, 58),
+    "mmap": (9, 222), "ioctl": (16, 29), "shmget": (29, 194), "shmat": (30, 196), "socket": (41, 198), "socketpair": (53, 199), "clone": (56, 220),
+    "semget": (64, 190), "msgget": (68, 186), "ptrace": (101, 117), "personality": (135, 92), "ustat": (136, None), "sysfs": (139, None), "vhangup": (153, 58),
     "modify_ldt": (154, None), "pivot_root": (155, 41), "prctl": (157, 167), "adjtimex": (159, 171), "chroot": (161, 51),
     "settimeofday": (164, 170), "mount": (165, 40), "umount2": (166, 39), "sethostname": (170, 161), "setdomainname": (171, 162),
     "iopl": (172, None), "ioperm": (173, None), "clock_settime": (227, 112), "mbind": (237, 235), "set_mempolicy": (238, 237),

@@ -89,6 +89,20 @@ def sockets():
             pass
 
 
+def tcp():
+    """Some MiB each, over loopback; from several processes where that is allowed."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        into = socket.create_connection(server.getsockname())
+        out, _ = server.accept()
+    held.append((into, out))
+    into.setblocking(False)
+    try:
+        while True:
+            into.send(b"x" * 65536)
+    except BlockingIOError:
+        pass
+
+
 def stacks():
     """Threads, each with a stack and an MiB of its own."""
     threading.stack_size(MIB)

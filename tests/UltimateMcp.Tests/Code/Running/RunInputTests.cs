@@ -41,6 +41,18 @@ public class RunInputTests
     public void An_argument_with_a_NUL_is_refused() =>
         Assert.Throws<CodeException>(() => RunInput.CheckArguments(With() with { Arguments = ["a\0b"] }));
 
+    [Theory]
+    [InlineData(RunInput.LongestArgument, 1, true)]
+    [InlineData(RunInput.LongestArgument + 1, 1, false)]
+    [InlineData(1016, 480, true)]
+    [InlineData(1016, 481, false)]
+    public void Arguments_may_be_as_long_as_the_kernel_lets_a_program_have(int length, int count, bool isAllowed)
+    {
+        var request = With() with { Arguments = [.. Enumerable.Repeat(new string('x', length), count)] };
+
+        Assert.Equal(isAllowed, Record.Exception(() => RunInput.CheckArguments(request)) is null);
+    }
+
     private static RunRequest With(params string[] paths) =>
         new() { Code = "", Language = "python", Files = [.. paths.Select(path => KeyValuePair.Create(path, "text"))] };
 }

@@ -6,7 +6,7 @@ namespace UltimateMcp.Tests.Sandbox.Isolation;
 [Collection(TakesTurns.Name)]
 public sealed class SelfTestTests(Workbench bench)
 {
-    private const string Good = "canary=refused\nnetwork=refused\nkernel=refused\nsystem=refused\nUid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
+    private const string Good = "canary=refused\nnetwork=refused\nkernel=refused\nsystem=refused\ninit=refused\nUid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
 
     [Fact]
     public async Task The_receipt_is_what_the_probe_found()
@@ -39,6 +39,7 @@ public sealed class SelfTestTests(Workbench bench)
     [InlineData("network=refused", "network=reached", "a socket of the host")]
     [InlineData("kernel=refused", "kernel=reached", "a kernel setting")]
     [InlineData("system=refused", "system=reached", "/usr")]
+    [InlineData("init=refused", "init=reached", "first process")]
     [InlineData("Seccomp=2", "Seccomp=0", "filter")]
     [InlineData("CapEff=0000000000000000", "CapEff=0000000000200000", "capabilities")]
     [InlineData("Uid=1000\n", "", "user")]

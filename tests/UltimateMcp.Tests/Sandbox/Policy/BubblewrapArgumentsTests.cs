@@ -54,7 +54,7 @@ public class BubblewrapArgumentsTests
             + " --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/sbin /sbin"
             + " --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache"
             + " --proc /proc --ro-bind /proc/sys /proc/sys --ro-bind /dev/null /proc/keys --ro-bind /dev/null /proc/kcore"
-            + " --size 4096 --tmpfs /proc/acpi --remount-ro /proc/acpi"
+            + " --size 4096 --tmpfs /proc/acpi --remount-ro /proc/acpi --size 4096 --tmpfs /proc/1 --remount-ro /proc/1"
             + " --dev /dev --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
             + " --ro-bind /opt/python /opt/python --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
             + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"

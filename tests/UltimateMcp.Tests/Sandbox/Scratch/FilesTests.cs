@@ -122,6 +122,30 @@ public sealed class FilesTests(Workbench bench)
     }
 
     [Fact]
+    public async Task A_given_file_may_lie_deeper_and_is_no_artifact()
+    {
+        var (result, _) = await KeepAsync(":", Workbench.File("1/2/3/4/5/6/7/8/9", "given"));
+
+        Assert.Equal(0, result.ArtifactsLeftOut);
+    }
+
+    [Fact]
+    public async Task Names_that_look_alike_are_told_apart()
+    {
+        var (result, _) = await KeepAsync("""echo one > $'\xff'; echo two > $'\xfe'""");
+
+        Assert.Equal(["\ufffd", "\ufffd~2"], PathsOf(result));
+    }
+
+    [Fact]
+    public async Task Beyond_4096_entries_the_rest_is_only_counted()
+    {
+        var (result, _) = await KeepAsync("for ((i = 0; i < 5000; i++)); do : > f$i; done");
+
+        Assert.Equal((64, 5000 - 64), (result.Artifacts.Length, result.ArtifactsLeftOut));
+    }
+
+    [Fact]
     public async Task Artifacts_may_have_64_mebibytes_in_all()
     {
         var limits = Workbench.Limits with { Processes = 32, FileSize = ByteSize.FromMebibytes(32) };
