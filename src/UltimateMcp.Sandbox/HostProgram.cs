@@ -12,12 +12,13 @@ public static class HostProgram
     private const int MaximumOutput = 64 * 1024;
 
     /// <summary>Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer than <paramref name="timeout"/>.</summary>
+    /// <exception cref="SandboxException">The server is out of descriptors.</exception>
     public static async Task<HostProgramResult?> RunAsync(
         string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var input = Pipe.ToWrite(owner: null);
-        using var output = Pipe.ToRead(owner: null);
-        using var error = Pipe.ToRead(owner: null);
+        using var input = Open(Pipe.ToWrite);
+        using var output = Open(Pipe.ToRead);
+        using var error = Open(Pipe.ToRead);
         var order = new SpawnOrder(
             path,
             [path, .. arguments],
@@ -38,6 +39,18 @@ public static class HostProgram
         output.Theirs.Dispose();
         error.Theirs.Dispose();
         return await FinishAsync(child, output.Ours, error.Ours, timeout, cancellationToken);
+    }
+
+    private static Pipe Open(Func<uint?, Pipe> open)
+    {
+        try
+        {
+            return open(null);
+        }
+        catch (Win32Exception e)
+        {
+            throw new SandboxException(SandboxError.Failed, $"A program's pipes could not be opened: {e.Message}.", null, e);
+        }
     }
 
     private static async Task<HostProgramResult?> FinishAsync(

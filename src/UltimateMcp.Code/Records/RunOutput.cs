@@ -15,11 +15,14 @@ public sealed record RunOutput(string Name, string Path, string MediaType, long 
 
         if (address.Stream is { } stream)
         {
-            var file = records.StreamFile(address.RunId, stream);
-            return new RunOutput(stream, file, Code.Output.MediaType.Text, new FileInfo(file).Length);
+            return Existing(stream, records.StreamFile(address.RunId, stream), Code.Output.MediaType.Text);
         }
 
         var artifact = (record.Result.Artifacts ?? []).FirstOrDefault(kept => kept.Path == address.ArtifactPath);
-        return artifact is null ? null : new RunOutput(artifact.Path, records.ArtifactFile(record, artifact.Path)!, artifact.MediaType, artifact.Bytes);
+        return artifact is null ? null : Existing(artifact.Path, records.ArtifactFile(record, artifact.Path)!, artifact.MediaType);
     }
+
+    /// <summary>Whoever owns the home may have removed it.</summary>
+    private static RunOutput? Existing(string name, string path, string mediaType) =>
+        new FileInfo(path) is { Exists: true } file ? new RunOutput(name, path, mediaType, file.Length) : null;
 }

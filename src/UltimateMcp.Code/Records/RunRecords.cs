@@ -40,7 +40,7 @@ public sealed class RunRecords(string home)
         }
     }
 
-    /// <summary>Null when there is no such run, or its id is none.</summary>
+    /// <summary>Null when there is no such run, its id is none, or its record is damaged.</summary>
     public RunRecord? Find(string runId)
     {
         if (!Identifier.IsValid(runId, Prefix))
@@ -50,9 +50,10 @@ public sealed class RunRecords(string home)
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Folder(runId), ResultFile)), RunJson.Default.RunRecord);
+            var record = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Folder(runId), ResultFile)), RunJson.Default.RunRecord);
+            return record is { Result: not null, Stored.IsDefault: false } ? record : null;
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using UltimateMcp.Server.Hosting.Stdio;
@@ -13,7 +15,7 @@ internal static class OwnFault
     /// <returns>The exit code.</returns>
     public static int Report(Exception bug, ILogger? log, StandardError error)
     {
-        var reference = "fault_" + Guid.NewGuid().ToString("N")[..12];
+        var reference = string.Create(CultureInfo.InvariantCulture, $"fault_{(ulong)Stopwatch.GetTimestamp() % (1UL << 48):x12}");
         if (log is null)
         {
             error.WriteLine($"ultimate-mcp: a fault of our own, {reference}: {bug.GetType().Name}: {bug.Message.ReplaceLineEndings(" ")}");

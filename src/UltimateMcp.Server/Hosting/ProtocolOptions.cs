@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using UltimateMcp.Server.Calls;
 using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Hosting;
@@ -17,8 +18,10 @@ internal static class ProtocolOptions
         "A workbench for code. execute_code runs a program in an isolated sandbox without network and returns what it printed, how it ended and the " +
         "files it made; read_output shows the rest of long output and those files; health shows the languages, limits and isolation of this server.";
 
+    private const int LongestName = 80;
+
     /// <summary>How long a host may keep a list: it never changes while the process lives.</summary>
-    private static readonly TimeSpan _listLifetime = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan ListLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Through handlers instead of the package's tool collection, which would announce that the list changes, whatever is set here.
@@ -46,10 +49,10 @@ internal static class ProtocolOptions
     }
 
     private static ListToolsResult List(ImmutableArray<Tool> tools) =>
-        new() { Tools = [.. tools], TimeToLive = _listLifetime, CacheScope = CacheScope.Public };
+        new() { Tools = [.. tools], TimeToLive = ListLifetime, CacheScope = CacheScope.Public };
 
     private static McpServerTool Named(FrozenDictionary<string, McpServerTool> tools, string? name) =>
         name is not null && tools.TryGetValue(name, out var tool)
             ? tool
-            : throw new McpProtocolException($"Unknown tool: '{name}'", McpErrorCode.InvalidParams);
+            : throw new McpProtocolException($"Unknown tool: '{OneLine.Of(name, LongestName)}'", McpErrorCode.InvalidParams);
 }

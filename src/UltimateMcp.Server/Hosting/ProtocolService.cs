@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 using UltimateMcp.Server.Hosting.Logs;
+using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Hosting;
@@ -49,6 +50,7 @@ internal sealed class ProtocolService(
         await using var server = McpServer.Create(transport, options, services.GetRequiredService<ILoggerFactory>(), services);
         clientLog.Connect(server);
         transport.Start();
+        Log.Serving(logger, ProductVersion.Text, Environment.ProcessId, services.GetRequiredService<ServerSettings>().Home);
         var session = server.RunAsync(stoppingToken);
         var how = await transport.Ended.WaitAsync(stoppingToken);
         Log.Ending(logger, how.ToString());

@@ -7,8 +7,8 @@ namespace UltimateMcp.Server.Hosting;
 /// <param name="exit">Ends the process; does not return.</param>
 internal sealed class Watchdog(TimeSpan bound, Action exit)
 {
-    /// <summary>Longest time from the first sign of the end to the exit.</summary>
-    public static readonly TimeSpan DefaultBound = TimeSpan.FromSeconds(3);
+    /// <summary>Longest time from the first sign of the end to the exit, which is to be had within three seconds.</summary>
+    public static readonly TimeSpan DefaultBound = TimeSpan.FromSeconds(2.5);
 
     private int _started;
 

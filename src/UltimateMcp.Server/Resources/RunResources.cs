@@ -4,6 +4,7 @@ using ModelContextProtocol.Server;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
+using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Resources;
 
@@ -14,7 +15,12 @@ internal sealed class RunResources(RunRecords records)
     public const int ListedRuns = 20;
 
     /// <summary>Largest resource that is sent whole; a larger text is for <c>read_output</c>, which pages.</summary>
-    public const int LargestBytes = 10 * 1024 * 1024;
+    public const int LargestBytes = 1024 * 1024;
+
+    /// <summary>How long a host may keep the list of templates: it never changes while the process lives.</summary>
+    private static readonly TimeSpan TemplatesLifetime = TimeSpan.FromMinutes(5);
+
+    private const int LongestUri = 160;
 
     // This era has no code of its own for a resource that is not there.
     private const string StatelessEra = "2026-07-28";
@@ -27,21 +33,29 @@ internal sealed class RunResources(RunRecords records)
 
     public void AddTo(McpServerOptions options)
     {
-        options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult { ResourceTemplates = [.. Templates] });
+        options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult
+        {
+            ResourceTemplates = [.. Templates],
+            TimeToLive = TemplatesLifetime,
+            CacheScope = CacheScope.Public,
+        });
         options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [.. records.Newest(ListedRuns).SelectMany(ResourcesOf)] });
         options.Handlers.ReadResourceHandler = (request, cancellationToken) =>
             ReadAsync(request.Params?.Uri ?? "", request.JsonRpcRequest.Context?.ProtocolVersion is StatelessEra, cancellationToken);
+        options.Handlers.SubscribeToResourcesHandler = static (_, _) => throw NoSubscriptions();
+        options.Handlers.UnsubscribeFromResourcesHandler = static (_, _) => throw NoSubscriptions();
         options.Capabilities ??= new ServerCapabilities();
         options.Capabilities.Resources = new ResourcesCapability { ListChanged = false, Subscribe = false };
     }
+
+    private static McpProtocolException NoSubscriptions() => new("What a run left never changes; there is nothing to subscribe to.", McpErrorCode.MethodNotFound);
 
     private IEnumerable<Resource> ResourcesOf(RunRecord record)
     {
         var run = record.Result;
         foreach (var stream in new[] { StreamName.Stdout, StreamName.Stderr })
         {
-            var bytes = new FileInfo(records.StreamFile(run.RunId, stream)).Length;
-            if (bytes > 0)
+            if (new FileInfo(records.StreamFile(run.RunId, stream)) is { Exists: true, Length: > 0 and var bytes })
             {
                 yield return new Resource { Name = $"{run.RunId} {stream}", Uri = RunUri.OfStream(run.RunId, stream), MimeType = MediaType.Text, Size = bytes };
             }
@@ -56,7 +70,7 @@ internal sealed class RunResources(RunRecords records)
     private async ValueTask<ReadResourceResult> ReadAsync(string uri, bool isStateless, CancellationToken cancellationToken)
     {
         var output = RunOutput.Find(records, uri)
-            ?? throw new McpProtocolException($"Resource not found: {uri}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+            ?? throw new McpProtocolException($"Resource not found: {OneLine.Of(uri, LongestUri)}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
         if (output.Bytes > LargestBytes)
         {
             throw new McpProtocolException(

@@ -85,4 +85,17 @@ public class EndTests
         await second.Raw.PingAsync();
         Assert.Equal(2, Directory.GetFiles(home.Combine("logs")).Length);
     }
+
+    [Fact]
+    public async Task An_open_subscription_is_nothing_to_wait_for()
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.SendAsync(RawClient.Request(1, "subscriptions/listen", RawClient.Stateless()));
+        await server.Raw.RequestAsync("tools/list", RawClient.Stateless());
+
+        server.EndInput();
+
+        Assert.Equal(0, await server.WaitForExitAsync());
+        Assert.DoesNotContain("were open for longer", server.Errors, StringComparison.Ordinal);
+    }
 }

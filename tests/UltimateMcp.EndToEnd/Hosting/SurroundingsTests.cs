@@ -86,4 +86,41 @@ public class SurroundingsTests
 
         string? Link(int descriptor) => File.ResolveLinkTarget($"/proc/{server.ProcessId}/fd/{descriptor}", returnFinalTarget: false)?.FullName;
     }
+
+    /// <summary>Then the runtime's own files get the free numbers, and none of them may be written over.</summary>
+    [Theory]
+    [InlineData("<&-")]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
+    [InlineData("<&- >&- 2>&-")]
+    public async Task A_host_may_start_the_server_with_streams_closed(string closed)
+    {
+        await using var server = TestServer.StartRaw(new TestServerOptions { Shell = $"exec \"$@\" {closed}" });
+
+        // Where nobody reads, the request is lost.
+        _ = await Record.ExceptionAsync(() => server.Raw.SendAsync(RawClient.Request(1, "ping")));
+        server.EndInput();
+
+        Assert.Equal(0, await server.WaitForExitAsync());
+        Assert.DoesNotContain("fault", server.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_home_that_is_full_does_no_harm_to_the_end()
+    {
+        using var folder = new TemporaryFolder();
+        var unshare = Environment.IsPrivilegedProcess ? "unshare --mount" : "unshare --map-root-user --mount";
+        const string Fill = "mkdir logs canary; cat /dev/zero > fill 2> /dev/null";
+        await using var server = TestServer.StartRaw(new TestServerOptions
+        {
+            Home = folder.Path,
+            Shell = $"exec {unshare} sh -c 'mount -t tmpfs -o size=64k none {folder.Path} && cd {folder.Path} && {{ {Fill}; exec \"$@\"; }}' sh \"$@\"",
+        });
+        await server.Raw.InitializeAsync();
+
+        server.EndInput();
+
+        Assert.Equal(0, await server.WaitForExitAsync());
+        Assert.DoesNotContain("fault", server.Errors, StringComparison.Ordinal);
+    }
 }

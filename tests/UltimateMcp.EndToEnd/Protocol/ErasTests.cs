@@ -66,6 +66,36 @@ public class ErasTests
         Assert.Equal("ultimate-mcp", (string?)list["result"]!["_meta"]!["io.modelcontextprotocol/serverInfo"]!["name"]);
     }
 
+    [Theory]
+    [InlineData("""{"code":"print(1)"}""", false)]
+    [InlineData("""{"cod":"print(1)"}""", true)]
+    public async Task A_stateless_result_of_a_tool_has_what_its_era_wants_and_what_the_tool_answered(string arguments, bool isError)
+    {
+        await using var server = TestServer.StartRaw();
+        var parameters = RawClient.Stateless();
+        parameters["name"] = "execute_code";
+        parameters["arguments"] = JsonNode.Parse(arguments);
+
+        var result = (await server.Raw.RequestAsync("tools/call", parameters))["result"]!;
+
+        Assert.Equal("complete", (string?)result["resultType"]);
+        Assert.Equal("ultimate-mcp", (string?)result["_meta"]!["io.modelcontextprotocol/serverInfo"]!["name"]);
+        Assert.Equal(isError, result["isError"] is not null);
+        Assert.Equal("text", (string?)Assert.Single(result["content"]!.AsArray())!["type"]);
+        Assert.NotNull(result["structuredContent"]![isError ? "error" : "run_id"]);
+    }
+
+    [Fact]
+    public async Task A_result_of_the_handshake_era_has_nothing_beside_what_the_tool_answered()
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.InitializeAsync();
+
+        var result = (await server.Raw.CallToolAsync("health", []))["result"]!.AsObject();
+
+        Assert.Equal(["content", "structuredContent"], result.Select(member => member.Key));
+    }
+
     [Fact]
     public async Task An_unknown_stateless_version_is_refused_with_those_that_are_served()
     {
@@ -148,5 +178,20 @@ public class ErasTests
 
         Assert.Equal(-32602, (int)reply["error"]!["code"]!);
         Assert.Equal("Unknown tool: 'no_such_tool'", (string?)reply["error"]!["message"]);
+    }
+
+    [Theory]
+    [InlineData("tools/call", "name")]
+    [InlineData("resources/read", "uri")]
+    [InlineData("no/such/method", "x")]
+    public async Task What_is_unknown_is_quoted_only_so_far(string method, string parameter)
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.InitializeAsync();
+        var endless = new string('x', 100_000);
+
+        var reply = await server.Raw.RequestAsync(method == "no/such/method" ? endless : method, new JsonObject { [parameter] = endless });
+
+        Assert.InRange(reply["error"]!.ToJsonString().Length, 1, 2000);
     }
 }

@@ -68,4 +68,53 @@ public sealed class RunResourcesTests
 
         Assert.Equal(code, reply["error"]!["code"]!.GetValue<int>());
     }
+
+    [Theory]
+    [InlineData(1024 * 1024, false)]
+    [InlineData(1024 * 1024 + 1, true)]
+    public async Task A_resource_of_a_mebibyte_is_sent_and_not_one_byte_more(int bytes, bool isRefused)
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.InitializeAsync();
+        var run = await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = $"open('a.txt', 'w').write('x' * {bytes})" });
+        var uri = (string)run["result"]!["structuredContent"]!["artifacts"]![0]!["uri"]!;
+
+        var reply = await server.Raw.RequestAsync("resources/read", new JsonObject { ["uri"] = uri });
+
+        Assert.Equal(isRefused, reply["error"] is not null);
+        Assert.Equal(isRefused ? null : bytes, ((string?)reply["result"]?["contents"]![0]!["text"])?.Length);
+    }
+
+    [Theory]
+    [InlineData("resources/subscribe")]
+    [InlineData("resources/unsubscribe")]
+    public async Task There_is_nothing_to_subscribe_to(string method)
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.InitializeAsync();
+
+        var reply = await server.Raw.RequestAsync(method, new JsonObject { ["uri"] = "ultimate://run/run_01ARYZ6S41TSV4RRFFQ69G5FAV/stdout" });
+
+        Assert.Equal(-32601, (int)reply["error"]!["code"]!);
+    }
+
+    [Theory]
+    [InlineData("rm $record/stdout")]
+    [InlineData("echo '{}' > $record/result.json")]
+    [InlineData("echo garbage > $record/result.json")]
+    [InlineData("rm $record/result.json; mkdir $record/result.json")]
+    public async Task A_damaged_record_is_none_and_harms_no_other(string damage)
+    {
+        await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
+        var damaged = await server.RunAsync("print('damaged')");
+        var whole = await server.RunAsync("print('whole')");
+        using var shell = System.Diagnostics.Process.Start("/bin/sh", ["-c", damage.Replace("$record", $"{server.Home}/outputs/{damaged["run_id"]}", StringComparison.Ordinal)]);
+        await shell.WaitForExitAsync();
+
+        var listed = await server.Client.ListResourcesAsync(cancellationToken: CancellationToken.None);
+        var read = await server.CallAsync("read_output", ("uri", $"ultimate://run/{damaged["run_id"]}/stdout"));
+
+        Assert.Equal($"ultimate://run/{whole["run_id"]}/stdout", Assert.Single(listed).Uri);
+        Assert.Equal("invalid_argument", read.Error.GetProperty("code").GetString());
+    }
 }

@@ -6,6 +6,7 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 internal static partial class LibC
 {
     public const int DuplicateCloseOnExec = 1030;
+    public const int GetDescriptorFlags = 1;
     public const int Interrupted = 4;
     public const int TryAgain = 11;
     public const short PollIn = 1;

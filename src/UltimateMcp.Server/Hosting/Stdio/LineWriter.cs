@@ -6,14 +6,17 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// <summary>
 /// Writes lines to the host, whole and one after the other, and closes a request when its reply is written. The reply to the only open request is
 /// written at once. While others are open it waits behind the work that the pool has before it, and all that come meanwhile are written by one call: under load
-/// most of a quick call's time went into waking the host for each reply. Nothing piles up here: beyond <see cref="MostPending"/> who brings a
-/// line waits until it is written, so that a host which stops reading holds up its own calls.
+/// most of a quick call's time went into waking the host for each reply. Beyond <see cref="MostPending"/> who brings a line waits until it is written, so
+/// that a host which stops reading holds up its own calls; beyond <see cref="MostUnread"/> it counts as gone.
 /// </summary>
 /// <param name="onBroken">Told once for each write that failed: the host is gone.</param>
 internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IOException> onBroken) : IThreadPoolWorkItem
 {
     /// <summary>Bytes that wait without anybody waiting for them: as many as a pipe takes.</summary>
     public const int MostPending = 64 * 1024;
+
+    /// <summary>Bytes of replies that a host may leave unread; one that leaves more will read none of them.</summary>
+    public const int MostUnread = 64 * 1024 * 1024;
 
     /// <summary>A buffer that grew beyond this for one batch is not kept for the next.</summary>
     private const int LargestKeptBuffer = 1024 * 1024;
@@ -31,6 +34,12 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
         Task written;
         lock (_lock)
         {
+            if (_next.Length + (long)line.Length > MostUnread && _next.Length > 0)
+            {
+                onBroken(new IOException($"The host has left {_next.Length} bytes of replies unread."));
+                return Task.CompletedTask;
+            }
+
             _next.Add(line, answered);
             written = _next.Length > MostPending ? _next.Written : Task.CompletedTask;
             if (_isScheduled)
@@ -105,11 +114,6 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
         {
             _written = null;
             _answered.Clear();
-            if (_bytes.Capacity > LargestKeptBuffer)
-            {
-                _bytes = new ArrayBufferWriter<byte>();
-            }
-
             _bytes.ResetWrittenCount();
         }
 
@@ -127,6 +131,10 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
 
             requests.Close(_answered);
             _written?.SetResult();
+            if (_bytes.Capacity > LargestKeptBuffer)
+            {
+                _bytes = new ArrayBufferWriter<byte>();
+            }
         }
     }
 }

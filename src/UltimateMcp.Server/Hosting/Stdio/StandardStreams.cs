@@ -5,9 +5,12 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
 {
     private const int LowestDuplicate = 3;
 
+    /// <summary>A descriptor that nobody has: reading and writing it fail, which is the end of the host.</summary>
+    private const int None = -1;
+
     /// <summary>Streams of a command: nothing is moved.</summary>
     public static StandardStreams Open() => OperatingSystem.IsLinux()
-        ? new StandardStreams(new DescriptorStream(0), new DescriptorStream(1), new StandardError(new DescriptorStream(2)))
+        ? new StandardStreams(new DescriptorStream(Given(0)), new DescriptorStream(Given(1)), new StandardError(new DescriptorStream(Given(2))))
         : OpenByRuntime();
 
     /// <summary>
@@ -21,16 +24,29 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
             return OpenByRuntime();
         }
 
-        // A descriptor that was closed from the start duplicates to -1: reading or writing that is the end of the host.
-        var input = LibC.Control(0, LibC.DuplicateCloseOnExec, LowestDuplicate);
-        var output = LibC.Control(1, LibC.DuplicateCloseOnExec, LowestDuplicate);
-        using (var nothing = File.OpenHandle("/dev/null"))
+        var (input, output, error) = (Moved(Given(0)), Moved(Given(1)), Given(2));
+        using (var nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite))
         {
-            _ = LibC.Duplicate((int)nothing.DangerousGetHandle(), 0);
+            var silent = (int)nothing.DangerousGetHandle();
+            Place(silent, onto: 0, isGiven: input != None);
+            Place(error == None ? silent : error, onto: 1, isGiven: output != None);
         }
 
-        _ = LibC.Duplicate(2, 1);
-        return new StandardStreams(new DescriptorStream(input), new DescriptorStream(output), new StandardError(new DescriptorStream(2)));
+        return new StandardStreams(new DescriptorStream(input), new DescriptorStream(output), new StandardError(new DescriptorStream(error)));
+    }
+
+    /// <summary>A host may start us with any of the three closed. Its number then is free, or something of the runtime's own, which unlike what a host gives is closed on exec.</summary>
+    private static int Given(int descriptor) => LibC.Control(descriptor, LibC.GetDescriptorFlags, 0) == 0 ? descriptor : None;
+
+    private static int Moved(int descriptor) => descriptor == None ? None : LibC.Control(descriptor, LibC.DuplicateCloseOnExec, LowestDuplicate);
+
+    /// <summary>What the host did not give is not ours to replace.</summary>
+    private static void Place(int source, int onto, bool isGiven)
+    {
+        if (isGiven)
+        {
+            _ = LibC.Duplicate(source, onto);
+        }
     }
 
 #pragma warning disable RS0030 // Elsewhere the runtime knows how to open the streams; the console's writer is pointed away from them at once.

@@ -17,6 +17,9 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// </summary>
 internal sealed class StdioTransport : ITransport
 {
+    /// <summary>Characters of an error's message.</summary>
+    private const int LongestError = 1000;
+
     private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
     private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
 
@@ -55,8 +58,19 @@ internal sealed class StdioTransport : ITransport
     public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var line = MessageFormat.Line(message);
+        using var line = MessageFormat.Line(Shortened(message));
         await _lines.WriteAsync(line.Bytes.Span, message is JsonRpcResponse or JsonRpcError ? ((JsonRpcMessageWithId)message).Id : null);
+    }
+
+    /// <summary>The package quotes what it does not know in full, megabytes of it.</summary>
+    private static JsonRpcMessage Shortened(JsonRpcMessage message)
+    {
+        if (message is JsonRpcError { Error: { Message.Length: > LongestError } error })
+        {
+            error.Message = OneLine.Cut(error.Message, LongestError);
+        }
+
+        return message;
     }
 
     public ValueTask DisposeAsync()
@@ -120,6 +134,10 @@ internal sealed class StdioTransport : ITransport
             case JsonRpcRequest { Method: RequestMethods.ServerDiscover } request:
                 Requests.Open(request.Id);
                 Answer(request);
+                break;
+            case JsonRpcRequest { Method: RequestMethods.SubscriptionsListen } endless:
+                // Answered when it is cancelled and not before: nothing to wait for at the end.
+                HandOver(endless);
                 break;
             case JsonRpcRequest request:
                 Requests.Open(request.Id);

@@ -92,6 +92,25 @@ public sealed class LineWriterTests : IDisposable
         Assert.Equal(2, _broken.Count);
     }
 
+    [Fact]
+    public async Task A_host_that_leaves_more_unread_than_it_may_counts_as_gone()
+    {
+        Open(4);
+        var line = new byte[LineWriter.MostUnread / 2];
+        await _writer.WriteAsync("first\n"u8, new RequestId(1)).InTime();
+        await _host.Entered.InTime();
+
+        _ = _writer.WriteAsync(line, new RequestId(2));
+        var full = _writer.WriteAsync(line, new RequestId(3));
+        var whileFull = _broken.Count;
+        _ = _writer.WriteAsync("x"u8, new RequestId(4));
+        var beyond = _broken.Count;
+        _host.Release();
+        await full.InTime();
+
+        Assert.Equal((0, 1), (whileFull, beyond));
+    }
+
     private void Open(int count)
     {
         for (var id = 1; id <= count; id++)
