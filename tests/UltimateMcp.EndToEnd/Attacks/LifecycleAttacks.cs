@@ -31,7 +31,7 @@ public class LifecycleAttacks(AttackServers servers)
         Assert.True(livesOutside);
         Assert.NotEqual("", inside["left"]);
         Assert.InRange(took, TimeSpan.Zero, AtOnce);
-        Assert.Empty(ProcessTree.DescendantsOf(server.Server.ProcessId));
+        Assert.Empty(ProcessTree.Below(server.Server.ProcessId));
     }
 
     /// <summary>In each moment of a start: before bubblewrap has forked, while it mounts, when the worker waits, when the code runs.</summary>
@@ -53,9 +53,9 @@ public class LifecycleAttacks(AttackServers servers)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         }
 
-        await ProcessTree.EventuallyAsync(
-            () => ProcessTree.DescendantsOf(server.Server.ProcessId).Count == 0,
-            () => "Left: " + string.Join(", ", ProcessTree.DescendantsOf(server.Server.ProcessId)));
+        Assert.True(
+            await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count == 0, TestServer.Patience),
+            "Left: " + string.Join(", ", ProcessTree.Below(server.Server.ProcessId)));
         Assert.Empty(ProcessTree.WithArgument(Mark(identity)));
         await server.LivesAsync();
     }
@@ -76,16 +76,17 @@ public class LifecycleAttacks(AttackServers servers)
         Spin(TimeSpan.FromMilliseconds(milliseconds));
         if (milliseconds == 500)
         {
-            await ProcessTree.EventuallyAsync(() => ProcessTree.DescendantsOf(server.Server.ProcessId).Count >= 12, () => "The programs did not start.");
+            Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count >= 12, TestServer.Patience), "The programs did not start.");
         }
 
-        var programs = ProcessTree.DescendantsOf(server.Server.ProcessId);
+        var programs = ProcessTree.Below(server.Server.ProcessId);
         server.Server.Send(PosixSignalNumber.Kill);
         await server.Server.WaitForExitAsync();
 
-        await ProcessTree.EventuallyAsync(
-            () => !programs.Any(program => program.Lives) && !ProcessTree.WithArgument(argument).Any(),
-            () => "Alive: " + string.Join(", ", programs.Where(program => program.Lives)));
+        Assert.True(
+            await ProcessTree.BecomesTrueAsync(
+                () => !programs.Any(program => program.Lives) && !ProcessTree.WithArgument(argument).Any(), TestServer.Patience),
+            "Alive: " + string.Join(", ", programs.Where(program => program.Lives)));
         await Assert.ThrowsAnyAsync<Exception>(() => Task.WhenAll(calls));
     }
 
@@ -96,8 +97,8 @@ public class LifecycleAttacks(AttackServers servers)
         var server = await ServerAsync(identity);
         using var outside = await server.StartOutsideAsync(new Act("family.sh"));
         Assert.StartsWith("begun", await outside.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        await ProcessTree.EventuallyAsync(() => ProcessTree.DescendantsOf(outside.Id).Count >= 5, () => "The family did not start.");
-        var children = ProcessTree.DescendantsOf(outside.Id);
+        Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(outside.Id).Count >= 5, TestServer.Patience), "The family did not start.");
+        var children = ProcessTree.Below(outside.Id);
 
         outside.Kill();
         await outside.WaitForExitAsync();

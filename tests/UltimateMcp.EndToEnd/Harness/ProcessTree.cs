@@ -1,68 +1,66 @@
-using System.Globalization;
-
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>The processes below one, as /proc shows them.</summary>
+/// <summary>The processes below one, as /proc shows them. Nothing signals their coming and going, so it is looked at again and again.</summary>
 public static class ProcessTree
 {
-    public static IReadOnlyList<int> Below(int processId)
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+
+    public static IReadOnlyList<HostProcess> Below(int process)
     {
-        var parents = Directory.GetDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
-            .Where(id => id > 0)
-            .ToLookup(ParentOf);
-        var found = new List<int>(parents[processId]);
+        var children = HostProcess.All().ToLookup(one => one.Parent);
+        List<HostProcess> found = [.. children[process]];
         for (var index = 0; index < found.Count; index++)
         {
-            found.AddRange(parents[found[index]]);
+            found.AddRange(children[found[index].Id]);
         }
 
         return found;
     }
 
+    /// <summary>Sandboxes that were started with this argument, whoever their parent is by now.</summary>
+    public static IEnumerable<HostProcess> WithArgument(string argument) =>
+        HostProcess.All().Where(one => CommandLineOf(one.Id).Split('\0').Contains(argument, StringComparer.Ordinal));
+
     /// <summary>Waits until there are some.</summary>
-    public static async Task<IReadOnlyList<int>> AppearingBelowAsync(int processId, TimeSpan within)
+    public static async Task<IReadOnlyList<HostProcess>> AppearingBelowAsync(int process, TimeSpan within)
     {
-        Assert.True(await BecomesTrueAsync(() => Below(processId).Count > 0, within), "No process was started.");
-        return Below(processId);
+        Assert.True(await BecomesTrueAsync(() => Below(process).Count > 0, within), "No process was started.");
+        return Below(process);
     }
 
     /// <summary>Waits until none of them is left; a zombie counts as gone.</summary>
-    public static Task<bool> AreGoneAsync(IReadOnlyList<int> processes, TimeSpan within) =>
-        BecomesTrueAsync(() => !processes.Any(IsAlive), within);
+    public static Task<bool> AreGoneAsync(IReadOnlyList<HostProcess> processes, TimeSpan within) =>
+        BecomesTrueAsync(() => !processes.Any(process => process.Lives), within);
 
-    /// <summary>The kernel sends no signal for either, so /proc is looked at again and again.</summary>
-    private static async Task<bool> BecomesTrueAsync(Func<bool> condition, TimeSpan within)
+    /// <summary>Whether the condition holds before so much time has passed.</summary>
+    public static async Task<bool> BecomesTrueAsync(Func<bool> condition, TimeSpan within)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var waited = TimeSpan.Zero; waited < within; waited += timer.Period)
+        using var patience = new CancellationTokenSource(within);
+        using var ticks = new PeriodicTimer(Interval);
+        try
         {
-            if (condition())
+            while (!condition())
             {
-                return true;
+                await ticks.WaitForNextTickAsync(patience.Token);
             }
 
-            await timer.WaitForNextTickAsync();
+            return true;
         }
-
-        return false;
+        catch (OperationCanceledException)
+        {
+            return condition();
+        }
     }
 
-    private static bool IsAlive(int processId) => Status(processId) is { } fields && fields[0] is not ("Z" or "X");
-
-    private static int ParentOf(int processId) => Status(processId) is { } fields ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
-
-    /// <summary>The fields of /proc/…/stat behind the name, which may hold anything: state, parent, …</summary>
-    private static string[]? Status(int processId)
+    private static string CommandLineOf(int process)
     {
         try
         {
-            var line = File.ReadAllText($"/proc/{processId}/stat");
-            return line[(line.LastIndexOf(')') + 2)..].Split(' ');
+            return File.ReadAllText($"/proc/{process}/cmdline");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return "";
         }
     }
 }

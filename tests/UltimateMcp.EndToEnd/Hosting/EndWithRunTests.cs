@@ -92,7 +92,7 @@ public class EndWithRunTests
     }
 
     /// <summary>Returns the processes of the run, once a progress message has told that it runs.</summary>
-    private static async Task<IReadOnlyList<int>> StartStubbornAsync(TestServer server)
+    private static async Task<IReadOnlyList<HostProcess>> StartStubbornAsync(TestServer server)
     {
         await server.Raw.InitializeAsync();
         var parameters = new JsonObject
