@@ -13,7 +13,7 @@ internal static class PipeTransfer
     {
         while (true)
         {
-            var count = ReadNow(file, buffer.Span);
+            var count = Read(file, buffer.Span);
             if (count >= 0)
             {
                 return count;
@@ -45,57 +45,43 @@ internal static class PipeTransfer
         return true;
     }
 
-    /// <summary>Number of bytes read, or −1 when none are there yet.</summary>
-    private static unsafe int ReadNow(SafeFileHandle file, Span<byte> buffer)
+    private static unsafe int Read(SafeFileHandle file, Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)
         {
-            while (true)
+            nint count;
+            while ((count = Libc.Read(file, pointer, buffer.Length)) < 0 && WasInterrupted)
             {
-                var count = (int)Libc.Read(file, pointer, buffer.Length);
-                if (count >= 0)
-                {
-                    return count;
-                }
-
-                switch (Marshal.GetLastPInvokeError())
-                {
-                    case Constants.ErrorInterrupted:
-                        break;
-                    case Constants.ErrorAgain:
-                        return -1;
-                    case var error:
-                        throw new Win32Exception(error);
-                }
             }
+
+            return Outcome(count);
         }
     }
 
-    /// <summary>Number of bytes written, or the error negated.</summary>
     private static unsafe int Write(SafeFileHandle file, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* pointer = bytes)
         {
-            while (true)
+            nint count;
+            while ((count = Libc.Write(file, pointer, bytes.Length)) < 0 && WasInterrupted)
             {
-                var count = (int)Libc.Write(file, pointer, bytes.Length);
-                if (count >= 0)
-                {
-                    return count;
-                }
-
-                switch (Marshal.GetLastPInvokeError())
-                {
-                    case Constants.ErrorInterrupted:
-                        break;
-                    case Constants.ErrorAgain:
-                        return -Constants.ErrorAgain;
-                    case Constants.ErrorBrokenPipe:
-                        return -Constants.ErrorBrokenPipe;
-                    case var error:
-                        throw new Win32Exception(error);
-                }
             }
+
+            return Outcome(count);
         }
+    }
+
+    private static bool WasInterrupted => Marshal.GetLastPInvokeError() == Constants.ErrorInterrupted;
+
+    /// <summary>Number of bytes, or the error negated where it is one of those that a pipe has.</summary>
+    private static int Outcome(nint count)
+    {
+        var error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return error switch
+        {
+            0 => (int)count,
+            Constants.ErrorAgain or Constants.ErrorBrokenPipe => -error,
+            _ => throw new Win32Exception(error),
+        };
     }
 }
