@@ -10,7 +10,7 @@ namespace UltimateMcp.Code.Running;
 
 /// <summary>
 /// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
-/// told. Only a run that exited by itself is cached, and only when its text names nothing that could make the next one differ (<see cref="UncacheableWords"/>).
+/// told. Only a run that exited by itself is cached, and only when nothing that it was given names what could make the next one differ (<see cref="UncacheableWords"/>).
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
@@ -32,7 +32,7 @@ public sealed class CodeRunner(
         var toolchain = await ToolchainAsync(language, cancellationToken);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
         var run = new Run(request, language, toolchain, timeout, files);
-        if (!IsCacheable(request, language))
+        if (language.Uncacheable.FirstIn(request) is not null)
         {
             return await ExecuteAsync(run, activity, cancellationToken);
         }
@@ -72,10 +72,6 @@ public sealed class CodeRunner(
                 SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(result.Outcome)} {result.Signal ?? result.ExitCode?.ToString()}.");
         }
     }
-
-    private static bool IsCacheable(RunRequest request, Language language) =>
-        language.Uncacheable.FirstIn(request.Code) is null
-        && request.Files.All(file => language.Uncacheable.FirstIn(file.Value) is null);
 
     private async Task<Toolchain> ToolchainAsync(Language language, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Running;
 
@@ -19,28 +20,58 @@ public enum Dependence
 
 /// <summary>
 /// The words of a language that make a run uncacheable. Whole identifiers are compared wherever they stand, in strings and comments too: a result that is
-/// needlessly computed again costs little, an answer that is no longer true costs trust.
+/// needlessly computed again costs little, an answer that is no longer true costs trust. All that a request brings is read, because a program may run its
+/// input as well as its text.
 /// </summary>
 public sealed class UncacheableWords
 {
+    /// <summary>For patterns. They are written to read a text once, so this is for what their author did not foresee.</summary>
+    internal const int MatchTimeoutMilliseconds = 1000;
+
     private static readonly SearchValues<char> IdentifierCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     private readonly FrozenDictionary<string, Dependence> _words;
     private readonly ImmutableArray<(Dependence Dependence, string Text)> _symbols;
+    private readonly ImmutableArray<(Dependence Dependence, Regex Pattern)> _patterns;
 
     /// <param name="words">Identifiers.</param>
     /// <param name="symbols">Texts that hold more than identifier characters, found anywhere.</param>
+    /// <param name="patterns">What only counts beside something else.</param>
     public UncacheableWords(
         ImmutableArray<(Dependence Dependence, ImmutableArray<string> Words)> words,
-        ImmutableArray<(Dependence Dependence, string Text)> symbols)
+        ImmutableArray<(Dependence Dependence, string Text)> symbols,
+        ImmutableArray<(Dependence Dependence, Regex Pattern)> patterns)
     {
         _words = words.SelectMany(row => row.Words.Select(word => KeyValuePair.Create(word, row.Dependence))).ToFrozenDictionary(StringComparer.Ordinal);
         _symbols = symbols;
+        _patterns = patterns;
     }
 
+    /// <summary>The first word in code, stdin, arguments or files that makes the run uncacheable, or null.</summary>
+    public (string Word, Dependence Dependence)? FirstIn(RunRequest request) =>
+        FirstIn(WithoutInterpreterLine(request.Code))
+        ?? FirstIn(request.StandardInput)
+        ?? FirstInAny(request.Arguments)
+        ?? FirstInAny(request.Files.Select(file => file.Value));
+
     /// <summary>The first word in <paramref name="text"/> that makes it uncacheable, or null.</summary>
-    public (string Word, Dependence Dependence)? FirstIn(string text)
+    public (string Word, Dependence Dependence)? FirstIn(string text) => FirstSymbol(text) ?? FirstWord(text) ?? FirstPattern(text);
+
+    /// <summary><c>#!/usr/bin/env bash</c> is no code: the program is handed to the interpreter that the request names.</summary>
+    private static string WithoutInterpreterLine(string code)
+    {
+        if (!code.StartsWith("#!", StringComparison.Ordinal))
+        {
+            return code;
+        }
+
+        return code.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? code[end..] : "";
+    }
+
+    private (string, Dependence)? FirstInAny(IEnumerable<string> texts) => texts.Select(FirstIn).FirstOrDefault(found => found is not null);
+
+    private (string, Dependence)? FirstSymbol(string text)
     {
         foreach (var (dependence, symbol) in _symbols)
         {
@@ -50,6 +81,11 @@ public sealed class UncacheableWords
             }
         }
 
+        return null;
+    }
+
+    private (string, Dependence)? FirstWord(string text)
+    {
         var lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         var rest = text.AsSpan();
         while (rest.IndexOfAny(IdentifierCharacters) is >= 0 and var start)
@@ -62,6 +98,27 @@ public sealed class UncacheableWords
             }
 
             rest = rest[length..];
+        }
+
+        return null;
+    }
+
+    private (string, Dependence)? FirstPattern(string text)
+    {
+        foreach (var (dependence, pattern) in _patterns)
+        {
+            try
+            {
+                if (pattern.Match(text) is { Success: true } match)
+                {
+                    return (match.Value.Trim(), dependence);
+                }
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // What could not be read to its end may hold anything.
+                return (pattern.ToString(), Dependence.Hidden);
+            }
         }
 
         return null;

@@ -36,4 +36,51 @@ public class UncacheableWordsTests
     [InlineData("bash", "for i in 1 2 3; do echo $i; done; update=1")]
     public void A_word_counts_only_as_a_whole(string language, string code) =>
         Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code));
+
+    [Theory]
+    [InlineData("python", "print(re.compile('a').pattern)")]
+    [InlineData("javascript", "const fs = require('node:fs'); const path = require( \"path\" ); if (require.main === module) console.log(1)")]
+    [InlineData("javascript", "const { readFileSync } = await import('node:fs'); process.stdout.write('a'); process?.exit(0)")]
+    [InlineData("bash", "x 2>&1 >&2 &>a |& y && z; case $a in a) x ;;& b) y ;& esac")]
+    [InlineData("bash", "set -euo pipefail; declare -A map=([a]=1); export A=1; local b=2; w=1; last=$w; for w in $a; do x $w; done")]
+    [InlineData("bash", "if (( $a > 1 )); then b=$(( $a + 1 )) c=($a $b); fi\nx \\\n  $a")]
+    public void What_only_looks_like_a_pattern_passes(string language, string code) =>
+        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code));
+
+    [Theory]
+    [InlineData("python", "#!/usr/bin/env python3")]
+    [InlineData("javascript", "#!/usr/bin/env node\n1")]
+    [InlineData("bash", "#!/usr/bin/env bash\necho 1")]
+    public void The_line_that_names_an_interpreter_is_no_code(string language, string code) =>
+        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(new RunRequest { Code = code, Language = language }));
+
+    [Fact]
+    public void All_that_a_request_brings_is_read()
+    {
+        var request = new RunRequest { Code = "1", Language = "python" };
+        var read = LanguageCatalog.Find("python").Uncacheable;
+
+        Assert.Null(read.FirstIn(request));
+        Assert.Equal("time", read.FirstIn(request with { Code = "time" })?.Word);
+        Assert.Equal("time", read.FirstIn(request with { StandardInput = "import time" })?.Word);
+        Assert.Equal("time", read.FirstIn(request with { Arguments = ["1", "time"] })?.Word);
+        Assert.Equal("time", read.FirstIn(request with { Files = [KeyValuePair.Create("a.py", "import time")] })?.Word);
+    }
+
+    [Theory]
+    [InlineData("python", "compil ")]
+    [InlineData("javascript", "require ( \" ")]
+    [InlineData("javascript", "require('a') ")]
+    [InlineData("bash", "; \t\t {! ")]
+    [InlineData("bash", "xargs ")]
+    [InlineData("bash", "set  -e ")]
+    public void A_text_as_long_as_a_request_may_be_is_read_to_its_end(string language, string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 2 * 1024 * 1024 / part.Length));
+
+        var found = LanguageCatalog.Find(language).Uncacheable.FirstIn(text);
+
+        // A pattern that gave up would be named here.
+        Assert.True(found is null || found.Value.Word.Length < 20, found?.Word);
+    }
 }
