@@ -10,7 +10,8 @@ namespace UltimateMcp.Code.Running;
 
 /// <summary>
 /// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
-/// told. Only a run that exited by itself is cached, and only when nothing that it was given names what could make the next one differ (<see cref="UncacheableWords"/>).
+/// told. Only a run that exited by itself is cached, and only when nothing that it was given names what could make the next one differ
+/// (<see cref="UncacheableWords"/>), its output shows no address in memory, and it was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
@@ -34,7 +35,7 @@ public sealed class CodeRunner(
         var run = new Run(request, language, toolchain, timeout, files);
         if (language.Uncacheable.FirstIn(request) is not null)
         {
-            return await ExecuteAsync(run, activity, cancellationToken);
+            return (await ExecuteAsync(run, activity, cancellationToken)).Result;
         }
 
         var answer = await cache.GetOrCreateAsync(
@@ -43,7 +44,7 @@ public sealed class CodeRunner(
             async token =>
             {
                 var made = await ExecuteAsync(run, activity, token);
-                return new CacheCandidate<RunResult>(made, made.MemoryBytes, made.Outcome == RunOutcomes.Exited);
+                return new CacheCandidate<RunResult>(made.Result, made.Result.MemoryBytes, made.MayBeRepeated);
             },
             cancellationToken);
         return answer.IsHit ? answer.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result;
@@ -82,7 +83,7 @@ public sealed class CodeRunner(
             state.Fix ?? "");
     }
 
-    private async Task<RunResult> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
+    private async Task<Told> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
     {
         var runId = Identifier.Create(RunRecords.Prefix, time);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -112,7 +113,7 @@ public sealed class CodeRunner(
     }
 
     /// <summary>Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.</summary>
-    private RunResult Record(RunReading reading, Run run, SandboxResult result, DateTimeOffset started)
+    private Told Record(RunReading reading, Run run, SandboxResult result, DateTimeOffset started)
     {
         var record = new RunRecord(
             reading.Result,
@@ -124,17 +125,23 @@ public sealed class CodeRunner(
         try
         {
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
-            return reading.Result;
+            return new Told(reading.Result, result.Outcome == SandboxOutcome.Exited && !ObjectAddress.IsShownBy(result));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Log.RecordFailed(logger, fault, reading.Result.RunId);
             const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
-            return reading.Result with
+            var unrecorded = reading.Result with
             {
                 Artifacts = null,
                 Hint = reading.Result.Hint is { } hint ? $"{hint} {Lost}" : Lost,
             };
+
+            // A home that can be written again is to get the record.
+            return new Told(unrecorded, MayBeRepeated: false);
         }
     }
+
+    /// <param name="MayBeRepeated">Whether another run of the same would tell the same.</param>
+    private sealed record Told(RunResult Result, bool MayBeRepeated);
 }

@@ -37,12 +37,16 @@ public sealed class CacheTests
     [Theory]
     [InlineData("import time; print(1)", "its text names the clock")]
     [InlineData("while True: print(1)", "it was ended at a limit")]
-    public async Task A_run_that_may_differ_next_time_is_made_again(string code, string because)
+    [InlineData("print(object())", "its output shows an address")]
+    [InlineData("import sys; print(object(), file=sys.stderr)", "its error output shows an address")]
+    [InlineData("raise ValueError(object())", "its exception shows an address")]
+    [InlineData("print(input())", "its input names the clock", "time")]
+    public async Task A_run_that_may_differ_next_time_is_made_again(string code, string because, string stdin = "")
     {
         await using var server = await StartAsync(("MAX_OUTPUT_KB", "1"));
 
-        await server.RunAsync(code);
-        var second = await server.RunAsync(code);
+        await server.RunAsync(code, more: ("stdin", stdin));
+        var second = await server.RunAsync(code, more: ("stdin", stdin));
 
         Assert.True(second["cached"] == "false", $"Cached although {because}.");
     }
