@@ -49,7 +49,17 @@ internal static partial class PythonWords
         (Dependence.Clock, "'now'"), (Dependence.Clock, "%(created)"),
         (Dependence.Process, "%(process)"), (Dependence.Process, "%(thread)"),
     ],
-    patterns: [(Dependence.Hidden, Compile())]);
+    patterns: [(Dependence.Randomness, SetDisplay()), (Dependence.Hidden, Compile())]);
+
+    /// <summary>
+    /// <c>{'a', b}</c>, <c>{*a}</c>, <c>{x for x in a}</c>: a brace that begins neither a dictionary, which has a colon, nor what a format shows. Numbers have
+    /// their place in a set whatever the seed.
+    /// </summary>
+    [GeneratedRegex(
+        """\{\s*("[^"\\\n]*"\s*[,}]|'[^'\\\n]*'\s*[,}]|[A-Za-z_][\w.]*\s*,|\*[^*]|[^{}:]{1,200}?\bfor\b)""",
+        RegexOptions.ExplicitCapture,
+        UncacheableWords.MatchTimeoutMilliseconds)]
+    private static partial Regex SetDisplay();
 
     /// <summary>The built-in <c>compile</c>. The one of <c>re</c> makes patterns, not code.</summary>
     [GeneratedRegex(@"(?<!\bre\.)\bcompile\b", RegexOptions.ExplicitCapture, UncacheableWords.MatchTimeoutMilliseconds)]

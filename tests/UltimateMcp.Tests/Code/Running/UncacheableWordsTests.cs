@@ -38,7 +38,8 @@ public class UncacheableWordsTests
         Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code));
 
     [Theory]
-    [InlineData("python", "print(re.compile('a').pattern)")]
+    [InlineData("python", "print(re.compile('a{2,3}').pattern)")]
+    [InlineData("python", "print({'a': 1, **b}, {}, {x: y for x, y in a}, f'{a} {b:>{c}} {d!r}', {1, 2}, '{}'.format(a))")]
     [InlineData("javascript", "const fs = require('node:fs'); const path = require( \"path\" ); if (require.main === module) console.log(1)")]
     [InlineData("javascript", "const { readFileSync } = await import('node:fs'); process.stdout.write('a'); process?.exit(0)")]
     [InlineData("bash", "x 2>&1 >&2 &>a |& y && z; case $a in a) x ;;& b) y ;& esac")]
@@ -69,6 +70,8 @@ public class UncacheableWordsTests
 
     [Theory]
     [InlineData("python", "compil ")]
+    [InlineData("python", "{ a ")]
+    [InlineData("python", "{  \"a\" \"")]
     [InlineData("javascript", "require ( \" ")]
     [InlineData("javascript", "require('a') ")]
     [InlineData("bash", "; \t\t {! ")]
