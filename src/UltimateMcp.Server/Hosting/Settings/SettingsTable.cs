@@ -9,7 +9,7 @@ internal static class SettingsTable
     [
         new(
             "ULTIMATE_MCP_HOME", SettingKind.Folder, "the user's data folder + ultimate-mcp",
-            "Folder of outputs, logs and caches.",
+            "Folder of outputs and logs.",
             "an absolute path to a folder")
         {
             Apply = (draft, text) => SettingText.IsFolder(text) && Set(() => draft.Home = text),
