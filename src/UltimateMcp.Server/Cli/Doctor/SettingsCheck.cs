@@ -11,9 +11,13 @@ internal static class SettingsCheck
         var faulty = reading.Faults.Select(fault => fault.Name).ToHashSet(StringComparer.Ordinal);
         var good = reading.Settings.InForce
             .Where(setting => !faulty.Contains(setting.Setting.Name))
-            .Select(setting => Check.Good(setting.Setting.Name, $"{setting.Setting.Show(setting.Text)} ({SourceText(setting.Source)})"));
+            .Select(setting => Check.Good(setting.Setting.Name, $"{ValueText(setting)} ({SourceText(setting.Source)})"));
         return wrong.Concat(good);
     }
+
+    private static string ValueText(SettingInForce setting) => setting is { Source: SettingSource.Default, Setting.DefaultHere: { } here }
+        ? $"{setting.Text} = {here}"
+        : setting.Setting.Show(setting.Text);
 
     private static string SourceText(SettingSource source) => source switch
     {

@@ -16,6 +16,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// <summary>Where the setting may not stand: the file lies in the home, so it cannot name it.</summary>
     public bool IsRefusedInFile { get; init; }
 
+    /// <summary>What a default that depends on the machine comes to on this one.</summary>
+    public string? DefaultHere { get; init; }
+
     /// <summary>Puts a text into the draft; false when it cannot be read. Ranges are the validators' business.</summary>
     public required Func<SettingsDraft, string, bool> Apply { get; init; }
 

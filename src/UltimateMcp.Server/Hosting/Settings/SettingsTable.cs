@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
@@ -91,6 +93,7 @@ internal static class SettingsTable
             "a whole number from 1 to 1024")
         {
             Apply = (draft, text) => SettingText.TryWhole(text, out var value) && Set(() => draft.Calls.MaxConcurrentCalls = value),
+            DefaultHere = new CallOptions().MaxConcurrentCalls.ToString(CultureInfo.InvariantCulture),
         },
         new(
             "LOG_LEVEL", SettingKind.Choice, "Information",

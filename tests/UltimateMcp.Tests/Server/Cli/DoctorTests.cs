@@ -59,6 +59,14 @@ public class DoctorTests
     }
 
     [Fact]
+    public void A_default_that_depends_on_the_machine_is_shown_with_its_value()
+    {
+        var reading = new SettingsReader(_ => null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []);
+
+        Assert.Contains(Check.Good("MAX_CONCURRENT_CALLS", $"processor count × 4 = {Environment.ProcessorCount * 4} (default)"), SettingsCheck.Look(reading));
+    }
+
+    [Fact]
     public void The_isolation_shows_namespaces_and_seccomp()
     {
         var receipt = new IsolationReceipt { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
