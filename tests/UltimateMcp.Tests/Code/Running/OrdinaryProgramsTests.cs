@@ -6,7 +6,7 @@ namespace UltimateMcp.Tests.Code.Running;
 /// <summary>What the tables of words must let pass: a cache that no one hits is none.</summary>
 public class OrdinaryProgramsTests
 {
-    public static TheoryData<string, string> Programs => new()
+    public static TheoryData<string, string> Programs { get; } = new()
     {
         { "python", """
         limit = 100
