@@ -41,23 +41,23 @@ internal static partial class BashWords
     ]);
 
     /// <summary>
-    /// Where a command's name may stand. A parenthesis begins one, two are arithmetic, and one behind <c>=</c> is a list. A line that another continues
-    /// with <c>\</c> begins none.
+    /// Behind which a command's name may stand. A parenthesis begins one, two are arithmetic, and one behind <c>=</c> is a list. A line that another continues
+    /// with <c>\</c> begins none. Looked for backwards from what is rarer, so that a long text is read fast.
     /// </summary>
-    private const string CommandStart =
-        @"((?<!\\\n)^|[;|&`]|(?<![(=\w])\((?!\()|\b(then|do|else|elif|if|while|until|exec|command|builtin|nohup|nice)[ \t])[ \t{!]*";
+    private const string AsCommand =
+        @"(?<=((?<!\\\n)^|[;|&`]|(?<![(=\w])\((?!\()|\b(then|do|else|elif|if|while|until|exec|command|builtin|nohup|nice)[ \t])[ \t{!]*)";
 
     /// <summary><c>sort -R</c>, and with it the order of files of other commands.</summary>
     [GeneratedRegex(@"[ \t]-[A-Za-z0-9]*R", RegexOptions.ExplicitCapture, UncacheableWords.MatchTimeoutMilliseconds)]
     private static partial Regex RandomOrder();
 
     /// <summary>Short words that are variables more often than commands.</summary>
-    [GeneratedRegex(CommandStart + @"(w|who|last)(?![\w=+\[(])", RegexOptions.ExplicitCapture | RegexOptions.Multiline, UncacheableWords.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\b" + AsCommand + @"(w|who|last)(?![\w=+\[(])", RegexOptions.ExplicitCapture | RegexOptions.Multiline, UncacheableWords.MatchTimeoutMilliseconds)]
     private static partial Regex LoggedIn();
 
     /// <summary><c>set</c> and its like without arguments list what the shell was started with.</summary>
     [GeneratedRegex(
-        CommandStart + @"(set|declare|typeset|export|readonly|local)([ \t]*($|[;|&)>}#])|[ \t]+-\w*p)",
+        @"\b" + AsCommand + @"(set|declare|typeset|export|readonly|local)([ \t]*($|[;|&)>}#])|[ \t]+-\w*p)",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         UncacheableWords.MatchTimeoutMilliseconds)]
     private static partial Regex AllVariables();
@@ -70,10 +70,10 @@ internal static partial class BashWords
     private static partial Regex ManyAtOnce();
 
     /// <summary>The command <c>.</c>.</summary>
-    [GeneratedRegex(CommandStart + @"\.[ \t]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, UncacheableWords.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(AsCommand + @"\.[ \t]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, UncacheableWords.MatchTimeoutMilliseconds)]
     private static partial Regex Sourced();
 
-    [GeneratedRegex(CommandStart + @"""?\$[\w{(@*]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, UncacheableWords.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(AsCommand + @"""?\$[\w{(@*]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, UncacheableWords.MatchTimeoutMilliseconds)]
     private static partial Regex ComputedCommand();
 
     /// <summary>A variable that stands for another one. <c>${!list[@]}</c> are the keys of a list.</summary>

@@ -56,7 +56,7 @@ internal static partial class PythonWords
     /// their place in a set whatever the seed.
     /// </summary>
     [GeneratedRegex(
-        """\{\s*("[^"\\\n]*"\s*[,}]|'[^'\\\n]*'\s*[,}]|[A-Za-z_][\w.]*\s*,|\*[^*]|[^{}:]{1,200}?\bfor\b)""",
+        """\{(?>\s*)("[^"\\\n]*"\s*[,}]|'[^'\\\n]*'\s*[,}]|[A-Za-z_][\w.]*\s*,|\*[^*]|[^{}:]{1,200}?\bfor\b)""",
         RegexOptions.ExplicitCapture,
         UncacheableWords.MatchTimeoutMilliseconds)]
     private static partial Regex SetDisplay();
