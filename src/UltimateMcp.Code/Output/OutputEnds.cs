@@ -7,7 +7,7 @@ namespace UltimateMcp.Code.Output;
 /// <param name="Head">The whole, when <paramref name="Between"/> is 0.</param>
 /// <param name="Between">Bytes between head and tail.</param>
 /// <param name="IsExact">As of <see cref="TerminalText"/>, of the whole stream.</param>
-public sealed record OutputEnds(string Head, string Tail, long Between, bool IsExact)
+internal sealed record OutputEnds(string Head, string Tail, long Between, bool IsExact)
 {
     /// <summary>Far more than an excerpt shows: escape sequences take room that does not show.</summary>
     public const int WindowBytes = 64 * 1024;

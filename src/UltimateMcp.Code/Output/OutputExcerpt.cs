@@ -8,7 +8,7 @@ namespace UltimateMcp.Code.Output;
 /// <summary>What a reply shows of a long text: its head and its tail, cut at line ends where one is near, and a line between that says what is left out.</summary>
 /// <param name="Text">At most <see cref="MaximumBytes"/> in UTF-8, and the line between.</param>
 /// <param name="LeftOut">Bytes of UTF-8 not shown.</param>
-public sealed record OutputExcerpt(string Text, long LeftOut)
+internal sealed record OutputExcerpt(string Text, long LeftOut)
 {
     /// <summary>What the text takes in JSON.</summary>
     public int EncodedBytes => JsonEncodedText.Encode(Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;

@@ -7,7 +7,7 @@ using UltimateMcp.Code.Toolchains;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>What makes two runs the same. Hashes that are recorded are SHA-256 in lower-case hex.</summary>
-public static class RunKey
+internal static class RunKey
 {
     /// <summary>Of the code's UTF-8 text alone.</summary>
     public static string CodeHash(RunRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));

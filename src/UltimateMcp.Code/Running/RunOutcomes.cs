@@ -3,7 +3,7 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>The outcomes' names in results.</summary>
-public static class RunOutcomes
+internal static class RunOutcomes
 {
     public const string Exited = "exited";
 

@@ -16,7 +16,7 @@ namespace UltimateMcp.Server.Calls;
 /// </list>
 /// A heartbeat runs beside the gate and the tool and has ended when the outcome is returned.
 /// </summary>
-public sealed class CallChain(
+internal sealed class CallChain(
     TokenBuckets buckets, Gate gate, CallRecorder recorder, Func<string> createCallId, TimeProvider time, ILogger<CallChain> logger)
 {
     private readonly Failures _failures = new(logger);

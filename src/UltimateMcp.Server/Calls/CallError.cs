@@ -3,10 +3,10 @@ namespace UltimateMcp.Server.Calls;
 /// <summary>A failed call as the model sees it.</summary>
 /// <param name="Message">What happened, with the value seen.</param>
 /// <param name="Hint">What to change.</param>
-public sealed record CallError(CallErrorCode Code, string Message, string Hint, bool IsRetryable = false, TimeSpan? RetryAfter = null);
+internal sealed record CallError(CallErrorCode Code, string Message, string Hint, bool IsRetryable = false, TimeSpan? RetryAfter = null);
 
 /// <summary>The stable codes; on the wire in snake_case.</summary>
-public enum CallErrorCode
+internal enum CallErrorCode
 {
     InvalidArgument,
     RateLimited,
@@ -18,7 +18,7 @@ public enum CallErrorCode
 }
 
 /// <summary>Refuses a call. Only thrown below the call chain, which turns it into a result.</summary>
-public sealed class CallException(CallError error) : Exception(error.Message)
+internal sealed class CallException(CallError error) : Exception(error.Message)
 {
     public CallError Error { get; } = error;
 }

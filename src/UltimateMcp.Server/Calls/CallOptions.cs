@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>Limits on calls, each a setting.</summary>
-public sealed class CallOptions
+internal sealed class CallOptions
 {
     /// <summary>RATE_LIMIT_RPS: refill per second of each tool's bucket, and its burst. 0 turns it off.</summary>
     [Range(0.0, 10_000.0)]
@@ -20,4 +20,4 @@ public sealed class CallOptions
 }
 
 [OptionsValidator]
-public sealed partial class CallOptionsValidator : IValidateOptions<CallOptions>;
+internal sealed partial class CallOptionsValidator : IValidateOptions<CallOptions>;

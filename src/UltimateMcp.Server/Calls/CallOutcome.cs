@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>How a call ended: with a reply or with an error, never both.</summary>
-public sealed record CallOutcome
+internal sealed record CallOutcome
 {
     public CallOutcome(string callId, TimeSpan duration, ToolReply reply)
         : this(callId, duration) => Reply = reply;

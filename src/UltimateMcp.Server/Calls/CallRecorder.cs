@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>The outermost step: what is kept of every call. Each part that keeps something is one line in <see cref="Record"/>.</summary>
-public sealed class CallRecorder(ILogger<CallRecorder> logger)
+internal sealed class CallRecorder(ILogger<CallRecorder> logger)
 {
     private const int MaximumClient = 80;
 
@@ -30,4 +30,4 @@ public sealed class CallRecorder(ILogger<CallRecorder> logger)
 
 /// <summary>A call that has ended, however it did.</summary>
 /// <param name="WasCancelled">The client has gone away from the call; it gets no reply, even if the tool still made one.</param>
-public sealed record CallRecord(ToolDefinition Tool, CallOrigin Origin, CallOutcome Outcome, bool WasCancelled);
+internal sealed record CallRecord(ToolDefinition Tool, CallOrigin Origin, CallOutcome Outcome, bool WasCancelled);

@@ -7,7 +7,7 @@ using UltimateMcp.Server.Calls.Limits;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>Puts the call chain together.</summary>
-public static class CallsRegistration
+internal static class CallsRegistration
 {
     /// <summary>
     /// Registers the chain, and <c>IReadOnlyList&lt;McpServerTool&gt;</c>: every <see cref="ITool"/> of the container, in the order of registration.

@@ -1,7 +1,7 @@
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>A tool: arguments in, one call into the domain, a reply out. Everything else is done around it by the call chain.</summary>
-public interface ITool
+internal interface ITool
 {
     ToolDefinition Definition { get; }
 
@@ -10,7 +10,7 @@ public interface ITool
 }
 
 /// <summary>What a tool gets to know of the call it serves.</summary>
-public sealed class CallContext(string id)
+internal sealed class CallContext(string id)
 {
     /// <summary><c>call_…</c></summary>
     public string Id { get; } = id;
@@ -21,4 +21,4 @@ public sealed class CallContext(string id)
 
 /// <param name="Total">The limit that the work runs against.</param>
 /// <param name="Status">News of the work, such as the last output line; null while there is none.</param>
-public sealed record CallProgress(TimeSpan Total, Func<string?> Status);
+internal sealed record CallProgress(TimeSpan Total, Func<string?> Status);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>The structured half of a result: an object that is written as JSON where it leaves the process, and nowhere before.</summary>
-public abstract class StructuredContent
+internal abstract class StructuredContent
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>Arguments that have passed the tool's schema, so that reading one cannot fail. An explicit null reads as left out.</summary>
-public sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
+internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
 {
     public bool Has(string name) => Find(name) is not null;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>A tool's face to the model, fixed for the life of the process.</summary>
-public sealed record ToolDefinition
+internal sealed record ToolDefinition
 {
     public required string Name { get; init; }
 
@@ -29,10 +29,10 @@ public sealed record ToolDefinition
 }
 
 /// <summary>The protocol's annotations. None of our tools has an open world: nothing reaches a network.</summary>
-public sealed record ToolEffects(bool IsReadOnly, bool IsDestructive, bool IsIdempotent);
+internal sealed record ToolEffects(bool IsReadOnly, bool IsDestructive, bool IsIdempotent);
 
 /// <summary>Which rate limit a tool's own bucket follows.</summary>
-public enum Bucket
+internal enum Bucket
 {
     /// <summary>Never limited.</summary>
     None,

@@ -4,6 +4,6 @@ namespace UltimateMcp.Server.Calls;
 /// <param name="Text">For a reader.</param>
 /// <param name="Structured">Null only beside an <paramref name="Image"/>.</param>
 /// <param name="Outcome">The domain's own result, for the record; null where there is nothing to remember.</param>
-public sealed record ToolReply(string Text, StructuredContent? Structured, ToolImage? Image = null, object? Outcome = null);
+internal sealed record ToolReply(string Text, StructuredContent? Structured, ToolImage? Image = null, object? Outcome = null);
 
-public sealed record ToolImage(ReadOnlyMemory<byte> Bytes, string MediaType);
+internal sealed record ToolImage(ReadOnlyMemory<byte> Bytes, string MediaType);

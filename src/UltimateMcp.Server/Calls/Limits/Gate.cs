@@ -5,7 +5,7 @@ namespace UltimateMcp.Server.Calls.Limits;
 /// Bounds how many calls are served at once. A call takes a place, waits until it is admitted, and gives the place back by disposing it, whatever
 /// happened in between: a place that waits leaves the line, an admitted one hands its slot to the first in line. Nobody overtakes.
 /// </summary>
-public sealed class Gate(CallOptions options)
+internal sealed class Gate(CallOptions options)
 {
     /// <summary>Calls that may wait in line.</summary>
     public const int MaximumWaiting = 256;

@@ -4,7 +4,7 @@ namespace UltimateMcp.Server.Calls.Limits;
 /// One token bucket, kept as the moment at which it would be full again (the virtual scheduling form of the leaky bucket, GCRA): whole ticks only,
 /// so that the wait it tells is exact. A caller that waits so long gets its token, one tick earlier it does not.
 /// </summary>
-public sealed class TokenBucket
+internal sealed class TokenBucket
 {
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;

@@ -1,7 +1,7 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>A bucket of its own for each tool, so that a busy tool does not spend another's tokens.</summary>
-public sealed class TokenBuckets(CallOptions options, TimeProvider time)
+internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
 {
     private static readonly double SecondsPerMinute = TimeSpan.FromMinutes(1).TotalSeconds;
 
@@ -69,4 +69,4 @@ public sealed class TokenBuckets(CallOptions options, TimeProvider time)
     }
 }
 
-public sealed record BucketReading(string Tool, double Tokens, double Capacity, double RefillPerSecond);
+internal sealed record BucketReading(string Tool, double Tokens, double Capacity, double RefillPerSecond);

@@ -9,7 +9,7 @@ namespace UltimateMcp.Server.Calls.Validation;
 /// any other, so that none is published that is not also enforced. Two of them are read more strictly than JSON Schema does: <c>maxLength</c>
 /// counts UTF-8 bytes, for it bounds memory, and a null counts as left out wherever a named value may be left out.
 /// </summary>
-public sealed class ArgumentSchema
+internal sealed class ArgumentSchema
 {
     private static readonly ConditionalWeakTable<ToolDefinition, ArgumentSchema> Known = [];
 

@@ -22,15 +22,11 @@ public class CallErrorContentTests
             """{"error":{"code":"internal","message":"a","hint":"b","retryable":false}}""",
             CallErrorContent.Structured(new CallError(CallErrorCode.Internal, "a", "b")).ToString());
 
-    [Theory]
-    [InlineData(CallErrorCode.InvalidArgument, "invalid_argument")]
-    [InlineData(CallErrorCode.RateLimited, "rate_limited")]
-    [InlineData(CallErrorCode.Busy, "busy")]
-    [InlineData(CallErrorCode.SandboxUnavailable, "sandbox_unavailable")]
-    [InlineData(CallErrorCode.LanguageUnavailable, "language_unavailable")]
-    [InlineData(CallErrorCode.Cancelled, "cancelled")]
-    [InlineData(CallErrorCode.Internal, "internal")]
-    public void Codes_keep_their_names(CallErrorCode code, string name) => Assert.Equal(name, code.OnWire());
+    [Fact]
+    public void Codes_keep_their_names() =>
+        Assert.Equal(
+            ["invalid_argument", "rate_limited", "busy", "sandbox_unavailable", "language_unavailable", "cancelled", "internal"],
+            Enum.GetValues<CallErrorCode>().Select(code => code.OnWire()));
 
     [Theory]
     [InlineData('x')]
