@@ -21,8 +21,9 @@ internal sealed class Failures(ILogger logger)
         SandboxException { Error: SandboxError.Unavailable } unavailable => new CallError(
             CallErrorCode.SandboxUnavailable,
             unavailable.Message,
-            unavailable.Hint ?? "Run \"ultimate-mcp doctor\" on the server's machine: it names the fix."),
-        SandboxException => SandboxFailed(failure, tool, callId),
+            unavailable.Hint ?? "Run \"ultimate-mcp doctor\" on the server's machine: it names the fix.",
+            unavailable.IsTransient),
+        SandboxException fault => SandboxFailed(fault, tool, callId),
         _ => Unexpected(failure, tool, callId),
     };
 
@@ -30,7 +31,7 @@ internal sealed class Failures(ILogger logger)
     /// A spawn that failed or a worker that did not get ready is nothing that the model or its user did, so it has no code of its own; but unlike
     /// a bug it may well be over at the next call (memory was short, a process limit was touched), so it is worth one.
     /// </summary>
-    private CallError SandboxFailed(Exception failure, ToolDefinition tool, string callId)
+    private CallError SandboxFailed(SandboxException failure, ToolDefinition tool, string callId)
     {
         var reference = CreateReference();
         Log.SandboxFailed(logger, tool.Name, callId, reference, failure);
@@ -38,7 +39,7 @@ internal sealed class Failures(ILogger logger)
             CallErrorCode.Internal,
             $"The sandbox could not finish its job; the result is lost. The server's log has more under {reference}.",
             "Call again; if it fails the same way, run \"ultimate-mcp doctor\" on the server's machine.",
-            IsRetryable: true);
+            failure.IsTransient);
     }
 
     private CallError Unexpected(Exception failure, ToolDefinition tool, string callId)
