@@ -43,8 +43,6 @@ internal static class Constants
     internal const int WaitWithoutReaping = 0x01000000;
 
     internal const int ChildExited = 1;
-    internal const int ChildKilled = 2;
-    internal const int ChildDumped = 3;
 
     internal const uint PollIn = 1;
     internal const uint PollOut = 4;

@@ -136,8 +136,6 @@ internal static partial class KernelCalls
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ChildState(int Code, int Status, ResourceUsage Usage)
 {
-    internal bool HasEnded => Code is Constants.ChildExited or Constants.ChildKilled or Constants.ChildDumped;
-
     /// <summary>The exit code, or 128 + n after signal n.</summary>
     internal int ExitCode => Code == Constants.ChildExited ? Status : 128 + Status;
 }

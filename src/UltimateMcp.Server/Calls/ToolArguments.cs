@@ -5,8 +5,6 @@ namespace UltimateMcp.Server.Calls;
 /// <summary>Arguments that have passed the tool's schema, so that reading one cannot fail. An explicit null reads as left out.</summary>
 internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
 {
-    public bool Has(string name) => Find(name) is not null;
-
     public string Text(string name) => TextOrNull(name) ?? throw new InvalidOperationException($"The schema must require \"{name}\".");
 
     public string? TextOrNull(string name) => Find(name)?.GetString();

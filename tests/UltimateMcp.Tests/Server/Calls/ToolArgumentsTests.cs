@@ -24,7 +24,6 @@ public class ToolArgumentsTests
     [InlineData("missing")]
     public void Null_reads_as_left_out(string name)
     {
-        Assert.False(Given.Has(name));
         Assert.Null(Given.TextOrNull(name));
         Assert.Equal("otherwise", Given.Text(name, "otherwise"));
         Assert.True(Given.Flag(name, otherwise: true));
