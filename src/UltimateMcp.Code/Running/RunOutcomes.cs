@@ -5,11 +5,9 @@ namespace UltimateMcp.Code.Running;
 /// <summary>The outcomes' names in results.</summary>
 internal static class RunOutcomes
 {
-    public const string Exited = "exited";
-
     public static string NameOf(SandboxOutcome outcome) => outcome switch
     {
-        SandboxOutcome.Exited => Exited,
+        SandboxOutcome.Exited => "exited",
         SandboxOutcome.Signaled => "signaled",
         SandboxOutcome.TimedOut => "timed_out",
         SandboxOutcome.MemoryLimit => "memory_limit",
