@@ -39,6 +39,15 @@ public sealed class ResultCache<TResult> : IDisposable
 
     private long Bytes => _results.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
 
+    /// <summary>The result that is known; null where there is none.</summary>
+    public CacheAnswer<TResult>? Find(string key)
+    {
+        lock (_lock)
+        {
+            return _results.TryGetValue(key, out Stored? stored) ? Hit(stored!) : null;
+        }
+    }
+
     /// <summary>Answers from the cache, from work under way, or by doing the work.</summary>
     /// <param name="fresh">Do the work whatever is known; its result takes the place of the old one.</param>
     /// <param name="work">Its token is cancelled when nobody waits for the result any more.</param>

@@ -32,22 +32,28 @@ public sealed class CodeRunner(
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, cancellationToken);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
+        var key = RunKey.CacheKey(request, options, timeout, toolchain);
+        if (!request.Fresh && cache.Find(key) is { } known)
+        {
+            return Answer(known);
+        }
+
+        // What is known was found to be cacheable when it was made; only the others are read for what is not.
         var run = new Run(request, language, toolchain, timeout, files);
         if (language.Uncacheable.FirstIn(request) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result;
         }
 
-        var answer = await cache.GetOrCreateAsync(
-            RunKey.CacheKey(request, options, timeout, toolchain),
+        return Answer(await cache.GetOrCreateAsync(
+            key,
             request.Fresh,
             async token =>
             {
                 var made = await ExecuteAsync(run, activity, token);
                 return new CacheCandidate<RunResult>(made.Result, made.Result.MemoryBytes, made.MayBeRepeated);
             },
-            cancellationToken);
-        return answer.IsHit ? answer.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result;
+            cancellationToken));
     }
 
     /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
@@ -73,6 +79,9 @@ public sealed class CodeRunner(
                 SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(result.Outcome)} {result.Signal ?? result.ExitCode?.ToString()}.");
         }
     }
+
+    private static RunResult Answer(CacheAnswer<RunResult> answer) =>
+        answer.IsHit ? answer.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result;
 
     private async Task<Toolchain> ToolchainAsync(Language language, CancellationToken cancellationToken)
     {
@@ -131,11 +140,8 @@ public sealed class CodeRunner(
         {
             Log.RecordFailed(logger, fault, reading.Result.RunId);
             const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
-            var unrecorded = reading.Result with
-            {
-                Artifacts = null,
-                Hint = reading.Result.Hint is { } hint ? $"{hint} {Lost}" : Lost,
-            };
+            var rest = RunReading.Of(reading.Result.RunId, run, result, options, records: null).Result;
+            var unrecorded = rest with { Hint = rest.Hint is { } hint ? $"{hint} {Lost}" : Lost };
 
             // A home that can be written again is to get the record.
             return new Told(unrecorded, MayBeRepeated: false);

@@ -19,13 +19,16 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
     /// <summary>What an artifact takes beside its path and its uri.</summary>
     private const int EntryCost = 80;
 
-    public static RunReading Of(string runId, Run run, SandboxResult whole, RunOptions options, RunRecords records)
+    /// <param name="records">Where what is left out can be read; null: nowhere, for there is no record.</param>
+    public static RunReading Of(string runId, Run run, SandboxResult whole, RunOptions options, RunRecords? records)
     {
         var output = OutputEnds.Of(whole.StandardOutput.Bytes.Span);
         var errors = OutputEnds.Of(whole.StandardError.Bytes.Span);
-        var shownOutput = Excerpt(output, runId, StreamName.Stdout);
-        var shownErrors = Excerpt(errors, runId, StreamName.Stderr);
-        var result = Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
+        var shownOutput = Excerpt(output, runId, StreamName.Stdout, records);
+        var shownErrors = Excerpt(errors, runId, StreamName.Stderr, records);
+        var result = records is null
+            ? whole with { Artifacts = [], ArtifactsLeftOut = 0 }
+            : Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
         var told = new RunResult
         {
             RunId = runId,
@@ -49,8 +52,8 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
         return new RunReading(told, [.. result.Artifacts.Select(artifact => artifact.StoredAs)]);
     }
 
-    private static OutputExcerpt Excerpt(OutputEnds text, string runId, string stream) =>
-        OutputExcerpt.Of(text, $"the whole is at {RunUri.OfStream(runId, stream)} (read_output)");
+    private static OutputExcerpt Excerpt(OutputEnds text, string runId, string stream, RunRecords? records) =>
+        OutputExcerpt.Of(text, records is null ? "they were not recorded" : $"the whole is at {RunUri.OfStream(runId, stream)} (read_output)");
 
     /// <param name="left">Bytes that the list may take.</param>
     private static SandboxResult Listable(string runId, SandboxResult result, int left)
@@ -77,7 +80,7 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
         return readable.Length <= LongestMessage ? readable : readable[..LongestMessage] + "…";
     }
 
-    private static ImmutableArray<RunArtifact>? ArtifactsOf(string runId, SandboxResult result, RunRecords records) => result.Artifacts.IsEmpty
+    private static ImmutableArray<RunArtifact>? ArtifactsOf(string runId, SandboxResult result, RunRecords? records) => records is null || result.Artifacts.IsEmpty
         ? null
         : [.. result.Artifacts.Select(artifact => new RunArtifact(
             artifact.Path,
