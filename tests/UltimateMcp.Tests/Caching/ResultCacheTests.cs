@@ -24,6 +24,20 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_known_is_found_without_any_work()
+    {
+        var before = _cache.Find("k");
+        await AskAsync("k", "one");
+        _time.Advance(TimeSpan.FromSeconds(7));
+
+        var known = _cache.Find("k");
+
+        Assert.Null(before);
+        Assert.Equal(new CacheAnswer<string>("one", IsHit: true, TimeSpan.FromSeconds(7)), known);
+        Assert.Equal((1, 1), (_cache.Read().Hits, _cache.Read().Misses));
+    }
+
+    [Fact]
     public async Task Another_key_is_other_work()
     {
         await AskAsync("k", "one");
