@@ -1,12 +1,113 @@
 # The worker of Python: the interpreter is warmed up first, the code arrives by pipe and file, and runs as `python3 main.py` would run it.
-# Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs. Only modules that the interpreter has loaded anyway are imported before the code runs.
+# Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs. Only modules that the interpreter has loaded anyway are imported, before the code runs and after:
+# a file of the caller's may have any module's name.
+MAIN = "/scratch/main.py"
+EAGAIN = 11
+
+# What starts a process, as it is called in the line that failed: in the code, in subprocess or in multiprocessing.
+STARTERS = b"fork(", b"forkpty(", b"fork_exec(", b"posix_spawn(", b"posix_spawnp("
+
+
+def quoted(text):
+    """A JSON string in ASCII. Half a surrogate pair is no character, and no reader would take it."""
+    units = []
+    for code in map(ord, text):
+        if code >= 0x10000:
+            units += 0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF)
+        else:
+            units.append(0xFFFD if 0xD800 <= code < 0xE000 else code)
+    return '"%s"' % "".join(chr(unit) if 0x20 <= unit < 0x7F and unit not in (0x22, 0x5C) else "\\u%04x" % unit for unit in units)
+
+
+def steps(error):
+    step = error.__traceback__
+    while step is not None:
+        yield step
+        step = step.tb_next
+
+
+def type_of(error):
+    described = type(error)
+    name = described.__qualname__
+    if described.__module__ not in ("builtins", "__main__"):
+        name = described.__module__ + "." + name
+    return '"type":' + quoted(name[:200])
+
+
+def message_of(error):
+    return '"message":' + quoted(str(error)[:4000])
+
+
+def line_of(error):
+    lines = [step.tb_lineno for step in steps(error) if step.tb_frame.f_code.co_filename == MAIN]
+    if isinstance(error, SyntaxError) and error.filename == MAIN:
+        lines.append(error.lineno)
+    return '"line":%d' % lines[-1] if lines and 0 < lines[-1] < 1 << 31 else ""
+
+
+def errno_of(error):
+    return '"errno":%d' % error.errno if isinstance(error, OSError) and 0 < error.errno < 4096 else ""
+
+
+def refused_of(error):
+    if isinstance(error, MemoryError):
+        return '"refused":"memory"'
+    if type(error) is RuntimeError and str(error) == "can't start new thread":
+        return '"refused":"thread"'
+    # A pipe that is empty says EAGAIN too: it must come from a line that starts a process.
+    if isinstance(error, OSError) and error.errno == EAGAIN:
+        *_, last = steps(error)
+        code = last.tb_frame.f_code
+        if code.co_name == "_execute_child" or any(starter in source_of(code.co_filename, last.tb_lineno) for starter in STARTERS):
+            return '"refused":"process"'
+    return ""
+
+
+def source_of(path, line):
+    with open(path, "rb") as source:
+        for number, text in enumerate(source, 1):
+            if number == line:
+                return text
+    return b""
+
+
+def description(error):
+    parts = []
+    for part in (type_of, message_of, line_of, errno_of, refused_of):
+        try:
+            parts.append(part(error))
+        except BaseException:
+            # The error's own methods may do anything; what they do not spoil is told.
+            pass
+    return ",".join(part for part in parts if part)
+
+
+def show(error):
+    """As the interpreter shows an uncaught error: by the hook, and if that fails, both errors."""
+    import sys
+
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except SystemExit as stop:
+        return SystemExit(stop.code)
+    except BaseException as hooks:
+        hooks.__traceback__ = hooks.__traceback__ and hooks.__traceback__.tb_next
+        if hooks.__context__ is error:
+            hooks.__context__ = None
+        print("Error in sys.excepthook:", file=sys.stderr)
+        sys.__excepthook__(type(hooks), hooks, hooks.__traceback__)
+        print("\nOriginal exception was:", file=sys.stderr)
+        sys.__excepthook__(type(error), error, error.__traceback__)
+    return SystemExit(1)
+
+
 def run():
     import atexit
     import builtins
     import os
     import sys
 
-    command_fd, report_fd, main_path = 3, 4, "/scratch/main.py"
+    command_fd, report_fd = 3, 4
     os.set_inheritable(command_fd, False)
     os.set_inheritable(report_fd, False)
     os.write(report_fd, b"R")
@@ -19,45 +120,24 @@ def run():
         os._exit(0)
     nonce, *arguments = [field.decode("utf-8", "surrogateescape") for field in b"".join(chunks).split(b"\0")[:-1]]
 
-    outcome = {"nonce": nonce, "exit": 0}
+    frame = '{"nonce":' + quoted(nonce) + ',"exit":%d%s}\n'
+    line = (frame % (0, "")).encode("ascii")
+    out_of_memory = (frame % (1, ',"type":"MemoryError","message":"","refused":"memory"')).encode("ascii")
+    # Freed when the code has left none, so that its error can be described and shown.
+    reserve = bytes(4 << 20)
+    write, getpid, own = os.write, os.getpid, os.getpid()
 
     def report():
-        # Registered first, so it runs last: after the threads have been joined and the code's own exit functions.
+        # Registered first, so it runs last: after the threads have been joined and the code's own exit functions. A forked child has no word.
         try:
-            if len(outcome) == 2:
-                line = '{"nonce":"%s","exit":%d}\n' % (nonce, outcome["exit"])
-            else:
-                import json
-
-                line = json.dumps(outcome) + "\n"
-            os.write(report_fd, line.encode("ascii"))
+            if line is not None and getpid() == own:
+                write(report_fd, line)
         except BaseException:
             pass
 
-    def describe(error):
-        described = type(error)
-        name = described.__qualname__
-        if described.__module__ not in ("builtins", "__main__"):
-            name = described.__module__ + "." + name
-        outcome["type"] = name[:200]
-        try:
-            outcome["message"] = str(error)[:4000]
-        except BaseException:
-            outcome["message"] = ""
-        if isinstance(error, SyntaxError) and error.filename == main_path:
-            outcome["line"] = error.lineno
-        else:
-            step = error.__traceback__
-            while step is not None:
-                if step.tb_frame.f_code.co_filename == main_path:
-                    outcome["line"] = step.tb_lineno
-                step = step.tb_next
-        if isinstance(error, OSError) and isinstance(error.errno, int):
-            outcome["errno"] = error.errno
-
     atexit.register(report)
     main = type(sys)("__main__")
-    main.__file__ = main_path
+    main.__file__ = MAIN
     main.__builtins__ = builtins
     worker_module, sys.modules["__main__"] = sys.modules["__main__"], main
     sys.argv = ["main.py", *arguments]
@@ -65,28 +145,40 @@ def run():
     # Lines show at once: a run that is ended at a limit keeps what it printed before.
     sys.stdout.reconfigure(line_buffering=True)
 
+    error = leaving = None
     try:
-        with open(main_path, "rb") as source:
-            code = compile(source.read(), main_path, "exec", dont_inherit=True)
+        with open(MAIN, "rb") as source:
+            code = compile(source.read(), MAIN, "exec", dont_inherit=True)
         exec(code, main.__dict__)
     except SystemExit as stop:
-        if stop.code is None:
-            outcome["exit"] = 0
-        elif isinstance(stop.code, int):
-            outcome["exit"] = stop.code & 0xFF
-        else:
-            outcome["exit"] = 1
-        raise SystemExit(stop.code) from None
-    except BaseException as error:
-        outcome["exit"] = 1
+        leaving = SystemExit(stop.code)
+        status = 0 if stop.code is None else stop.code & 0xFF if isinstance(stop.code, int) else 1
+        line = (frame % (status, "")).encode("ascii")
+    except BaseException as raised:
+        reserve = None
+        error = raised
+
+    if error is not None:
         # The first frame is ours, and so is the whole traceback of code that does not compile.
         error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
-        describe(error)
-        sys.excepthook(type(error), error, error.__traceback__)
-        del error
-        raise SystemExit(1) from None
-    finally:
-        del worker_module
+        if isinstance(error, MemoryError):
+            line = out_of_memory
+            if error.__traceback__ is None:
+                # There was no room for a traceback, and each frame left another error behind.
+                error.__context__ = None
+        try:
+            line = (frame % (1, "," + description(error))).encode("ascii")
+        except BaseException:
+            # Still no room: the short one stands.
+            pass
+        leaving = show(error)
+        if type(error) is KeyboardInterrupt:
+            # The interpreter ends itself by SIGINT, and has nothing more to show.
+            sys.excepthook = lambda *_: None
+            line, leaving = None, KeyboardInterrupt()
+    del error, reserve, worker_module
+    if leaving is not None:
+        raise leaving
 
 
 run()

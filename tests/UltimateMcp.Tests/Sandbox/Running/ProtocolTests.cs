@@ -59,6 +59,15 @@ public sealed class ProtocolTests(Workbench bench)
     }
 
     [Theory]
+    [InlineData("memory", RefusedResource.Memory)]
+    [InlineData("process", RefusedResource.Process)]
+    [InlineData("thread", RefusedResource.Thread)]
+    public void A_report_tells_what_was_refused(string name, RefusedResource refused) =>
+        Assert.Equal(
+            new WorkerReport("n", 1, "T", Refused: refused),
+            ReportChannel.Parse(Encoding.UTF8.GetBytes($$"""{"nonce":"n","exit":1,"type":"T","refused":"{{name}}"}"""), "n"));
+
+    [Theory]
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{}")]
@@ -66,6 +75,8 @@ public sealed class ProtocolTests(Workbench bench)
     [InlineData("""{"nonce":"n"}""")]
     [InlineData("""{"nonce":"n","exit":99999999999}""")]
     [InlineData("""{"nonce":"n","exit":1,"message":{"a":{"b":1}}}""")]
+    [InlineData("""{"nonce":"n","exit":1,"message":"\ud800"}""")]
+    [InlineData("""{"nonce":"n","exit":1,"refused":"sleep"}""")]
     [InlineData("""{"nonce":"N","exit":1}""")]
     public void What_is_no_report_is_dropped(string line) => Assert.Null(ReportChannel.Parse(Encoding.UTF8.GetBytes(line), "n"));
 

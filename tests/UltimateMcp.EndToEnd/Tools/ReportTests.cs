@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Tools;
+
+/// <summary>What is told of how a program ended is owed to what ended it, whatever else it said.</summary>
+public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
+{
+    private readonly TestServer _server = fixture.Server;
+
+    [Theory]
+    [InlineData("l = []\nwhile True: l.append(object())")]
+    [InlineData("l = []\nwhile True: l.append('x' * 1000)")]
+    [InlineData("d = {}\nwhile True: d[len(d)] = str(len(d))")]
+    [InlineData("d = {}\nwhile True: d[len(d)] = {}")]
+    [InlineData("l = []\nwhile True: l.append((1, [len(l)]))")]
+    [InlineData("class Node: pass\nlast = None\nwhile True:\n    node = Node()\n    node.next = last\n    last = node")]
+    public async Task Python_that_used_all_memory_tells_its_error_and_nothing_of_ours(string code)
+    {
+        var answer = await _server.RunAsync(code);
+
+        Assert.Equal("memory_limit", answer["outcome"]);
+        Assert.Equal("MemoryError", ExceptionOf(answer).Type);
+        Assert.EndsWith("MemoryError\n", answer["stderr"], StringComparison.Ordinal);
+        Assert.DoesNotContain("During handling", answer["stderr"], StringComparison.Ordinal);
+        Assert.DoesNotContain("worker", answer["stderr"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_runs_at_exit_still_finds_the_names_of_a_program_that_used_all_memory()
+    {
+        var answer = await _server.RunAsync("import atexit\natexit.register(lambda: print('kept', len(l) > 1000))\nl = []\nwhile True: l.append('x' * 1000)");
+
+        Assert.Equal("kept True\n", answer["stdout"]);
+    }
+
+    [Theory]
+    [InlineData("python", "raise ValueError('a\\ud800\\\\\"\\U0001F600\\t')", "ValueError", "a\ufffd\\\"\ud83d\ude00\t")]
+    public async Task A_message_of_any_characters_is_told(string language, string code, string type, string message)
+    {
+        var answer = await _server.RunAsync(code, language);
+
+        Assert.Equal((type, message), (ExceptionOf(answer).Type, ExceptionOf(answer).Message));
+    }
+
+    [Fact]
+    public async Task A_file_with_the_name_of_a_module_does_not_get_into_the_report()
+    {
+        var answer = await _server.RunAsync("raise ValueError('no')", more: ("files", new JsonObject { ["json.py"] = "x = 1", ["traceback.py"] = "x = 1" }));
+
+        Assert.Equal(("ValueError", "no", 1), ExceptionOf(answer));
+    }
+
+    [Fact]
+    public async Task An_interrupt_that_nobody_catches_ends_Python_by_its_signal()
+    {
+        var answer = await _server.RunAsync("raise KeyboardInterrupt");
+
+        Assert.Equal(("signaled", "SIGINT"), (answer["outcome"], answer["signal"]));
+        Assert.Equal("Traceback (most recent call last):\n  File \"/scratch/main.py\", line 1, in <module>\n    raise KeyboardInterrupt\nKeyboardInterrupt\n", answer["stderr"]);
+    }
+
+    [Fact]
+    public async Task A_hook_that_fails_shows_both_errors_and_nothing_of_ours()
+    {
+        var answer = await _server.RunAsync("import sys\ndef hook(*_): raise ValueError('in the hook')\nsys.excepthook = hook\n1 / 0");
+
+        Assert.Equal("ZeroDivisionError", ExceptionOf(answer).Type);
+        Assert.StartsWith("Error in sys.excepthook:\nTraceback (most recent call last):\n  File \"/scratch/main.py\", line 2, in hook\n", answer["stderr"], StringComparison.Ordinal);
+        Assert.EndsWith("ZeroDivisionError: division by zero\n", answer["stderr"], StringComparison.Ordinal);
+        Assert.DoesNotContain("worker", answer["stderr"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forked_child_that_ends_first_does_not_speak_for_its_parent()
+    {
+        await using var server = await TestServer.StartAsync([.. UnlimitedServer.NoRateLimits, ("MAX_PROCESSES", "2")]);
+
+        var answer = await server.RunAsync("import os\nif os.fork(): \n    os.wait()\n    raise ValueError('of the parent')");
+
+        Assert.Equal(("ValueError", "of the parent", 4), ExceptionOf(answer));
+    }
+
+    private static (string? Type, string? Message, int? Line) ExceptionOf(ToolAnswer answer) =>
+        answer.Structured.TryGetProperty("exception", out var exception)
+            ? (exception.GetProperty("type").GetString(),
+                exception.GetProperty("message").GetString(),
+                exception.TryGetProperty("line", out var line) ? line.GetInt32() : null)
+            : default;
+}
