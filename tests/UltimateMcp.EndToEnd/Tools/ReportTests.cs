@@ -36,6 +36,7 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
 
     [Theory]
     [InlineData("python", "raise ValueError('a\\ud800\\\\\"\\U0001F600\\t')", "ValueError", "a\ufffd\\\"\ud83d\ude00\t")]
+    [InlineData("javascript", "throw new TypeError('a\\ud800\\\\\"\\u{1F600}\\t')", "TypeError", "a\ufffd\\\"\ud83d\ude00\t")]
     public async Task A_message_of_any_characters_is_told(string language, string code, string type, string message)
     {
         var answer = await _server.RunAsync(code, language);
@@ -79,6 +80,30 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
         var answer = await server.RunAsync("import os\nif os.fork(): \n    os.wait()\n    raise ValueError('of the parent')");
 
         Assert.Equal(("ValueError", "of the parent", 4), ExceptionOf(answer));
+    }
+
+    [Fact]
+    public async Task A_worker_thread_of_node_is_none_of_ours()
+    {
+        var answer = await _server.RunAsync(
+            """
+            const { Worker } = require('worker_threads');
+            new Worker('console.log(process.execArgv, process.argv.length)', { eval: true }).on('exit', code => { console.log(code); throw new TypeError('no'); });
+            """,
+            "javascript");
+
+        Assert.Equal("[] 2\n0\n", answer["stdout"]);
+        Assert.Equal(("TypeError", "no", 2), ExceptionOf(answer));
+    }
+
+    [Theory]
+    [InlineData("process.on('uncaughtException', () => setTimeout(() => process.exit(3), 1));")]
+    [InlineData("process.setUncaughtExceptionCaptureCallback(() => setTimeout(() => process.exit(3), 1));")]
+    public async Task An_exception_that_the_program_handles_is_none(string handler)
+    {
+        var answer = await _server.RunAsync(handler + " throw new Error('handled');", "javascript");
+
+        Assert.Equal(("3", null), (answer["exit_code"], answer["exception"]));
     }
 
     private static (string? Type, string? Message, int? Line) ExceptionOf(ToolAnswer answer) =>

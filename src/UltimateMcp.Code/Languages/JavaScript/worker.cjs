@@ -1,11 +1,19 @@
 // The worker of JavaScript, loaded by `node --require` before the main file: it waits until the code is there, then steps aside,
 // so that the file runs as `node main.js` would run it. Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs.
 'use strict';
-const fs = require('node:fs');
-const { writeSync, readFileSync, closeSync } = fs;
+const { isMainThread } = require('node:worker_threads');
+delete require.cache[__filename];
+process.execArgv.length = 0;
+if (!isMainThread) {
+  // A worker thread inherits --require; the descriptors are those of the process, and not its own.
+  return;
+}
+
+const { writeSync, readFileSync, closeSync } = require('node:fs');
 const COMMAND = 3;
 const REPORT = 4;
-const MAIN = '/scratch/main.js';
+const EAGAIN = -11;
+const MAX_ERRNO = 4095;
 
 writeSync(REPORT, 'R');
 const command = readFileSync(COMMAND);
@@ -17,29 +25,50 @@ if (command.length === 0) {
 const fields = command.toString('utf8').split('\0').slice(0, -1);
 const nonce = fields[0];
 process.argv.push(...fields.slice(1));
-delete require.cache[__filename];
-process.execArgv.length = 0;
 
 let failure;
 
-function lineOf(stack) {
-  const place = /\/scratch\/main\.js:(\d+)/.exec(stack);
+// Half a surrogate pair is no character, and no reader of JSON would take it.
+function text(value, length) {
+  return String(value).slice(0, length).replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+// The message stands in the stack and may hold anything; a place is a frame, or the first line of the stack of code that does not parse.
+function lineOf(error) {
+  const stack = String(error.stack).replace(String(error.message), () => '');
+  const place = /^(?:[ \t]+at .*|)\/scratch\/main\.js:(\d{1,9})(?!\d)/m.exec(stack);
   return place === null ? undefined : Number(place[1]);
+}
+
+function refusedOf(error) {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || (error instanceof RangeError && error.message === 'Array buffer allocation failed')) {
+    return 'memory';
+  }
+  if (error.code === 'ERR_WORKER_INIT_FAILED') {
+    return 'thread';
+  }
+  return error.errno === EAGAIN && String(error.syscall).startsWith('spawn') ? 'process' : undefined;
 }
 
 function describe(error) {
   if (!(error instanceof Error) && Object.prototype.toString.call(error) !== '[object Error]') {
-    return { type: typeof error, message: String(error).slice(0, 4000) };
+    return { type: typeof error, message: text(error, 4000) };
   }
+  const { errno } = error;
   return {
-    type: String(error.name).slice(0, 200),
-    message: String(error.message).slice(0, 4000),
-    line: lineOf(String(error.stack)),
-    errno: typeof error.errno === 'number' ? Math.abs(error.errno) : undefined,
+    type: text(error.name, 200),
+    message: text(error.message, 4000),
+    line: lineOf(error),
+    errno: Number.isInteger(errno) && Math.abs(errno) <= MAX_ERRNO ? Math.abs(errno) : undefined,
+    refused: refusedOf(error),
   };
 }
 
 process.on('uncaughtExceptionMonitor', (error) => {
+  // Told of errors that the program handles, too.
+  if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) {
+    return;
+  }
   try {
     failure = describe(error);
   } catch {
@@ -50,7 +79,7 @@ process.on('uncaughtExceptionMonitor', (error) => {
 const { stringify } = JSON;
 process.on('exit', (code) => {
   try {
-    writeSync(REPORT, stringify({ nonce, exit: code, ...failure }) + '\n');
+    writeSync(REPORT, stringify({ __proto__: null, nonce, exit: code | 0, ...failure }) + '\n');
   } catch {
     // The program closed the descriptor: its exit code says enough.
   }
