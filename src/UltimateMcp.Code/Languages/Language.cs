@@ -35,7 +35,7 @@ public abstract class Language
     /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
     protected virtual int MinimumProcesses => 1;
 
-    protected abstract FailureMarkers Markers { get; }
+    protected abstract LimitSigns Signs { get; }
 
     protected virtual ImmutableDictionary<string, string> Environment => ImmutableDictionary<string, string>.Empty;
 
@@ -60,7 +60,7 @@ public abstract class Language
                 Environment = Environment,
                 ReadOnlyFolders = toolchain.Folder is { } folder ? [folder] : [],
                 Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
-                Markers = Markers,
+                Signs = Signs,
             },
             Limits = new SandboxLimits
             {

@@ -166,7 +166,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             Environment = ImmutableDictionary<string, string>.Empty,
             ReadOnlyFolders = [],
             Files = [new SandboxFile(ProbePath, Encoding.UTF8.GetBytes(Probe))],
-            Markers = FailureMarkers.None,
+            Signs = LimitSigns.None,
         },
         Limits = Limits,
     };

@@ -27,15 +27,8 @@ public sealed record SandboxProgram
     /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>
     public required ImmutableArray<SandboxFile> Files { get; init; }
 
-    /// <summary>How the tail of stderr or the report of this program shows that a limit ended it.</summary>
-    public required FailureMarkers Markers { get; init; }
+    public required LimitSigns Signs { get; init; }
 }
 
 /// <summary>A file placed at an absolute path inside the sandbox.</summary>
 public sealed record SandboxFile(string Path, ReadOnlyMemory<byte> Content);
-
-/// <summary>Texts by which a language reports that memory, disk or processes ran out (compared ordinally, as parts of stderr's last 4 KiB and of the report).</summary>
-public sealed record FailureMarkers(ImmutableArray<string> Memory, ImmutableArray<string> File, ImmutableArray<string> Processes)
-{
-    public static readonly FailureMarkers None = new([], [], []);
-}

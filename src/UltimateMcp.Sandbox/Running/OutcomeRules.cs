@@ -16,10 +16,15 @@ internal sealed record RunEnd
 
     internal required WorkerReport? Report { get; init; }
 
-    /// <summary>The last 4 KiB of stderr.</summary>
+    /// <summary>The end of stderr.</summary>
     internal required string ErrorTail { get; init; }
 
-    internal required FailureMarkers Markers { get; init; }
+    internal required LimitSigns Signs { get; init; }
+
+    internal required TimeSpan CpuTime { get; init; }
+
+    /// <summary>Where the kernel sends SIGXCPU, which a program may send to itself as well.</summary>
+    internal required TimeSpan CpuLimit { get; init; }
 
     /// <summary>A writable folder is full, or a file is exactly as large as one may be: what explains a failure, and nothing where there was none.</summary>
     internal required bool DiskIsFull { get; init; }
@@ -40,6 +45,9 @@ internal static class OutcomeRules
     private const int SignalBase = 128;
     private const int LastSignal = 64;
 
+    /// <summary>The kernel counts ticks for its limit, and the exact time for its account.</summary>
+    private static readonly TimeSpan CpuSlack = TimeSpan.FromSeconds(0.5);
+
     private static readonly ImmutableArray<string> SignalNames =
     [
         "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2",
@@ -49,19 +57,20 @@ internal static class OutcomeRules
 
     internal static Verdict Judge(RunEnd end)
     {
-        var touched = TouchedBy(end);
+        var ending = EndingOf(end);
+        var touched = ending | SuggestedBy(end);
         if (end.KilledFor is { } reason)
         {
             return new Verdict(reason, null, null, touched | LimitOf(reason));
         }
 
         var code = end.ExitCode ?? SignalBase + Constants.SignalKill;
-        if (DiedBySignal(end, code, Constants.SignalCpuLimit))
+        if (DiedBySignal(end, code, Constants.SignalCpuLimit) && end.CpuTime + CpuSlack >= end.CpuLimit)
         {
             return new Verdict(SandboxOutcome.TimedOut, null, null, touched | ReachedLimits.Time);
         }
 
-        if (code > 0 && OutcomeOf(touched) is { } limit)
+        if (code > 0 && OutcomeOf(ending) is { } limit)
         {
             var exited = end.Report is not null || code is <= SignalBase or > SignalBase + LastSignal;
             return new Verdict(limit, exited ? code : null, null, touched);
@@ -72,43 +81,56 @@ internal static class OutcomeRules
             : new Verdict(SandboxOutcome.Exited, code, null, touched);
     }
 
-    private static ReachedLimits TouchedBy(RunEnd end)
+    /// <summary>The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the last words do.</summary>
+    private static ReachedLimits EndingOf(RunEnd end)
     {
-        var errno = end.Report?.Errno;
-        var touched = ReachedLimits.None;
-        if (end.WasOutOfMemory || errno == Constants.ErrorNoMemory || Says(end, end.Markers.Memory))
+        var reached = end.Report is { Type: not null } report ? ReachedBy(report) : Found(end.Signs.LastWords, end.ErrorTail);
+        if (end.WasOutOfMemory)
         {
-            touched |= ReachedLimits.Memory;
+            reached |= ReachedLimits.Memory;
         }
 
-        if (errno is Constants.ErrorFileTooBig or Constants.ErrorNoSpace
-            || end is { DiskIsFull: true, ExitCode: not 0 }
-            || end.ExitCode is { } code && DiedBySignal(end, code, Constants.SignalFileLimit)
-            || Says(end, end.Markers.File))
+        if (end is { DiskIsFull: true, ExitCode: not 0 })
         {
-            touched |= ReachedLimits.File;
+            reached |= ReachedLimits.File;
         }
 
-        if (end.WasRefusedProcess || errno == Constants.ErrorAgain || Says(end, end.Markers.Processes))
+        if (end.WasRefusedProcess)
         {
-            touched |= ReachedLimits.Processes;
+            reached |= ReachedLimits.Processes;
         }
 
-        return touched;
+        return reached;
     }
 
-    private static bool Says(RunEnd end, ImmutableArray<string> markers) =>
-        markers.Any(marker =>
-            end.ErrorTail.Contains(marker, StringComparison.Ordinal)
-            || end.Report?.Type?.Contains(marker, StringComparison.Ordinal) is true
-            || end.Report?.Message?.Contains(marker, StringComparison.Ordinal) is true);
+    private static ReachedLimits ReachedBy(WorkerReport report) => (report.Refused, report.Errno) switch
+    {
+        (RefusedResource.Memory, _) or (_, Constants.ErrorNoMemory) => ReachedLimits.Memory,
+        (_, Constants.ErrorFileTooBig or Constants.ErrorNoSpace) => ReachedLimits.File,
+        (RefusedResource.Process, _) => ReachedLimits.Processes,
+        (RefusedResource.Thread, _) => ReachedLimits.Threads,
+        _ => ReachedLimits.None,
+    };
+
+    /// <summary>What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others before says nothing.</summary>
+    private static ReachedLimits SuggestedBy(RunEnd end)
+    {
+        var suggested = end.Report?.Type is null ? Found(end.Signs.Mentions, end.ErrorTail) : ReachedLimits.None;
+        return end.ExitCode is { } code && DiedBySignal(end, code, Constants.SignalFileLimit) ? suggested | ReachedLimits.File : suggested;
+    }
+
+    private static ReachedLimits Found(ImmutableArray<LimitSign> signs, string errorTail)
+    {
+        var said = errorTail.TrimEnd();
+        return signs.Where(sign => sign.Text.IsMatch(said)).Aggregate(ReachedLimits.None, static (found, sign) => found | sign.Limit);
+    }
 
     /// <summary>The first that holds, where several were touched.</summary>
     private static SandboxOutcome? OutcomeOf(ReachedLimits touched) => touched switch
     {
         _ when touched.HasFlag(ReachedLimits.Memory) => SandboxOutcome.MemoryLimit,
         _ when touched.HasFlag(ReachedLimits.File) => SandboxOutcome.FileLimit,
-        _ when touched.HasFlag(ReachedLimits.Processes) => SandboxOutcome.ProcessLimit,
+        _ when touched.HasFlag(ReachedLimits.Processes) || touched.HasFlag(ReachedLimits.Threads) => SandboxOutcome.ProcessLimit,
         _ => null,
     };
 

@@ -19,7 +19,8 @@ internal sealed record RunAccount(
     bool DiskIsFull,
     CgroupAccount? Account)
 {
-    private const int TailSize = 4096;
+    /// <summary>Node ends with a native stack, below what it died of.</summary>
+    private const int TailSize = 8192;
 
     /// <exception cref="SandboxException">Nobody of us ended it, and yet bubblewrap did not end by itself.</exception>
     internal SandboxResult Judge(SandboxPolicy policy, SandboxOutcome? reason, TreeUsage seen, IsolationReceipt proven)
@@ -32,6 +33,7 @@ internal sealed record RunAccount(
         }
 
         var account = Account ?? CgroupAccount.None;
+        var cpuTime = ((TimeSpan[])[End.CpuTime, seen.CpuTime, account.CpuTime]).Max();
         var wasCut = Output.WasCut || Error.WasCut;
         var verdict = OutcomeRules.Judge(new RunEnd
         {
@@ -40,7 +42,9 @@ internal sealed record RunAccount(
             ExitCode = End.ExitCode,
             Report = Report,
             ErrorTail = Encoding.UTF8.GetString(Error.Bytes.Span[Math.Max(0, Error.Bytes.Length - TailSize)..]),
-            Markers = policy.Program.Markers,
+            Signs = policy.Program.Signs,
+            CpuTime = cpuTime,
+            CpuLimit = ResourceLimits.Cpu(policy.Limits),
             DiskIsFull = DiskIsFull,
             WasOutOfMemory = account.WasOutOfMemory,
             WasRefusedProcess = account.WasRefusedProcess,
@@ -55,7 +59,7 @@ internal sealed record RunAccount(
             StandardError = Error,
             Report = Report,
             Duration = Duration,
-            CpuTime = ((TimeSpan[])[End.CpuTime, seen.CpuTime, account.CpuTime]).Max(),
+            CpuTime = cpuTime,
             PeakMemory = ((ByteSize[])[End.PeakMemory, seen.PeakMemory, account.PeakMemory]).Max(),
             Artifacts = Harvest.Kept,
             ArtifactsLeftOut = Harvest.LeftOut,

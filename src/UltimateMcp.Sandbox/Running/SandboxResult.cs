@@ -26,6 +26,9 @@ public enum ReachedLimits
     Output = 4,
     File = 8,
     Processes = 16,
+
+    /// <summary>Of one process: the kernel counts them as processes, the settings do not.</summary>
+    Threads = 32,
 }
 
 /// <summary>How a run ended and what it left. Disposing it frees its output.</summary>

@@ -6,6 +6,8 @@ namespace UltimateMcp.EndToEnd.Tools;
 /// <summary>What is told of how a program ended is owed to what ended it, whatever else it said.</summary>
 public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
 {
+    private const string NoBlock = "import os\nr, w = os.pipe()\nos.set_blocking(r, False)\n";
+
     private readonly TestServer _server = fixture.Server;
 
     [Theory]
@@ -50,6 +52,49 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
         var answer = await _server.RunAsync("raise ValueError('no')", more: ("files", new JsonObject { ["json.py"] = "x = 1", ["traceback.py"] = "x = 1" }));
 
         Assert.Equal(("ValueError", "no", 1), ExceptionOf(answer));
+    }
+
+    [Theory]
+    [InlineData("python", NoBlock + "os.read(r, 1)")]
+    [InlineData("python", NoBlock + "os.open('fork', os.O_CREAT)\nos.read(r, 1)")]
+    [InlineData("python", "import errno\nraise OSError(errno.EAGAIN, 'fork')")]
+    [InlineData("python", "import os\ntry:\n    bytearray(1 << 30)\nexcept MemoryError:\n    import traceback\n    traceback.print_exc()\n    caught = 1\nraise ValueError(caught)")]
+    [InlineData("python", "raise AssertionError('expected MemoryError')")]
+    [InlineData("python", "import sys\nsys.exit('No space left on device (simulated)')")]
+    [InlineData("javascript", "throw new Error('server said EAGAIN')")]
+    [InlineData("javascript", "new ArrayBuffer(-1)")]
+    [InlineData("bash", "echo 'xmalloc is a function' >&2; exit 1")]
+    public async Task A_program_that_only_speaks_of_a_limit_has_reached_none(string language, string code)
+    {
+        var answer = await _server.RunAsync(code, language);
+
+        Assert.Equal(("exited", "1", null), (answer["outcome"], answer["exit_code"], answer["hint"]));
+    }
+
+    [Theory]
+    [InlineData("python", "import os\nos.fork()")]
+    [InlineData("python", "import os\nos.posix_spawn('/bin/true', ['true'], {})")]
+    [InlineData("python", "import subprocess\nsubprocess.run(['true'])")]
+    [InlineData("python", "import multiprocessing\nmultiprocessing.Process(target=print).start()")]
+    [InlineData("javascript", "require('child_process').execSync('true')")]
+    [InlineData("javascript", "require('child_process').spawn('true')")]
+    public async Task A_process_that_cannot_be_started_is_the_process_limit(string language, string code)
+    {
+        var answer = await _server.RunAsync(code, language);
+
+        Assert.Equal("process_limit", answer["outcome"]);
+        Assert.Contains("MAX_PROCESSES is 1", answer["hint"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("javascript", "const a = []; while (true) a.push(new Array(1000).fill(1))")]
+    [InlineData("javascript", "const a = []; while (true) a.push(Buffer.alloc(1e7, 1))")]
+    [InlineData("bash", "x=a; while :; do x=$x$x; done")]
+    public async Task Memory_that_is_used_up_is_the_memory_limit(string language, string code)
+    {
+        var answer = await _server.RunAsync(code, language);
+
+        Assert.Equal("memory_limit", answer["outcome"]);
     }
 
     [Fact]

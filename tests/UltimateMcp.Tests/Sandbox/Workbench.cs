@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
@@ -33,7 +34,8 @@ public sealed class Workbench : IAsyncLifetime
             report = {"nonce": "00112233445566778899aabbccddeeff", "exit": 0}
         except BaseException as e:
             report = {"nonce": "00112233445566778899aabbccddeeff", "exit": 1, "type": type(e).__name__, "message": str(e),
-                      "errno": getattr(e, "errno", None)}
+                      "errno": getattr(e, "errno", None),
+                      "refused": "memory" if isinstance(e, MemoryError) else "process" if isinstance(e, BlockingIOError) else None}
             print(type(e).__name__, e, file=sys.stderr)
         sys.stdout.flush()
         os.write(4, (json.dumps(report) + "\n").encode())
@@ -104,7 +106,7 @@ public sealed class Workbench : IAsyncLifetime
             Environment = ImmutableDictionary<string, string>.Empty,
             ReadOnlyFolders = [],
             Files = [new SandboxFile(path, Encoding.UTF8.GetBytes(worker))],
-            Markers = new FailureMarkers(["MemoryError", "cannot allocate"], ["No space left"], ["fork:"]),
+            Signs = new LimitSigns([], [new LimitSign(ReachedLimits.Memory, new Regex("MemoryError", RegexOptions.NonBacktracking))]),
         },
         Limits = limits,
     };

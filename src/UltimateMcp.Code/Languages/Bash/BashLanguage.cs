@@ -33,10 +33,7 @@ internal sealed partial class BashLanguage : Language
 
     protected override int MinimumProcesses => 32;
 
-    protected override FailureMarkers Markers { get; } = new(
-        Memory: ["cannot allocate", "Cannot allocate memory", "xrealloc", "xmalloc"],
-        File: ["No space left on device", "File too large", "File size limit exceeded"],
-        Processes: ["fork: retry", "fork: Resource temporarily unavailable"]);
+    protected override LimitSigns Signs => BashSigns.Table;
 
     protected override string Worker => "worker.sh";
 

@@ -37,10 +37,7 @@ internal sealed partial class JavaScriptLanguage : Language
 
     protected override bool BoundAddressSpace => false;
 
-    protected override FailureMarkers Markers { get; } = new(
-        Memory: ["heap out of memory", "Array buffer allocation failed", "Invalid array buffer length", "ENOMEM"],
-        File: ["EFBIG", "ENOSPC"],
-        Processes: ["EAGAIN"]);
+    protected override LimitSigns Signs => JavaScriptSigns.Table;
 
     protected override string Worker => "worker.cjs";
 

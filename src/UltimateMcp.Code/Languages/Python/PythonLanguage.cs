@@ -32,10 +32,7 @@ internal sealed class PythonLanguage : Language
     protected override ImmutableDictionary<string, string> Environment { get; } =
         ImmutableDictionary<string, string>.Empty.Add("MALLOC_ARENA_MAX", "1");
 
-    protected override FailureMarkers Markers { get; } = new(
-        Memory: ["MemoryError"],
-        File: ["No space left on device", "File too large"],
-        Processes: ["[Errno 11] Resource temporarily unavailable", "can't start new thread"]);
+    protected override LimitSigns Signs => PythonSigns.Table;
 
     protected override string Worker => "worker.py";
 

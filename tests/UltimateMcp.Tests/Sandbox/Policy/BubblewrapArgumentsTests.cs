@@ -26,7 +26,7 @@ public class BubblewrapArgumentsTests
             Environment = ImmutableDictionary<string, string>.Empty.Add("ZED", "last").Add("ALPHA", "first"),
             ReadOnlyFolders = ["/opt/python"],
             Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
-            Markers = FailureMarkers.None,
+            Signs = LimitSigns.None,
         },
         Limits = new SandboxLimits
         {

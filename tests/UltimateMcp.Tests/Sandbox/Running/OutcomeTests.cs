@@ -166,12 +166,12 @@ public sealed class OutcomeTests(Workbench bench)
     }
 
     [Fact]
-    public async Task Using_up_the_processor_time_counts_as_time()
+    public async Task A_program_that_sends_itself_the_signals_of_a_limit_has_reached_none()
     {
-        var policy = Workbench.Python(Workbench.Limits with { Time = TimeSpan.FromSeconds(20) });
+        var time = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -XCPU $$"));
+        var file = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -XFSZ $$"));
 
-        var result = await bench.RunAsync(policy, Workbench.Request("import resource, os\nos.kill(os.getpid(), 24)"));
-
-        Assert.Equal((SandboxOutcome.TimedOut, ReachedLimits.Time), (result.Outcome, result.Reached));
+        Assert.Equal((SandboxOutcome.Signaled, "SIGXCPU"), (time.Outcome, time.Signal));
+        Assert.Equal((SandboxOutcome.Signaled, "SIGXFSZ"), (file.Outcome, file.Signal));
     }
 }

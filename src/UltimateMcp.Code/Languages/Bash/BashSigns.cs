@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Languages.Bash;
+
+/// <summary>How bash and its commands say on stderr that a limit was touched: a line that begins with the command's name and ends with the reason.</summary>
+internal static partial class BashSigns
+{
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    public static readonly LimitSigns Table = new(
+        LastWords:
+        [
+            new(ReachedLimits.Memory, LastMemory()),
+            new(ReachedLimits.File, LastFile()),
+            new(ReachedLimits.Processes, LastFork()),
+        ],
+        Mentions: [new(ReachedLimits.Memory, Memory()), new(ReachedLimits.File, File()), new(ReachedLimits.Processes, Fork())]);
+
+    [GeneratedRegex(@"^[^:\n]+: (.*: )?(cannot allocate \d+ bytes.*|[Cc]annot allocate memory|memory exhausted)\z", Options)]
+    private static partial Regex LastMemory();
+
+    [GeneratedRegex(@"^[^:\n]+: .*(: (No space left on device|File too large)|: +\d+ File size limit exceeded.*)\z", Options)]
+    private static partial Regex LastFile();
+
+    /// <summary>Not <c>fork: retry: …</c>, after which bash goes on.</summary>
+    [GeneratedRegex(@"^[^:\n]+: (line \d+: )?fork: [A-Z].*\z", Options)]
+    private static partial Regex LastFork();
+
+    [GeneratedRegex(@": (cannot allocate \d+ bytes|[Cc]annot allocate memory|memory exhausted)", Options)]
+    private static partial Regex Memory();
+
+    [GeneratedRegex(@": (No space left on device|File too large)$|File size limit exceeded", Options)]
+    private static partial Regex File();
+
+    [GeneratedRegex(@": fork: (retry: )?Resource temporarily unavailable", Options)]
+    private static partial Regex Fork();
+}

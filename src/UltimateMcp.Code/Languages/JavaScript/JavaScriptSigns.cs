@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Languages.JavaScript;
+
+/// <summary>How node says on stderr that a limit was touched.</summary>
+internal static partial class JavaScriptSigns
+{
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    public static readonly LimitSigns Table = new(
+        LastWords: [new(ReachedLimits.Memory, LastMemory()), new(ReachedLimits.Memory, LastAllocation())],
+        Mentions:
+        [
+            new(ReachedLimits.Memory, Memory()),
+            new(ReachedLimits.File, File()),
+            new(ReachedLimits.Processes, Process()),
+            new(ReachedLimits.Threads, Thread()),
+        ]);
+
+    /// <summary>The heap was full: nothing but stacks may follow.</summary>
+    [GeneratedRegex(
+        @"^(FATAL ERROR:|# Fatal) .*(out of memory|OOM).*(\n(#.*|-+ \w+ stack trace -+|<---.*--->|[ \t]*\d+: .*|[ \t]*))*\z", Options)]
+    private static partial Regex LastMemory();
+
+    /// <summary>Native code got no memory.</summary>
+    [GeneratedRegex(@"^[ \t]*what\(\): +std::bad_alloc\z", Options)]
+    private static partial Regex LastAllocation();
+
+    [GeneratedRegex("heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", Options)]
+    private static partial Regex Memory();
+
+    [GeneratedRegex(@"\b(EFBIG|ENOSPC)\b", Options)]
+    private static partial Regex File();
+
+    [GeneratedRegex(@"\bspawn(Sync)? .+ EAGAIN\b", Options)]
+    private static partial Regex Process();
+
+    [GeneratedRegex("ERR_WORKER_INIT_FAILED", Options)]
+    private static partial Regex Thread();
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Languages.Python;
+
+/// <summary>How Python says on stderr that a limit was touched.</summary>
+internal static partial class PythonSigns
+{
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    // EAGAIN is no last word: an empty pipe has the same.
+    public static readonly LimitSigns Table = new(
+        LastWords:
+        [
+            new(ReachedLimits.Memory, LastMemory()),
+            new(ReachedLimits.File, LastFile()),
+            new(ReachedLimits.Threads, LastThread()),
+        ],
+        Mentions:
+        [
+            new(ReachedLimits.Memory, Memory()),
+            new(ReachedLimits.File, File()),
+            new(ReachedLimits.Processes, Process()),
+            new(ReachedLimits.Threads, Thread()),
+        ]);
+
+    [GeneratedRegex(@"^MemoryError\z", Options)]
+    private static partial Regex LastMemory();
+
+    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", Options)]
+    private static partial Regex LastFile();
+
+    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", Options)]
+    private static partial Regex LastThread();
+
+    [GeneratedRegex(@"\bMemoryError\b", Options)]
+    private static partial Regex Memory();
+
+    [GeneratedRegex(@"\[Errno 2[78]\]", Options)]
+    private static partial Regex File();
+
+    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", Options)]
+    private static partial Regex Process();
+
+    [GeneratedRegex("can't start new thread", Options)]
+    private static partial Regex Thread();
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace UltimateMcp.Sandbox.Policy;
+
+/// <summary>How the stderr of a language shows that a limit was touched, for where the worker reports no error.</summary>
+/// <param name="LastWords">What a program says when it dies of a limit: matched with the end of stderr, so each pattern ends in <c>\z</c>.</param>
+/// <param name="Mentions">What a program may print that goes on, anywhere in the end of stderr: it explains, and decides nothing.</param>
+public sealed record LimitSigns(ImmutableArray<LimitSign> LastWords, ImmutableArray<LimitSign> Mentions)
+{
+    public static readonly LimitSigns None = new([], []);
+}
+
+/// <param name="Text">Reads what a program wrote, so it must not backtrack.</param>
+public sealed record LimitSign(ReachedLimits Limit, Regex Text);

@@ -1,0 +1,52 @@
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Tests.Code.Languages;
+
+public class LimitSignsTests
+{
+    private const string FullHeap =
+        "<--- JS stacktrace --->\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n----- Native stack trace -----\n\n"
+        + " 1: 0xb78db3 node::OOMErrorHandler(char const*, v8::OOMDetails const&) [/usr/bin/node]\n10: 0x152 [/usr/bin/node]";
+
+    [Theory]
+    [InlineData("python", "Traceback (most recent call last):\nMemoryError", ReachedLimits.Memory)]
+    [InlineData("python", "OSError: [Errno 28] No space left on device: 'f'", ReachedLimits.File)]
+    [InlineData("python", "RuntimeError: can't start new thread", ReachedLimits.Threads)]
+    [InlineData("python", "No space left on device (simulated)", ReachedLimits.None)]
+    [InlineData("python", "BlockingIOError: [Errno 11] Resource temporarily unavailable", ReachedLimits.None)]
+    [InlineData("javascript", FullHeap, ReachedLimits.Memory)]
+    [InlineData("javascript", "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n 1: 0xb7 node::Abort() [node]", ReachedLimits.Memory)]
+    [InlineData("javascript", "#\n# Fatal javascript OOM in MemoryChunk allocation failed during deserialization.\n#", ReachedLimits.Memory)]
+    [InlineData("javascript", "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc", ReachedLimits.Memory)]
+    [InlineData("javascript", FullHeap + "\nis what I saw", ReachedLimits.None)]
+    [InlineData("javascript", "JavaScript heap out of memory", ReachedLimits.None)]
+    [InlineData("bash", "main.sh: xrealloc: cannot allocate 67108992 bytes", ReachedLimits.Memory)]
+    [InlineData("bash", "main.sh: line 3: xmalloc: cannot allocate 12 bytes (0 bytes allocated)", ReachedLimits.Memory)]
+    [InlineData("bash", "sort: memory exhausted", ReachedLimits.Memory)]
+    [InlineData("bash", "main.sh: line 1: echo: write error: No space left on device", ReachedLimits.File)]
+    [InlineData("bash", "main.sh: line 1:     3 File size limit exceededhead -c 11000000 /dev/zero > f", ReachedLimits.File)]
+    [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable\nmain.sh: fork: Interrupted system call", ReachedLimits.Processes)]
+    [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable", ReachedLimits.None)]
+    [InlineData("bash", "xmalloc is a function", ReachedLimits.None)]
+    public void The_last_words_of_a_language_name_the_limit_that_ended_it(string language, string said, ReachedLimits reached) =>
+        Assert.Equal(reached, Found(Signs(language).LastWords, said));
+
+    [Theory]
+    [InlineData("python", "caught MemoryError and [Errno 27]", ReachedLimits.Memory | ReachedLimits.File)]
+    [InlineData("python", "[Errno 11] Resource temporarily unavailable", ReachedLimits.Processes)]
+    [InlineData("javascript", "Error: spawnSync /bin/sh EAGAIN", ReachedLimits.Processes)]
+    [InlineData("javascript", "server said EAGAIN", ReachedLimits.None)]
+    [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable\nwent on", ReachedLimits.Processes)]
+    public void What_a_program_that_goes_on_prints_suggests_a_limit(string language, string said, ReachedLimits reached) =>
+        Assert.Equal(reached, Found(Signs(language).Mentions, said));
+
+    private static LimitSigns Signs(string language) =>
+        LanguageCatalog.Find(language).Policy(new Toolchain("/usr/bin/x", null, new Version(99, 0), "99"), new RunOptions(), TimeSpan.FromSeconds(1), "").Program.Signs;
+
+    private static ReachedLimits Found(IEnumerable<LimitSign> signs, string said) =>
+        signs.Where(sign => sign.Text.IsMatch(said)).Aggregate(ReachedLimits.None, (found, sign) => found | sign.Limit);
+}
