@@ -48,6 +48,11 @@ public abstract class Language
     /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
     public virtual RunFailure? ExceptionFrom(string standardError) => null;
 
+    /// <summary>What to think of a death by <paramref name="signal"/>.</summary>
+    public virtual string? HintOf(string signal) => null;
+
+    public int Processes(RunOptions options) => Math.Max(MinimumProcesses, options.MaxProcesses);
+
     public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, TimeSpan timeout, string code)
     {
         var workerPath = $"/worker/{Worker}";
@@ -69,7 +74,7 @@ public abstract class Language
                 RuntimeMemory = RuntimeMemory,
                 BoundAddressSpace = BoundAddressSpace,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
-                Processes = Math.Max(MinimumProcesses, options.MaxProcesses),
+                Processes = Processes(options),
                 Output = ByteSize.FromKibibytes(options.MaxOutputKibibytes),
             },
         };

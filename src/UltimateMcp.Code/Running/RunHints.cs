@@ -1,3 +1,4 @@
+using UltimateMcp.Code.Languages;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
@@ -11,13 +12,16 @@ internal static class RunHints
         "ConnectionRefusedError", "ECONNREFUSED", "Connection refused",
     ];
 
+    /// <summary>Of <c>ResourceLimits</c>: what the kernel lets a process have, whatever the settings say.</summary>
+    private const string ThreadHint = "A program may have 64 threads at once, each with a stack of 2 MB that counts as its memory (MAX_MEMORY_MB): start fewer.";
+
     private static readonly string[] NoModule = ["ModuleNotFoundError", "ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
 
     /// <param name="errorText">The readable stderr.</param>
-    public static string? For(SandboxResult result, RunOptions options, TimeSpan timeout, string errorText)
+    public static string? For(Run run, SandboxResult result, RunOptions options, string errorText)
     {
         List<string> hints = [];
-        if (LimitHint(result, options, timeout) is { } limit)
+        if (LimitHint(run, result, options) is { } limit)
         {
             hints.Add(limit);
         }
@@ -41,18 +45,21 @@ internal static class RunHints
         return hints.Count == 0 ? null : string.Join(' ', hints);
     }
 
-    private static string? LimitHint(SandboxResult result, RunOptions options, TimeSpan timeout) => result.Outcome switch
+    private static string? LimitHint(Run run, SandboxResult result, RunOptions options) => result.Outcome switch
     {
-        SandboxOutcome.TimedOut when timeout < options.MaxExecutionTime =>
-            $"It was ended after {timeout.TotalSeconds:0.###} s; timeout_seconds may be up to {options.MaxExecutionTime.TotalSeconds:0.###}.",
+        SandboxOutcome.TimedOut when run.Timeout < options.MaxExecutionTime =>
+            $"It was ended after {run.Timeout.TotalSeconds:0.###} s; timeout_seconds may be up to {options.MaxExecutionTime.TotalSeconds:0.###}.",
         SandboxOutcome.TimedOut =>
-            $"It was ended after {timeout.TotalSeconds:0.###} s, the most that MAX_EXECUTION_TIME allows: do less in one run.",
+            $"It was ended after {run.Timeout.TotalSeconds:0.###} s, the most that MAX_EXECUTION_TIME allows: do less in one run.",
         SandboxOutcome.OutputLimit =>
             $"It was ended because it wrote more than {options.MaxOutputKibibytes} KB to one stream (MAX_OUTPUT_KB): print less, or write a file.",
         SandboxOutcome.MemoryLimit => MemoryHint(options),
         SandboxOutcome.FileLimit => FileHint(options),
-        SandboxOutcome.ProcessLimit => ProcessHint(options),
-        _ when result.Reached.HasFlag(ReachedLimits.Processes) => ProcessHint(options),
+        SandboxOutcome.ProcessLimit when result.Reached.HasFlag(ReachedLimits.Threads) => ThreadHint,
+        SandboxOutcome.ProcessLimit => ProcessHint(run.Language, options),
+        SandboxOutcome.Signaled when run.Language.HintOf(result.Signal!) is { } crash => crash,
+        _ when result.Reached.HasFlag(ReachedLimits.Threads) => ThreadHint,
+        _ when result.Reached.HasFlag(ReachedLimits.Processes) => ProcessHint(run.Language, options),
         _ when result.Reached.HasFlag(ReachedLimits.Memory) => MemoryHint(options),
         _ when result.Reached.HasFlag(ReachedLimits.File) => FileHint(options),
         _ => null,
@@ -63,7 +70,10 @@ internal static class RunHints
     private static string FileHint(RunOptions options) =>
         $"A file may hold {options.MaxFileSizeMebibytes} MB (MAX_FILE_SIZE_MB), the scratch folder {Math.Max(64, 4 * options.MaxFileSizeMebibytes)} MB and 16,384 entries.";
 
-    private static string ProcessHint(RunOptions options) => options.MaxProcesses == 1
-        ? "The program may not start other processes (MAX_PROCESSES is 1): use threads, or run commands with language bash."
-        : $"At most {options.MaxProcesses} processes may run at once (MAX_PROCESSES).";
+    private static string ProcessHint(Language language, RunOptions options) => language.Processes(options) switch
+    {
+        1 => "The program may not start other processes (MAX_PROCESSES is 1): use threads, or run commands with language bash.",
+        var most when most == options.MaxProcesses => $"At most {most} processes may run at once (MAX_PROCESSES).",
+        var most => $"At most {most} processes may run at once (MAX_PROCESSES is {options.MaxProcesses}, and {language.Name} gets {most}): wait for some before others start.",
+    };
 }

@@ -98,7 +98,7 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
 
     private static string? HintOf(Run run, SandboxResult result, RunOptions options, OutputEnds output, OutputEnds errors)
     {
-        var hint = RunHints.For(result, options, run.Timeout, errors.End);
+        var hint = RunHints.For(run, result, options, errors.End);
         if (output.IsExact && errors.IsExact)
         {
             return hint;

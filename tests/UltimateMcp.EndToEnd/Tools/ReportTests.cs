@@ -98,6 +98,34 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     }
 
     [Fact]
+    public async Task Threads_have_a_limit_of_their_own()
+    {
+        var answer = await _server.RunAsync("import threading\nend = threading.Event()\nfor _ in range(65): threading.Thread(target=end.wait, daemon=True).start()");
+
+        Assert.Equal("process_limit", answer["outcome"]);
+        Assert.StartsWith("A program may have 64 threads at once", answer["hint"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bash_is_told_its_own_number_of_processes()
+    {
+        var answer = await _server.RunAsync("for i in {1..60}; do sleep 60 & done; wait", "bash");
+
+        Assert.Equal("process_limit", answer["outcome"]);
+        Assert.StartsWith("At most 32 processes may run at once", answer["hint"], StringComparison.Ordinal);
+        Assert.DoesNotContain("language bash", answer["hint"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_crash_of_Python_has_a_hint()
+    {
+        var answer = await _server.RunAsync("import sys\nsys.setrecursionlimit(1000000)\ndef f(_=0): return sorted([1, 2], key=f)\nf()");
+
+        Assert.Equal(("signaled", "SIGSEGV"), (answer["outcome"], answer["signal"]));
+        Assert.Contains("deep recursion", answer["hint"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interrupt_that_nobody_catches_ends_Python_by_its_signal()
     {
         var answer = await _server.RunAsync("raise KeyboardInterrupt");

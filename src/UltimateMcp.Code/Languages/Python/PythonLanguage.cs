@@ -38,4 +38,8 @@ internal sealed class PythonLanguage : Language
 
     // -B: the caller's own modules must not leave compiled copies among the artifacts.
     protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code) => ["-B", workerPath];
+
+    public override string? HintOf(string signal) => signal == "SIGSEGV"
+        ? "Python crashed in native code: by deep recursion through it (a stack has 2 MB), or by a fault of an extension or of ctypes."
+        : null;
 }
