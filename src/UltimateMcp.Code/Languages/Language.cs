@@ -46,7 +46,11 @@ public abstract class Language
     protected abstract ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code);
 
     /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
-    public virtual RunFailure? ExceptionFrom(string standardError) => null;
+    /// <param name="exitCode">Null of a program that did not exit.</param>
+    public virtual RunFailure? ExceptionFrom(string standardError, int? exitCode) => null;
+
+    /// <summary>The line of the error that ended the code, where the error does not know it and stderr does.</summary>
+    public virtual int? LineFrom(string standardError) => null;
 
     /// <summary>What to think of a death by <paramref name="signal"/>.</summary>
     public virtual string? HintOf(string signal) => null;

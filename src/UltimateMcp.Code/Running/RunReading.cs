@@ -68,10 +68,10 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
     {
         if (result.Report is { Type: { } type } report)
         {
-            return new RunFailure(Readable(type), Readable(report.Message ?? ""), report.Line);
+            return new RunFailure(Readable(type), Readable(report.Message ?? ""), report.Line ?? run.Language.LineFrom(errors));
         }
 
-        return result is { Outcome: SandboxOutcome.Exited, ExitCode: 0 } ? null : run.Language.ExceptionFrom(errors);
+        return result is { Outcome: SandboxOutcome.Exited, ExitCode: 0 } ? null : run.Language.ExceptionFrom(errors, result.ExitCode);
     }
 
     private static string Readable(string text)

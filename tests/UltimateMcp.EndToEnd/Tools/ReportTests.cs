@@ -179,6 +179,18 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
         Assert.Equal(("3", null), (answer["exit_code"], answer["exception"]));
     }
 
+    [Theory]
+    [InlineData("import 'node:fs';\nlet b = ;", "SyntaxError", 2)]
+    [InlineData("let b = ;", "SyntaxError", 1)]
+    [InlineData("1;\nthrow 'boom';", "string", 2)]
+    [InlineData("1;\n2;\nthrow new Error('at /scratch/main.js:99\\n    at /scratch/main.js:98:1');", "Error", 3)]
+    public async Task The_line_of_a_JavaScript_error_is_where_it_was_thrown(string code, string type, int line)
+    {
+        var answer = await _server.RunAsync(code, "javascript");
+
+        Assert.Equal((type, line), (ExceptionOf(answer).Type, ExceptionOf(answer).Line));
+    }
+
     private static (string? Type, string? Message, int? Line) ExceptionOf(ToolAnswer answer) =>
         answer.Structured.TryGetProperty("exception", out var exception)
             ? (exception.GetProperty("type").GetString(),

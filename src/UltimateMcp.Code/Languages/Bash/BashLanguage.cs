@@ -40,14 +40,15 @@ internal sealed partial class BashLanguage : Language
     protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code) =>
         ["--noprofile", "--norc", workerPath];
 
-    public override RunFailure? ExceptionFrom(string standardError)
+    /// <summary>A complaint ended the script when nothing was said after it, and the exit code is one that bash gives to what it complains of.</summary>
+    public override RunFailure? ExceptionFrom(string standardError, int? exitCode)
     {
-        var found = Complaint().Matches(standardError);
-        return found.Count == 0
-            ? null
-            : new RunFailure("bash", found[^1].Groups["message"].Value.Trim(), int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture));
+        var found = exitCode is 1 or 2 or 126 or 127 ? Complaint().Match(standardError.TrimEnd()) : Match.Empty;
+        return found.Success
+            ? new RunFailure("bash", found.Groups["message"].Value.Trim(), int.Parse(found.Groups["line"].Value, CultureInfo.InvariantCulture))
+            : null;
     }
 
-    [GeneratedRegex(@"^main\.sh: line (?<line>\d{1,9}): (?<message>.{1,4000})$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^main\.sh: line (?<line>\d{1,9}): (?<message>.{1,4000})\z", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Complaint();
 }

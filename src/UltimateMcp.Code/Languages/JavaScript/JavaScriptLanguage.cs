@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
@@ -60,6 +61,16 @@ internal sealed partial class JavaScriptLanguage : Language
 
         return [.. arguments, "--require", workerPath, $"{ScratchFolder}/{MainFile}"];
     }
+
+    public override int? LineFrom(string standardError)
+    {
+        var found = Place().Matches(standardError);
+        return found.Count == 0 ? null : int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What node writes above the line of code that threw; what ended the program comes last.</summary>
+    [GeneratedRegex(@"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
 
     /// <summary>A static import or an export at the start of a line.</summary>
     [GeneratedRegex(@"^[ \t]*(import[ \t]+[\w$]|import[ \t]*[*{""']|export[ \t]+(?:default|const|let|var|function|class|async)\b|export[ \t]*[*{])", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -46,6 +46,15 @@ public class JavaScriptLanguageTests
     [InlineData("x = 'import y from z'")]
     public void A_script_is_not(string code) => Assert.False(IsTold(code));
 
+    [Theory]
+    [InlineData("file:///scratch/main.js:2\nlet b = ;\n        ^\n\nSyntaxError: Unexpected token ';'\n    at compileSourceTextModule (node:internal)\n", 2)]
+    [InlineData("said before\n/scratch/main.js:12\nthrow 5\n^\n5\n", 12)]
+    [InlineData("/scratch/main.js:3\nthrow new E\n", 3)]
+    [InlineData("see /scratch/main.js:3\n/scratch/main.js:4:5\n/scratch/other.js:6\n", null)]
+    [InlineData("", null)]
+    public void The_line_that_node_shows_above_an_error_is_the_errors(string standardError, int? line) =>
+        Assert.Equal(line, LanguageCatalog.Find("javascript").LineFrom(standardError));
+
     private static bool IsTold(string code) =>
         LanguageCatalog.Find("javascript")
             .Policy(new Toolchain("/usr/bin/node", null, new Version(18, 20, 4), "18.20.4"), new RunOptions(), TimeSpan.FromSeconds(1), code)
