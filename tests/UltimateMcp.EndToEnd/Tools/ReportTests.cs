@@ -146,6 +146,15 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     }
 
     [Fact]
+    public async Task An_error_that_can_be_shown_nowhere_is_told()
+    {
+        var answer = await _server.RunAsync("import sys\nsys.excepthook = None\nsys.stderr = None\n1 / 0");
+
+        Assert.Equal(("ZeroDivisionError", "division by zero", 4), ExceptionOf(answer));
+        Assert.Equal("", answer["stderr"]);
+    }
+
+    [Fact]
     public async Task A_forked_child_that_ends_first_does_not_speak_for_its_parent()
     {
         await using var server = await TestServer.StartAsync([.. UnlimitedServer.NoRateLimits, ("MAX_PROCESSES", "2")]);

@@ -94,10 +94,14 @@ def show(error):
         hooks.__traceback__ = hooks.__traceback__ and hooks.__traceback__.tb_next
         if hooks.__context__ is error:
             hooks.__context__ = None
-        print("Error in sys.excepthook:", file=sys.stderr)
-        sys.__excepthook__(type(hooks), hooks, hooks.__traceback__)
-        print("\nOriginal exception was:", file=sys.stderr)
-        sys.__excepthook__(type(error), error, error.__traceback__)
+        try:
+            sys.stderr.write("Error in sys.excepthook:\n")
+            sys.__excepthook__(type(hooks), hooks, hooks.__traceback__)
+            sys.stderr.write("\nOriginal exception was:\n")
+            sys.__excepthook__(type(error), error, error.__traceback__)
+        except BaseException:
+            # The code has taken stderr away, too.
+            pass
     return SystemExit(1)
 
 
