@@ -32,6 +32,9 @@ public abstract class Language
 
     protected abstract bool BoundAddressSpace { get; }
 
+    /// <summary>Small, because each thread's is charged in full, where a runtime does not set its threads' own.</summary>
+    protected virtual ByteSize Stack => ByteSize.FromMebibytes(2);
+
     /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
     protected virtual int MinimumProcesses => 1;
 
@@ -77,6 +80,7 @@ public abstract class Language
                 Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
                 RuntimeMemory = RuntimeMemory,
                 BoundAddressSpace = BoundAddressSpace,
+                Stack = Stack,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
                 Processes = Processes(options),
                 Output = ByteSize.FromKibibytes(options.MaxOutputKibibytes),

@@ -49,6 +49,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         Memory = ByteSize.FromMebibytes(32),
         RuntimeMemory = ByteSize.FromMebibytes(8),
         BoundAddressSpace = true,
+        Stack = ByteSize.FromMebibytes(2),
         FileSize = ByteSize.FromMebibytes(1),
         Processes = 1,
         Output = ByteSize.FromKibibytes(16),

@@ -14,8 +14,6 @@ internal static class ResourceLimits
     /// <summary>The wall clock must strike first: CPU time runs at most as fast, unless there are threads.</summary>
     private const int CpuGraceSeconds = 2;
 
-    // Each thread's stack is charged against the data limit in full.
-    private static readonly ByteSize Stack = ByteSize.FromMebibytes(2);
     private static readonly ByteSize AddressSpaceBeyondData = ByteSize.FromMebibytes(64);
 
     internal const int OpenFiles = 256;
@@ -41,7 +39,7 @@ internal static class ResourceLimits
             "--msgqueue=0",
             "--nice=0",
             "--rtprio=0",
-            $"--stack={Stack.Bytes}",
+            $"--stack={limits.Stack.Bytes}",
             $"--nproc={Tasks(limits)}",
             $"--data={Data(limits).Bytes}",
         ];

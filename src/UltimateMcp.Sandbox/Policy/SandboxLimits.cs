@@ -15,6 +15,9 @@ public sealed record SandboxLimits
     /// <summary>Bound the address space too (RLIMIT_AS = data + 64 MiB). Not for runtimes that reserve far more than they use, as node and .NET do.</summary>
     public required bool BoundAddressSpace { get; init; }
 
+    /// <summary>Of the first thread, and of each other one unless the runtime says otherwise: those are charged against the memory in full.</summary>
+    public required ByteSize Stack { get; init; }
+
     /// <summary>Largest single file; the scratch folder holds max(64 MiB, 4 × this).</summary>
     public required ByteSize FileSize { get; init; }
 

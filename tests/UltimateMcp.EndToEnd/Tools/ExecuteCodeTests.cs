@@ -60,6 +60,15 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     }
 
     [Fact]
+    public async Task Python_recurses_through_C_as_deep_as_elsewhere()
+    {
+        var answer = await _server.RunAsync(
+            "import sys, functools\nsys.setrecursionlimit(100000)\n@functools.lru_cache(None)\ndef f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nprint(f(5000) > 0)");
+
+        Assert.Equal("True\n", answer["stdout"]);
+    }
+
+    [Fact]
     public async Task A_traceback_shows_only_the_caller_s_frames()
     {
         var answer = await _server.RunAsync("1 / 0");

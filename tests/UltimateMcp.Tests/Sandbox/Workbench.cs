@@ -48,6 +48,7 @@ public sealed class Workbench : IAsyncLifetime
         Memory = ByteSize.FromMebibytes(64),
         RuntimeMemory = ByteSize.FromMebibytes(16),
         BoundAddressSpace = true,
+        Stack = ByteSize.FromMebibytes(2),
         FileSize = ByteSize.FromMebibytes(1),
         Processes = 1,
         Output = ByteSize.FromKibibytes(64),

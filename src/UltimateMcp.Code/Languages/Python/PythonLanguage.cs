@@ -28,6 +28,9 @@ internal sealed class PythonLanguage : Language
 
     protected override bool BoundAddressSpace => true;
 
+    // What systems give: deep recursion ends in an exception, as usual, and not in a crash. The worker gives further threads less.
+    protected override ByteSize Stack => ByteSize.FromMebibytes(8);
+
     // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could start.
     protected override ImmutableDictionary<string, string> Environment { get; } =
         ImmutableDictionary<string, string>.Empty.Add("MALLOC_ARENA_MAX", "1");

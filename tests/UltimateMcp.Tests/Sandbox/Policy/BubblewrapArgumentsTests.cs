@@ -34,6 +34,7 @@ public class BubblewrapArgumentsTests
             Memory = ByteSize.FromMebibytes(128),
             RuntimeMemory = ByteSize.FromMebibytes(16),
             BoundAddressSpace = true,
+            Stack = ByteSize.FromMebibytes(2),
             FileSize = ByteSize.FromMebibytes(20),
             Processes = 3,
             Output = ByteSize.FromKibibytes(1024),
