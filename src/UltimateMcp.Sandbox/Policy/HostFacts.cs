@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using UltimateMcp.Sandbox.Native;
 
 namespace UltimateMcp.Sandbox.Policy;
@@ -30,5 +31,12 @@ internal sealed record HostFacts
     /// <summary>The owner of the pipes to the program, where that is not the server's own user.</summary>
     internal uint? PipeOwner => SetPrivileges is null ? null : UnprivilegedUser;
 
-    internal static bool IsRoot => Libc.EffectiveUser() == 0;
+    /// <summary>Whether the server is root and can become someone else. Root of a user namespace of one user is an ordinary user by another name.</summary>
+    internal static bool GivesUpRoot { get; } = Libc.EffectiveUser() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
+
+    /// <summary>Whether a user namespace has the user; a line of user_namespaces(7)'s map is its first id, that outside, and how many.</summary>
+    internal static bool IsMapped(string map, uint user) => map.Split('\n')
+        .Select(static line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .Where(static range => range.Length == 3)
+        .Any(range => uint.Parse(range[0], CultureInfo.InvariantCulture) is var first && user >= first && user - first < uint.Parse(range[2], CultureInfo.InvariantCulture));
 }

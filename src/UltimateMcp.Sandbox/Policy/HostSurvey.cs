@@ -25,7 +25,7 @@ internal static class HostSurvey
         return new HostFacts
         {
             Bubblewrap = bubblewrap,
-            SetPrivileges = HostFacts.IsRoot ? Present(options.SetPrivileges, "util-linux") : null,
+            SetPrivileges = HostFacts.GivesUpRoot ? Present(options.SetPrivileges, "util-linux") : null,
             LimitProgram = Present(options.LimitProgram, "util-linux"),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],

@@ -50,7 +50,7 @@ internal sealed class ScratchFolder : IDisposable
     internal void Place(IEnumerable<ScratchFile> files)
     {
         // root is not mapped into the sandbox's user namespace, so the kernel refuses that it creates files there.
-        var actsForProgram = HostFacts.IsRoot;
+        var actsForProgram = HostFacts.GivesUpRoot;
         if (actsForProgram)
         {
             _ = Libc.SetFileSystemGroup(HostFacts.UnprivilegedUser);
