@@ -11,5 +11,22 @@ public sealed record LimitSigns(ImmutableArray<LimitSign> LastWords, ImmutableAr
     public static readonly LimitSigns None = new([], []);
 }
 
-/// <param name="Text">Reads what a program wrote, so it must not backtrack.</param>
-public sealed record LimitSign(ReachedLimits Limit, Regex Text);
+/// <param name="Text">Reads what a program wrote: it must take a time that grows with a line no faster than its length, and has a bound besides.</param>
+public sealed record LimitSign(ReachedLimits Limit, Regex Text)
+{
+    /// <summary>For the text.</summary>
+    public const int MatchTimeoutMilliseconds = 1000;
+
+    /// <summary>What cannot be read in time says nothing.</summary>
+    public bool IsIn(string text)
+    {
+        try
+        {
+            return Text.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+}

@@ -122,7 +122,7 @@ internal static class OutcomeRules
     private static ReachedLimits Found(ImmutableArray<LimitSign> signs, string errorTail)
     {
         var said = errorTail.TrimEnd();
-        return signs.Where(sign => sign.Text.IsMatch(said)).Aggregate(ReachedLimits.None, static (found, sign) => found | sign.Limit);
+        return signs.Where(sign => sign.IsIn(said)).Aggregate(ReachedLimits.None, static (found, sign) => found | sign.Limit);
     }
 
     /// <summary>The first that holds, where several were touched.</summary>

@@ -18,6 +18,9 @@ internal sealed partial class JavaScriptLanguage : Language
     // Names one warning to leave out; earlier versions have no such flag, and do not warn.
     private static readonly Version CanLeaveWarningsOut = new(20, 11);
 
+    /// <summary>Both patterns read a text once.</summary>
+    private const int MatchTimeoutMilliseconds = 1000;
+
     public override string Name => "javascript";
 
     public override string MainFile => "main.js";
@@ -69,10 +72,10 @@ internal sealed partial class JavaScriptLanguage : Language
     }
 
     /// <summary>What node writes above the line of code that threw; what ended the program comes last.</summary>
-    [GeneratedRegex(@"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex Place();
 
     /// <summary>A static import or an export at the start of a line.</summary>
-    [GeneratedRegex(@"^[ \t]*(import[ \t]+[\w$]|import[ \t]*[*{""']|export[ \t]+(?:default|const|let|var|function|class|async)\b|export[ \t]*[*{])", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t]*(import[ \t]+[\w$]|import[ \t]*[*{""']|export[ \t]+(?:default|const|let|var|function|class|async)\b|export[ \t]*[*{])", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex ModuleSyntax();
 }

@@ -7,7 +7,7 @@ namespace UltimateMcp.Code.Languages.Python;
 /// <summary>How Python says on stderr that a limit was touched.</summary>
 internal static partial class PythonSigns
 {
-    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     // EAGAIN is no last word: an empty pipe has the same.
     public static readonly LimitSigns Table = new(
@@ -25,24 +25,24 @@ internal static partial class PythonSigns
             new(ReachedLimits.Threads, Thread()),
         ]);
 
-    [GeneratedRegex(@"^MemoryError\z", Options)]
+    [GeneratedRegex(@"^MemoryError\z", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();
 
-    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", Options)]
+    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastFile();
 
-    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", Options)]
+    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastThread();
 
-    [GeneratedRegex(@"\bMemoryError\b", Options)]
+    [GeneratedRegex(@"\bMemoryError\b", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@"\[Errno 2[78]\]", Options)]
+    [GeneratedRegex(@"\[Errno 2[78]\]", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex File();
 
-    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", Options)]
+    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Process();
 
-    [GeneratedRegex("can't start new thread", Options)]
+    [GeneratedRegex("can't start new thread", Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Thread();
 }

@@ -44,9 +44,28 @@ public class LimitSignsTests
     public void What_a_program_that_goes_on_prints_suggests_a_limit(string language, string said, ReachedLimits reached) =>
         Assert.Equal(reached, Found(Signs(language).Mentions, said));
 
+    /// <summary>As long as the end of stderr that is looked at, and made to be read again and again.</summary>
+    [Theory]
+    [InlineData("FATAL ERROR: OOM ")]
+    [InlineData("FATAL ERROR: OOM\n")]
+    [InlineData("a: ")]
+    [InlineData("a: : cannot allocate 1")]
+    [InlineData("spawn ")]
+    [InlineData("OSError: [Errno 28] ")]
+    public void A_hostile_end_is_read_in_time(string piece)
+    {
+        var end = string.Concat(Enumerable.Repeat(piece, 8192 / piece.Length)) + "\u0001\n!";
+
+        foreach (var sign in LanguageCatalog.All.SelectMany(language => (LimitSign[])[.. Signs(language.Name).LastWords, .. Signs(language.Name).Mentions]))
+        {
+            // Throws when it takes too long.
+            sign.Text.IsMatch(end);
+        }
+    }
+
     private static LimitSigns Signs(string language) =>
         LanguageCatalog.Find(language).Policy(new Toolchain("/usr/bin/x", null, new Version(99, 0), "99"), new RunOptions(), TimeSpan.FromSeconds(1), "").Program.Signs;
 
     private static ReachedLimits Found(IEnumerable<LimitSign> signs, string said) =>
-        signs.Where(sign => sign.Text.IsMatch(said)).Aggregate(ReachedLimits.None, (found, sign) => found | sign.Limit);
+        signs.Where(sign => sign.IsIn(said)).Aggregate(ReachedLimits.None, (found, sign) => found | sign.Limit);
 }
