@@ -84,6 +84,19 @@ public sealed class OutcomeTests(Workbench bench)
         Assert.Throws<ObjectDisposedException>(() => result.StandardOutput.Bytes.Span.Length);
     }
 
+    [Theory]
+    [InlineData("", SandboxOutcome.Exited)]
+    [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", SandboxOutcome.MemoryLimit)]
+    public async Task What_forked_processes_share_counts_once_and_what_each_has_for_itself_counts(string inChild, SandboxOutcome outcome)
+    {
+        var policy = Workbench.Python(Workbench.Limits with { Processes = 8 });
+        var code = $"import os, time\nx = bytes(b'x') * (40 * 2**20)\nfor _ in range(3):\n  if os.fork() == 0:\n{inChild}    time.sleep(5)\n    os._exit(0)\ntime.sleep(0.5)\n";
+
+        var result = await bench.RunAsync(policy, Workbench.Request(code));
+
+        Assert.Equal(outcome, result.Outcome);
+    }
+
     [Fact]
     public async Task A_python_program_that_needs_too_much_memory_gets_a_memory_error()
     {
