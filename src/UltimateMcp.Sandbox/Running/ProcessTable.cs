@@ -163,6 +163,9 @@ internal static class ProcessTable
 /// <param name="PeakMemory">Of the largest process.</param>
 internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTime, ByteSize PeakMemory)
 {
+    /// <summary>Held for the processes by the kernel; estimated, so it is no peak of theirs.</summary>
+    internal ByteSize Sockets { get; init; }
+
     internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero);
 
     internal TreeUsage Plus(TreeUsage other) =>

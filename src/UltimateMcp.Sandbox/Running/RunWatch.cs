@@ -10,7 +10,9 @@ namespace UltimateMcp.Sandbox.Running;
 internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxLimits limits)
 {
     internal const int MaximumEntries = 16_384;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A program can fill the buffers of connections by several MiB in a millisecond.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private TreeUsage _seen = TreeUsage.None;
@@ -68,13 +70,13 @@ internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxL
         // Processes that were forked share pages, which each of them counts.
         var isOver = usage.Memory + sockets > ResourceLimits.Data(limits);
         var memory = isOver && usage.Processes > 1 ? ProcessTable.ProportionalMemoryOf(init) ?? usage.Memory : usage.Memory;
-        return usage with { Memory = memory + sockets };
+        return usage with { Memory = memory, Sockets = sockets };
     }
 
     private SandboxOutcome? Exceeded(TreeUsage now) => now switch
     {
         _ when now.Processes > limits.Processes => SandboxOutcome.ProcessLimit,
-        _ when now.Memory > ResourceLimits.Data(limits) => SandboxOutcome.MemoryLimit,
+        _ when now.Memory + now.Sockets > ResourceLimits.Data(limits) => SandboxOutcome.MemoryLimit,
         _ when scratch.Entries > MaximumEntries => SandboxOutcome.FileLimit,
         _ => null,
     };

@@ -15,6 +15,9 @@ internal static class SocketTable
     /// <summary>net.core.wmem_default. How full a socket of a pair is cannot be seen, so each counts as full; programs have few.</summary>
     private const long UnixSocket = 212_992;
 
+    /// <summary>So many go uncounted: for each read of a table of TCP the kernel walks what it holds for the whole machine, which takes milliseconds.</summary>
+    private const int Uncounted = 8;
+
     private const int BufferSize = 256 * 1024;
     private const int QueuesField = 4;
 
@@ -23,14 +26,16 @@ internal static class SocketTable
     internal static ByteSize HeldBy(int process)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var bytes = UnixSocket * Sum(process, "unix", buffer, static _ => 1);
-        foreach (var protocol in Internet)
-        {
-            bytes += Overhead * Sum(process, protocol, buffer, QueuesIn);
-        }
-
+        var bytes = UsedIn(ProcessTable.Read($"/proc/{process}/net/sockstat", buffer)) > Uncounted ? SumOf(process, buffer) : 0;
         ArrayPool<byte>.Shared.Return(buffer);
         return new ByteSize(bytes);
+    }
+
+    /// <summary>The sockets of the network namespace, from <c>sockets: used N</c>, the first line of sockstat.</summary>
+    internal static int UsedIn(ReadOnlySpan<byte> sockstat)
+    {
+        var used = "sockets: used "u8;
+        return sockstat.StartsWith(used) && Utf8Parser.TryParse(sockstat[used.Length..], out int sockets, out _) ? sockets : 0;
     }
 
     /// <summary><c>tx_queue:rx_queue</c> in hex, the fifth field of a line of proc_net_tcp.</summary>
@@ -54,6 +59,17 @@ internal static class SocketTable
         }
 
         return 0;
+    }
+
+    private static long SumOf(int process, byte[] buffer)
+    {
+        var bytes = UnixSocket * Sum(process, "unix", buffer, static _ => 1);
+        foreach (var protocol in Internet)
+        {
+            bytes += Overhead * Sum(process, protocol, buffer, QueuesIn);
+        }
+
+        return bytes;
     }
 
     /// <summary>Over all lines but the first, which names the fields. What does not fit the buffer is more than any limit.</summary>

@@ -55,7 +55,7 @@ public sealed class LimitTests
     {
         await using var server = await StartAsync(("MAX_PROCESSES", limit));
 
-        // All live until the program ends; the watch looks every 50 ms.
+        // All live until the program ends; the watch sees them.
         var answer = await server.RunAsync(
             $"""
             import os, time

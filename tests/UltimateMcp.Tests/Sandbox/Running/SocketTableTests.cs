@@ -16,4 +16,11 @@ public class SocketTableTests
     [InlineData("  sl  local_address rem_address   st")]
     [InlineData("0: a b c d e")]
     public void A_line_that_is_none_counts_nothing(string line) => Assert.Equal(0, SocketTable.QueuesIn(Encoding.ASCII.GetBytes(line)));
+
+    [Theory]
+    [InlineData("sockets: used 17\nTCP: inuse 3 orphan 0 tw 0 alloc 1 mem 238\n", 17)]
+    [InlineData("sockets: used 0\n", 0)]
+    [InlineData("TCP: inuse 3\n", 0)]
+    [InlineData("", 0)]
+    public void The_first_line_of_sockstat_tells_how_many_are_used(string text, int sockets) => Assert.Equal(sockets, SocketTable.UsedIn(Encoding.ASCII.GetBytes(text)));
 }
