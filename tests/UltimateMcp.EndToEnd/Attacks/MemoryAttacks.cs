@@ -8,6 +8,9 @@ public class MemoryAttacks(AttackServers servers)
     private const int LimitMebibytes = 64;
     private const int Slack = 300;
 
+    /// <summary>What connections take between two looks of the watch: 480 MiB were seen. Without a watch it is gigabytes.</summary>
+    private const int SlackOfConnections = 600;
+
     /// <summary>Others use the machine too, and only ever make a dip look deeper: a hole shows each time.</summary>
     private const int Attempts = 3;
 
@@ -39,7 +42,7 @@ public class MemoryAttacks(AttackServers servers)
         var (reply, dip) = await DipAsync(server, new Act("memory.py", kind, "4096"));
 
         Assert.Equal("ok", outside["memory"]);
-        Assert.InRange(dip, 0, LimitMebibytes + Slack);
+        Assert.InRange(dip, 0, LimitMebibytes + (kind is "tcp" ? SlackOfConnections : Slack));
         Assert.True(reply.Outcome == "memory_limit" || Answers.Of(reply.Stdout)["memory"] != "ok", reply.ToString());
     }
 
