@@ -26,14 +26,9 @@ internal static class ProcessTable
     internal static TreeUsage UsageOf(int init)
     {
         var usage = UsageOfOne(init) with { Processes = 0 };
-        var waiting = new Stack<int>(ChildrenOf(init));
-        while (waiting.TryPop(out var process))
+        foreach (var process in DescendantsOf(init))
         {
             usage = usage.Plus(UsageOfOne(process));
-            foreach (var child in ChildrenOf(process))
-            {
-                waiting.Push(child);
-            }
         }
 
         return usage;
@@ -44,8 +39,7 @@ internal static class ProcessTable
     {
         long kibibytes = 0;
         var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
-        var waiting = new Stack<int>(ChildrenOf(init));
-        while (waiting.TryPop(out var process))
+        foreach (var process in DescendantsOf(init))
         {
             var rollup = Read($"/proc/{process}/smaps_rollup", buffer);
             if (rollup.IndexOf("Pss_Anon:"u8) < 0)
@@ -54,11 +48,21 @@ internal static class ProcessTable
             }
 
             kibibytes += Kibibytes(rollup, "Pss_Anon:"u8) + Kibibytes(rollup, "Pss_Shmem:"u8);
-            ChildrenOf(process).ForEach(waiting.Push);
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
         return new ByteSize(kibibytes * 1024);
+    }
+
+    /// <summary>The children of each are looked up after the caller has seen it.</summary>
+    private static IEnumerable<int> DescendantsOf(int process)
+    {
+        var waiting = new Stack<int>(ChildrenOf(process));
+        while (waiting.TryPop(out var descendant))
+        {
+            yield return descendant;
+            ChildrenOf(descendant).ForEach(waiting.Push);
+        }
     }
 
     private static string[] ThreadsOf(int process)

@@ -41,10 +41,11 @@ internal static class SocketTable
     /// <summary><c>tx_queue:rx_queue</c> in hex, the fifth field of a line of proc_net_tcp.</summary>
     internal static long QueuesIn(ReadOnlySpan<byte> line)
     {
+        var fields = line.Trim((byte)' ');
         var field = 0;
-        foreach (var part in line.Trim((byte)' ').Split((byte)' '))
+        foreach (var part in fields.Split((byte)' '))
         {
-            var text = line.Trim((byte)' ')[part];
+            var text = fields[part];
             if (text.IsEmpty || field++ < QueuesField)
             {
                 continue;
