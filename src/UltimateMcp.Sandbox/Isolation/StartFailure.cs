@@ -33,13 +33,16 @@ internal static class StartFailure
         + AppArmorProfile.Path + ", then run: sudo apparmor_parser -r " + AppArmorProfile.Path;
 
     /// <summary>Known texts mean that there is no isolation on this system; anything else may have been a passing fault.</summary>
-    internal static SandboxException From(string said)
+    /// <param name="said">All that came on stderr.</param>
+    /// <param name="exitCode">Null when it did not end by itself.</param>
+    internal static SandboxException From(string said, int? exitCode)
     {
         var text = said.Trim();
         var shown = text.Length > ShownCharacters ? text[..ShownCharacters] : text;
         var hint = HintFor(text);
+        var end = exitCode is { } code ? $"ended with {code}" : "was ended";
         return hint is null
-            ? new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"")
+            ? new SandboxException(SandboxError.Failed, $"The program inside {end} before it was ready; nothing was run. It said: \"{shown}\"")
             : new SandboxException(SandboxError.Unavailable, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint);
     }
 

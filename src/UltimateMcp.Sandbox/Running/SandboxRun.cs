@@ -55,16 +55,16 @@ internal sealed class SandboxRun(
         async Task<SandboxResult> FollowAsync(IsolationReceipt receipt)
         {
             var report = new ReportChannel(channels.Report.Ours);
-            using var scratch = await BecomesReadyAsync(report, cancellationToken) ? OpenScratch(tree) : null;
+            using var scratch = await BecomesReadyAsync(report) ? OpenScratch(tree) : null;
             if (scratch is null)
             {
                 tree.Kill();
-                await ending;
+                var end = await ending;
                 drain.CancelAfter(DrainPatience);
                 await pumping;
                 return Reason is null
-                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Seen))
-                    : Result(receipt, new RunAccount(await ending, TimeSpan.Zero, output.Take(), error.Take(), null, ArtifactHarvest.None, false, null));
+                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Seen), end.ExitCode)
+                    : Result(receipt, new RunAccount(end, TimeSpan.Zero, output.Take(), error.Take(), null, ArtifactHarvest.None, false, null));
             }
 
             scratch.Place(request.Files);
@@ -106,13 +106,13 @@ internal sealed class SandboxRun(
         }
     }
 
-    private async Task<bool> BecomesReadyAsync(ReportChannel report, CancellationToken cancellationToken)
+    /// <summary>The caller's token is not listened to here: its cancellation ends the tree, and with that the report. So there is one order, the reason first.</summary>
+    private async Task<bool> BecomesReadyAsync(ReportChannel report)
     {
         using var patience = new CancellationTokenSource(ReadyPatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await report.BecomesReadyAsync(either.Token);
+            return await report.BecomesReadyAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
