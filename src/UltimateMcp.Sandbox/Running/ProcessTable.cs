@@ -34,20 +34,19 @@ internal static class ProcessTable
         return usage;
     }
 
-    /// <summary>Anonymous and shared memory below <paramref name="init"/>, each page counted once however many share it; null where this kernel does not tell.</summary>
-    internal static ByteSize? ProportionalMemoryOf(int init)
+    /// <summary>Anonymous and shared memory below <paramref name="init"/>, each page counted once however many share it.</summary>
+    internal static ByteSize ProportionalMemoryOf(int init)
     {
         long kibibytes = 0;
         var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
         foreach (var process in DescendantsOf(init))
         {
             var rollup = Read($"/proc/{process}/smaps_rollup", buffer);
-            if (rollup.IndexOf("Pss_Anon:"u8) < 0)
-            {
-                return null;
-            }
 
-            kibibytes += Kibibytes(rollup, "Pss_Anon:"u8) + Kibibytes(rollup, "Pss_Shmem:"u8);
+            // Of a process that has ended neither file tells anything; where only the first does not tell, what is shared counts in full.
+            kibibytes += rollup.IndexOf("Pss_Anon:"u8) >= 0
+                ? Kibibytes(rollup, "Pss_Anon:"u8) + Kibibytes(rollup, "Pss_Shmem:"u8)
+                : ResidentKibibytes(Read($"/proc/{process}/status", buffer));
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
@@ -99,7 +98,7 @@ internal static class ProcessTable
         var status = Read($"/proc/{process}/status", buffer);
         var usage = new TreeUsage(
             1,
-            new ByteSize((Kibibytes(status, "RssAnon:"u8) + Kibibytes(status, "RssShmem:"u8)) * 1024),
+            new ByteSize(ResidentKibibytes(status) * 1024),
             cpu,
             new ByteSize(Kibibytes(status, "VmHWM:"u8) * 1024));
         ArrayPool<byte>.Shared.Return(buffer);
@@ -127,6 +126,8 @@ internal static class ProcessTable
 
         return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
     }
+
+    private static long ResidentKibibytes(ReadOnlySpan<byte> status) => Kibibytes(status, "RssAnon:"u8) + Kibibytes(status, "RssShmem:"u8);
 
     private static long Kibibytes(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
     {

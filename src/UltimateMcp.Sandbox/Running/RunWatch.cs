@@ -69,7 +69,7 @@ internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxL
 
         // Processes that were forked share pages, which each of them counts.
         var isOver = usage.Memory + sockets > ResourceLimits.Data(limits);
-        var memory = isOver && usage.Processes > 1 ? ProcessTable.ProportionalMemoryOf(init) ?? usage.Memory : usage.Memory;
+        var memory = isOver && usage.Processes > 1 ? ProcessTable.ProportionalMemoryOf(init) : usage.Memory;
         return usage with { Memory = memory, Sockets = sockets };
     }
 
