@@ -119,3 +119,10 @@ public sealed class TakesTurns : ICollectionFixture<Workbench>
 {
     public const string Name = "sandbox";
 }
+
+/// <summary>Tests that measure this process: no other test of any kind runs beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class RunsAlone : ICollectionFixture<Workbench>
+{
+    public const string Name = "alone";
+}

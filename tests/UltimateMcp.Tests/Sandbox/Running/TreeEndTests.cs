@@ -109,25 +109,6 @@ public sealed class TreeEndTests(Workbench bench)
         Assert.All(results, static result => Assert.Equal((SandboxOutcome.Exited, 0), (result.Outcome, result.ExitCode)));
     }
 
-    [Fact]
-    public async Task Many_runs_leave_no_descriptor_open()
-    {
-        await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo"));
-        var before = OpenDescriptors();
-
-        for (var i = 0; i < 20; i++)
-        {
-            await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo"));
-        }
-
-        Assert.InRange(OpenDescriptors(), 0, before + 5);
-    }
-
-    private static int OpenDescriptors() =>
-        Directory.GetFileSystemEntries("/proc/self/fd").Count(static entry => new FileInfo(entry).LinkTarget is { } target
-            && (target.StartsWith("pipe:", StringComparison.Ordinal) || target.Contains("pidfd", StringComparison.Ordinal)
-                || target.StartsWith("/memfd:f", StringComparison.Ordinal)));
-
     /// <summary>Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind becomes one.</summary>
     private static async Task AssertNoSurvivorAsync()
     {
