@@ -5,8 +5,6 @@ namespace UltimateMcp.Code.Toolchains;
 /// <summary>What a language needs on the machine.</summary>
 public sealed record ToolchainNeed
 {
-    public required string Language { get; init; }
-
     /// <summary>Commands looked for on PATH, best first.</summary>
     public required ImmutableArray<string> Commands { get; init; }
 

@@ -16,7 +16,6 @@ internal sealed partial class BashLanguage : Language
 
     public override ToolchainNeed Toolchain { get; } = new()
     {
-        Language = "bash",
         Commands = ["bash"],
         VersionPrefix = "GNU bash, version ",
         // `mapfile -d`, which the worker reads its command with.

@@ -27,7 +27,6 @@ internal sealed partial class JavaScriptLanguage : Language
 
     public override ToolchainNeed Toolchain { get; } = new()
     {
-        Language = "javascript",
         Commands = ["node", "nodejs"],
         VersionPrefix = "v",
         Minimum = new Version(18, 19),

@@ -14,7 +14,6 @@ internal sealed class PythonLanguage : Language
 
     public override ToolchainNeed Toolchain { get; } = new()
     {
-        Language = "python",
         Commands = ["python3", "python"],
         VersionPrefix = "Python ",
         Minimum = new Version(3, 8),

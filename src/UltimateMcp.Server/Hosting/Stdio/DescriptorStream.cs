@@ -25,7 +25,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
     }
 
     /// <summary>Whether a short write (a pipe's PIPE_BUF, 4096 bytes) would go through at once.</summary>
-    public bool IsWritable => Poll(LibC.PollOut, 0);
+    public bool IsWritable => Poll(Libc.PollOut, 0);
 
     public override unsafe int Read(Span<byte> buffer)
     {
@@ -33,13 +33,13 @@ internal sealed class DescriptorStream(int descriptor) : Stream
         {
             while (true)
             {
-                var count = LibC.Read(descriptor, start, buffer.Length);
+                var count = Libc.Read(descriptor, start, buffer.Length);
                 if (count >= 0)
                 {
                     return (int)count;
                 }
 
-                WaitOrThrow(LibC.PollIn);
+                WaitOrThrow(Libc.PollIn);
             }
         }
     }
@@ -51,14 +51,14 @@ internal sealed class DescriptorStream(int descriptor) : Stream
             nint written = 0;
             while (written < buffer.Length)
             {
-                var count = LibC.Write(descriptor, start + written, buffer.Length - written);
+                var count = Libc.Write(descriptor, start + written, buffer.Length - written);
                 if (count >= 0)
                 {
                     written += count;
                 }
                 else
                 {
-                    WaitOrThrow(LibC.PollOut);
+                    WaitOrThrow(Libc.PollOut);
                 }
             }
         }
@@ -79,11 +79,11 @@ internal sealed class DescriptorStream(int descriptor) : Stream
     private void WaitOrThrow(short wanted)
     {
         var error = Marshal.GetLastPInvokeError();
-        if (error == LibC.TryAgain)
+        if (error == Libc.TryAgain)
         {
             Poll(wanted, Forever);
         }
-        else if (error != LibC.Interrupted)
+        else if (error != Libc.Interrupted)
         {
             throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
         }
@@ -91,7 +91,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
 
     private bool Poll(short wanted, int milliseconds)
     {
-        var request = new LibC.PollRequest { Descriptor = descriptor, Wanted = wanted };
-        return LibC.Poll(ref request, 1, milliseconds) > 0 && (request.Seen & wanted) != 0;
+        var request = new Libc.PollRequest { Descriptor = descriptor, Wanted = wanted };
+        return Libc.Poll(ref request, 1, milliseconds) > 0 && (request.Seen & wanted) != 0;
     }
 }

@@ -36,16 +36,16 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
     }
 
     /// <summary>A host may start us with any of the three closed. Its number then is free, or something of the runtime's own, which unlike what a host gives is closed on exec.</summary>
-    private static int Given(int descriptor) => LibC.Control(descriptor, LibC.GetDescriptorFlags, 0) == 0 ? descriptor : None;
+    private static int Given(int descriptor) => Libc.Control(descriptor, Libc.GetDescriptorFlags, 0) == 0 ? descriptor : None;
 
-    private static int Moved(int descriptor) => descriptor == None ? None : LibC.Control(descriptor, LibC.DuplicateCloseOnExec, LowestDuplicate);
+    private static int Moved(int descriptor) => descriptor == None ? None : Libc.Control(descriptor, Libc.DuplicateCloseOnExec, LowestDuplicate);
 
     /// <summary>What the host did not give is not ours to replace.</summary>
     private static void Place(int source, int onto, bool isGiven)
     {
         if (isGiven)
         {
-            _ = LibC.Duplicate(source, onto);
+            _ = Libc.Duplicate(source, onto);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>The few calls that the standard streams need. Numbers are those of Linux.</summary>
-internal static partial class LibC
+internal static partial class Libc
 {
     public const int DuplicateCloseOnExec = 1030;
     public const int GetDescriptorFlags = 1;
