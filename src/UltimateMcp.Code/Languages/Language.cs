@@ -30,7 +30,8 @@ public abstract class Language
     /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
     protected abstract ByteSize RuntimeMemory { get; }
 
-    protected abstract bool BoundAddressSpace { get; }
+    /// <summary>Whether address space is bounded as well as memory; some runtimes reserve far more than they use.</summary>
+    public abstract bool BoundAddressSpace { get; }
 
     /// <summary>Small, because each thread's is charged in full, where a runtime does not set its threads' own.</summary>
     protected virtual ByteSize Stack => ByteSize.FromMebibytes(2);

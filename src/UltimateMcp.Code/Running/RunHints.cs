@@ -15,6 +15,12 @@ internal static class RunHints
     /// <summary>Of <c>ResourceLimits</c>: what the kernel lets a process have, whatever the settings say.</summary>
     private const string ThreadHint = "A program may have 64 threads at once, each with a stack of 2 MB that counts as its memory (MAX_MEMORY_MB): start fewer.";
 
+    /// <summary>Last words of node, dotnet, java and go, which reserve far more than they use.</summary>
+    private static readonly string[] NoAddressSpace =
+    [
+        "Fatal process OOM in", "Fatal process out of memory", "GC heap initialization failed", "Could not reserve enough space", "failed to reserve page summary memory",
+    ];
+
     private static readonly string[] NoModule = ["ModuleNotFoundError", "ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
 
     /// <param name="errorText">The readable stderr.</param>
@@ -27,12 +33,17 @@ internal static class RunHints
         }
 
         var failed = result.Outcome != SandboxOutcome.Exited || result.ExitCode != 0;
-        if (failed && NoNetwork.Any(sign => errorText.Contains(sign, StringComparison.Ordinal)))
+        if (failed && Says(NoNetwork))
         {
             hints.Add("The sandbox has no network, not even to this machine.");
         }
 
-        if (failed && NoModule.Any(sign => errorText.Contains(sign, StringComparison.Ordinal)))
+        if (failed && run.Language.BoundAddressSpace && Says(NoAddressSpace))
+        {
+            hints.Add("Runtimes that reserve much address space (node, dotnet, java, go) cannot be started from a program: run JavaScript as language javascript.");
+        }
+
+        if (failed && Says(NoModule))
         {
             hints.Add("Only what is installed with the interpreter is there, and nothing can be installed: pass modules of your own in files.");
         }
@@ -43,6 +54,8 @@ internal static class RunHints
         }
 
         return hints.Count == 0 ? null : string.Join(' ', hints);
+
+        bool Says(string[] signs) => Array.Exists(signs, sign => errorText.Contains(sign, StringComparison.Ordinal));
     }
 
     private static string? LimitHint(Run run, SandboxResult result, RunOptions options) => result.Outcome switch

@@ -147,6 +147,15 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     }
 
     [Fact]
+    public async Task A_runtime_that_finds_too_little_address_space_in_a_shell_has_a_hint_to_its_own_language()
+    {
+        var answer = await _server.RunAsync("node -e 'console.log(1)'", "bash");
+
+        Assert.Equal("signaled", answer["outcome"]);
+        Assert.Contains("language javascript", answer["hint"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_network_is_not_there_and_the_hint_says_so()
     {
         var answer = await _server.RunAsync("import socket\nsocket.create_connection(('192.0.2.1', 80), 2)");

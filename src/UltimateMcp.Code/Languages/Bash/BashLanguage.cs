@@ -28,7 +28,7 @@ internal sealed partial class BashLanguage : Language
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(8);
 
-    protected override bool BoundAddressSpace => true;
+    public override bool BoundAddressSpace => true;
 
     protected override int MinimumProcesses => 32;
 

@@ -38,7 +38,7 @@ internal sealed partial class JavaScriptLanguage : Language
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(64);
 
-    protected override bool BoundAddressSpace => false;
+    public override bool BoundAddressSpace => false;
 
     protected override LimitSigns Signs => JavaScriptSigns.Table;
 

@@ -25,7 +25,7 @@ internal sealed class PythonLanguage : Language
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(16);
 
-    protected override bool BoundAddressSpace => true;
+    public override bool BoundAddressSpace => true;
 
     // What systems give: deep recursion ends in an exception, as usual, and not in a crash. The worker gives further threads less.
     protected override ByteSize Stack => ByteSize.FromMebibytes(8);
@@ -42,6 +42,6 @@ internal sealed class PythonLanguage : Language
     protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code) => ["-B", workerPath];
 
     public override string? HintOf(string signal) => signal == "SIGSEGV"
-        ? "Python crashed in native code: by deep recursion through it (a stack has 2 MB), or by a fault of an extension or of ctypes."
+        ? "Python crashed in native code: by deep recursion through it (the first thread's stack has 8 MB, others have 2), or by a fault of an extension or of ctypes."
         : null;
 }
