@@ -16,9 +16,9 @@ public static class HostProgram
     public static async Task<HostProgramResult?> RunAsync(
         string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var input = Open(Pipe.ToWrite);
-        using var output = Open(Pipe.ToRead);
-        using var error = Open(Pipe.ToRead);
+        using var input = Pipe.ToWrite(owner: null);
+        using var output = Pipe.ToRead(owner: null);
+        using var error = Pipe.ToRead(owner: null);
         var order = new SpawnOrder(
             path,
             [path, .. arguments],
@@ -39,18 +39,6 @@ public static class HostProgram
         output.Theirs.Dispose();
         error.Theirs.Dispose();
         return await FinishAsync(child, output.Ours, error.Ours, timeout, cancellationToken);
-    }
-
-    private static Pipe Open(Func<uint?, Pipe> open)
-    {
-        try
-        {
-            return open(null);
-        }
-        catch (Win32Exception e)
-        {
-            throw new SandboxException(SandboxError.Failed, $"A program's pipes could not be opened: {e.Message}.", null, e);
-        }
     }
 
     private static async Task<HostProgramResult?> FinishAsync(

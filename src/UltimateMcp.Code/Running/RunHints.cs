@@ -33,17 +33,17 @@ internal static class RunHints
         }
 
         var failed = result.Outcome != SandboxOutcome.Exited || result.ExitCode != 0;
-        if (failed && Says(NoNetwork))
+        if (FailedWith(NoNetwork))
         {
             hints.Add("The sandbox has no network, not even to this machine.");
         }
 
-        if (failed && run.Language.BoundAddressSpace && Says(NoAddressSpace))
+        if (run.Language.BoundAddressSpace && FailedWith(NoAddressSpace))
         {
             hints.Add("Runtimes that reserve much address space (node, dotnet, java, go) cannot be started from a program: run JavaScript as language javascript.");
         }
 
-        if (failed && Says(NoModule))
+        if (FailedWith(NoModule))
         {
             hints.Add("Only what is installed with the interpreter is there, and nothing can be installed: pass modules of your own in files.");
         }
@@ -55,7 +55,7 @@ internal static class RunHints
 
         return hints.Count == 0 ? null : string.Join(' ', hints);
 
-        bool Says(string[] signs) => Array.Exists(signs, sign => errorText.Contains(sign, StringComparison.Ordinal));
+        bool FailedWith(string[] signs) => failed && Array.Exists(signs, sign => errorText.Contains(sign, StringComparison.Ordinal));
     }
 
     private static string? LimitHint(Run run, SandboxResult result, RunOptions options) => result.Outcome switch

@@ -14,7 +14,10 @@ public sealed record LimitSigns(ImmutableArray<LimitSign> LastWords, ImmutableAr
 /// <param name="Text">Reads what a program wrote: it must take a time that grows with a line no faster than its length, and has a bound besides.</param>
 public sealed record LimitSign(ReachedLimits Limit, Regex Text)
 {
-    /// <summary>For the text.</summary>
+    /// <summary>For the text: <c>^</c> is the start of a line of it.</summary>
+    public const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    /// <inheritdoc cref="Options"/>
     public const int MatchTimeoutMilliseconds = 1000;
 
     /// <summary>What cannot be read in time says nothing.</summary>

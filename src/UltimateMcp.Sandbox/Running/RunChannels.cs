@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Sandbox.Native;
 using UltimateMcp.Sandbox.Policy;
@@ -43,6 +41,7 @@ internal sealed class RunChannels : IDisposable
     /// </summary>
     internal SafeFileHandle Status { get; }
 
+    /// <exception cref="SandboxException">The server is out of descriptors.</exception>
     internal static RunChannels Open(uint? owner) => new(owner);
 
     /// <summary>The descriptors of the child, and where each goes.</summary>
@@ -96,14 +95,5 @@ internal sealed class RunChannels : IDisposable
         return file;
     }
 
-    private static SafeFileHandle NewFile(string name)
-    {
-        var created = KernelCalls.CreateMemoryFile(name);
-        if (created < 0)
-        {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        }
-
-        return Pipe.Raise(created);
-    }
+    private static SafeFileHandle NewFile(string name) => Pipe.Raise(KernelCalls.CreateMemoryFile(name));
 }

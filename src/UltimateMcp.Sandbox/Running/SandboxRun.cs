@@ -30,7 +30,7 @@ internal sealed class SandboxRun(
     internal async Task<SandboxResult> RunAsync(IsolationReceipt proven, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var channels = OpenChannels();
+        using var channels = RunChannels.Open(host.PipeOwner);
         using var output = new OutputPump(channels.Output.Ours, policy.Limits.Output, activity);
         using var error = new OutputPump(channels.Error.Ours, policy.Limits.Output, activity);
         using var tree = await StartAsync(channels);
@@ -74,18 +74,6 @@ internal sealed class SandboxRun(
     }
 
     private SandboxOutcome? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (SandboxOutcome)reason : null;
-
-    private RunChannels OpenChannels()
-    {
-        try
-        {
-            return RunChannels.Open(host.PipeOwner);
-        }
-        catch (Win32Exception e)
-        {
-            throw new SandboxException(SandboxError.Failed, $"The pipes of a run could not be opened: {e.Message}.", null, e);
-        }
-    }
 
     private async Task<SandboxTree> StartAsync(RunChannels channels)
     {

@@ -21,13 +21,21 @@ internal sealed class Pipe : IDisposable
 
     internal SafeFileHandle Theirs { get; }
 
+    /// <exception cref="SandboxException">The server is out of descriptors.</exception>
     internal static Pipe ToRead(uint? owner) => Open(oursIsFirst: true, owner);
 
+    /// <inheritdoc cref="ToRead"/>
     internal static Pipe ToWrite(uint? owner) => Open(oursIsFirst: false, owner);
 
-    /// <summary>Moves a descriptor above <see cref="LowestDescriptor"/>.</summary>
+    /// <summary>Moves a new descriptor above <see cref="LowestDescriptor"/>; a negative one is a call that failed just now.</summary>
+    /// <exception cref="SandboxException">There is none.</exception>
     internal static SafeFileHandle Raise(int descriptor)
     {
+        if (descriptor < 0)
+        {
+            throw NoDescriptor(Marshal.GetLastPInvokeError());
+        }
+
         if (descriptor >= LowestDescriptor)
         {
             return new SafeFileHandle(descriptor, ownsHandle: true);
@@ -36,7 +44,7 @@ internal sealed class Pipe : IDisposable
         var raised = Libc.Control(descriptor, Constants.DuplicateCloseOnExec, LowestDescriptor);
         var error = Marshal.GetLastPInvokeError();
         _ = Libc.Close(descriptor);
-        return raised < 0 ? throw new Win32Exception(error) : new SafeFileHandle(raised, ownsHandle: true);
+        return raised < 0 ? throw NoDescriptor(error) : new SafeFileHandle(raised, ownsHandle: true);
     }
 
     public void Dispose()
@@ -50,7 +58,7 @@ internal sealed class Pipe : IDisposable
         var ends = stackalloc int[2];
         if (Libc.Pipe(ends, Constants.OpenCloseOnExec) != 0)
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            throw NoDescriptor(Marshal.GetLastPInvokeError());
         }
 
         var reader = Raise(ends[0]);
@@ -64,5 +72,11 @@ internal sealed class Pipe : IDisposable
         }
 
         return pipe;
+    }
+
+    private static SandboxException NoDescriptor(int error)
+    {
+        var reason = new Win32Exception(error);
+        return new SandboxException(SandboxError.Failed, $"A pipe or file for a program could not be opened: {reason.Message}.", null, reason);
     }
 }

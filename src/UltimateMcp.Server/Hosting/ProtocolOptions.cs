@@ -21,7 +21,7 @@ internal static class ProtocolOptions
     private const int LongestName = 80;
 
     /// <summary>How long a host may keep a list: it never changes while the process lives.</summary>
-    public static readonly TimeSpan ListLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _listLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Through handlers instead of the package's tool collection, which would announce that the list changes, whatever is set here.
@@ -44,12 +44,12 @@ internal static class ProtocolOptions
                 CallToolHandler = (request, cancellationToken) => Named(byName, request.Params?.Name).InvokeAsync(request, cancellationToken),
             },
         };
-        resources.AddTo(options);
+        resources.AddTo(options, _listLifetime);
         return options;
     }
 
     private static ListToolsResult List(ImmutableArray<Tool> tools) =>
-        new() { Tools = [.. tools], TimeToLive = ListLifetime, CacheScope = CacheScope.Public };
+        new() { Tools = [.. tools], TimeToLive = _listLifetime, CacheScope = CacheScope.Public };
 
     private static McpServerTool Named(FrozenDictionary<string, McpServerTool> tools, string? name) =>
         name is not null && tools.TryGetValue(name, out var tool)

@@ -17,9 +17,6 @@ internal sealed class RunResources(RunRecords records)
     /// <summary>Largest resource that is sent whole; a larger text is for <c>read_output</c>, which pages.</summary>
     public const int LargestBytes = 1024 * 1024;
 
-    /// <summary>How long a host may keep the list of templates: it never changes while the process lives.</summary>
-    private static readonly TimeSpan TemplatesLifetime = TimeSpan.FromMinutes(5);
-
     private const int LongestUri = 160;
 
     // This era has no code of its own for a resource that is not there.
@@ -31,12 +28,13 @@ internal sealed class RunResources(RunRecords records)
         new() { Name = "run_artifact", UriTemplate = RunUri.ArtifactTemplate, Description = "A file that a run left in its working directory." },
     ];
 
-    public void AddTo(McpServerOptions options)
+    /// <param name="listLifetime">How long a host may keep a list that never changes while the process lives: that of the templates.</param>
+    public void AddTo(McpServerOptions options, TimeSpan listLifetime)
     {
         options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult
         {
             ResourceTemplates = [.. Templates],
-            TimeToLive = TemplatesLifetime,
+            TimeToLive = listLifetime,
             CacheScope = CacheScope.Public,
         });
         options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [.. records.Newest(ListedRuns).SelectMany(ResourcesOf)] });

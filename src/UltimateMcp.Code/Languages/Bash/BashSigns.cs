@@ -7,8 +7,6 @@ namespace UltimateMcp.Code.Languages.Bash;
 /// <summary>How bash and its commands say on stderr that a limit was touched: a line that begins with the command's name and ends with the reason.</summary>
 internal static partial class BashSigns
 {
-    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-
     public static readonly LimitSigns Table = new(
         LastWords:
         [
@@ -18,22 +16,22 @@ internal static partial class BashSigns
         ],
         Mentions: [new(ReachedLimits.Memory, Memory()), new(ReachedLimits.File, File()), new(ReachedLimits.Processes, Fork())]);
 
-    [GeneratedRegex(@"^[^:\n]+: (.*: )?(cannot allocate \d+ bytes.*|[Cc]annot allocate memory|memory exhausted)\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^[^:\n]+: (.*: )?(cannot allocate \d+ bytes.*|[Cc]annot allocate memory|memory exhausted)\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();
 
-    [GeneratedRegex(@"^[^:\n]+: .*(: (No space left on device|File too large)|: +\d+ File size limit exceeded.*)\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^[^:\n]+: .*(: (No space left on device|File too large)|: +\d+ File size limit exceeded.*)\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastFile();
 
     /// <summary>Not <c>fork: retry: …</c>, after which bash goes on.</summary>
-    [GeneratedRegex(@"^[^:\n]+: (line \d+: )?fork: [A-Z].*\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^[^:\n]+: (line \d+: )?fork: [A-Z].*\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastFork();
 
-    [GeneratedRegex(@": (cannot allocate \d+ bytes|[Cc]annot allocate memory|memory exhausted)", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@": (cannot allocate \d+ bytes|[Cc]annot allocate memory|memory exhausted)", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@": (No space left on device|File too large)$|File size limit exceeded", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@": (No space left on device|File too large)$|File size limit exceeded", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex File();
 
-    [GeneratedRegex(@": fork: (retry: )?Resource temporarily unavailable", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@": fork: (retry: )?Resource temporarily unavailable", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Fork();
 }

@@ -7,8 +7,6 @@ namespace UltimateMcp.Code.Languages.JavaScript;
 /// <summary>How node says on stderr that a limit was touched.</summary>
 internal static partial class JavaScriptSigns
 {
-    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-
     public static readonly LimitSigns Table = new(
         LastWords: [new(ReachedLimits.Memory, LastMemory()), new(ReachedLimits.Memory, LastAllocation())],
         Mentions:
@@ -21,22 +19,22 @@ internal static partial class JavaScriptSigns
 
     /// <summary>The heap was full: nothing but stacks may follow.</summary>
     [GeneratedRegex(
-        @"^(FATAL ERROR:|# Fatal) (?=.*(out of memory|OOM))(?>.*)(?>\n(#.*|-+ \w+ stack trace -+|<---.*--->|[ \t]*\d+: .*|[ \t]*))*\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+        @"^(FATAL ERROR:|# Fatal) (?=.*(out of memory|OOM))(?>.*)(?>\n(#.*|-+ \w+ stack trace -+|<---.*--->|[ \t]*\d+: .*|[ \t]*))*\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();
 
     /// <summary>Native code got no memory.</summary>
-    [GeneratedRegex(@"^[ \t]*what\(\): +std::bad_alloc\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^[ \t]*what\(\): +std::bad_alloc\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastAllocation();
 
-    [GeneratedRegex("heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex("heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@"\b(EFBIG|ENOSPC)\b", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\b(EFBIG|ENOSPC)\b", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex File();
 
-    [GeneratedRegex(@"\bspawn(Sync)? .{1,300} EAGAIN\b", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\bspawn(Sync)? .{1,300} EAGAIN\b", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Process();
 
-    [GeneratedRegex("ERR_WORKER_INIT_FAILED", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex("ERR_WORKER_INIT_FAILED", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Thread();
 }

@@ -7,8 +7,6 @@ namespace UltimateMcp.Code.Languages.Python;
 /// <summary>How Python says on stderr that a limit was touched.</summary>
 internal static partial class PythonSigns
 {
-    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-
     // EAGAIN is no last word: an empty pipe has the same.
     public static readonly LimitSigns Table = new(
         LastWords:
@@ -25,24 +23,24 @@ internal static partial class PythonSigns
             new(ReachedLimits.Threads, Thread()),
         ]);
 
-    [GeneratedRegex(@"^MemoryError\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^MemoryError\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();
 
-    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastFile();
 
-    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastThread();
 
-    [GeneratedRegex(@"\bMemoryError\b", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\bMemoryError\b", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@"\[Errno 2[78]\]", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\[Errno 2[78]\]", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex File();
 
-    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Process();
 
-    [GeneratedRegex("can't start new thread", Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex("can't start new thread", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Thread();
 }
