@@ -80,7 +80,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         }
         catch (SandboxException e)
         {
-            Log.NotAvailable(logger, e.Message, e.Hint);
+            Log.NotAvailable(logger, e.Message, e.Hint ?? "It is tried again at the next call.");
             throw;
         }
         finally

@@ -8,7 +8,7 @@ internal static partial class Log
     internal static partial void Proven(ILogger logger, int user, bool seccomp);
 
     [LoggerMessage(3001, LogLevel.Warning, "The sandbox is not available: {Reason} {Hint}")]
-    internal static partial void NotAvailable(ILogger logger, string reason, string? hint);
+    internal static partial void NotAvailable(ILogger logger, string reason, string hint);
 
     [LoggerMessage(3002, LogLevel.Debug, "A run was ended: {Reason}.")]
     internal static partial void RunEnded(ILogger logger, SandboxOutcome reason);

@@ -13,6 +13,8 @@ internal static class StartFailure
 
     private static readonly ImmutableArray<(string Text, string Hint)> Hints =
     [
+        ("prlimit: failed to set the",
+            "A limit of the server is lower than what a program in the sandbox gets. Raise that hard limit (of open files: ulimit -Hn 1024, or LimitNOFILE of its unit)."),
         ("No permissions to create",
             "User namespaces are off. Run: sudo sysctl kernel.unprivileged_userns_clone=1 (in Docker: --security-opt seccomp=unconfined)"),
         ("uid map: Permission denied", AppArmorHint),
@@ -33,16 +35,13 @@ internal static class StartFailure
         + AppArmorProfile.Path + ", then run: sudo apparmor_parser -r " + AppArmorProfile.Path;
 
     /// <summary>Known texts mean that there is no isolation on this system; anything else may have been a passing fault.</summary>
-    /// <param name="said">All that came on stderr.</param>
-    /// <param name="exitCode">Null when it did not end by itself.</param>
-    internal static SandboxException From(string said, int? exitCode)
+    internal static SandboxException From(string said)
     {
         var text = said.Trim();
         var shown = text.Length > ShownCharacters ? text[..ShownCharacters] : text;
         var hint = HintFor(text);
-        var end = exitCode is { } code ? $"ended with {code}" : "was ended";
         return hint is null
-            ? new SandboxException(SandboxError.Failed, $"The program inside {end} before it was ready; nothing was run. It said: \"{shown}\"")
+            ? new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"")
             : new SandboxException(SandboxError.Unavailable, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint);
     }
 

@@ -63,7 +63,7 @@ internal sealed class SandboxRun(
                 drain.CancelAfter(DrainPatience);
                 await pumping;
                 return Reason is null
-                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Seen), end.ExitCode)
+                    ? throw StartFailure.From(Encoding.UTF8.GetString(error.Seen))
                     : Result(receipt, new RunAccount(end, TimeSpan.Zero, output.Take(), error.Take(), null, ArtifactHarvest.None, false, null));
             }
 

@@ -11,6 +11,8 @@ internal sealed class Pipe : IDisposable
     /// <summary>Our descriptors lie above every number that a program gets, so that placing one never overwrites another.</summary>
     internal const int LowestDescriptor = 64;
 
+    private const string MoreFiles = "Raise how many files the server may have open: ulimit -Hn 1024, or LimitNOFILE of its unit.";
+
     private Pipe(SafeFileHandle ours, SafeFileHandle theirs)
     {
         Ours = ours;
@@ -77,6 +79,6 @@ internal sealed class Pipe : IDisposable
     private static SandboxException NoDescriptor(int error)
     {
         var reason = new Win32Exception(error);
-        return new SandboxException(SandboxError.Failed, $"A pipe or file for a program could not be opened: {reason.Message}.", null, reason);
+        return new SandboxException(SandboxError.Failed, $"A pipe or file for a program could not be opened: {reason.Message}.", MoreFiles, reason);
     }
 }

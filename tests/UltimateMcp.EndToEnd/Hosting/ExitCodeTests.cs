@@ -159,4 +159,18 @@ public class ExitCodeTests
         Assert.Contains("WRONG  CACHE_SIZE", report, StringComparison.Ordinal);
         Assert.Contains("→ a whole number from 1 to 1000000", report, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_doctor_says_what_to_raise_where_too_few_files_may_be_open()
+    {
+        // Too few for the pipes of any program. The runtime needs more than that to start; what it starts with is too few for the sandbox.
+        var files = ServerBinary.IsNative ? 66 : 200;
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["doctor"], Shell = $"ulimit -n {files} && exec \"$@\"" });
+
+        var report = await command.Raw.ReadTextAsync();
+
+        Assert.Equal(1, await command.WaitForExitAsync());
+        Assert.Contains("WRONG  sandbox", report, StringComparison.Ordinal);
+        Assert.Contains("ulimit -Hn 1024", report, StringComparison.Ordinal);
+    }
 }

@@ -21,24 +21,28 @@ internal static class LanguagesCheck
 
     private static async Task<Check> LookAsync(Language language, ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language, cancellationToken);
         try
         {
-            if (state.Toolchain is { } found)
-            {
-                await runner.TryAsync(language, found, cancellationToken);
-            }
-
-            return Judge(language.Name, state, fault: null);
+            var state = await toolchains.FindAsync(language, cancellationToken);
+            return Judge(language.Name, state, state.Toolchain is { } found ? await FaultOfAsync(language, found, runner, cancellationToken) : null);
         }
-        catch (SandboxException unavailable) when (unavailable.Error == SandboxError.Unavailable)
+        catch (SandboxException unasked)
         {
-            // The sandbox's own line tells of that.
-            return Judge(language.Name, state, fault: null);
+            return Check.Bad(language.Name, unasked.Message, SandboxCheck.Fix(unasked));
+        }
+    }
+
+    private static async Task<string?> FaultOfAsync(Language language, Toolchain found, CodeRunner runner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.TryAsync(language, found, cancellationToken);
+            return null;
         }
         catch (SandboxException failed)
         {
-            return Judge(language.Name, state, failed.Message);
+            // Where there is no sandbox, its own line tells of that.
+            return failed.Error == SandboxError.Unavailable ? null : failed.Message;
         }
     }
 
