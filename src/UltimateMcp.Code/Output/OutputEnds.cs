@@ -7,7 +7,8 @@ namespace UltimateMcp.Code.Output;
 /// <param name="Head">The whole, when <paramref name="Between"/> is 0.</param>
 /// <param name="Between">Bytes between head and tail.</param>
 /// <param name="IsExact">As of <see cref="TerminalText"/>, of the whole stream.</param>
-internal sealed record OutputEnds(string Head, string Tail, long Between, bool IsExact)
+/// <param name="Lines">Of the whole stream.</param>
+internal sealed record OutputEnds(string Head, string Tail, long Between, bool IsExact, long Lines)
 {
     /// <summary>Far more than an excerpt shows: escape sequences take room that does not show.</summary>
     public const int WindowBytes = 64 * 1024;
@@ -23,7 +24,7 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
         if (bytes.Length <= 2 * WindowBytes)
         {
             var whole = TerminalText.From(bytes);
-            return new OutputEnds(whole.Text, "", 0, whole.IsExact);
+            return new OutputEnds(whole.Text, "", 0, whole.IsExact, LinesIn(bytes));
         }
 
         var headEnd = CharacterStart(bytes, WindowBytes);
@@ -31,8 +32,10 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
         var head = TerminalText.From(bytes[..headEnd]);
         var tail = TerminalText.From(bytes[tailStart..]);
         var isExact = head.IsExact && tail.IsExact && AllIsExact(bytes[headEnd..tailStart]);
-        return new OutputEnds(head.Text, tail.Text, tailStart - headEnd, isExact);
+        return new OutputEnds(head.Text, tail.Text, tailStart - headEnd, isExact, LinesIn(bytes));
     }
+
+    private static long LinesIn(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n') + (bytes is [.., not (byte)'\n'] ? 1 : 0);
 
     private static bool AllIsExact(ReadOnlySpan<byte> bytes)
     {

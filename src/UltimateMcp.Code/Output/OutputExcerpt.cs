@@ -2,17 +2,20 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>What a reply shows of a long text: its head and its tail, cut at line ends where one is near, and a line between that says what is left out.</summary>
-/// <param name="Text">At most <see cref="MaximumBytes"/> in UTF-8, and the line between.</param>
-/// <param name="LeftOut">Bytes of UTF-8 not shown.</param>
-internal sealed record OutputExcerpt(string Text, long LeftOut)
+/// <summary>
+/// What a reply shows of a stream: all of a short one, else its head and its tail, cut at line ends where one is near. In JSON it is one string, with <c>…</c> on a
+/// line of its own between the two; in text for a reader nothing stands between, where a program could write the same, but a header says what is left out.
+/// </summary>
+/// <param name="Head">The whole, when <paramref name="LeftOut"/> is 0. Head and tail take at most <see cref="MaximumBytes"/> in UTF-8.</param>
+/// <param name="LeftOut">Bytes of UTF-8 between head and tail.</param>
+/// <param name="Lines">Of the whole stream.</param>
+[JsonConverter(typeof(OutputExcerptJson))]
+public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long Lines)
 {
-    /// <summary>What the text takes in JSON.</summary>
-    public int EncodedBytes => JsonEncodedText.Encode(Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
-
     public const int MaximumBytes = 16 * 1024;
 
     // Text that JSON escapes a lot is shown shorter, so that two streams fit into one channel of a reply.
@@ -25,39 +28,75 @@ internal sealed record OutputExcerpt(string Text, long LeftOut)
     // How far a cut moves to fall on a line's end.
     private const int LineReach = 1024;
 
-    /// <param name="howToRead">Completes the line between: <c>… 12,345 bytes left out; HOW TO READ …</c>.</param>
-    public static OutputExcerpt Of(string text, string howToRead) => Of(new OutputEnds(text, "", 0, IsExact: true), howToRead);
+    /// <summary>Head and tail as one string.</summary>
+    public string Joined => LeftOut == 0 ? Head : Head.Length == 0 || Head[^1] == '\n' ? $"{Head}…\n{Tail}" : $"{Head}\n…\n{Tail}";
 
-    public static OutputExcerpt Of(OutputEnds text, string howToRead)
+    /// <summary>What the text takes in JSON.</summary>
+    internal int EncodedBytes => JsonEncodedText.Encode(Joined, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+
+    /// <summary>
+    /// A header that tells the number of lines, and as many lines. Nothing but a line feed ends one: what else some readers take for a line's end is escaped, so that a program
+    /// cannot write a line that stands outside of its block.
+    /// </summary>
+    /// <param name="name">Of the stream.</param>
+    /// <param name="howToRead">What to do for the rest, where something is left out.</param>
+    public void AppendBlock(StringBuilder text, string name, string howToRead)
     {
-        var excerpt = Of(text, howToRead, MaximumBytes);
-        return excerpt.EncodedBytes <= MaximumEncodedBytes ? excerpt : Of(text, howToRead, ShorterBytes);
+        string[] head = LinesOf(Head);
+        string[] tail = LinesOf(Tail);
+        var shown = head.Length + tail.Length;
+        text.Append(CultureInfo.InvariantCulture, $"{name}, {shown:N0} ");
+        text.Append(LeftOut == 0
+            ? "lines:"
+            : string.Create(CultureInfo.InvariantCulture, $"of {Math.Max(Lines, shown):N0} lines ({LeftOut:N0} bytes left out after line {head.Length:N0}; {howToRead}):"));
+        foreach (var line in (string[])[.. head, .. tail])
+        {
+            text.Append('\n').Append(line.Contains('\r') ? line.Replace("\r", "\\r", StringComparison.Ordinal) : line);
+        }
     }
 
-    private static OutputExcerpt Of(OutputEnds text, string howToRead, int maximum)
+    internal static OutputExcerpt Of(OutputEnds text)
+    {
+        var excerpt = Of(text, MaximumBytes);
+        return excerpt.EncodedBytes <= MaximumEncodedBytes ? excerpt : Of(text, ShorterBytes);
+    }
+
+    private static OutputExcerpt Of(OutputEnds text, int maximum)
     {
         var isWhole = text.Between == 0;
 
         // A UTF-16 unit takes at most three bytes.
         if (isWhole && (text.Head.Length * 3L <= maximum || Encoding.UTF8.GetByteCount(text.Head) <= maximum))
         {
-            return new OutputExcerpt(text.Head, 0);
+            return new OutputExcerpt(text.Head, "", 0, text.Lines);
         }
 
         var headBytes = Encoding.UTF8.GetBytes(text.Head);
         var tailBytes = isWhole ? headBytes : Encoding.UTF8.GetBytes(text.Tail);
         var head = HeadEnd(headBytes, maximum / 2);
         var tail = TailStart(tailBytes, maximum / 2);
-        var leftOut = isWhole ? tail - head : headBytes.Length - head + text.Between + tail;
-        var shown = new StringBuilder()
-            .Append(Encoding.UTF8.GetString(headBytes.AsSpan(0, head)));
-        if (shown.Length > 0 && shown[^1] != '\n')
+        return new OutputExcerpt(
+            Encoding.UTF8.GetString(headBytes.AsSpan(0, head)),
+            Encoding.UTF8.GetString(tailBytes.AsSpan(tail)),
+            isWhole ? tail - head : headBytes.Length - head + text.Between + tail,
+            text.Lines);
+    }
+
+    /// <summary>The pieces between line feeds, one carriage return before each left out; what ends in a line feed has no further piece.</summary>
+    private static string[] LinesOf(string text)
+    {
+        if (text.Length == 0)
         {
-            shown.Append('\n');
+            return [];
         }
 
-        shown.Append(CultureInfo.InvariantCulture, $"… {leftOut:N0} bytes left out; {howToRead} …\n").Append(Encoding.UTF8.GetString(tailBytes.AsSpan(tail)));
-        return new OutputExcerpt(shown.ToString(), leftOut);
+        string[] lines = (text[^1] == '\n' ? text[..^1] : text).Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = lines[i].EndsWith('\r') ? lines[i][..^1] : lines[i];
+        }
+
+        return lines;
     }
 
     private static int HeadEnd(byte[] bytes, int half)
@@ -96,4 +135,12 @@ internal sealed record OutputExcerpt(string Text, long LeftOut)
     }
 
     private static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;
+}
+
+/// <summary>One string. Read back from a record, an excerpt is whole: what it left out stands in the record's files.</summary>
+internal sealed class OutputExcerptJson : JsonConverter<OutputExcerpt>
+{
+    public override OutputExcerpt Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "", "", 0, 0);
+
+    public override void Write(Utf8JsonWriter writer, OutputExcerpt value, JsonSerializerOptions options) => writer.WriteStringValue(value.Joined);
 }

@@ -5,7 +5,7 @@ namespace UltimateMcp.Code.Output;
 
 /// <summary>
 /// What a program wrote, made fit to be read: UTF-8 with replacement, escape sequences removed, other control
-/// characters but tab and line ends shown as U+FFFD.
+/// characters but tab and line ends shown as U+FFFD, characters that hide or reorder text as <see cref="EscapedText"/>.
 /// </summary>
 /// <param name="Text">The readable text.</param>
 /// <param name="IsExact">False when bytes were not UTF-8 or a control character was replaced.</param>
@@ -19,7 +19,7 @@ public sealed record TerminalText(string Text, bool IsExact)
         var isExact = !decoded.Contains(Replacement, StringComparison.Ordinal);
         if (!decoded.AsSpan().ContainsAnyInRange('\0', '\u0008') && !decoded.AsSpan().ContainsAnyInRange('\u000b', '\u001f') && !decoded.AsSpan().ContainsAnyInRange('\u007f', '\u009f'))
         {
-            return new TerminalText(decoded, isExact);
+            return new TerminalText(EscapedText.Of(decoded), isExact);
         }
 
         var text = new StringBuilder(decoded.Length);
@@ -38,6 +38,6 @@ public sealed record TerminalText(string Text, bool IsExact)
             i++;
         }
 
-        return new TerminalText(text.ToString(), isExact);
+        return new TerminalText(EscapedText.Of(text.ToString()), isExact);
     }
 }

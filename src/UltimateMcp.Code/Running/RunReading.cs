@@ -24,8 +24,8 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
     {
         var output = OutputEnds.Of(whole.StandardOutput.Bytes.Span);
         var errors = OutputEnds.Of(whole.StandardError.Bytes.Span);
-        var shownOutput = Excerpt(output, runId, StreamName.Stdout, records);
-        var shownErrors = Excerpt(errors, runId, StreamName.Stderr, records);
+        var shownOutput = OutputExcerpt.Of(output);
+        var shownErrors = OutputExcerpt.Of(errors);
         var result = records is null
             ? whole with { Artifacts = [], ArtifactsLeftOut = 0 }
             : Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
@@ -36,8 +36,9 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
             Outcome = RunOutcomes.NameOf(result.Outcome),
             ExitCode = result.ExitCode,
             Signal = result.Signal,
-            Stdout = shownOutput.Text,
-            Stderr = shownErrors.Text,
+            Stdout = shownOutput,
+            Stderr = shownErrors,
+            IsRecorded = records is not null,
             Truncated = shownOutput.LeftOut + shownErrors.LeftOut > 0 ? new TruncatedBytes(shownOutput.LeftOut, shownErrors.LeftOut) : null,
             DurationMs = (long)result.Duration.TotalMilliseconds,
             CpuMs = (long)result.CpuTime.TotalMilliseconds,
@@ -51,9 +52,6 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
         };
         return new RunReading(told, [.. result.Artifacts.Select(artifact => artifact.StoredAs)]);
     }
-
-    private static OutputExcerpt Excerpt(OutputEnds text, string runId, string stream, RunRecords? records) =>
-        OutputExcerpt.Of(text, records is null ? "they were not recorded" : $"the whole is at {RunUri.OfStream(runId, stream)} (read_output)");
 
     /// <param name="left">Bytes that the list may take.</param>
     private static SandboxResult Listable(string runId, SandboxResult result, int left)
@@ -71,12 +69,15 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
             return new RunFailure(Readable(type), Readable(report.Message ?? ""), report.Line ?? run.Language.LineFrom(errors));
         }
 
-        return result is { Outcome: SandboxOutcome.Exited, ExitCode: 0 } ? null : run.Language.ExceptionFrom(errors, result.ExitCode);
+        return result is not { Outcome: SandboxOutcome.Exited, ExitCode: 0 } && run.Language.ExceptionFrom(errors, result.ExitCode) is { } said
+            ? said with { Type = Readable(said.Type), Message = Readable(said.Message) }
+            : null;
     }
 
+    /// <summary>On one line, so that none of it can pass for a line of ours.</summary>
     private static string Readable(string text)
     {
-        var readable = TerminalText.From(Encoding.UTF8.GetBytes(text)).Text;
+        var readable = TerminalText.From(Encoding.UTF8.GetBytes(text)).Text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
         return readable.Length <= LongestMessage ? readable : readable[..LongestMessage] + "…";
     }
 

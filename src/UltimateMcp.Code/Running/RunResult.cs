@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using UltimateMcp.Code.Output;
 
 namespace UltimateMcp.Code.Running;
 
@@ -19,10 +20,13 @@ public sealed record RunResult
 
     public string? Signal { get; init; }
 
-    /// <summary>At most 16 KB: the whole, or head and tail with a line between.</summary>
-    public required string Stdout { get; init; }
+    public required OutputExcerpt Stdout { get; init; }
 
-    public required string Stderr { get; init; }
+    public required OutputExcerpt Stderr { get; init; }
+
+    /// <summary>Whether there is more to read of it than this.</summary>
+    [JsonIgnore]
+    public bool IsRecorded { get; init; } = true;
 
     public TruncatedBytes? Truncated { get; init; }
 
@@ -48,7 +52,7 @@ public sealed record RunResult
     /// <summary>What this takes of memory, about: its texts are nearly all of it.</summary>
     [JsonIgnore]
     public long MemoryBytes => RestBytes + (sizeof(char) * (
-        Stdout.Length + Stderr.Length + (Hint?.Length ?? 0) + (Exception?.Message.Length ?? 0)
+        Stdout.Head.Length + Stdout.Tail.Length + Stderr.Head.Length + Stderr.Tail.Length + (Hint?.Length ?? 0) + (Exception?.Message.Length ?? 0)
         + (Artifacts?.Sum(static artifact => (long)artifact.Path.Length + artifact.Uri.Length) ?? 0)));
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Calls;
 
@@ -13,19 +14,22 @@ internal static class CallErrorContent
 
     /// <summary><c>code: message</c>, and the hint on a line of its own.</summary>
     public static string Text(CallError error) =>
-        $"{error.Code.OnWire()}: {OneLine.Cut(error.Message, MaximumText)}\n{OneLine.Cut(error.Hint, MaximumText)}";
+        $"{error.Code.OnWire()}: {Shown(error.Message)}\n{Shown(error.Hint)}";
 
     /// <summary><c>{"error": {…}}</c></summary>
     public static StructuredContent Structured(CallError error)
     {
         var body = new ErrorBody(
             error.Code.OnWire(),
-            OneLine.Cut(error.Message, MaximumText),
-            OneLine.Cut(error.Hint, MaximumText),
+            Shown(error.Message),
+            Shown(error.Hint),
             error.IsRetryable,
             error.RetryAfter is { } wait ? (long)Math.Ceiling(wait.TotalMilliseconds) : null);
         return StructuredContent.Of(new ErrorContent(body), ErrorJson.Default.ErrorContent);
     }
+
+    /// <summary>Messages quote what a caller sent or a program wrote.</summary>
+    private static string Shown(string text) => OneLine.Cut(EscapedText.LineOf(OneLine.Cut(text, MaximumText)), MaximumText);
 
     /// <summary>The code's stable name.</summary>
     public static string OnWire(this CallErrorCode code) => Naming.ConvertName(code.ToString());

@@ -3,7 +3,7 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>Text of others made fit for one line of ours: no control characters, no terminal escapes, no more than so many characters.</summary>
+/// <summary>Text of others made fit for one line of ours: no control characters, no terminal escapes, nothing hidden, no more than so many characters.</summary>
 internal static class OneLine
 {
     /// <summary>At most <paramref name="limit"/> UTF-16 units, an ellipsis included where something was cut; a pair of surrogates is never split.</summary>
@@ -22,7 +22,7 @@ internal static class OneLine
             i++;
         }
 
-        return Cut(line.ToString(), limit);
+        return Cut(EscapedText.Of(line.ToString()), limit);
     }
 
     /// <summary>The same limit for text that may hold line ends.</summary>

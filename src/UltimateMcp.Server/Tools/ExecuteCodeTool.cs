@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using UltimateMcp.Code;
+using UltimateMcp.Code.Output;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
@@ -69,11 +71,10 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "Every error has a code."),
     };
 
+    /// <summary>Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.</summary>
     private static string TextOf(RunResult result)
     {
         var text = new StringBuilder(UsualLength).Append(StatusLine(result));
-        AppendBlock(text, "stdout", result.Stdout);
-        AppendBlock(text, "stderr", result.Stderr);
         if (result.Exception is { } exception)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nexception: {exception.Type}: {exception.Message}");
@@ -91,6 +92,8 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         }
 
         text.Append("\nisolation: ").Append(result.Isolation.Summary);
+        AppendStream(text, StreamName.Stdout, result.Stdout, result);
+        AppendStream(text, StreamName.Stderr, result.Stderr, result);
         return text.ToString();
     }
 
@@ -101,11 +104,11 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, peak memory {(result.PeakMemoryBytes + HalfMebibyte) >> 20} MB{age}) {result.RunId}";
     }
 
-    private static void AppendBlock(StringBuilder text, string name, string content)
+    private static void AppendStream(StringBuilder text, string name, OutputExcerpt stream, RunResult result)
     {
-        if (content.Length > 0)
+        if (stream.Head.Length > 0 || stream.LeftOut > 0)
         {
-            text.Append('\n').Append(name).Append(":\n").Append(content.EndsWith('\n') ? content[..^1] : content);
+            stream.AppendBlock(text.Append('\n'), name, result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, name)}" : "not recorded");
         }
     }
 

@@ -9,6 +9,7 @@ namespace UltimateMcp.Server.Tools;
 internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
     private const int MaximumImageBytes = 1024 * 1024;
+    private const int LongestShown = 80;
 
     public ToolDefinition Definition { get; } = new()
     {
@@ -76,14 +77,15 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         }
     }
 
+    /// <summary>The header comes first and counts: a line of the output can pass for none of ours.</summary>
     private static string TextOf(OutputPage page)
     {
-        var end = page.NextOffset is { } next ? $"{page.TotalLines} lines in all; go on at offset {next}" : $"{page.TotalLines} lines in all; this is the end";
-        ImmutableArray<string> lines = [.. page.Lines, $"({end})"];
-        return string.Join('\n', lines);
+        var end = page.NextOffset is { } next ? $"go on at offset {next}" : "this is the end";
+        ImmutableArray<string> lines = [$"{page.Lines.Length:N0} of {page.TotalLines:N0} lines; {end}:", .. page.Lines];
+        return string.Join('\n', lines.Select(static line => line.Replace("\r", "\\r", StringComparison.Ordinal)));
     }
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 
-    private static string Cut(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    private static string Cut(string text) => OneLine.Of(text, LongestShown);
 }

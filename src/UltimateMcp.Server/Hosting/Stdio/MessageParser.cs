@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
@@ -12,6 +13,9 @@ internal static class MessageParser
 {
     public const int ParseError = -32700;
     public const int InvalidRequest = -32600;
+    public const int InvalidParams = -32602;
+
+    private const int LongestName = 80;
 
     private static readonly JsonTypeInfo<JsonRpcMessage> _format =
         (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
@@ -29,6 +33,11 @@ internal static class MessageParser
             return null;
         }
     }
+
+    /// <summary>What is wrong with a message that was parsed, as the message of error −32602; null where nothing is.</summary>
+    public static string? FaultOf(JsonRpcMessage message, ReadOnlySpan<byte> line) => RepeatedName.In(Mended(line)) is { } name
+        ? $"The name \"{OneLine.Of(name, LongestName)}\" appears twice in one object."
+        : message is JsonRpcRequest request ? RequestShape.FaultOf(request) : null;
 
     /// <summary>
     /// Whether a text in the line holds half of a surrogate pair. JSON has an escape for that, but it is no text: the package would fail over it

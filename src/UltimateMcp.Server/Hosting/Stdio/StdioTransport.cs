@@ -126,11 +126,25 @@ internal sealed class StdioTransport : ITransport
             return;
         }
 
-        switch (MessageParser.Parse(line))
+        var message = MessageParser.Parse(line);
+        if (message is null)
         {
-            case null:
-                Refuse(MessageParser.ParseError, MessageParser.HoldsHalfAPair(line) ? HalfAPair : NoMessage, line);
-                break;
+            Refuse(MessageParser.ParseError, MessageParser.HoldsHalfAPair(line) ? HalfAPair : NoMessage, line);
+        }
+        else if (MessageParser.FaultOf(message, line) is { } fault)
+        {
+            RefuseParameters(message, fault, line);
+        }
+        else
+        {
+            Take(message);
+        }
+    }
+
+    private void Take(JsonRpcMessage message)
+    {
+        switch (message)
+        {
             case JsonRpcRequest { Method: RequestMethods.ServerDiscover } request:
                 Requests.Open(request.Id);
                 Answer(request);
@@ -148,7 +162,7 @@ internal sealed class StdioTransport : ITransport
                 HandOver(cancellation);
                 CloseCancelled(cancellation);
                 break;
-            case { } message:
+            default:
                 HandOver(message);
                 break;
         }
@@ -191,6 +205,19 @@ internal sealed class StdioTransport : ITransport
     {
         Log.LineRefused(_logger, code);
         _lines.WriteAsync(MessageParser.Refusal(code, message, MessageParser.FindId(line)), answered: null).GetAwaiter().GetResult();
+    }
+
+    /// <summary>A notification gets no answer (JSON-RPC 2.0, section 4.1), and it is not acted on either.</summary>
+    private void RefuseParameters(JsonRpcMessage message, string fault, ReadOnlySpan<byte> line)
+    {
+        if (message is JsonRpcRequest)
+        {
+            Refuse(MessageParser.InvalidParams, fault, line);
+        }
+        else
+        {
+            Log.LineRefused(_logger, MessageParser.InvalidParams);
+        }
     }
 
     /// <summary>A write that fails is an end like any other.</summary>
