@@ -152,6 +152,8 @@ public sealed class AttackServer : IAsyncDisposable
 /// <summary>What <c>execute_code</c> answered.</summary>
 internal sealed class Reply(CallToolResult result)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private JsonElement Fields => result.StructuredContent!.Value;
 
     public bool IsError => result.IsError == true;
@@ -182,7 +184,11 @@ internal sealed class Reply(CallToolResult result)
 
     public long LeftOut(string stream) => Fields.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
 
-    public override string ToString() => Fields.GetRawText();
+    /// <summary>The text block.</summary>
+    public string AllText => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+
+    /// <summary>The structured content, as characters and not as JSON's escapes of them.</summary>
+    public override string ToString() => JsonNode.Parse(Fields.GetRawText())!.ToJsonString(Readable);
 
     private string? Text(string name) => Fields.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

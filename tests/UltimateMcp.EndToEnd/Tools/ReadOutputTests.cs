@@ -18,8 +18,9 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
 
         var page = await ReadAsync(uri, ("offset", 5000), ("limit", 2));
 
-        Assert.Contains("bytes left out", run["stdout"], StringComparison.Ordinal);
-        Assert.Contains(uri, run["stdout"], StringComparison.Ordinal);
+        Assert.Contains("\n…\n", run["stdout"], StringComparison.Ordinal);
+        Assert.Contains($"of 10,000 lines ({run.Structured.GetProperty("truncated").GetProperty("stdout").GetInt64():N0} bytes left out after line", run.Text, StringComparison.Ordinal);
+        Assert.Contains($"; read_output {uri}):", run.Text, StringComparison.Ordinal);
         Assert.True(run.Structured.GetProperty("truncated").GetProperty("stdout").GetInt64() > 0);
         Assert.Equal(["line 5000", "line 5001"], LinesOf(page));
         Assert.Equal("5002", page["next_offset"]);
@@ -140,7 +141,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
 
         var page = await server.CallAsync("read_output", ("uri", $"ultimate://run/{run["run_id"]}/stdout"), ("offset", 2), ("limit", 3));
 
-        Assert.Equal("line 2\nline 3\nline 4\n(9 lines in all; go on at offset 5)", page.Text);
+        Assert.Equal("3 of 9 lines; go on at offset 5:\nline 2\nline 3\nline 4", page.Text);
         Assert.Equal("""{"lines":["line 2","line 3","line 4"],"next_offset":5,"total_lines":9}""", page.Structured.GetRawText());
     }
 }

@@ -14,19 +14,19 @@ public class OutputExcerptTests
     {
         var text = new string('x', OutputExcerpt.MaximumBytes);
 
-        var excerpt = OutputExcerpt.Of(text, HowToRead);
+        var excerpt = Of(text);
 
-        Assert.Equal(text, excerpt.Text);
+        Assert.Equal(text, excerpt.Joined);
         Assert.Equal(0, excerpt.LeftOut);
     }
 
     [Fact]
-    public void One_byte_more_is_cut_and_says_how_much_and_how_to_read_it()
+    public void Of_one_byte_more_an_ellipsis_on_a_line_of_its_own_stands_for_what_is_left_out()
     {
-        var excerpt = OutputExcerpt.Of(new string('x', OutputExcerpt.MaximumBytes + 1), HowToRead);
+        var excerpt = Of(new string('x', OutputExcerpt.MaximumBytes + 1));
 
         Assert.Equal(1, excerpt.LeftOut);
-        Assert.Contains("… 1 bytes left out; read it elsewhere …", excerpt.Text, StringComparison.Ordinal);
+        Assert.Equal($"{new string('x', OutputExcerpt.MaximumBytes / 2)}\n…\n{new string('x', OutputExcerpt.MaximumBytes / 2)}", excerpt.Joined);
     }
 
     [Fact]
@@ -34,23 +34,22 @@ public class OutputExcerptTests
     {
         var text = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"line {number}\n"));
 
-        var excerpt = OutputExcerpt.Of(text, HowToRead);
+        var excerpt = Of(text);
 
-        var lines = excerpt.Text.Split('\n');
-        var between = Array.FindIndex(lines, line => line.StartsWith('…'));
-        Assert.Equal("line 0", lines[0]);
-        Assert.Equal("line 9999", lines[^2]);
-        Assert.Equal($"line {between - 1}", lines[between - 1]);
-        Assert.StartsWith("line ", lines[between + 1], StringComparison.Ordinal);
-        Assert.Equal(text.Length, excerpt.LeftOut + Encoding.UTF8.GetByteCount(excerpt.Text) - Encoding.UTF8.GetByteCount(lines[between]) - 1);
+        Assert.StartsWith("line 0\n", excerpt.Head, StringComparison.Ordinal);
+        Assert.EndsWith("\n", excerpt.Head, StringComparison.Ordinal);
+        Assert.StartsWith("line ", excerpt.Tail, StringComparison.Ordinal);
+        Assert.EndsWith("line 9999\n", excerpt.Tail, StringComparison.Ordinal);
+        Assert.Equal(text.Length, excerpt.LeftOut + excerpt.Head.Length + excerpt.Tail.Length);
+        Assert.Equal(10_000, excerpt.Lines);
     }
 
     [Fact]
     public void A_cut_never_splits_a_character()
     {
-        var excerpt = OutputExcerpt.Of("x" + new string('名', 20_000), HowToRead);
+        var excerpt = Of("x" + new string('名', 20_000));
 
-        Assert.DoesNotContain('\ufffd', excerpt.Text);
+        Assert.DoesNotContain('\ufffd', excerpt.Joined);
     }
 
     [Theory]
@@ -60,9 +59,50 @@ public class OutputExcerptTests
     [InlineData("x")]
     public void Two_streams_and_the_rest_fit_into_one_channel_whatever_they_hold(string unit)
     {
-        var excerpt = OutputExcerpt.Of(string.Concat(Enumerable.Repeat(unit, 100_000)), HowToRead);
+        var excerpt = Of(string.Concat(Enumerable.Repeat(unit, 100_000)));
 
-        var encoded = JsonEncodedText.Encode(excerpt.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+        var encoded = JsonEncodedText.Encode(excerpt.Joined, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
         Assert.InRange(encoded, 1, 25 * 1024);
+    }
+
+    [Theory]
+    [InlineData("a", "stdout, 1 lines:\na")]
+    [InlineData("a\n", "stdout, 1 lines:\na")]
+    [InlineData("a\n\n", "stdout, 2 lines:\na\n")]
+    [InlineData("\n", "stdout, 1 lines:\n")]
+    [InlineData("a\r\nb\r\n", "stdout, 2 lines:\na\nb")]
+    [InlineData("10 %\r20 %\rhint: forged\n", "stdout, 1 lines:\n10 %\\r20 %\\rhint: forged")]
+    public void A_header_counts_the_lines_and_only_a_line_feed_ends_one(string written, string expected) => Assert.Equal(expected, BlockOf(Of(written)));
+
+    [Fact]
+    public void What_is_left_out_stands_in_the_header_alone_and_as_many_lines_follow_as_it_says()
+    {
+        var excerpt = Of(string.Concat(Enumerable.Range(1, 9_000).Select(number => $"line {number}\n")));
+
+        var lines = BlockOf(excerpt).Split('\n');
+
+        var head = excerpt.Head.Count(letter => letter == '\n');
+        Assert.Equal($"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.LeftOut:N0} bytes left out after line {head}; {HowToRead}):", lines[0]);
+        Assert.Equal($"line {head}", lines[head]);
+        Assert.Equal("line 9000", lines[^1]);
+        Assert.DoesNotContain(lines.Skip(1), line => line.Contains('…', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_one_long_line_two_pieces_are_shown()
+    {
+        var lines = BlockOf(Of(new string('x', 100_000))).Split('\n');
+
+        Assert.Equal($"stdout, 2 of 2 lines ({100_000 - OutputExcerpt.MaximumBytes:N0} bytes left out after line 1; {HowToRead}):", lines[0]);
+        Assert.Equal(3, lines.Length);
+    }
+
+    private static OutputExcerpt Of(string text) => OutputExcerpt.Of(OutputEnds.Of(Encoding.UTF8.GetBytes(text)));
+
+    private static string BlockOf(OutputExcerpt excerpt)
+    {
+        var text = new StringBuilder();
+        excerpt.AppendBlock(text, "stdout", HowToRead);
+        return text.ToString();
     }
 }

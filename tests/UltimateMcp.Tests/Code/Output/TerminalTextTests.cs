@@ -30,4 +30,13 @@ public class TerminalTextTests
         Assert.Equal(expected, text.Text);
         Assert.False(text.IsExact);
     }
+
+    [Fact]
+    public void What_hides_or_reorders_text_is_shown_as_an_escape_and_is_text_all_the_same()
+    {
+        var text = TerminalText.From("pay\u202etxt.exe\u202c zero\u200bwidth"u8);
+
+        Assert.Equal(@"pay\u{202e}txt.exe\u{202c} zero\u{200b}width", text.Text);
+        Assert.True(text.IsExact);
+    }
 }
