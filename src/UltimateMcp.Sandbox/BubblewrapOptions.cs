@@ -8,6 +8,8 @@ public sealed record BubblewrapOptions
 
     public string Bubblewrap { get; init; } = "/usr/bin/bwrap";
 
+    public string AdjustOomScore { get; init; } = "/usr/bin/choom";
+
     public string SetPrivileges { get; init; } = "/usr/bin/setpriv";
 
     /// <summary>Runs inside, hence below <c>/usr</c>.</summary>

@@ -30,8 +30,12 @@ public abstract class Language
     /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
     protected abstract ByteSize RuntimeMemory { get; }
 
-    /// <summary>Whether address space is bounded as well as memory; some runtimes reserve far more than they use.</summary>
-    public abstract bool BoundAddressSpace { get; }
+    /// <summary>
+    /// What a process may map beyond its memory. This is room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly memories of 10 GiB, which
+    /// are reserved and not used.
+    /// </summary>
+    /// <param name="processes">How many the program may be.</param>
+    protected virtual ByteSize AddressSpace(int processes) => ByteSize.FromMebibytes(24 * 1024);
 
     /// <summary>Small, because each thread's is charged in full, where a runtime does not set its threads' own.</summary>
     protected virtual ByteSize Stack => ByteSize.FromMebibytes(2);
@@ -80,7 +84,7 @@ public abstract class Language
                 Time = timeout,
                 Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
                 RuntimeMemory = RuntimeMemory,
-                BoundAddressSpace = BoundAddressSpace,
+                AddressSpace = AddressSpace(Processes(options)),
                 Stack = Stack,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
                 Processes = Processes(options),

@@ -15,10 +15,10 @@ internal static class RunHints
     /// <summary>Of <c>ResourceLimits</c>: what the kernel lets a process have, whatever the settings say.</summary>
     private const string ThreadHint = "A program may have 64 threads at once, each with a stack of 2 MB that counts as its memory (MAX_MEMORY_MB): start fewer.";
 
-    /// <summary>Last words of node, dotnet, java and go, which reserve far more than they use.</summary>
+    /// <summary>Last words of node, dotnet and java where even the room for two WebAssembly memories is too small.</summary>
     private static readonly string[] NoAddressSpace =
     [
-        "Fatal process OOM in", "Fatal process out of memory", "GC heap initialization failed", "Could not reserve enough space", "failed to reserve page summary memory",
+        "Cannot allocate Wasm memory", "WebAssembly.Memory(): could not allocate memory", "GC heap initialization failed", "Could not reserve enough space",
     ];
 
     private static readonly string[] NoModule = ["ModuleNotFoundError", "ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
@@ -38,9 +38,9 @@ internal static class RunHints
             hints.Add("The sandbox has no network, not even to this machine.");
         }
 
-        if (run.Language.BoundAddressSpace && FailedWith(NoAddressSpace))
+        if (FailedWith(NoAddressSpace))
         {
-            hints.Add("Runtimes that reserve much address space (node, dotnet, java, go) cannot be started from a program: run JavaScript as language javascript.");
+            hints.Add("A process may map 24 GiB: two WebAssembly memories of node at a time; dotnet needs DOTNET_GCHeapHardLimit set, java -Xmx.");
         }
 
         if (FailedWith(NoModule))

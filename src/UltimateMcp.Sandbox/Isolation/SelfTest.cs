@@ -28,7 +28,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         try() { if "${@:2}" 2>/dev/null; then printf '%s=reached\n' "$1"; else printf '%s=refused\n' "$1"; fi; }
         canary() { { read -r line; } < "$canary_file"; }
         network() { { :; } 9<>"/dev/tcp/127.0.0.1/$port"; }
-        kernel() { { :; } >> /proc/sys/kernel/core_pattern; }
+        kernel() { { :; } >> /proc/self/oom_score_adj || { :; } >> /proc/sys/kernel/core_pattern; }
         system() { { :; } > /usr/probe; }
         init() { { :; } < /proc/1/mem; }
         canary_file=$1 port=$2
@@ -48,7 +48,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         Time = TimeSpan.FromSeconds(10),
         Memory = ByteSize.FromMebibytes(32),
         RuntimeMemory = ByteSize.FromMebibytes(8),
-        BoundAddressSpace = true,
+        AddressSpace = ByteSize.FromMebibytes(64),
         Stack = ByteSize.FromMebibytes(2),
         FileSize = ByteSize.FromMebibytes(1),
         Processes = 1,

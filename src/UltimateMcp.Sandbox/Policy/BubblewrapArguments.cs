@@ -19,10 +19,13 @@ internal static class BubblewrapArguments
     private const int FilesFittingScratch = 4;
     private const string MaskSize = "4096";
 
+    /// <summary>The highest <c>oom_score_adj</c>: when the machine's memory is short, the kernel ends a run before anything of the host. A program cannot lower it where <c>/proc</c> is read-only.</summary>
+    private const string FirstToBeKilled = "1000";
+
     /// <summary>Argument zero is the path of the program to start.</summary>
     internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
     {
-        List<string> vector = [];
+        List<string> vector = [host.AdjustOomScore, "-n", FirstToBeKilled, "--"];
         if (host.SetPrivileges is { } setPrivileges)
         {
             var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
@@ -33,12 +36,13 @@ internal static class BubblewrapArguments
         AddNamespaces(vector, host);
         AddEnvironment(vector, policy.Program);
         AddSystem(vector, host);
+        AddDevices(vector);
         AddWritable(vector, policy.Limits);
         AddProgram(vector, policy.Program);
         vector.AddRange(["--remount-ro", "/dev", "--remount-ro", "/"]);
         vector.AddRange(["--json-status-fd", Text(StatusDescriptor), "--seccomp", Text(FilterDescriptor), "--"]);
         vector.Add(host.LimitProgram);
-        vector.AddRange(ResourceLimits.Of(policy.Limits));
+        vector.AddRange(ResourceLimits.Of(policy.Limits, host.CoreSize));
         vector.Add("--");
         vector.Add(policy.Program.Executable);
         vector.AddRange(policy.Program.Arguments);
@@ -83,8 +87,7 @@ internal static class BubblewrapArguments
 
         vector.AddRange(["--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]);
 
-        // A writable core_pattern would be a way out for a server that runs as root.
-        vector.AddRange(["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"]);
+        vector.AddRange(["--proc", "/proc"]);
         foreach (var file in host.MaskedFiles)
         {
             vector.AddRange(["--ro-bind", "/dev/null", file]);
@@ -97,14 +100,33 @@ internal static class BubblewrapArguments
 
         // bubblewrap itself: of the program's user, but without its limits, and what keeps the sandbox from outliving the server. Through the memory that is shown there a program could become it.
         AddMask(vector, "/proc/1");
+
+        // A writable core_pattern would be a way out for a server that runs as root. What is opened through the links of /proc/*/fd is not of /proc.
+        vector.AddRange(["--remount-ro", "/proc"]);
     }
 
     private static void AddMask(List<string> vector, string folder) =>
         vector.AddRange(["--size", MaskSize, "--tmpfs", folder, "--remount-ro", folder]);
 
+    /// <summary>
+    /// Fewer than <c>--dev</c> makes: no terminals, of which a machine has a few thousand for all. /dev/full reads as zeros too, and cannot be mapped: memory shared by way of
+    /// /dev/zero is counted by no limit.
+    /// </summary>
+    private static void AddDevices(List<string> vector)
+    {
+        vector.AddRange(["--tmpfs", "/dev"]);
+        foreach (var (device, path) in ((string, string)[])[("null", "null"), ("full", "zero"), ("full", "full"), ("random", "random"), ("urandom", "urandom")])
+        {
+            vector.AddRange(["--dev-bind", "/dev/" + device, "/dev/" + path]);
+        }
+
+        vector.AddRange(["--symlink", "/proc/self/fd", "/dev/fd", "--symlink", "/proc/self/fd/0", "/dev/stdin"]);
+        vector.AddRange(["--symlink", "/proc/self/fd/1", "/dev/stdout", "--symlink", "/proc/self/fd/2", "/dev/stderr"]);
+    }
+
     private static void AddWritable(List<string> vector, SandboxLimits limits)
     {
-        vector.AddRange(["--dev", "/dev", "--size", Text(SharedMemorySize), "--tmpfs", "/dev/shm"]);
+        vector.AddRange(["--size", Text(SharedMemorySize), "--tmpfs", "/dev/shm"]);
         vector.AddRange(["--size", Text(TemporarySize), "--tmpfs", "/tmp"]);
         vector.AddRange(["--size", Text(ScratchSize(limits).Bytes), "--tmpfs", "/scratch", "--chdir", "/scratch"]);
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>Finds the facts that the argument vector depends on.</summary>
@@ -9,14 +7,6 @@ internal static class HostSurvey
     private static readonly Version FirstThatDisablesUserNamespaces = new(0, 8, 0);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static readonly ImmutableArray<string> SecretFiles =
-    [
-        "keys", "key-users", "timer_list", "kallsyms", "kmsg", "kcore", "sysrq-trigger", "latency_stats", "sched_debug", "config.gz",
-        "vmallocinfo", "slabinfo", "pagetypeinfo", "modules", "iomem", "ioports", "interrupts",
-    ];
-
-    private static readonly ImmutableArray<string> SecretFolders = ["acpi", "scsi", "fs", "driver", "asound"];
-
     /// <exception cref="SandboxException">A program is missing or too old.</exception>
     internal static async Task<HostFacts> MakeAsync(BubblewrapOptions options, CancellationToken cancellationToken)
     {
@@ -25,12 +15,15 @@ internal static class HostSurvey
         return new HostFacts
         {
             Bubblewrap = bubblewrap,
+            AdjustOomScore = Present(options.AdjustOomScore, "util-linux"),
             SetPrivileges = HostFacts.GivesUpRoot ? Present(options.SetPrivileges, "util-linux") : null,
             LimitProgram = Present(options.LimitProgram, "util-linux"),
+            CoreSize = CoreSize.Of(
+                await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken)),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
-            MaskedFiles = [.. SecretFiles.Select(static name => "/proc/" + name).Where(File.Exists)],
-            MaskedFolders = [.. SecretFolders.Select(static name => "/proc/" + name).Where(Directory.Exists)],
+            MaskedFiles = ProcMasks.FilesHere(),
+            MaskedFolders = ProcMasks.FoldersHere(),
         };
     }
 

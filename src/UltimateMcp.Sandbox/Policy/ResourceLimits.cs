@@ -14,7 +14,8 @@ internal static class ResourceLimits
     /// <summary>The wall clock must strike first: CPU time runs at most as fast, unless there are threads.</summary>
     private const int CpuGraceSeconds = 2;
 
-    private static readonly ByteSize AddressSpaceBeyondData = ByteSize.FromMebibytes(64);
+    /// <summary>POSIX timers and queued signals, under 1 KiB of the kernel's memory each. Those of a user namespace are counted together, so it is a run that has as many.</summary>
+    private const int PendingSignals = 256;
 
     internal const int OpenFiles = 256;
 
@@ -25,16 +26,19 @@ internal static class ResourceLimits
 
     internal static ByteSize Data(SandboxLimits limits) => limits.RuntimeMemory + limits.Memory;
 
-    internal static ImmutableArray<string> Of(SandboxLimits limits)
+    internal static ByteSize AddressSpace(SandboxLimits limits) => Data(limits) + limits.AddressSpace;
+
+    internal static ImmutableArray<string> Of(SandboxLimits limits, int coreSize)
     {
         var cpu = (long)Cpu(limits).TotalSeconds;
-        List<string> arguments =
+        return
         [
             // The soft limit's signal tells what happened, the hard limit's does not: one second between them.
             $"--cpu={cpu}:{cpu + 1}",
             $"--nofile={OpenFiles}",
             $"--fsize={limits.FileSize.Bytes}",
-            "--core=0",
+            $"--core={coreSize}",
+            $"--sigpending={PendingSignals}",
             "--memlock=0",
             "--msgqueue=0",
             "--nice=0",
@@ -42,12 +46,7 @@ internal static class ResourceLimits
             $"--stack={limits.Stack.Bytes}",
             $"--nproc={Tasks(limits)}",
             $"--data={Data(limits).Bytes}",
+            $"--as={AddressSpace(limits).Bytes}",
         ];
-        if (limits.BoundAddressSpace)
-        {
-            arguments.Add($"--as={(Data(limits) + AddressSpaceBeyondData).Bytes}");
-        }
-
-        return [.. arguments];
     }
 }

@@ -12,8 +12,11 @@ public sealed record SandboxLimits
     /// <summary>The language runtime's own need, which comes on top of <see cref="Memory"/>.</summary>
     public required ByteSize RuntimeMemory { get; init; }
 
-    /// <summary>Bound the address space too (RLIMIT_AS = data + 64 MiB). Not for runtimes that reserve far more than they use, as node and .NET do.</summary>
-    public required bool BoundAddressSpace { get; init; }
+    /// <summary>
+    /// What a process may map beyond its data (RLIMIT_AS): libraries, files, and what a runtime reserves and does not use. The page tables of all that may be mapped are
+    /// up to 1/512 of it, so it is bounded for every program.
+    /// </summary>
+    public required ByteSize AddressSpace { get; init; }
 
     /// <summary>Of the first thread, and of each other one unless the runtime says otherwise: those are charged against the memory in full.</summary>
     public required ByteSize Stack { get; init; }

@@ -146,13 +146,23 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         Assert.Equal("before\n", answer["stdout"]);
     }
 
-    [Fact]
-    public async Task A_runtime_that_finds_too_little_address_space_in_a_shell_has_a_hint_to_its_own_language()
+    [Theory]
+    [InlineData("javascript", "new WebAssembly.Memory({initial: 1}); new WebAssembly.Memory({initial: 1}); console.log(1)")]
+    [InlineData("bash", "node -e 'new WebAssembly.Memory({initial: 1}); new WebAssembly.Memory({initial: 1}); console.log(1)'")]
+    public async Task Address_space_has_room_for_two_WebAssembly_memories(string language, string code)
     {
-        var answer = await _server.RunAsync("node -e 'console.log(1)'", "bash");
+        var answer = await _server.RunAsync(code, language);
 
-        Assert.Equal("signaled", answer["outcome"]);
-        Assert.Contains("language javascript", answer["hint"], StringComparison.Ordinal);
+        Assert.Equal("1\n", answer["stdout"]);
+    }
+
+    [Fact]
+    public async Task What_finds_too_little_address_space_has_a_hint()
+    {
+        var answer = await _server.RunAsync("const memories = [1, 2, 3].map(() => new WebAssembly.Memory({initial: 1}))", "javascript");
+
+        Assert.Equal("1", answer["exit_code"]);
+        Assert.Contains("24 GiB", answer["hint"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class Workbench : IAsyncLifetime
         Time = TimeSpan.FromSeconds(10),
         Memory = ByteSize.FromMebibytes(64),
         RuntimeMemory = ByteSize.FromMebibytes(16),
-        BoundAddressSpace = true,
+        AddressSpace = ByteSize.FromMebibytes(1024),
         Stack = ByteSize.FromMebibytes(2),
         FileSize = ByteSize.FromMebibytes(1),
         Processes = 1,

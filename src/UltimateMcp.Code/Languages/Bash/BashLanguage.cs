@@ -28,8 +28,6 @@ internal sealed partial class BashLanguage : Language
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(8);
 
-    public override bool BoundAddressSpace => true;
-
     protected override int MinimumProcesses => 32;
 
     protected override LimitSigns Signs => BashSigns.Table;

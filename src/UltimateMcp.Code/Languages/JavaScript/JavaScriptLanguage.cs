@@ -38,8 +38,6 @@ internal sealed partial class JavaScriptLanguage : Language
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(64);
 
-    public override bool BoundAddressSpace => false;
-
     protected override LimitSigns Signs => JavaScriptSigns.Table;
 
     protected override string Worker => "worker.cjs";

@@ -25,7 +25,8 @@ internal sealed class PythonLanguage : Language
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(16);
 
-    public override bool BoundAddressSpace => true;
+    /// <summary>Alone it maps libraries and files: those of numpy, pandas and matplotlib together are under 200 MiB.</summary>
+    protected override ByteSize AddressSpace(int processes) => processes == 1 ? ByteSize.FromMebibytes(1024) : base.AddressSpace(processes);
 
     // What systems give: deep recursion ends in an exception, as usual, and not in a crash. The worker gives further threads less.
     protected override ByteSize Stack => ByteSize.FromMebibytes(8);

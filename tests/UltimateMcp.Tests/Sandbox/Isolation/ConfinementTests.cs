@@ -113,7 +113,7 @@ public sealed class ConfinementTests(Workbench bench)
             if (!code) process.exit(9);
             eval(code);
             """;
-        var policy = Workbench.Bash(Workbench.Limits with { BoundAddressSpace = false, RuntimeMemory = ByteSize.FromMebibytes(64), Processes = 1 });
+        var policy = Workbench.Bash(Workbench.Limits with { AddressSpace = ByteSize.FromMebibytes(24 * 1024), RuntimeMemory = ByteSize.FromMebibytes(64), Processes = 1 });
         var program = policy.Program with
         {
             Executable = Node,

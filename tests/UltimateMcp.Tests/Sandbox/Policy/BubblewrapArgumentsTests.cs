@@ -9,11 +9,13 @@ public class BubblewrapArgumentsTests
     private static readonly HostFacts Host = new()
     {
         Bubblewrap = "/usr/bin/bwrap",
+        AdjustOomScore = "/usr/bin/choom",
         SetPrivileges = "/usr/bin/setpriv",
         LimitProgram = "/usr/bin/prlimit",
+        CoreSize = 1,
         CanDisableUserNamespaces = true,
         UsrLinks = ["bin", "lib", "lib64", "sbin"],
-        MaskedFiles = ["/proc/keys", "/proc/kcore"],
+        MaskedFiles = ["/proc/cmdline", "/proc/sys/kernel/random/boot_id"],
         MaskedFolders = ["/proc/acpi"],
     };
 
@@ -33,7 +35,7 @@ public class BubblewrapArgumentsTests
             Time = TimeSpan.FromSeconds(1.5),
             Memory = ByteSize.FromMebibytes(128),
             RuntimeMemory = ByteSize.FromMebibytes(16),
-            BoundAddressSpace = true,
+            AddressSpace = ByteSize.FromMebibytes(1024),
             Stack = ByteSize.FromMebibytes(2),
             FileSize = ByteSize.FromMebibytes(20),
             Processes = 3,
@@ -47,20 +49,23 @@ public class BubblewrapArgumentsTests
         var vector = string.Join(' ', BubblewrapArguments.Of(Policy, Host));
 
         Assert.Equal(
-            "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
+            "/usr/bin/choom -n 1000 -- /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
             + " --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try --disable-userns"
             + " --uid 1000 --gid 1000 --hostname sandbox --cap-drop ALL --new-session --die-with-parent"
             + " --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin --setenv HOME /tmp --setenv TMPDIR /tmp --setenv LANG C.UTF-8"
             + " --setenv ALPHA first --setenv ZED last"
             + " --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/sbin /sbin"
             + " --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache"
-            + " --proc /proc --ro-bind /proc/sys /proc/sys --ro-bind /dev/null /proc/keys --ro-bind /dev/null /proc/kcore"
-            + " --size 4096 --tmpfs /proc/acpi --remount-ro /proc/acpi --size 4096 --tmpfs /proc/1 --remount-ro /proc/1"
-            + " --dev /dev --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
+            + " --proc /proc --ro-bind /dev/null /proc/cmdline --ro-bind /dev/null /proc/sys/kernel/random/boot_id"
+            + " --size 4096 --tmpfs /proc/acpi --remount-ro /proc/acpi --size 4096 --tmpfs /proc/1 --remount-ro /proc/1 --remount-ro /proc"
+            + " --tmpfs /dev --dev-bind /dev/null /dev/null --dev-bind /dev/full /dev/zero --dev-bind /dev/full /dev/full"
+            + " --dev-bind /dev/random /dev/random --dev-bind /dev/urandom /dev/urandom"
+            + " --symlink /proc/self/fd /dev/fd --symlink /proc/self/fd/0 /dev/stdin --symlink /proc/self/fd/1 /dev/stdout --symlink /proc/self/fd/2 /dev/stderr"
+            + " --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
             + " --ro-bind /opt/python /opt/python --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
             + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
-            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --core=0 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
-            + " --stack=2097152 --nproc=68 --data=150994944 --as=218103808 -- /opt/python/bin/python3.12 -I /worker/python.py",
+            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --core=1 --sigpending=256 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
+            + " --stack=2097152 --nproc=68 --data=150994944 --as=1224736768 -- /opt/python/bin/python3.12 -I /worker/python.py",
             vector);
     }
 
@@ -69,20 +74,12 @@ public class BubblewrapArgumentsTests
     {
         var vector = BubblewrapArguments.Of(Policy, Host with { SetPrivileges = null });
 
-        Assert.Equal("/usr/bin/bwrap --unshare-user", string.Join(' ', vector[..2]));
+        Assert.Equal("/usr/bin/choom -n 1000 -- /usr/bin/bwrap --unshare-user", string.Join(' ', vector[..6]));
     }
 
     [Fact]
     public void An_older_bubblewrap_is_not_asked_to_disable_user_namespaces() =>
         Assert.DoesNotContain("--disable-userns", BubblewrapArguments.Of(Policy, Host with { CanDisableUserNamespaces = false }), StringComparer.Ordinal);
-
-    [Fact]
-    public void A_runtime_that_reserves_much_has_no_bound_on_its_address_space()
-    {
-        var policy = Policy with { Limits = Policy.Limits with { BoundAddressSpace = false } };
-
-        Assert.DoesNotContain(BubblewrapArguments.Of(policy, Host), static argument => argument.StartsWith("--as=", StringComparison.Ordinal));
-    }
 
     [Theory]
     [InlineData(1, 64)]

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace UltimateMcp.Sandbox.Policy;
+
+/// <summary>
+/// The RLIMIT_CORE of programs. A core_pattern that begins with <c>|</c> names a program that the kernel starts as root, outside of every sandbox, for each process that
+/// crashes; one that begins with <c>@</c> a socket of such a program. core(5): a limit of 0 does not stop the first, a limit of 1 does.
+/// </summary>
+internal static class CoreSize
+{
+    private const int StopsHandler = 1;
+
+    /// <param name="pattern">Content of <c>/proc/sys/kernel/core_pattern</c>.</param>
+    /// <param name="limits">Content of <c>/proc/self/limits</c>: programs cannot have more than the server's hard limit.</param>
+    /// <exception cref="SandboxException">There is a handler, and it cannot be stopped.</exception>
+    internal static int Of(string pattern, string limits)
+    {
+        if (HardLimit(limits) >= StopsHandler)
+        {
+            return StopsHandler;
+        }
+
+        return pattern is not ['|' or '@', ..]
+            ? 0
+            : throw new SandboxException(
+                SandboxError.Unavailable,
+                $"A program that crashes would start this system's core handler ({pattern.Trim()}) outside the sandbox: only a core limit of 1 stops it, and the server's hard limit is 0.",
+                "Raise the server's hard limit of core files to 1 or more (ulimit -Hc unlimited, or LimitCORE=infinity of its unit).");
+    }
+
+    private static long HardLimit(string limits)
+    {
+        var line = limits.Split('\n').FirstOrDefault(static line => line.StartsWith("Max core file size ", StringComparison.Ordinal)) ?? "";
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words is [.., var hard, _] && long.TryParse(hard, CultureInfo.InvariantCulture, out var bytes) ? bytes : long.MaxValue;
+    }
+}
