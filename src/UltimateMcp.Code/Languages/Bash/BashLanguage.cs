@@ -5,6 +5,7 @@ using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.Bash;
 
@@ -31,6 +32,8 @@ internal sealed partial class BashLanguage : Language
     public override bool BoundAddressSpace => true;
 
     protected override int MinimumProcesses => 32;
+
+    protected override SystemCallList Calls => SystemCallList.AnyProgram;
 
     protected override LimitSigns Signs => BashSigns.Table;
 

@@ -5,6 +5,7 @@ using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.JavaScript;
 
@@ -39,6 +40,8 @@ internal sealed partial class JavaScriptLanguage : Language
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(64);
 
     public override bool BoundAddressSpace => false;
+
+    protected override SystemCallList Calls => SystemCallList.JavaScript;
 
     protected override LimitSigns Signs => JavaScriptSigns.Table;
 
