@@ -4,6 +4,7 @@ using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages;
 
@@ -43,6 +44,9 @@ public abstract class Language
     /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
     protected virtual int MinimumProcesses => 1;
 
+    /// <summary>What the runtime and programs in the language ask of the kernel, as long as they start no other.</summary>
+    protected abstract SystemCallList Calls { get; }
+
     protected abstract LimitSigns Signs { get; }
 
     protected virtual ImmutableDictionary<string, string> Environment => ImmutableDictionary<string, string>.Empty;
@@ -77,6 +81,7 @@ public abstract class Language
                 Environment = Environment,
                 ReadOnlyFolders = toolchain.Folder is { } folder ? [folder] : [],
                 Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
+                Calls = Processes(options) > 1 ? SystemCallList.AnyProgram : Calls,
                 Signs = Signs,
             },
             Limits = new SandboxLimits

@@ -7,6 +7,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Sandbox.Isolation;
 
@@ -167,6 +168,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             Environment = ImmutableDictionary<string, string>.Empty,
             ReadOnlyFolders = [],
             Files = [new SandboxFile(ProbePath, Encoding.UTF8.GetBytes(Probe))],
+            Calls = SystemCallList.AnyProgram,
             Signs = LimitSigns.None,
         },
         Limits = Limits,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -26,6 +27,9 @@ public sealed record SandboxProgram
 
     /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>
     public required ImmutableArray<SandboxFile> Files { get; init; }
+
+    /// <summary>What it may ask of the kernel.</summary>
+    public required SystemCallList Calls { get; init; }
 
     public required LimitSigns Signs { get; init; }
 }

@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>
-/// Writes a filter as a list of tests, each of which either returns or falls through. The accumulator holds the call's number
-/// between tests; a test that looks at an argument loads the number again behind it.
-/// </summary>
+/// <summary>Writes a filter, or a block of one, as a list of tests, each of which either returns or falls through.</summary>
 internal sealed class FilterAssembler
 {
     // struct seccomp_data: nr, arch, instruction pointer, six arguments of 8 bytes, low word first on both architectures.
@@ -15,6 +12,16 @@ internal sealed class FilterAssembler
 
     private readonly List<Instruction> _instructions = [];
 
+    /// <summary>A block that returns in any case: tests, and what is answered where none of them does.</summary>
+    internal static ImmutableArray<Instruction> Block(Action<FilterAssembler> tests, uint otherwise)
+    {
+        var block = new FilterAssembler();
+        tests(block);
+        block.Return(otherwise);
+        return [.. block._instructions];
+    }
+
+    /// <summary>Leaves the number of the call in the accumulator.</summary>
     internal void RequireArchitecture(uint architecture)
     {
         Add(Instruction.LoadWord, ArchitectureOffset);
@@ -29,39 +36,36 @@ internal sealed class FilterAssembler
         Return(answer);
     }
 
-    internal void AnswerAbove(uint number, uint answer)
-    {
-        Add(Instruction.JumpIfGreater, number, ifFalse: 1);
-        Return(answer);
-    }
-
-    internal void AnswerCall(uint? number, uint answer)
-    {
-        if (number is { } known)
-        {
-            Add(Instruction.JumpIfEqual, known, ifFalse: 1);
-            Return(answer);
-        }
-    }
-
     /// <summary>For one value of the accumulator, tests of their own; they fall through to <paramref name="otherwise"/>.</summary>
     internal void Decide(uint value, uint otherwise, Action<FilterAssembler> tests)
     {
-        var inner = new FilterAssembler();
-        tests(inner);
-        inner.Return(otherwise);
-        Add(Instruction.JumpIfEqual, value, ifFalse: checked((byte)inner._instructions.Count));
-        _instructions.AddRange(inner._instructions);
+        var inner = Block(tests, otherwise);
+        Add(Instruction.JumpIfEqual, value, ifFalse: checked((byte)inner.Length));
+        _instructions.AddRange(inner);
     }
 
     /// <summary>The low word of an argument: what the kernel looks at in those of type int, whatever a program puts above.</summary>
     internal void LoadArgument(uint index) => Add(Instruction.LoadWord, ArgumentsOffset + (index * 8));
+
+    /// <summary>The other half, of a pointer or a length.</summary>
+    internal void LoadArgumentHigh(uint index) => Add(Instruction.LoadWord, ArgumentsOffset + (index * 8) + 4);
 
     internal void Mask(uint mask) => Add(Instruction.AndConstant, mask);
 
     internal void AnswerValue(uint value, uint answer)
     {
         Add(Instruction.JumpIfEqual, value, ifFalse: 1);
+        Return(answer);
+    }
+
+    internal void AnswerAnyOf(ReadOnlySpan<uint> values, uint answer)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            Add(Instruction.JumpIfEqual, values[i], ifTrue: checked((byte)(values.Length - i)));
+        }
+
+        Add(Instruction.Jump, 1);
         Return(answer);
     }
 
@@ -72,6 +76,37 @@ internal sealed class FilterAssembler
     }
 
     internal void Return(uint answer) => Add(Instruction.Return, answer);
+
+    /// <summary>
+    /// Finds the range that the accumulator is in, by halves, and goes on with its block. A jump on a condition reaches 255 instructions;
+    /// a farther one goes by way of an unconditional jump.
+    /// </summary>
+    /// <param name="ranges">By their first value, without gaps from 0 on.</param>
+    internal void Search(ReadOnlySpan<FilterRange> ranges)
+    {
+        if (ranges.Length == 1)
+        {
+            _instructions.AddRange(ranges[0].Block);
+            return;
+        }
+
+        var middle = ranges.Length / 2;
+        var lower = new FilterAssembler();
+        lower.Search(ranges[..middle]);
+        var length = lower._instructions.Count;
+        if (length <= byte.MaxValue)
+        {
+            Add(Instruction.JumpIfAtLeast, ranges[middle].First, ifTrue: (byte)length);
+        }
+        else
+        {
+            Add(Instruction.JumpIfAtLeast, ranges[middle].First, ifFalse: 1);
+            Add(Instruction.Jump, (uint)length);
+        }
+
+        _instructions.AddRange(lower._instructions);
+        Search(ranges[middle..]);
+    }
 
     internal ImmutableArray<byte> ToBytes()
     {
@@ -87,3 +122,6 @@ internal sealed class FilterAssembler
     private void Add(ushort code, uint operand, byte ifTrue = 0, byte ifFalse = 0) =>
         _instructions.Add(new Instruction(code, ifTrue, ifFalse, operand));
 }
+
+/// <summary>Values from one up to the next range's first, and the block that decides them, which returns in any case.</summary>
+internal sealed record FilterRange(uint First, ImmutableArray<Instruction> Block);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Tests.Sandbox;
 
@@ -107,6 +108,7 @@ public sealed class Workbench : IAsyncLifetime
             Environment = ImmutableDictionary<string, string>.Empty,
             ReadOnlyFolders = [],
             Files = [new SandboxFile(path, Encoding.UTF8.GetBytes(worker))],
+            Calls = SystemCallList.AnyProgram,
             Signs = new LimitSigns([], [new LimitSign(ReachedLimits.Memory, new Regex("MemoryError", RegexOptions.NonBacktracking))]),
         },
         Limits = limits,

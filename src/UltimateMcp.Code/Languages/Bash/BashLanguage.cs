@@ -5,6 +5,7 @@ using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.Bash;
 
@@ -29,6 +30,8 @@ internal sealed partial class BashLanguage : Language
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(8);
 
     protected override int MinimumProcesses => 32;
+
+    protected override SystemCallList Calls => SystemCallList.AnyProgram;
 
     protected override LimitSigns Signs => BashSigns.Table;
 

@@ -5,6 +5,7 @@ using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.JavaScript;
 
@@ -37,6 +38,8 @@ internal sealed partial class JavaScriptLanguage : Language
     public override UncacheableWords Uncacheable => JavaScriptWords.Table;
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(64);
+
+    protected override SystemCallList Calls => SystemCallList.JavaScript;
 
     protected override LimitSigns Signs => JavaScriptSigns.Table;
 

@@ -3,6 +3,7 @@ using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.Python;
 
@@ -34,6 +35,8 @@ internal sealed class PythonLanguage : Language
     // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could start.
     protected override ImmutableDictionary<string, string> Environment { get; } =
         ImmutableDictionary<string, string>.Empty.Add("MALLOC_ARENA_MAX", "1");
+
+    protected override SystemCallList Calls => SystemCallList.Python;
 
     protected override LimitSigns Signs => PythonSigns.Table;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Tests.Sandbox.Policy;
 
@@ -28,6 +29,7 @@ public class BubblewrapArgumentsTests
             Environment = ImmutableDictionary<string, string>.Empty.Add("ZED", "last").Add("ALPHA", "first"),
             ReadOnlyFolders = ["/opt/python"],
             Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
+            Calls = SystemCallList.Python,
             Signs = LimitSigns.None,
         },
         Limits = new SandboxLimits

@@ -32,8 +32,8 @@ internal static class FilterInterpreter
                 case 0x15:
                     jump = accumulator == operand;
                     break;
-                case 0x25:
-                    jump = accumulator > operand;
+                case 0x05:
+                    at += (int)operand;
                     break;
                 case 0x35:
                     jump = accumulator >= operand;

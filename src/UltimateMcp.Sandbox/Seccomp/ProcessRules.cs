@@ -1,0 +1,96 @@
+namespace UltimateMcp.Sandbox.Seccomp;
+
+/// <summary>What a program may ask for itself: no namespace, no filter, and nothing that hides it from the watch.</summary>
+internal static class ProcessRules
+{
+    private const uint CloneThread = 0x00010000;
+
+    // CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET.
+    private const uint CloneNamespaces = 0x7e020000;
+
+    private const uint QueryPersonality = 0xffffffff;
+    private const uint CoreSize = 4;
+
+    internal static readonly ArgumentRule Personality = new(new("personality", 135, 92), Answer.NotPermitted, static test =>
+    {
+        test.LoadArgument(0);
+        test.AnswerAnyOf([0, QueryPersonality], Answer.Allow);
+    });
+
+    /// <summary>The registers of threads. What else there is answers as a processor without it: shadow stacks, faults on CPUID.</summary>
+    internal static readonly ArgumentRule Architecture = new(new("arch_prctl", 158, null), Answer.Invalid, static test =>
+    {
+        test.LoadArgument(0);
+
+        // ARCH_SET_GS, SET_FS, GET_FS, GET_GS, GET_CPUID, GET_XCOMP_SUPP, GET_XCOMP_PERM.
+        test.AnswerAnyOf([0x1001, 0x1002, 0x1003, 0x1004, 0x1011, 0x1021, 0x1022], Answer.Allow);
+    });
+
+    /// <summary>
+    /// Left out: PR_SET_DUMPABLE, which would take a process's descriptors out of the watch's sight; filters; merging of memory; names of
+    /// mappings, hashes of locks and all else that holds memory of the kernel.
+    /// </summary>
+    internal static readonly ArgumentRule Control = new(new("prctl", 157, 167), Answer.Invalid, static test =>
+    {
+        const uint SetDumpable = 4;
+        const uint SetMemoryMap = 35;
+        test.LoadArgument(0);
+        test.AnswerAnyOf(
+            [
+                // PR_SET_PDEATHSIG, GET_PDEATHSIG, GET_DUMPABLE, GET_KEEPCAPS, GET_TIMING, SET_NAME, GET_NAME, GET_SECCOMP, CAPBSET_READ.
+                1, 2, 3, 7, 13, 15, 16, 21, 23,
+
+                // PR_GET_TSC, GET_SECUREBITS, SET_TIMERSLACK, GET_TIMERSLACK, MCE_KILL_GET, SET_CHILD_SUBREAPER, GET_CHILD_SUBREAPER.
+                25, 27, 29, 30, 34, 36, 37,
+
+                // PR_SET_NO_NEW_PRIVS, GET_NO_NEW_PRIVS, GET_TID_ADDRESS, SET_THP_DISABLE, GET_THP_DISABLE.
+                38, 39, 40, 41, 42,
+
+                // PR_GET_SPECULATION_CTRL, GET_TAGGED_ADDR_CTRL, GET_MDWE, GET_AUXV; of arm64: PR_SVE_SET_VL, SVE_GET_VL, SME_SET_VL, SME_GET_VL.
+                52, 56, 66, 0x41555856, 50, 51, 63, 64,
+            ],
+            Answer.Allow);
+        test.AnswerAnyOf([SetDumpable, SetMemoryMap], Answer.NotPermitted);
+    });
+
+    /// <summary>A size of 0 for core dumps would start the host's handler, where that is a program: the limit stays, and no dump is written.</summary>
+    internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), Answer.Allow, static test =>
+    {
+        test.LoadArgument(0);
+        test.AnswerValue(CoreSize, Answer.Ignored);
+    });
+
+    internal static readonly ArgumentRule Limit = new(new("prlimit64", 302, 261), Answer.Allow, static test =>
+    {
+        const uint Resource = 1;
+        const uint New = 2;
+        const uint Old = 3;
+        test.LoadArgument(Resource);
+        test.Decide(CoreSize, Answer.NotPermitted, static core =>
+        {
+            DecideNull(core, New, Answer.Allow);
+            DecideNull(core, Old, Answer.Ignored);
+        });
+
+        static void DecideNull(FilterAssembler test, uint pointer, uint answer)
+        {
+            // Both halves: only then nothing is pointed at. Of another pointer whose low half is 0 is thought the worst.
+            test.LoadArgument(pointer);
+            test.Decide(0, Answer.NotPermitted, half =>
+            {
+                half.LoadArgumentHigh(pointer);
+                half.AnswerValue(0, answer);
+            });
+        }
+    });
+
+    internal static ArgumentRule Clone(bool mayFork) => new(new("clone", 56, 220), mayFork ? Answer.Allow : Answer.TryAgain, test =>
+    {
+        test.LoadArgument(0);
+        test.AnswerAnyBit(CloneNamespaces, Answer.NotPermitted);
+        if (!mayFork)
+        {
+            test.AnswerAnyBit(CloneThread, Answer.Allow);
+        }
+    });
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace UltimateMcp.Sandbox.Seccomp;
+
+/// <summary>The calls that a kind of program makes: all that its filter allows, as far as no argument says otherwise.</summary>
+public sealed class SystemCallList
+{
+    private readonly Lazy<ImmutableArray<byte>> _forking;
+    private readonly Lazy<ImmutableArray<byte>> _forkless;
+
+    private SystemCallList(string name, ImmutableArray<KernelCall> calls)
+    {
+        (Name, Calls) = (name, calls);
+        _forking = new(() => SeccompFilter.For(RuntimeInformation.ProcessArchitecture, this, mayFork: true));
+        _forkless = new(() => SeccompFilter.For(RuntimeInformation.ProcessArchitecture, this, mayFork: false));
+    }
+
+    /// <summary>A Python interpreter that starts no other program.</summary>
+    public static SystemCallList Python { get; } = new("python", AllowedCalls.OfPython);
+
+    /// <summary>A Node.js that starts no other program.</summary>
+    public static SystemCallList JavaScript { get; } = new("javascript", AllowedCalls.OfJavaScript);
+
+    /// <summary>Shells and whatever else starts programs, which may be any.</summary>
+    public static SystemCallList AnyProgram { get; } = new("any program", AllowedCalls.OfAnyProgram);
+
+    internal static ImmutableArray<SystemCallList> All { get; } = [Python, JavaScript, AnyProgram];
+
+    internal string Name { get; }
+
+    internal ImmutableArray<KernelCall> Calls { get; }
+
+    public override string ToString() => Name;
+
+    /// <summary>The filter for this machine.</summary>
+    internal ImmutableArray<byte> Filter(bool mayFork) => mayFork ? _forking.Value : _forkless.Value;
+}
