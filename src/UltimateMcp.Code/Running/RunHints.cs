@@ -15,6 +15,9 @@ internal static class RunHints
     /// <summary>Of <c>ResourceLimits</c>: what the kernel lets a process have, whatever the settings say.</summary>
     private const string ThreadHint = "A program may have 64 threads at once, each with a stack of 2 MB that counts as its memory (MAX_MEMORY_MB): start fewer.";
 
+    private const string MachineHint =
+        "It was ended because this machine had hardly any memory left, and of all runs it held the most: run it again when there is more, or hold less at once.";
+
     /// <summary>Last words of node, dotnet and java where even the room for two WebAssembly memories is too small.</summary>
     private static readonly string[] NoAddressSpace =
     [
@@ -66,6 +69,7 @@ internal static class RunHints
             $"It was ended after {run.Timeout.TotalSeconds:0.###} s, the most that MAX_EXECUTION_TIME allows: do less in one run.",
         SandboxOutcome.OutputLimit =>
             $"It was ended because it wrote more than {options.MaxOutputKibibytes} KB to one stream (MAX_OUTPUT_KB): print less, or write a file.",
+        SandboxOutcome.MemoryLimit when result.Reached.HasFlag(ReachedLimits.Machine) => MachineHint,
         SandboxOutcome.MemoryLimit => MemoryHint(options),
         SandboxOutcome.FileLimit => FileHint(options),
         SandboxOutcome.ProcessLimit when result.Reached.HasFlag(ReachedLimits.Threads) => ThreadHint,

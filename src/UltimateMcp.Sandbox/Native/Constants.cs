@@ -56,6 +56,7 @@ internal static class Constants
     internal const nint MapFailed = -1;
 
     internal const long TmpfsMagic = 0x01021994;
+    internal const long ProcMagic = 0x9fa0;
 
     // These two differ between x86-64 and the generic table that arm64 follows.
     internal static readonly int OpenFolder = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;

@@ -40,6 +40,19 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     internal static partial int Open(string path, int flags, uint mode);
 
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    internal static unsafe partial int OpenAt(SafeFileHandle folder, byte* path, int flags);
+
+    /// <summary>For descriptors that live for one read: many a second, so none is wrapped.</summary>
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    internal static unsafe partial nint ReadDescriptor(int file, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
+    internal static unsafe partial nint ReadLinkAt(SafeFileHandle folder, byte* path, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    internal static partial long Seek(SafeFileHandle file, long offset, int origin);
+
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
     internal static unsafe partial int FileSystemOf(SafeFileHandle file, FileSystemState* state);
 

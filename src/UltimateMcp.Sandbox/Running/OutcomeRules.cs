@@ -34,6 +34,9 @@ internal sealed record RunEnd
 
     /// <summary>The kernel refused the run's cgroup a process.</summary>
     internal bool WasRefusedProcess { get; init; }
+
+    /// <summary>We ended it because the machine had hardly any memory left.</summary>
+    internal bool MachineWasShort { get; init; }
 }
 
 /// <param name="Reached">What was touched, whether or not the run ended by it.</param>
@@ -61,7 +64,7 @@ internal static class OutcomeRules
         var touched = ending | SuggestedBy(end);
         if (end.KilledFor is { } reason)
         {
-            return new Verdict(reason, null, null, touched | LimitOf(reason));
+            return new Verdict(reason, null, null, touched | LimitOf(reason) | (end.MachineWasShort ? ReachedLimits.Machine : ReachedLimits.None));
         }
 
         var code = end.ExitCode ?? SignalBase + Constants.SignalKill;

@@ -1,13 +1,11 @@
-using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>Reads <c>/proc</c>. A process may end while it is looked at: what cannot be read counts as gone.</summary>
 internal static class ProcessTable
 {
-    private const int LargestFile = 8192;
-
     // USER_HZ, which is 100 on every architecture that this runs on, whatever the kernel's own clock.
     private const int TicksPerSecond = 100;
 
@@ -22,48 +20,6 @@ internal static class ProcessTable
         return children;
     }
 
-    /// <summary>What <paramref name="init"/> and all below it use. The processes are counted without it: it is bubblewrap's.</summary>
-    internal static TreeUsage UsageOf(int init)
-    {
-        var usage = UsageOfOne(init) with { Processes = 0 };
-        foreach (var process in DescendantsOf(init))
-        {
-            usage = usage.Plus(UsageOfOne(process));
-        }
-
-        return usage;
-    }
-
-    /// <summary>Anonymous and shared memory below <paramref name="init"/>, each page counted once however many share it.</summary>
-    internal static ByteSize ProportionalMemoryOf(int init)
-    {
-        long kibibytes = 0;
-        var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
-        foreach (var process in DescendantsOf(init))
-        {
-            var rollup = Read($"/proc/{process}/smaps_rollup", buffer);
-
-            // Of a process that has ended neither file tells anything; where only the first does not tell, what is shared counts in full.
-            kibibytes += rollup.IndexOf("Pss_Anon:"u8) >= 0
-                ? Kibibytes(rollup, "Pss_Anon:"u8) + Kibibytes(rollup, "Pss_Shmem:"u8)
-                : ResidentKibibytes(Read($"/proc/{process}/status", buffer));
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-        return new ByteSize(kibibytes * 1024);
-    }
-
-    /// <summary>The children of each are looked up after the caller has seen it.</summary>
-    private static IEnumerable<int> DescendantsOf(int process)
-    {
-        var waiting = new Stack<int>(ChildrenOf(process));
-        while (waiting.TryPop(out var descendant))
-        {
-            yield return descendant;
-            ChildrenOf(descendant).ForEach(waiting.Push);
-        }
-    }
-
     private static string[] ThreadsOf(int process)
     {
         try
@@ -76,37 +32,27 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>The whole file: a number that is cut short would be another process.</summary>
     private static void AddChildren(List<int> children, int process, string thread)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
-        var text = Read($"{thread}/children", buffer);
-        foreach (var part in text.Split((byte)' '))
+        try
         {
-            if (Utf8Parser.TryParse(text[part], out int child, out _) && child != process)
+            foreach (var part in File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                children.Add(child);
+                if (int.TryParse(part, CultureInfo.InvariantCulture, out var child) && child != process)
+                {
+                    children.Add(child);
+                }
             }
         }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private static TreeUsage UsageOfOne(int process)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(LargestFile);
-        var cpu = CpuTimeIn(Read($"/proc/{process}/stat", buffer));
-        var status = Read($"/proc/{process}/status", buffer);
-        var usage = new TreeUsage(
-            1,
-            new ByteSize(ResidentKibibytes(status) * 1024),
-            cpu,
-            new ByteSize(Kibibytes(status, "VmHWM:"u8) * 1024));
-        ArrayPool<byte>.Shared.Return(buffer);
-        return usage;
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone.
+        }
     }
 
     /// <summary>Fields 14 to 17 of proc_pid_stat(5): its own time and that of the children that it reaped.</summary>
-    private static TimeSpan CpuTimeIn(ReadOnlySpan<byte> stat)
+    internal static TimeSpan CpuTimeIn(ReadOnlySpan<byte> stat)
     {
         const int FirstAfterName = 3;
 
@@ -126,55 +72,14 @@ internal static class ProcessTable
 
         return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
     }
-
-    private static long ResidentKibibytes(ReadOnlySpan<byte> status) => Kibibytes(status, "RssAnon:"u8) + Kibibytes(status, "RssShmem:"u8);
-
-    private static long Kibibytes(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
-    {
-        var start = status.IndexOf(name);
-        if (start < 0)
-        {
-            return 0;
-        }
-
-        var value = status[(start + name.Length)..].TrimStart(" \t"u8);
-        return Utf8Parser.TryParse(value, out long kibibytes, out _) ? kibibytes : 0;
-    }
-
-    /// <summary>As much of a file as fits; a file of <c>/proc</c> gives a page or so at a time.</summary>
-    internal static ReadOnlySpan<byte> Read(string path, byte[] buffer)
-    {
-        var length = 0;
-        try
-        {
-            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-            int count;
-            while (length < buffer.Length && (count = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0)
-            {
-                length += count;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Gone, and with it what was read.
-            length = 0;
-        }
-
-        return buffer.AsSpan(0, length);
-    }
 }
 
-/// <param name="Memory">Anonymous and shared memory of all; pages of files are not counted.</param>
+/// <param name="Processes">Without pid 1 inside, which is bubblewrap's.</param>
+/// <param name="Memory">Of all, each page counted once; pages of files are not counted.</param>
 /// <param name="PeakMemory">Of the largest process.</param>
 internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTime, ByteSize PeakMemory)
 {
-    /// <summary>Held for the processes by the kernel; estimated, so it is no peak of theirs.</summary>
-    internal ByteSize Sockets { get; init; }
-
     internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero);
-
-    internal TreeUsage Plus(TreeUsage other) =>
-        new(Processes + other.Processes, Memory + other.Memory, CpuTime + other.CpuTime, Larger(PeakMemory, other.PeakMemory));
 
     /// <summary>Of two moments. What all held together counts as a peak too.</summary>
     internal TreeUsage Highest(TreeUsage other) =>

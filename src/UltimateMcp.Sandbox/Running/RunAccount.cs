@@ -23,7 +23,7 @@ internal sealed record RunAccount(
     private const int TailSize = 8192;
 
     /// <exception cref="SandboxException">Nobody of us ended it, and yet bubblewrap did not end by itself.</exception>
-    internal SandboxResult Judge(SandboxPolicy policy, SandboxOutcome? reason, TreeUsage seen, IsolationReceipt proven)
+    internal SandboxResult Judge(SandboxPolicy policy, SandboxOutcome? reason, bool isMachineShort, TreeUsage seen, IsolationReceipt proven)
     {
         if (End.ExitCode is null && reason is null)
         {
@@ -48,6 +48,7 @@ internal sealed record RunAccount(
             DiskIsFull = DiskIsFull,
             WasOutOfMemory = account.WasOutOfMemory,
             WasRefusedProcess = account.WasRefusedProcess,
+            MachineWasShort = isMachineShort,
         });
         return new SandboxResult
         {

@@ -1,21 +1,34 @@
+using System.Runtime.InteropServices;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Scratch;
 
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Looks at a run at short intervals, for what the kernel does not bound: sums over all processes, and the number of files. Between two
-/// looks a program may go over; it can't stay there.
+/// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory, and the number of files. Between two
+/// looks a program may go over; it can't stay there. <see cref="WatchThread"/> says when to look.
 /// </summary>
-internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxLimits limits)
+internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, SandboxLimits limits, TimeProvider time)
 {
     internal const int MaximumEntries = 16_384;
 
-    /// <summary>A program can fill the buffers of connections by several MiB in a millisecond.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    /// <summary>What a run may hold of the kernel's memory beyond its limit, as what is attributed to it may be another's.</summary>
+    internal static readonly ByteSize KernelAllowance = ByteSize.FromMebibytes(32);
+
+    /// <summary>How long whoever ends a run may look once more, before.</summary>
+    private static readonly TimeSpan LastLookPatience = TimeSpan.FromMilliseconds(5);
+
+    private const int FileSize = 4096;
 
     private readonly Lock _lock = new();
+    private readonly SharedPages _sharedPages = new(folder, ResourceLimits.Data(limits), time);
+    private readonly KernelCharge _charge = new();
+    private readonly List<int> _processes = [];
+    private readonly List<ProcessStatus> _statuses = [];
+    private int[] _known = [];
     private TreeUsage _seen = TreeUsage.None;
+    private TreeUsage _last = TreeUsage.None;
+    private long _activeAt = time.GetTimestamp();
 
     /// <summary>The highest that was seen of each. The only account of a run that had to be killed.</summary>
     internal TreeUsage Seen
@@ -29,55 +42,78 @@ internal sealed class RunWatch(SandboxTree tree, ScratchFolder scratch, SandboxL
         }
     }
 
-    internal async Task RunAsync(Action<SandboxOutcome> end, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>By the watch's thread alone.</summary>
+    internal Look Look(MachineMemory machine)
     {
-        using var ticks = new PeriodicTimer(Interval, time);
-        try
+        folder.List(_processes);
+        Volatile.Write(ref _known, [.. _processes]);
+        var plain = Sum(_processes, _statuses);
+        var now = plain with { Memory = _sharedPages.MemoryOf(_processes, _statuses, plain.Memory, machine.Available) };
+        Remember(now);
+
+        var isActive = now.CpuTime != _last.CpuTime || now.Memory != _last.Memory || now.Processes != _last.Processes;
+        _last = now;
+        _activeAt = isActive ? time.GetTimestamp() : _activeAt;
+
+        // Processor time is told in steps: who used some a moment ago may still.
+        var charged = _charge.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < LookSchedule.Longest);
+        var most = ResourceLimits.Data(limits);
+        var isCharged = _processes.Count > 0 && now.Memory + charged > most + KernelAllowance;
+        return new Look(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
         {
-            while (await ticks.WaitForNextTickAsync(cancellationToken))
-            {
-                if (Exceeded(Measure()) is { } reason)
-                {
-                    end(reason);
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The run has ended.
-        }
+            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses) is var held && now.Memory + held > most + KernelAllowance
+                ? held
+                : ByteSize.Zero,
+        };
     }
 
-    internal TreeUsage Measure()
+    /// <summary>By whoever ends the run, beside the watch's thread: so only the processes that this knew, and not for long.</summary>
+    internal void LookOnceMore()
     {
-        var now = tree.FindInit() is { } init ? UsageOf(init) : TreeUsage.None;
+        var began = time.GetTimestamp();
+        Remember(Sum(Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < LastLookPatience), []) with { Memory = ByteSize.Zero });
+    }
 
-        // The run's loop measures, and whoever ends it.
+    private TreeUsage Sum(IEnumerable<int> processes, List<ProcessStatus> statuses)
+    {
+        Span<byte> buffer = stackalloc byte[FileSize];
+        statuses.Clear();
+        var (memory, peak, cpu) = (ByteSize.Zero, ByteSize.Zero, TimeSpan.Zero);
+        foreach (var process in processes)
+        {
+            cpu += ProcessTable.CpuTimeIn(folder.Read(process, "stat", buffer));
+            var status = ProcessStatus.Parse(folder.Read(process, "status", buffer));
+            statuses.Add(status);
+            memory += status.Memory;
+            peak = status.PeakMemory > peak ? status.PeakMemory : peak;
+        }
+
+        return new TreeUsage(Math.Max(0, statuses.Count - 1), memory, cpu, peak);
+    }
+
+    private void Remember(TreeUsage now)
+    {
         lock (_lock)
         {
             _seen = _seen.Highest(now);
         }
-
-        return now;
-    }
-
-    private TreeUsage UsageOf(int init)
-    {
-        var usage = ProcessTable.UsageOf(init);
-        var sockets = SocketTable.HeldBy(init);
-
-        // Processes that were forked share pages, which each of them counts.
-        var isOver = usage.Memory + sockets > ResourceLimits.Data(limits);
-        var memory = isOver && usage.Processes > 1 ? ProcessTable.ProportionalMemoryOf(init) : usage.Memory;
-        return usage with { Memory = memory, Sockets = sockets };
     }
 
     private SandboxOutcome? Exceeded(TreeUsage now) => now switch
     {
         _ when now.Processes > limits.Processes => SandboxOutcome.ProcessLimit,
-        _ when now.Memory + now.Sockets > ResourceLimits.Data(limits) => SandboxOutcome.MemoryLimit,
+        _ when now.Memory > ResourceLimits.Data(limits) => SandboxOutcome.MemoryLimit,
         _ when scratch.Entries > MaximumEntries => SandboxOutcome.FileLimit,
         _ => null,
     };
+}
+
+/// <summary>What one look at a run saw.</summary>
+/// <param name="Memory">Of its processes.</param>
+/// <param name="Exceeded">A limit that it is over.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Look(ByteSize Memory, bool IsActive, bool IsNearLimit, SandboxOutcome? Exceeded)
+{
+    /// <summary>What it holds of the kernel's memory at most, where that can be the reason why the machine's has grown too far; zero where it cannot.</summary>
+    internal ByteSize Excess { get; init; }
 }

@@ -29,6 +29,9 @@ public enum ReachedLimits
 
     /// <summary>Of one process: the kernel counts them as processes, the settings do not.</summary>
     Threads = 32,
+
+    /// <summary>Not the run's own: the machine had hardly any memory left, and this run held the most.</summary>
+    Machine = 64,
 }
 
 /// <summary>How a run ended and what it left. Disposing it frees its output.</summary>

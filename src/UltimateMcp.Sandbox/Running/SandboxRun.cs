@@ -26,6 +26,7 @@ internal sealed class SandboxRun(
     private int _reason = NoReason;
     private SandboxTree? _tree;
     private RunWatch? _watch;
+    private volatile bool _isMachineShort;
 
     internal async Task<SandboxResult> RunAsync(IsolationReceipt proven, CancellationToken cancellationToken)
     {
@@ -113,6 +114,7 @@ internal sealed class SandboxRun(
     {
         try
         {
+            tree.OpenProcesses();
             return tree.FindInit() is { } init
                 ? ScratchFolder.Open(init, BubblewrapArguments.ScratchSize(policy.Limits))
                 : throw new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run.");
@@ -128,19 +130,18 @@ internal sealed class SandboxRun(
     {
         using var cgroup = OpenCgroup();
         var began = time.GetTimestamp();
-        _watch = new RunWatch(_tree!, run.Scratch, policy.Limits);
-        using var limit = time.CreateTimer(static state => ((SandboxRun)state!).End(SandboxOutcome.TimedOut), this, policy.Limits.Time, Timeout.InfiniteTimeSpan);
-        using var stop = new CancellationTokenSource();
-        var watching = _watch.RunAsync(End, time, stop.Token);
+        _watch = new RunWatch(_tree!.Processes, run.Scratch, policy.Limits, TimeProvider.System);
+        using var limit = Deadlines.Of(time).Add(policy.Limits.Time, () => End(SandboxOutcome.TimedOut));
+        using var watching = WatchThread.Shared.Add(_watch.Look, EndByWatch);
         var reporting = run.Report.ReadAsync(request.Nonce, run.Drain.Token);
         var sending = Task.WhenAll(
             SendAsync(run.Channels.Command, request.Command, run.Drain.Token), SendAsync(run.Channels.Input, request.StandardInput, run.Drain.Token));
 
         var end = await run.Ending;
         var duration = time.GetElapsedTime(began);
-        await stop.CancelAsync();
+        watching.Dispose();
         run.Drain.CancelAfter(DrainPatience);
-        await Task.WhenAll(run.Pumping, sending, watching);
+        await Task.WhenAll(run.Pumping, sending);
         var report = await reporting;
 
         var diskIsFull = run.Scratch.AnyIsFull;
@@ -187,18 +188,30 @@ internal sealed class SandboxRun(
         }
     }
 
+    private void EndByWatch(SandboxOutcome reason, bool isMachineShort)
+    {
+        _isMachineShort = isMachineShort;
+        End(reason);
+    }
+
+    /// <summary>Called by threads that others wait for: it does nothing that may block.</summary>
     private void End(SandboxOutcome reason)
     {
         if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
         {
-            _watch?.Measure();
-            _tree!.Kill();
-            Log.RunEnded(logger, reason);
+            _tree!.Kill(_watch);
         }
     }
 
-    private SandboxResult Result(IsolationReceipt proven, RunAccount account) =>
-        account.Judge(policy, Reason, _watch?.Seen ?? TreeUsage.None, proven);
+    private SandboxResult Result(IsolationReceipt proven, RunAccount account)
+    {
+        if (Reason is { } reason)
+        {
+            Log.RunEnded(logger, reason);
+        }
+
+        return account.Judge(policy, Reason, _isMachineShort, _watch?.Seen ?? TreeUsage.None, proven);
+    }
 
     private sealed record Started(
         RunChannels Channels,

@@ -17,6 +17,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     private readonly Lock _gate = new();
     private readonly List<ChildProcess> _inner = [];
     private readonly StringBuilder _status = new();
+    private ProcFolder? _processes;
     private bool _outerIsReaped;
     private bool _isClosed;
 
@@ -30,11 +31,22 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
+    /// <summary>What the sandbox itself sees as <c>/proc</c>.</summary>
+    internal ProcFolder Processes => _processes ?? throw new InvalidOperationException("The processes were not opened.");
+
+    /// <summary>Only once the worker is ready.</summary>
+    /// <exception cref="SandboxException">It is gone.</exception>
+    internal void OpenProcesses() =>
+        _processes = FindInit() is { } init && ProcFolder.Open(init) is { } folder
+            ? folder
+            : throw new SandboxException(SandboxError.Failed, "The processes of the sandbox could not be listed; nothing was run.");
+
     /// <summary>
     /// Ends everything, at any moment of the start too. The outer is stopped first, so that it can neither fork while its children are listed
     /// nor reap one of them, by which its number would become free.
     /// </summary>
-    internal void Kill()
+    /// <param name="watch">Looks once more, before there is nothing to see.</param>
+    internal void Kill(RunWatch? watch = null)
     {
         lock (_gate)
         {
@@ -42,6 +54,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             {
                 return;
             }
+
+            watch?.LookOnceMore();
 
             if (!_outerIsReaped)
             {
@@ -106,6 +120,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         lock (_gate)
         {
             _isClosed = true;
+            _processes?.Dispose();
             outer.Descriptor.Dispose();
             _inner.ForEach(static inner => inner.Descriptor.Dispose());
         }

@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// The most that the kernel can hold for the objects of a run, each counted as full: what a program puts into them cannot be seen cheaply, or not at all.
+/// Only the number and the kind of what is open is read, so the cost is bounded by RLIMIT_NOFILE and the number of processes.
+/// </summary>
+internal static class KernelHoldings
+{
+    /// <summary>pipe-max-size; each end counts as half.</summary>
+    private const long PipeEnd = (1 << 20) / 2;
+
+    /// <summary>Of a pair: what waits to be read in it, net.core.wmem_default, with the overhead of many small packets.</summary>
+    private const long UnixSocket = 1 << 20;
+
+    /// <summary>An item of epoll and its place in the queue that wakes it. There may be one for each file under each number.</summary>
+    private const long EpollItem = 256;
+
+    /// <summary>A mapping with its nodes; there may be one for each page, and as many as vm.max_map_count.</summary>
+    private const long Mapping = 400;
+    private const long MostMappings = 65_530;
+    private const long Page = 4096;
+
+    /// <summary>A thread's stack, its task and what hangs on it.</summary>
+    private const long Thread = 48 * 1024;
+
+    private const long FileLock = 256;
+
+    /// <summary>More are not counted but taken for more than any run may have.</summary>
+    private const int MostLocks = 4096;
+
+    private const long Unbounded = 1L << 40;
+    private const int SockstatSize = 1024;
+
+    private static readonly long InternetSocket = MostOf("tcp_rmem") + MostOf("tcp_wmem");
+
+    /// <param name="processes">Of the run, pid 1 first.</param>
+    internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses)
+    {
+        var bytes = Sockets(folder, processes[0]);
+        for (var i = 1; i < processes.Count; i++)
+        {
+            bytes += OfProcess(folder, processes[i], statuses[i]);
+        }
+
+        var locks = folder.CountLines("locks\0"u8, MostLocks);
+        return new ByteSize(bytes + (locks is null or MostLocks ? Unbounded : locks.Value * FileLock));
+    }
+
+    /// <summary>The number after a name in a line of sockstat, such as <c>TCP: inuse 5 orphan 0 …</c>.</summary>
+    internal static long InUse(ReadOnlySpan<byte> sockstat, ReadOnlySpan<byte> lineStart)
+    {
+        foreach (var range in sockstat.Split((byte)'\n'))
+        {
+            if (sockstat[range] is var line && line.StartsWith(lineStart))
+            {
+                return Utf8Parser.TryParse(line[lineStart.Length..], out long count, out _) ? count : 0;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// All in the run's network namespace, those that wait in another's queue with what they hold included. Where there are pairs, descriptors can wait in them that no
+    /// process has any more.
+    /// </summary>
+    private static long Sockets(ProcFolder folder, int init)
+    {
+        Span<byte> buffer = stackalloc byte[SockstatSize];
+        var sockstat = folder.Read(init, "net/sockstat", buffer);
+        var all = InUse(sockstat, "sockets: used "u8);
+        var internet = InUse(sockstat, "TCP: inuse "u8) + InUse(sockstat, "UDP: inuse "u8);
+        var sockstat6 = folder.Read(init, "net/sockstat6", buffer);
+        internet += InUse(sockstat6, "TCP6: inuse "u8) + InUse(sockstat6, "UDP6: inuse "u8);
+        var others = Math.Max(0, all - internet);
+        var waiting = others > 0 ? Unbounded : 0;
+        return (internet * InternetSocket) + (others * UnixSocket) + waiting;
+    }
+
+    private static long OfProcess(ProcFolder folder, int process, ProcessStatus status)
+    {
+        var (pipes, polls) = (0L, 0L);
+        folder.EachDescriptor(process, link =>
+        {
+            pipes += link.StartsWith("pipe:"u8) ? 1 : 0;
+            polls += link.StartsWith("anon_inode:[eventpoll"u8) ? 1 : 0;
+        });
+        long slots = status.DescriptorSlots;
+        var mappings = Math.Min(MostMappings, status.AddressSpace.Bytes / Page);
+        return (pipes * PipeEnd) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
+    }
+
+    /// <summary>The last of three numbers. A new network namespace has the same as the first.</summary>
+    private static long MostOf(string setting)
+    {
+        const long Default = 6 << 20;
+        try
+        {
+            var text = File.ReadAllText("/proc/sys/net/ipv4/" + setting).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            return long.TryParse(text[^1], out var most) ? most : Default;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Default;
+        }
+    }
+}

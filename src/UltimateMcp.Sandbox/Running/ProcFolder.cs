@@ -1,0 +1,154 @@
+using System.Buffers.Text;
+using System.Text.Unicode;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// The procfs of one sandbox, seen from outside: it lists the processes of the run and no other, whoever their parents are, by their numbers inside.
+/// A process may end while it is looked at: what cannot be read counts as gone.
+/// </summary>
+internal sealed class ProcFolder : IDisposable
+{
+    private const int LongestPath = 64;
+    private const int EntriesSize = 8192;
+
+    // struct linux_dirent64: inode and offset, the record's length, its type, the name.
+    private const int LengthOffset = 16;
+    private const int NameOffset = 19;
+
+    private readonly SafeFileHandle _folder;
+
+    private ProcFolder(SafeFileHandle folder) => _folder = folder;
+
+    /// <summary>Null when the sandbox is gone. Only once the worker is ready: before, the path leads to the host's own.</summary>
+    internal static unsafe ProcFolder? Open(int init)
+    {
+        var folder = new SafeFileHandle(
+            Libc.Open($"/proc/{init}/root/proc", Constants.OpenFolder | Constants.OpenNoFollow | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+        FileSystemState state = default;
+        if (!folder.IsInvalid && Libc.FileSystemOf(folder, &state) == 0 && state.Type == Constants.ProcMagic)
+        {
+            return new ProcFolder(folder);
+        }
+
+        folder.Dispose();
+        return null;
+    }
+
+    /// <summary>All processes, the first of which is bubblewrap's own, pid 1.</summary>
+    internal void List(List<int> processes)
+    {
+        processes.Clear();
+        Walk(_folder, processes);
+    }
+
+    /// <summary>As much of a file as fits, which may come in pieces.</summary>
+    internal ReadOnlySpan<byte> Read(int process, string file, Span<byte> buffer)
+    {
+        Span<byte> path = stackalloc byte[LongestPath];
+        return Utf8.TryWrite(path, $"{process}/{file}\0", out _) ? Read(path, buffer) : default;
+    }
+
+    /// <summary>A file of the sandbox as a whole; null where it cannot be opened.</summary>
+    internal int? CountLines(ReadOnlySpan<byte> terminatedName, int most)
+    {
+        Span<byte> buffer = stackalloc byte[EntriesSize];
+        var file = Open(terminatedName, 0);
+        if (file < 0)
+        {
+            return null;
+        }
+
+        var lines = 0;
+        int count;
+        while (lines < most && (count = ReadOnce(file, buffer)) > 0)
+        {
+            lines += buffer[..count].Count((byte)'\n');
+        }
+
+        _ = Libc.Close(file);
+        return Math.Min(lines, most);
+    }
+
+    /// <summary>Calls back with the text of each of a process's links of descriptors. What begins with a slash is a file; all else is the kernel's own word.</summary>
+    internal unsafe void EachDescriptor(int process, Action<ReadOnlySpan<byte>> use)
+    {
+        Span<byte> path = stackalloc byte[LongestPath];
+        _ = Utf8.TryWrite(path, $"{process}/fd\0", out _);
+        using var folder = new SafeFileHandle(Open(path, Constants.OpenFolder), ownsHandle: true);
+        if (folder.IsInvalid)
+        {
+            return;
+        }
+
+        List<int> descriptors = [];
+        Walk(folder, descriptors);
+        Span<byte> text = stackalloc byte[LongestPath];
+        foreach (var descriptor in descriptors)
+        {
+            _ = Utf8.TryWrite(path, $"{descriptor}\0", out _);
+            fixed (byte* name = path, target = text)
+            {
+                var length = Libc.ReadLinkAt(folder, name, target, text.Length);
+                use(text[..(int)Math.Max(0, length)]);
+            }
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The entries whose names are numbers.</summary>
+    private static void Walk(SafeFileHandle folder, List<int> numbers)
+    {
+        Span<byte> entries = stackalloc byte[EntriesSize];
+        _ = Libc.Seek(folder, 0, 0);
+        int size;
+        while ((size = KernelCalls.ReadEntries(folder, entries)) > 0)
+        {
+            for (var at = 0; at < size; at += BitConverter.ToUInt16(entries[(at + LengthOffset)..]))
+            {
+                if (Utf8Parser.TryParse(entries[(at + NameOffset)..size], out int number, out _))
+                {
+                    numbers.Add(number);
+                }
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> Read(scoped ReadOnlySpan<byte> path, Span<byte> buffer)
+    {
+        var file = Open(path, 0);
+        if (file < 0)
+        {
+            return default;
+        }
+
+        var length = 0;
+        int count;
+        while (length < buffer.Length && (count = ReadOnce(file, buffer[length..])) > 0)
+        {
+            length += count;
+        }
+
+        _ = Libc.Close(file);
+        return buffer[..length];
+    }
+
+    private unsafe int Open(scoped ReadOnlySpan<byte> path, int flags)
+    {
+        fixed (byte* pointer = path)
+        {
+            return Libc.OpenAt(_folder, pointer, flags | Constants.OpenCloseOnExec);
+        }
+    }
+
+    private static unsafe int ReadOnce(int file, scoped Span<byte> buffer)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            return (int)Libc.ReadDescriptor(file, pointer, buffer.Length);
+        }
+    }
+}

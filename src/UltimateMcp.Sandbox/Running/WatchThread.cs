@@ -1,0 +1,195 @@
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a run it looks at when its <see cref="LookSchedule"/>
+/// says so, and all of them at once when the machine has less than when it last did. So sleeping runs cost next to nothing, and one that bursts is seen
+/// within a tick. Time limits are not its business (<see cref="Deadlines"/>).
+/// </summary>
+internal sealed class WatchThread
+{
+    internal static readonly WatchThread Shared = new(MachineMemory.Read, TimeProvider.System);
+
+    /// <summary>
+    /// When the machine has less than this, runs are ended, the largest first: a fiftieth of its memory, which a program takes some 100 ms to fill; at most 256 MiB, as the kernel
+    /// itself frees memory later than that, at least 32 MiB, or a small machine could not run anything.
+    /// </summary>
+    internal static ByteSize Reserve(MachineMemory machine) => new(Math.Clamp(machine.Total.Bytes / 50, 32L << 20, 256L << 20));
+
+    /// <summary>Programs of the machine's own come and go; less is not worth a look at all runs.</summary>
+    private static readonly ByteSize Noticeable = ByteSize.FromMebibytes(16);
+
+    /// <summary>The memory of what was ended last comes back first.</summary>
+    private static readonly TimeSpan BetweenVictims = TimeSpan.FromMilliseconds(100);
+
+    private readonly Func<MachineMemory> _read;
+    private readonly TimeProvider _time;
+    private readonly object _gate = new();
+    private readonly List<Watched> _runs = [];
+    private long _victimAt;
+    private bool _hadVictim;
+    private MachineMemory _least;
+
+    internal WatchThread(Func<MachineMemory> read, TimeProvider time)
+    {
+        (_read, _time) = (read, time);
+        new Thread(Run) { IsBackground = true, Name = "sandbox watch" }.Start();
+    }
+
+    /// <param name="look">Called by this thread only, and never after what is returned was disposed.</param>
+    /// <param name="end">Ends the run. True: because the machine is short of memory.</param>
+    internal IDisposable Add(Func<MachineMemory, Look> look, Action<SandboxOutcome, bool> end)
+    {
+        var run = new Watched(this, look, end) { LookedAt = _time.GetTimestamp() };
+        lock (_gate)
+        {
+            _runs.Add(run);
+            Monitor.Pulse(_gate);
+        }
+
+        return run;
+    }
+
+    private void Run()
+    {
+        var wait = TimeSpan.Zero;
+        while (true)
+        {
+            Watched[] runs;
+            lock (_gate)
+            {
+                Monitor.Wait(_gate, _runs.Count == 0 ? Timeout.InfiniteTimeSpan : wait);
+                runs = [.. _runs];
+            }
+
+            wait = Round(runs);
+        }
+    }
+
+    /// <summary>Looks at those whose turn it is, and says how long until the next.</summary>
+    private TimeSpan Round(Watched[] runs)
+    {
+        var machine = _read();
+        var isFull = _least.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes || machine.Kernel.Bytes - _least.Kernel.Bytes > Noticeable.Bytes;
+        foreach (var run in runs)
+        {
+            var since = _time.GetElapsedTime(run.LookedAt);
+            if (since >= (isFull ? run.Schedule.Earliest : run.Schedule.Interval))
+            {
+                LookAt(run, machine, runs.Length);
+            }
+        }
+
+        // What came back is no reference: the next to take it would take it unseen.
+        _least = isFull
+            ? machine
+            : new MachineMemory(machine.Total, Larger(_least.Available, machine.Available), Smaller(_least.Kernel, machine.Kernel));
+        EndVictim(runs, machine);
+        return Wait(runs);
+    }
+
+    private void LookAt(Watched run, MachineMemory machine, int runs)
+    {
+        var began = _time.GetTimestamp();
+        lock (run.Gate)
+        {
+            if (run.IsDone)
+            {
+                return;
+            }
+
+            var look = run.LookAt(machine);
+            run.Last = look;
+            run.LookedAt = _time.GetTimestamp();
+            run.Schedule.Looked(_time.GetElapsedTime(began, run.LookedAt), look.IsActive, look.IsNearLimit, runs);
+            if (look.Exceeded is { } reason)
+            {
+                run.End(reason, isMachineShort: false);
+            }
+        }
+    }
+
+    /// <summary>At most one at a time: what its end frees may be enough.</summary>
+    private void EndVictim(Watched[] runs, MachineMemory machine)
+    {
+        if (_hadVictim && _time.GetElapsedTime(_victimAt) < BetweenVictims)
+        {
+            return;
+        }
+
+        var isShort = machine.Available < Reserve(machine);
+        var victim = isShort
+            ? runs.Where(static run => !run.IsDone).MaxBy(static run => run.Last.Memory + run.Last.Excess)
+            : runs.Where(static run => !run.IsDone && run.Last.Excess > ByteSize.Zero).MaxBy(static run => run.Last.Excess);
+        if (victim is null)
+        {
+            return;
+        }
+
+        (_hadVictim, _victimAt) = (true, _time.GetTimestamp());
+        lock (victim.Gate)
+        {
+            if (!victim.IsDone)
+            {
+                victim.End(SandboxOutcome.MemoryLimit, isShort);
+            }
+        }
+    }
+
+    private TimeSpan Wait(Watched[] runs)
+    {
+        var wait = LookSchedule.Tick;
+        foreach (var run in runs)
+        {
+            var due = run.Schedule.Interval - _time.GetElapsedTime(run.LookedAt);
+            wait = due < wait ? due : wait;
+        }
+
+        // In whole milliseconds, and never none: whatever is due, the thread gives way.
+        return TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(wait.TotalMilliseconds)));
+    }
+
+    private void Remove(Watched run)
+    {
+        lock (_gate)
+        {
+            _runs.Remove(run);
+        }
+    }
+
+    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
+
+    private static ByteSize Smaller(ByteSize left, ByteSize right) => left < right ? left : right;
+
+    private sealed class Watched(WatchThread thread, Func<MachineMemory, Look> look, Action<SandboxOutcome, bool> end) : IDisposable
+    {
+        internal Lock Gate { get; } = new();
+
+        internal LookSchedule Schedule { get; } = new();
+
+        internal long LookedAt { get; set; }
+
+        internal Look Last { get; set; }
+
+        /// <summary>It was ended, or is not watched any more.</summary>
+        internal bool IsDone { get; private set; }
+
+        internal Look LookAt(MachineMemory machine) => look(machine);
+
+        internal void End(SandboxOutcome reason, bool isMachineShort)
+        {
+            IsDone = true;
+            end(reason, isMachineShort);
+        }
+
+        /// <summary>Waits for a look that is being made: what it reads may be closed then.</summary>
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                IsDone = true;
+            }
+
+            thread.Remove(this);
+        }
+    }
+}
