@@ -71,7 +71,7 @@ public abstract class Language
                 Executable = toolchain.Executable,
                 Arguments = Arguments(toolchain, options, workerPath, code),
                 Environment = Environment,
-                ReadOnlyFolders = toolchain.Folder is { } folder ? [folder] : [],
+                Binds = toolchain.Binds,
                 Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
                 Signs = Signs,
             },

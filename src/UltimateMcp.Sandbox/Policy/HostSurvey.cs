@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -30,7 +31,11 @@ internal static class HostSurvey
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
             MaskedFiles = [.. SecretFiles.Select(static name => "/proc/" + name).Where(File.Exists)],
-            MaskedFolders = [.. SecretFolders.Select(static name => "/proc/" + name).Where(Directory.Exists)],
+            MaskedFolders =
+            [
+                .. SecretFolders.Select(static name => "/proc/" + name).Where(Directory.Exists),
+                .. PrivatePlaces.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr,
+            ],
         };
     }
 

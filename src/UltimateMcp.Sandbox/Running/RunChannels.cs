@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Sandbox.Native;
 using UltimateMcp.Sandbox.Policy;
-using UltimateMcp.Sandbox.Seccomp;
 using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox.Running;
@@ -54,7 +53,7 @@ internal sealed class RunChannels : IDisposable
         places.Add((Command.Theirs, WorkerProtocol.CommandDescriptor));
         places.Add((Report.Theirs, WorkerProtocol.ReportDescriptor));
         places.Add((Status, BubblewrapArguments.StatusDescriptor));
-        places.Add((HandOver("filter", SeccompFilter.Here(policy.Limits.Processes > 1).AsSpan()), BubblewrapArguments.FilterDescriptor));
+        places.Add((HandOver("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
         var next = BubblewrapArguments.FirstFileDescriptor;
         foreach (var file in policy.Program.Files)
         {
