@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using UltimateMcp.Sandbox.Cgroups;
 using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
@@ -18,14 +17,18 @@ namespace UltimateMcp.Sandbox;
 /// </summary>
 public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider time, ILogger<BubblewrapSandbox> logger) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _proving = new(1);
+    private readonly Proofs _proofs = new(options, time, logger);
     private readonly CancellationTokenSource _shutdown = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private Proof? _proof;
 
-    /// <summary>Runs the self test once and remembers a success; a failure is tried again at the next call.</summary>
+    /// <summary>Proves that a program which needs nothing but <c>/usr</c> is isolated here. A success is remembered; a failure is tried again at the next call.</summary>
     /// <exception cref="SandboxException">No isolation here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
-    public async Task<IsolationReceipt> ProveAsync(CancellationToken cancellationToken) => (await ProofAsync(cancellationToken)).Receipt;
+    public Task<IsolationReceipt> ProveAsync(CancellationToken cancellationToken) => ProveAsync(SelfTest.PlainPolicy(options), cancellationToken);
+
+    /// <summary>The same of programs under this policy, with the arguments that they will be run with: no run begins before, and a change of the interpreter asks for it anew.</summary>
+    /// <exception cref="SandboxException">They are not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
+    public async Task<IsolationReceipt> ProveAsync(SandboxPolicy policy, CancellationToken cancellationToken) =>
+        (await _proofs.OfAsync(policy, cancellationToken)).Receipt;
 
     /// <summary>
     /// Runs one program to its end and returns how it ended. Cancelling ends the whole tree and returns <see cref="SandboxOutcome.Cancelled"/>;
@@ -34,7 +37,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     /// <exception cref="SandboxException">The sandbox could not do its job; the code was not run, or its result is lost.</exception>
     public async Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)
     {
-        var proof = await ProofAsync(cancellationToken);
+        var proof = await _proofs.OfAsync(policy, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running[ended.Task] = true;
@@ -61,56 +64,6 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         await Task.WhenAll(_running.Keys);
 
         // The self test is a run too.
-        await _proving.WaitAsync();
-        _proving.Release();
+        await _proofs.DisposeAsync();
     }
-
-    private async Task<Proof> ProofAsync(CancellationToken cancellationToken)
-    {
-        if (Volatile.Read(ref _proof) is { } known)
-        {
-            return known;
-        }
-
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
-        await _proving.WaitAsync(either.Token);
-        try
-        {
-            return _proof ??= await MakeProofAsync(either.Token);
-        }
-        catch (SandboxException e)
-        {
-            Log.NotAvailable(logger, e.Message, e.Hint ?? "It is tried again at the next call.");
-            throw;
-        }
-        finally
-        {
-            _proving.Release();
-        }
-    }
-
-    private async Task<Proof> MakeProofAsync(CancellationToken cancellationToken)
-    {
-        var host = await HostSurvey.MakeAsync(options, cancellationToken);
-        var test = new SelfTest(options, time, logger);
-        IsolationReceipt receipt;
-        try
-        {
-            receipt = await test.RunAsync(host, cancellationToken);
-        }
-        catch (SandboxException e) when (host.CanDisableUserNamespaces && e.Message.Contains(StartFailure.LacksNamespaceLimit, StringComparison.Ordinal))
-        {
-            // A kernel without that limit: the filter alone keeps programs from creating namespaces.
-            host = host with { CanDisableUserNamespaces = false };
-            receipt = await test.RunAsync(host, cancellationToken);
-        }
-
-        Log.Proven(logger, receipt.Uid, receipt.Seccomp);
-        return new Proof(host, FindCgroups(), receipt);
-    }
-
-    private static CgroupSubtree? FindCgroups() =>
-        CgroupSubtree.Find("/sys/fs/cgroup", File.ReadAllText("/proc/self/cgroup"), Environment.ProcessId);
-
-    private sealed record Proof(HostFacts Host, CgroupSubtree? Cgroups, IsolationReceipt Receipt);
 }

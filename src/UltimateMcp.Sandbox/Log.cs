@@ -4,11 +4,11 @@ namespace UltimateMcp.Sandbox;
 
 internal static partial class Log
 {
-    [LoggerMessage(3000, LogLevel.Information, "The sandbox is proven: user {User} inside, seccomp {Seccomp}.")]
-    internal static partial void Proven(ILogger logger, int user, bool seccomp);
+    [LoggerMessage(3000, LogLevel.Information, "The sandbox of {Program} is proven: user {User} inside, seccomp {Seccomp}, files {Filesystem}.")]
+    internal static partial void Proven(ILogger logger, string program, int user, bool seccomp, string filesystem);
 
-    [LoggerMessage(3001, LogLevel.Warning, "The sandbox is not available: {Reason} {Hint}")]
-    internal static partial void NotAvailable(ILogger logger, string reason, string hint);
+    [LoggerMessage(3001, LogLevel.Warning, "The sandbox of {Program} is not available: {Reason} {Hint}")]
+    internal static partial void NotAvailable(ILogger logger, string program, string reason, string hint);
 
     [LoggerMessage(3002, LogLevel.Debug, "A run was ended: {Reason}.")]
     internal static partial void RunEnded(ILogger logger, SandboxOutcome reason);

@@ -79,7 +79,7 @@ public abstract class Language
                 Executable = toolchain.Executable,
                 Arguments = Arguments(toolchain, options, workerPath, code),
                 Environment = Environment,
-                ReadOnlyFolders = toolchain.Folder is { } folder ? [folder] : [],
+                Binds = toolchain.Binds,
                 Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
                 Calls = Processes(options) > 1 ? SystemCallList.AnyProgram : Calls,
                 Signs = Signs,

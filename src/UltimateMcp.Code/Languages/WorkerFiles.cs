@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace UltimateMcp.Code.Languages;
 
-/// <summary>The workers' sources, carried in this assembly.</summary>
+/// <summary>The sources of the workers, and of what interpreters are asked with, carried in this assembly.</summary>
 internal static class WorkerFiles
 {
     private static readonly ConcurrentDictionary<string, byte[]> Loaded = new(StringComparer.Ordinal);
 
+    public static string Text(string name) => Encoding.UTF8.GetString(Read(name).Span);
+
     public static ReadOnlyMemory<byte> Read(string name) => Loaded.GetOrAdd(name, static file =>
     {
         using var source = typeof(WorkerFiles).Assembly.GetManifestResourceStream(file)
-            ?? throw new InvalidOperationException($"No worker is embedded as \"{file}\".");
+            ?? throw new InvalidOperationException($"No file is embedded as \"{file}\".");
         var bytes = new byte[source.Length];
         source.ReadExactly(bytes);
         return bytes;

@@ -5,6 +5,7 @@ using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Isolation;
 
 namespace UltimateMcp.Code.Running;
 
@@ -55,6 +56,11 @@ public sealed class CodeRunner(
             },
             cancellationToken));
     }
+
+    /// <summary>Proves that the language's programs are isolated, each run of which would ask for it.</summary>
+    /// <exception cref="SandboxException">They are not.</exception>
+    public Task<IsolationReceipt> ProveAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
+        sandbox.ProveAsync(language.Policy(toolchain, options, options.MaxExecutionTime, ""), cancellationToken);
 
     /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
     /// <exception cref="SandboxException">It does not.</exception>

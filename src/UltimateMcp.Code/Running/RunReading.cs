@@ -3,6 +3,7 @@ using System.Text;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Isolation;
 
 namespace UltimateMcp.Code.Running;
@@ -47,7 +48,7 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
             Artifacts = ArtifactsOf(runId, result, records),
             Cached = false,
             AgeSeconds = 0,
-            Isolation = IsolationOf(result.Isolation),
+            Isolation = IsolationOf(result.Isolation) with { HostFolders = ReadOnlyBind.NamesOf(run.Toolchain.Binds).Length },
             Hint = HintOf(run, result, options, output, errors),
         };
         return new RunReading(told, [.. result.Artifacts.Select(artifact => artifact.StoredAs)]);

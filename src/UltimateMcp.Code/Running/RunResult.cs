@@ -70,10 +70,14 @@ public sealed record RunIsolation(string Tier, string Network, string Filesystem
 {
     private string? _summary;
 
+    /// <summary>How many places of the host outside <c>/usr</c> were visible; <see cref="Filesystem"/> names them.</summary>
+    [JsonIgnore]
+    public int HostFolders { get; init; }
+
     /// <summary>All of it in one line.</summary>
     [JsonIgnore]
     public string Summary => _summary ??=
-        $"{Tier}, network {Network}, filesystem {Filesystem}, uid {Uid}; limits: {string.Join(", ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
+        $"{Tier}, network {Network}, filesystem {(HostFolders == 0 ? Filesystem : $"scratch + {HostFolders} host folder{(HostFolders == 1 ? "" : "s")}")}, uid {Uid}; limits: {string.Join(", ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
 }
 
 /// <summary>A run as it stands on disk.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Code.Toolchains;
 
@@ -18,13 +19,23 @@ public sealed record ToolchainNeed
 
     /// <summary>Arguments that make the command print the path of the real interpreter; version managers put scripts in its place. Null: never a script.</summary>
     public required ImmutableArray<string>? AskForExecutable { get; init; }
+
+    /// <summary>
+    /// Arguments that make an interpreter outside <c>/usr</c> print what it needs of its installation, each entry ended by NUL: <c>folder</c>, <c>optional</c> (a folder) or
+    /// <c>file</c>, a space and an absolute path.
+    /// </summary>
+    public required ImmutableArray<string> AskForFiles { get; init; }
 }
 
 /// <summary>An interpreter that the sandbox can start.</summary>
 /// <param name="Executable">Its real path.</param>
-/// <param name="Folder">The installation to bind read-only; null when it lies below <c>/usr</c>, which is always there.</param>
+/// <param name="Binds">What it needs of the host outside <c>/usr</c>, which is always there.</param>
 /// <param name="VersionText">As the interpreter prints it.</param>
-public sealed record Toolchain(string Executable, string? Folder, Version Version, string VersionText);
+public sealed record Toolchain(string Executable, ImmutableArray<ReadOnlyBind> Binds, Version Version, string VersionText)
+{
+    /// <summary>The files that it was found by: when one has changed, it is looked for anew.</summary>
+    internal FileStamps? Files { get; init; }
+}
 
 /// <summary>Whether a language can be used here; one of the two is set.</summary>
 /// <param name="Why">Why not, and what was seen.</param>

@@ -1,37 +1,56 @@
 using System.Collections.Concurrent;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Code.Toolchains;
 
-/// <summary>The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found is looked for again at the next need.</summary>
+/// <summary>
+/// The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found, or whose files have changed, is looked for again at the next need.
+/// </summary>
 public sealed class ToolchainCatalog
 {
-    private readonly ToolchainSearch _search;
+    private readonly string _searchPath;
+    private readonly IReadOnlyList<string> _privateFolders;
     private readonly ConcurrentDictionary<string, Lazy<Task<ToolchainState>>> _found = new(StringComparer.Ordinal);
 
     /// <param name="searchPath">The server's PATH.</param>
-    /// <param name="privateFolders">Folders that no binding may show: the user's home and the server's.</param>
-    public ToolchainCatalog(string searchPath, IReadOnlyList<string> privateFolders) =>
-        _search = new ToolchainSearch(new ToolchainAccess(Environment.IsPrivilegedProcess, privateFolders), searchPath);
+    /// <param name="privateFolders">Folders that no program may see: the homes of the server's user, and the server's own.</param>
+    public ToolchainCatalog(string searchPath, IReadOnlyList<string> privateFolders) => (_searchPath, _privateFolders) = (searchPath, privateFolders);
 
     public async Task<ToolchainState> FindAsync(Language language, CancellationToken cancellationToken)
     {
-        // The search belongs to all who wait for it, so no single caller's token ends it; it is bounded by its own time.
-        var search = _found.GetOrAdd(language.Name, _ => new Lazy<Task<ToolchainState>>(() => _search.FindAsync(language.Toolchain, CancellationToken.None)));
-        try
+        while (true)
         {
-            var state = await search.Value.WaitAsync(cancellationToken);
-            if (state.Toolchain is null)
+            // The search belongs to all who wait for it, so no single caller's token ends it; it is bounded by its own time.
+            var isNew = false;
+            var search = _found.GetOrAdd(language.Name, _ =>
+            {
+                isNew = true;
+                return new Lazy<Task<ToolchainState>>(() => NewSearch().FindAsync(language.Toolchain, CancellationToken.None));
+            });
+            try
+            {
+                var state = await search.Value.WaitAsync(cancellationToken);
+                var isCurrent = isNew || state.Toolchain?.Files?.StillHold() != false;
+                if (state.Toolchain is null || !isCurrent)
+                {
+                    _found.TryRemove(KeyValuePair.Create(language.Name, search));
+                }
+
+                if (isCurrent)
+                {
+                    return state;
+                }
+            }
+            catch (Exception) when (search.Value.IsFaulted)
             {
                 _found.TryRemove(KeyValuePair.Create(language.Name, search));
+                throw;
             }
-
-            return state;
-        }
-        catch (Exception) when (search.Value.IsFaulted)
-        {
-            _found.TryRemove(KeyValuePair.Create(language.Name, search));
-            throw;
         }
     }
+
+    /// <summary>Which places are private is looked at each time: homes and mounts come and go.</summary>
+    private ToolchainSearch NewSearch() =>
+        new(new BindSurvey(PrivatePlaces.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
 }

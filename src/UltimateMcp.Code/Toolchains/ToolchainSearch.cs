@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Isolation;
 
 namespace UltimateMcp.Code.Toolchains;
@@ -8,7 +9,7 @@ namespace UltimateMcp.Code.Toolchains;
 /// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers' scripts followed to the real
 /// executable, until one is new enough and usable inside the sandbox.
 /// </summary>
-internal sealed partial class ToolchainSearch(ToolchainAccess access, string searchPath)
+internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly string[] SystemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];
@@ -24,12 +25,6 @@ internal sealed partial class ToolchainSearch(ToolchainAccess access, string sea
                 continue;
             }
 
-            if (access.Check(executable, out var folder) is { } fault)
-            {
-                rejected.Add($"{executable} {fault}");
-                continue;
-            }
-
             if (await VersionOfAsync(executable, need, cancellationToken) is not { } version)
             {
                 rejected.Add($"{executable} did not tell its version");
@@ -42,7 +37,23 @@ internal sealed partial class ToolchainSearch(ToolchainAccess access, string sea
                 continue;
             }
 
-            return new ToolchainState(new Toolchain(executable, folder, version.Number, version.Text), null, null);
+            if (await FilesOfAsync(executable, need, cancellationToken) is not { } files)
+            {
+                rejected.Add($"{executable} did not tell what it needs of its installation");
+                continue;
+            }
+
+            if (survey.FaultOf(files, out var binds) is { } fault)
+            {
+                rejected.Add(fault);
+                continue;
+            }
+
+            var found = new Toolchain(executable, binds, version.Number, version.Text)
+            {
+                Files = FileStamps.Of([candidate, executable, .. binds.Select(static bind => bind.Source)]),
+            };
+            return new ToolchainState(found, null, null);
         }
 
         var why = rejected.Count == 0
@@ -104,6 +115,27 @@ internal sealed partial class ToolchainSearch(ToolchainAccess access, string sea
 
         var number = Number().Match(answer.StandardOutput, need.VersionPrefix.Length);
         return number.Success ? (Version.Parse(number.Value), number.Value) : null;
+    }
+
+    /// <summary>Below <c>/usr</c> all is visible, and nothing has to be asked.</summary>
+    private static async Task<ProgramFiles?> FilesOfAsync(string executable, ToolchainNeed need, CancellationToken cancellationToken)
+    {
+        if (executable.StartsWith("/usr/", StringComparison.Ordinal))
+        {
+            return new ProgramFiles(executable, [], [], []);
+        }
+
+        var answer = await HostProgram.RunAsync(executable, need.AskForFiles, Patience, cancellationToken);
+        return answer is { ExitCode: 0 } ? ReadFiles(executable, answer.StandardOutput) : null;
+    }
+
+    /// <summary>Null when an entry cannot be understood.</summary>
+    internal static ProgramFiles? ReadFiles(string executable, string told)
+    {
+        var entries = told.Split('\0')[..^1].Select(static entry => entry.Split(' ', 2)).ToLookup(static entry => entry[0], static entry => entry[^1], StringComparer.Ordinal);
+        return entries.All(static kind => kind.Key is "folder" or "optional" or "file" && kind.All(Path.IsPathFullyQualified))
+            ? new ProgramFiles(executable, [.. entries["folder"]], [.. entries["optional"]], [.. entries["file"]])
+            : null;
     }
 
     [GeneratedRegex(@"\G\d{1,6}\.\d{1,6}(\.\d{1,6})?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
 using UltimateMcp.Sandbox.Seccomp;
@@ -12,8 +12,8 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Runs a probe with the very vector and filter that programs get. It tries what must fail, each thing being there to be had outside:
-/// a file of the server, a listening socket, a new namespace, a kernel setting. Only its answers become the receipt.
+/// Runs a probe in the place of a program: with its very vector, up to the command, and its filter. It tries what must fail, each thing being there to be had outside:
+/// files of the server and its user by each of their names, a listening socket, a new namespace, a kernel setting. Only its answers become the receipt.
 /// </summary>
 internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILogger logger)
 {
@@ -27,13 +27,28 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         printf R >&4
         read -r command <&3 || exit 9
         try() { if "${@:2}" 2>/dev/null; then printf '%s=reached\n' "$1"; else printf '%s=refused\n' "$1"; fi; }
-        canary() { { read -r line; } < "$canary_file"; }
+        canary() {
+          for name in "${names[@]}"; do
+            if [[ -e $name ]] || { read -r line; } < "$name"; then return 0; fi
+          done
+          return 1
+        }
+        mounts() {
+          seen=
+          while read -r _ _ device root point _; do
+            seen=yes
+            [[ $point == /usr ]] && continue
+            for place in "${places[@]}"; do [[ $place == "$device ${root%/}/"* ]] && return 0; done
+          done < /proc/self/mountinfo
+          [[ -z $seen ]]
+        }
         network() { { :; } 9<>"/dev/tcp/127.0.0.1/$port"; }
         kernel() { { :; } >> /proc/self/oom_score_adj || { :; } >> /proc/sys/kernel/core_pattern; }
         system() { { :; } > /usr/probe; }
         init() { { :; } < /proc/1/mem; }
-        canary_file=$1 port=$2
+        port=$1 names=("${@:3:$2}") places=("${@:3+$2}")
         try canary canary
+        try mounts mounts
         try network network
         try kernel kernel
         try system system
@@ -44,65 +59,53 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         exec /usr/bin/unshare --user /usr/bin/true
         """;
 
-    private static readonly SandboxLimits Limits = new()
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>A program that needs nothing but <c>/usr</c>.</summary>
+    internal static SandboxPolicy PlainPolicy(BubblewrapOptions options) => new()
     {
-        Time = TimeSpan.FromSeconds(10),
-        Memory = ByteSize.FromMebibytes(32),
-        RuntimeMemory = ByteSize.FromMebibytes(8),
-        AddressSpace = ByteSize.FromMebibytes(64),
-        Stack = ByteSize.FromMebibytes(2),
-        FileSize = ByteSize.FromMebibytes(1),
-        Processes = 1,
-        Output = ByteSize.FromKibibytes(16),
+        Program = new SandboxProgram
+        {
+            Executable = options.Bash,
+            Arguments = [],
+            Environment = ImmutableDictionary<string, string>.Empty,
+            Binds = [],
+            Files = [],
+            Calls = SystemCallList.AnyProgram,
+            Signs = LimitSigns.None,
+        },
+        Limits = new SandboxLimits
+        {
+            Time = ProbeTime,
+            Memory = ByteSize.FromMebibytes(32),
+            RuntimeMemory = ByteSize.FromMebibytes(8),
+            AddressSpace = ByteSize.FromMebibytes(64),
+            Stack = ByteSize.FromMebibytes(2),
+            FileSize = ByteSize.FromMebibytes(1),
+            Processes = 1,
+            Output = ByteSize.FromKibibytes(16),
+        },
     };
 
     /// <exception cref="SandboxException">Something that must fail did not, or the probe could not be run at all.</exception>
-    internal async Task<IsolationReceipt> RunAsync(HostFacts host, CancellationToken cancellationToken)
+    internal async Task<IsolationReceipt> RunAsync(SandboxPolicy policy, HostFacts host, CancellationToken cancellationToken)
     {
-        var canary = PlaceCanary();
+        using var canaries = Canaries.Place(options, policy.Program.Binds, time, logger);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         try
         {
             listener.Start();
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            var run = new SandboxRun(host, cgroups: null, PolicyFor(canary, port), Request(), new RunActivity(), time, logger);
+            var run = new SandboxRun(host, cgroups: null, InPlaceOf(policy, canaries, port), Request(), new RunActivity(), time, logger);
             using var result = await run.RunAsync(Receipt(UserInside), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            return Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
+            var receipt = Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
+            return receipt with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
         }
         catch (SocketException e)
         {
             throw new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
         }
-        finally
-        {
-            File.Delete(canary);
-        }
-    }
-
-    /// <summary>In the server's folder; where that cannot be written, in the folder for temporary files, which programs must not see either.</summary>
-    private string PlaceCanary()
-    {
-        var name = "canary-" + RandomNumberGenerator.GetHexString(16, lowercase: true);
-        foreach (var folder in (string[])[options.CanaryFolder, Path.GetTempPath()])
-        {
-            try
-            {
-                Directory.CreateDirectory(folder);
-                var canary = Path.Combine(folder, name);
-                File.WriteAllText(canary, "visible\n");
-                return canary;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Log.CanaryNotPlaced(logger, folder, e.Message);
-            }
-        }
-
-        throw new SandboxException(
-            SandboxError.Unavailable,
-            "The self test has no folder that it can write, so it cannot prove that files of the server are hidden.",
-            $"Make {options.CanaryFolder} or {Path.GetTempPath()} writable.");
     }
 
     /// <summary>Every answer must be there and be the expected one.</summary>
@@ -113,6 +116,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             .Where(static pair => pair.Length == 2)
             .ToLookup(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
         Demand("canary", "refused", "a file of the server could be read");
+        Demand("mounts", "refused", "a folder of the server could be reached by a mount");
         Demand("network", "refused", "a socket of the host could be reached");
         Demand("kernel", "refused", "a kernel setting could be opened for writing");
         Demand("system", "refused", "a file could be written to /usr");
@@ -159,18 +163,24 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         ArtifactFolder = null,
     };
 
-    private SandboxPolicy PolicyFor(string canary, int port) => new()
+    /// <summary>The program's own policy; only what is started is another, and that reads another text where the worker's would stand.</summary>
+    private SandboxPolicy InPlaceOf(SandboxPolicy policy, Canaries canaries, int port)
     {
-        Program = new SandboxProgram
+        string[] names = [.. canaries.Names];
+        var path = policy.Program.Files.IsEmpty ? ProbePath : policy.Program.Files[0].Path;
+        var probe = new SandboxFile(path, Encoding.UTF8.GetBytes(Probe));
+        return policy with
         {
-            Executable = options.Bash,
-            Arguments = [ProbePath, canary, port.ToString(CultureInfo.InvariantCulture)],
-            Environment = ImmutableDictionary<string, string>.Empty,
-            ReadOnlyFolders = [],
-            Files = [new SandboxFile(ProbePath, Encoding.UTF8.GetBytes(Probe))],
-            Calls = SystemCallList.AnyProgram,
-            Signs = LimitSigns.None,
-        },
-        Limits = Limits,
-    };
+            Program = policy.Program with
+            {
+                Executable = options.Bash,
+                Arguments = [path, Text(port), Text(names.Length), .. names, .. canaries.Places],
+                Files = policy.Program.Files.IsEmpty ? [probe] : policy.Program.Files.SetItem(0, probe),
+                Signs = LimitSigns.None,
+            },
+            Limits = policy.Limits with { Time = ProbeTime },
+        };
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

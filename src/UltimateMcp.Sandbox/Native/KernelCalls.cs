@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Sandbox.Native;
 
@@ -16,6 +17,8 @@ internal static partial class KernelCalls
     private const int OpenAt2 = 437;
 
     private const int AtEmptyPath = 0x1000;
+    private const int AtNoFollow = 0x100;
+    private const int AtCurrentFolder = -100;
     private const uint StatxBasic = 0x7ff;
     private const int ProcessByDescriptor = 3;
     private const int ProcessByGroup = 2;
@@ -95,6 +98,26 @@ internal static partial class KernelCalls
         return new FileState(*(uint*)(buffer + 16), *(ushort*)(buffer + 28), *(long*)(buffer + 40));
     }
 
+    /// <summary>Null when there is nothing of that name, or it cannot be looked at.</summary>
+    internal static unsafe FileStamp? StampOf(string path, bool followLinks)
+    {
+        var buffer = stackalloc byte[256];
+        if (CallStatxByName(Statx, AtCurrentFolder, path, followLinks ? 0 : AtNoFollow, StatxBasic, buffer) != 0)
+        {
+            return null;
+        }
+
+        // struct statx: mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112 (seconds, then nanoseconds), dev at 136.
+        return new FileStamp(
+            new FileIdentity(*(uint*)(buffer + 136), *(uint*)(buffer + 140), *(ulong*)(buffer + 32)),
+            *(ushort*)(buffer + 28),
+            *(long*)(buffer + 40),
+            NanosecondsAt(buffer + 112),
+            NanosecondsAt(buffer + 96));
+    }
+
+    private static unsafe long NanosecondsAt(byte* time) => unchecked((*(long*)time * 1_000_000_000) + *(uint*)(time + 8));
+
     internal static unsafe int ReadEntries(SafeFileHandle folder, Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)
@@ -127,6 +150,9 @@ internal static partial class KernelCalls
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static unsafe partial long CallStatx(nint number, SafeFileHandle file, byte* path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static unsafe partial long CallStatxByName(nint number, nint folder, string path, int flags, uint mask, byte* buffer);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static unsafe partial long CallGetDents(nint number, SafeFileHandle folder, byte* buffer, nint count);

@@ -68,6 +68,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();
 
+    [LibraryImport("libc", EntryPoint = "getpwuid_r")]
+    internal static unsafe partial int FindUser(uint user, PasswordEntry* entry, byte* buffer, nuint size, PasswordEntry** found);
+
     /// <summary>Of the calling thread only, and returns the previous value, never an error.</summary>
     [LibraryImport("libc", EntryPoint = "setfsuid")]
     internal static partial int SetFileSystemUser(uint user);
@@ -132,6 +135,19 @@ internal unsafe struct FileSystemState
     internal ulong Files;
     internal ulong FreeFiles;
     private fixed long _rest[16];
+}
+
+/// <summary>struct passwd of 64-bit Linux, in glibc and musl.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct PasswordEntry
+{
+    internal byte* Name;
+    internal byte* Password;
+    internal uint User;
+    internal uint Group;
+    internal byte* Comment;
+    internal byte* Home;
+    internal byte* Shell;
 }
 
 /// <summary>struct rusage of 64-bit Linux.</summary>

@@ -25,6 +25,18 @@ internal static class BubblewrapArguments
     /// <summary>Argument zero is the path of the program to start.</summary>
     internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
     {
+        var vector = Confinement(policy, host);
+        vector.Add(host.LimitProgram);
+        vector.AddRange(ResourceLimits.Of(policy.Limits, host.CoreSize));
+        vector.Add("--");
+        vector.Add(policy.Program.Executable);
+        vector.AddRange(policy.Program.Arguments);
+        return [.. vector];
+    }
+
+    /// <summary>What confines the program, whatever it is: all up to the command.</summary>
+    internal static List<string> Confinement(SandboxPolicy policy, HostFacts host)
+    {
         List<string> vector = [host.AdjustOomScore, "-n", FirstToBeKilled, "--"];
         if (host.SetPrivileges is { } setPrivileges)
         {
@@ -41,12 +53,7 @@ internal static class BubblewrapArguments
         AddProgram(vector, policy.Program);
         vector.AddRange(["--remount-ro", "/dev", "--remount-ro", "/"]);
         vector.AddRange(["--json-status-fd", Text(StatusDescriptor), "--seccomp", Text(FilterDescriptor), "--"]);
-        vector.Add(host.LimitProgram);
-        vector.AddRange(ResourceLimits.Of(policy.Limits, host.CoreSize));
-        vector.Add("--");
-        vector.Add(policy.Program.Executable);
-        vector.AddRange(policy.Program.Arguments);
-        return [.. vector];
+        return vector;
     }
 
     internal static ByteSize ScratchSize(SandboxLimits limits) =>
@@ -133,9 +140,18 @@ internal static class BubblewrapArguments
 
     private static void AddProgram(List<string> vector, SandboxProgram program)
     {
-        foreach (var folder in program.ReadOnlyFolders)
+        foreach (var bind in program.Binds)
         {
-            vector.AddRange(["--ro-bind", folder, folder]);
+            vector.AddRange(["--ro-bind", bind.Source, bind.Target]);
+            foreach (var folder in bind.MaskedFolders)
+            {
+                AddMask(vector, folder);
+            }
+
+            foreach (var file in bind.MaskedFiles)
+            {
+                vector.AddRange(["--ro-bind", "/dev/null", file]);
+            }
         }
 
         for (var i = 0; i < program.Files.Length; i++)

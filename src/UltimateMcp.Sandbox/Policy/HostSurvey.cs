@@ -1,3 +1,5 @@
+using UltimateMcp.Sandbox.Binds;
+
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>Finds the facts that the argument vector depends on.</summary>
@@ -23,7 +25,7 @@ internal static class HostSurvey
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
             MaskedFiles = ProcMasks.FilesHere(),
-            MaskedFolders = ProcMasks.FoldersHere(),
+            MaskedFolders = [.. ProcMasks.FoldersHere(), .. PrivatePlaces.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Sandbox.Policy;
@@ -9,12 +10,14 @@ public sealed record SandboxPolicy
     public required SandboxProgram Program { get; init; }
 
     public required SandboxLimits Limits { get; init; }
+
+    internal ImmutableArray<byte> Filter => Program.Calls.Filter(mayFork: Limits.Processes > 1);
 }
 
 /// <summary>What is started inside: an interpreter with our worker, which then speaks the control protocol (<see cref="WorkerProtocol"/>).</summary>
 public sealed record SandboxProgram
 {
-    /// <summary>Real path of the executable: below <c>/usr</c>, or inside one of <see cref="ReadOnlyFolders"/>.</summary>
+    /// <summary>Real path of the executable: below <c>/usr</c>, or among <see cref="Binds"/>.</summary>
     public required string Executable { get; init; }
 
     public required ImmutableArray<string> Arguments { get; init; }
@@ -22,8 +25,8 @@ public sealed record SandboxProgram
     /// <summary>Variables beyond PATH, HOME, TMPDIR and LANG, which are always set; nothing of the server's own environment is passed on.</summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 
-    /// <summary>Host folders bound read-only at their own path. Must be readable by the uid that the sandbox runs as.</summary>
-    public required ImmutableArray<string> ReadOnlyFolders { get; init; }
+    /// <summary>What of the host outside <c>/usr</c> the program sees, as <see cref="BindSurvey"/> found it.</summary>
+    public required ImmutableArray<ReadOnlyBind> Binds { get; init; }
 
     /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>
     public required ImmutableArray<SandboxFile> Files { get; init; }

@@ -53,7 +53,7 @@ internal sealed class RunChannels : IDisposable
         places.Add((Command.Theirs, WorkerProtocol.CommandDescriptor));
         places.Add((Report.Theirs, WorkerProtocol.ReportDescriptor));
         places.Add((Status, BubblewrapArguments.StatusDescriptor));
-        places.Add((HandOver("filter", policy.Program.Calls.Filter(mayFork: policy.Limits.Processes > 1).AsSpan()), BubblewrapArguments.FilterDescriptor));
+        places.Add((HandOver("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
         var next = BubblewrapArguments.FirstFileDescriptor;
         foreach (var file in policy.Program.Files)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.Server;
 using Serilog;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Server.Hosting.Logs;
 using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
@@ -39,9 +40,12 @@ internal static class Composition
         services.AddSingleton(settings.Cache);
         services.AddSingleton(settings.Calls);
         services.AddTools();
-        services.AddSingleton(new BubblewrapOptions { CanaryFolder = Path.Combine(settings.Home, "canary") });
+        services.AddSingleton(new BubblewrapOptions
+        {
+            CanaryFolder = Path.Combine(settings.Home, "canary"),
+            PrivateFolders = [.. UserHomes.OfServer().Prepend(settings.Home)],
+        });
         services.AddSingleton<BubblewrapSandbox>();
-        services.AddSingleton(provider => new WarmUpStep("sandbox", provider.GetRequiredService<BubblewrapSandbox>().ProveAsync));
     }
 
     private static void AddProtocol(this IServiceCollection services, StandardStreams streams)

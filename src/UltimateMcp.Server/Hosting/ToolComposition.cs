@@ -4,6 +4,7 @@ using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
 using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Resources;
@@ -30,9 +31,33 @@ internal static class ToolComposition
         services.AddSingleton<CodeRunner>();
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<ServerSettings>().Home));
         services.AddSingleton(provider => new ToolchainCatalog(
-            Environment.GetEnvironmentVariable("PATH") ?? "",
-            [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), provider.GetRequiredService<ServerSettings>().Home]));
+            Environment.GetEnvironmentVariable("PATH") ?? "", provider.GetRequiredService<BubblewrapOptions>().PrivateFolders));
         services.AddSingleton(provider => new WarmUpStep("languages", token =>
-            Task.WhenAll(LanguageCatalog.All.Select(language => provider.GetRequiredService<ToolchainCatalog>().FindAsync(language, token)))));
+            ProveLanguagesAsync(provider.GetRequiredService<ToolchainCatalog>(), provider.GetRequiredService<CodeRunner>(), token)));
+    }
+
+    /// <summary>All are looked for at once, and proven one after the other: a call, which waits for its own language alone, shall not share the machine with all of them.</summary>
+    private static async Task ProveLanguagesAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
+    {
+        SandboxException? failure = null;
+        foreach (var (language, search) in LanguageCatalog.All.Select(language => (language, toolchains.FindAsync(language, cancellationToken))).ToList())
+        {
+            try
+            {
+                if ((await search).Toolchain is { } found)
+                {
+                    await runner.ProveAsync(language, found, cancellationToken);
+                }
+            }
+            catch (SandboxException e)
+            {
+                failure ??= e;
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Running;
@@ -11,7 +12,8 @@ using UltimateMcp.Server.Calls.Limits;
 
 namespace UltimateMcp.Server.Tools;
 
-internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<RunResult> cache, TimeProvider time) : ITool
+internal sealed class HealthTool(
+    BubblewrapSandbox sandbox, CodeRunner runner, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<RunResult> cache, TimeProvider time) : ITool
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -28,13 +30,14 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
         var sandboxHealth = await SandboxAsync(cancellationToken);
+        var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
         var report = new HealthReport
         {
-            Status = sandboxHealth.Available ? "ok" : "degraded",
+            Status = sandboxHealth.Available && !Array.Exists(languages, static language => language.IsUnproven) ? "ok" : "degraded",
             Version = ProductVersion.Text,
             UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
             Sandbox = sandboxHealth,
-            Languages = [.. await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)))],
+            Languages = [.. languages],
             Buckets = [.. buckets.Read().Select(bucket => new BucketHealth(bucket.Tool, Math.Round(bucket.Tokens, 2), bucket.Capacity, Math.Round(bucket.RefillPerSecond, 4)))],
             Cache = CacheHealth.Of(cache.Read()),
         };
@@ -57,9 +60,20 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
     private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
     {
         var state = await toolchains.FindAsync(language, cancellationToken);
-        return state.Toolchain is { } toolchain
-            ? new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable)
-            : new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+        if (state.Toolchain is not { } toolchain)
+        {
+            return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+        }
+
+        try
+        {
+            var receipt = await runner.ProveAsync(language, toolchain, cancellationToken);
+            return new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable, toolchain.Binds.IsEmpty ? null : receipt.Filesystem);
+        }
+        catch (SandboxException fault)
+        {
+            return new LanguageHealth(language.Name, false, toolchain.VersionText, toolchain.Executable, Why: fault.Message) { IsUnproven = true };
+        }
     }
 
     private static string TextOf(HealthReport report)
@@ -71,7 +85,7 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
             : $"\nsandbox: unavailable: {box.Why} {box.Fix}");
         foreach (var language in report.Languages)
         {
-            text.Append('\n').Append(language.Available ? $"{language.Name}: {language.Version} ({language.Executable})" : $"{language.Name}: unavailable: {language.Why}");
+            text.Append('\n').Append(TextOf(language));
         }
 
         foreach (var bucket in report.Buckets)
@@ -84,6 +98,12 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
             ? $"\ncache: {cache.Entries} results, {cache.Bytes} bytes, {cache.Hits} hits, {cache.Misses} misses"
             : "\ncache: off");
         return text.ToString();
+    }
+
+    private static string TextOf(LanguageHealth language)
+    {
+        var name = language.Version is null ? language.Name : $"{language.Name}: {language.Version} ({language.Executable})";
+        return language.Available ? $"{name}{(language.Filesystem is { } filesystem ? $", filesystem {filesystem}" : "")}" : $"{name}: unavailable: {language.Why}";
     }
 }
 
@@ -108,7 +128,13 @@ internal sealed record HealthReport
 internal sealed record SandboxHealth(
     bool Available, string? Tier = null, string? Network = null, string? Filesystem = null, int? Uid = null, bool? Seccomp = null, string? Why = null, string? Fix = null);
 
-internal sealed record LanguageHealth(string Name, bool Available, string? Version = null, string? Executable = null, string? Why = null);
+/// <param name="Filesystem">What its programs see, where that is more than the sandbox's own.</param>
+internal sealed record LanguageHealth(string Name, bool Available, string? Version = null, string? Executable = null, string? Filesystem = null, string? Why = null)
+{
+    /// <summary>It is there, and its programs would not be isolated.</summary>
+    [JsonIgnore]
+    public bool IsUnproven { get; init; }
+}
 
 internal sealed record BucketHealth(string Tool, double Tokens, double Capacity, double RefillPerSecond);
 

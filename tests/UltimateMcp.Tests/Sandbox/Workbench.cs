@@ -106,7 +106,7 @@ public sealed class Workbench : IAsyncLifetime
             Executable = executable,
             Arguments = [path],
             Environment = ImmutableDictionary<string, string>.Empty,
-            ReadOnlyFolders = [],
+            Binds = [],
             Files = [new SandboxFile(path, Encoding.UTF8.GetBytes(worker))],
             Calls = SystemCallList.AnyProgram,
             Signs = new LimitSigns([], [new LimitSign(ReachedLimits.Memory, new Regex("MemoryError", RegexOptions.NonBacktracking))]),

@@ -23,6 +23,7 @@ internal sealed partial class BashLanguage : Language
         Minimum = new Version(4, 4),
         Package = "bash",
         AskForExecutable = null,
+        AskForFiles = ["--noprofile", "--norc", "-c", WorkerFiles.Text("files.sh")],
     };
 
     public override UncacheableWords Uncacheable => BashWords.Table;

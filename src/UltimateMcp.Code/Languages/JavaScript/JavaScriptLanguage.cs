@@ -33,6 +33,7 @@ internal sealed partial class JavaScriptLanguage : Language
         Minimum = new Version(18, 19),
         Package = "nodejs",
         AskForExecutable = ["-p", "process.execPath"],
+        AskForFiles = ["-e", WorkerFiles.Text("files.js")],
     };
 
     public override UncacheableWords Uncacheable => JavaScriptWords.Table;

@@ -20,13 +20,14 @@ internal static class DoctorCommand
         {
             var reading = read(parsed);
             await using var workbench = new Workbench(reading.Settings, error);
+            var sandbox = await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken);
             ImmutableArray<Check> checks =
             [
                 .. SettingsCheck.Look(reading),
                 HomeCheck.Look(reading.Settings.Home),
-                await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken),
+                sandbox,
                 .. await LanguagesCheck.LookAsync(
-                    workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), cancellationToken),
+                    workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), sandbox.IsOk, cancellationToken),
             ];
             await output.WriteAsync(Report(checks));
             return checks.All(check => check.IsOk) ? ExitCodes.Done : ExitCodes.Failed;

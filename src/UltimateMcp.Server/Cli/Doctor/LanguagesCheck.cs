@@ -2,14 +2,16 @@ using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 
 /// <summary>The interpreters, and whether they run in the sandbox.</summary>
 internal static class LanguagesCheck
 {
-    public static Task<Check[]> LookAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken) =>
-        Task.WhenAll(LanguageCatalog.All.Select(language => LookAsync(language, toolchains, runner, cancellationToken)));
+    /// <param name="sandboxWorks">Otherwise its own line tells of that.</param>
+    public static Task<Check[]> LookAsync(ToolchainCatalog toolchains, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken) =>
+        Task.WhenAll(LanguageCatalog.All.Select(language => LookAsync(language, toolchains, runner, sandboxWorks, cancellationToken)));
 
     /// <param name="fault">Why it does not run inside; null when it does, or that cannot be said.</param>
     public static Check Judge(string language, ToolchainState state, string? fault) => (state.Toolchain, fault) switch
@@ -19,12 +21,13 @@ internal static class LanguagesCheck
         ({ } found, _) => Check.Bad(language, $"{Show(found)}: {fault}", "Install another version of it, or report this: the version should work."),
     };
 
-    private static async Task<Check> LookAsync(Language language, ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
+    private static async Task<Check> LookAsync(
+        Language language, ToolchainCatalog toolchains, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken)
     {
         try
         {
             var state = await toolchains.FindAsync(language, cancellationToken);
-            return Judge(language.Name, state, state.Toolchain is { } found ? await FaultOfAsync(language, found, runner, cancellationToken) : null);
+            return Judge(language.Name, state, state.Toolchain is { } found ? await FaultOfAsync(language, found, runner, sandboxWorks, cancellationToken) : null);
         }
         catch (SandboxException unasked)
         {
@@ -32,7 +35,8 @@ internal static class LanguagesCheck
         }
     }
 
-    private static async Task<string?> FaultOfAsync(Language language, Toolchain found, CodeRunner runner, CancellationToken cancellationToken)
+    private static async Task<string?> FaultOfAsync(
+        Language language, Toolchain found, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,10 +45,10 @@ internal static class LanguagesCheck
         }
         catch (SandboxException failed)
         {
-            // Where there is no sandbox, its own line tells of that.
-            return failed.Error == SandboxError.Unavailable ? null : failed.Message;
+            return failed.Error == SandboxError.Unavailable && !sandboxWorks ? null : failed.Message;
         }
     }
 
-    private static string Show(Toolchain found) => $"{found.VersionText}, {found.Executable}";
+    private static string Show(Toolchain found) =>
+        $"{found.VersionText}, {found.Executable}{(found.Binds.IsEmpty ? "" : $", files {ReadOnlyBind.Summarize(found.Binds)}")}";
 }

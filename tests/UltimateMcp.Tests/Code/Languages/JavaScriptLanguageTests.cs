@@ -19,7 +19,7 @@ public class JavaScriptLanguageTests
     [InlineData("22.7.0", Module, "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON")]
     public void Each_version_of_node_gets_the_flags_that_it_knows(string version, string code, string flags)
     {
-        var node = new Toolchain("/usr/bin/node", null, Version.Parse(version), version);
+        var node = new Toolchain("/usr/bin/node", [], Version.Parse(version), version);
 
         var arguments = LanguageCatalog.Find("javascript").Policy(node, new RunOptions(), TimeSpan.FromSeconds(1), code).Program.Arguments;
 
@@ -57,6 +57,6 @@ public class JavaScriptLanguageTests
 
     private static bool IsTold(string code) =>
         LanguageCatalog.Find("javascript")
-            .Policy(new Toolchain("/usr/bin/node", null, new Version(18, 20, 4), "18.20.4"), new RunOptions(), TimeSpan.FromSeconds(1), code)
+            .Policy(new Toolchain("/usr/bin/node", [], new Version(18, 20, 4), "18.20.4"), new RunOptions(), TimeSpan.FromSeconds(1), code)
             .Program.Arguments.Contains("--experimental-default-type=module");
 }

@@ -64,7 +64,7 @@ public class LimitSignsTests
     }
 
     private static LimitSigns Signs(string language) =>
-        LanguageCatalog.Find(language).Policy(new Toolchain("/usr/bin/x", null, new Version(99, 0), "99"), new RunOptions(), TimeSpan.FromSeconds(1), "").Program.Signs;
+        LanguageCatalog.Find(language).Policy(new Toolchain("/usr/bin/x", [], new Version(99, 0), "99"), new RunOptions(), TimeSpan.FromSeconds(1), "").Program.Signs;
 
     private static ReachedLimits Found(IEnumerable<LimitSign> signs, string said) =>
         signs.Where(sign => sign.IsIn(said)).Aggregate(ReachedLimits.None, (found, sign) => found | sign.Limit);

@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Tests.Code.Toolchains;
 
@@ -18,7 +19,7 @@ public sealed class ToolchainSearchTests : IDisposable
         var state = await FindAsync(_bash, "/usr/bin");
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
-        Assert.Null(state.Toolchain?.Folder);
+        Assert.Empty(state.Toolchain!.Binds);
         Assert.True(state.Toolchain?.Version >= _bash.Minimum);
     }
 
@@ -62,7 +63,7 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     private static Task<ToolchainState> FindAsync(ToolchainNeed need, string searchPath) =>
-        new ToolchainSearch(new ToolchainAccess(isRoot: false, []), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
+        new ToolchainSearch(new BindSurvey(PrivatePlaces.Find([]), asUnprivileged: false), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
 
     private void WriteScript(string name, string body)
     {

@@ -6,7 +6,7 @@ namespace UltimateMcp.Tests.Sandbox.Isolation;
 [Collection(TakesTurns.Name)]
 public sealed class SelfTestTests(Workbench bench)
 {
-    private const string Good = "canary=refused\nnetwork=refused\nkernel=refused\nsystem=refused\ninit=refused\nUid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
+    private const string Good = "canary=refused\nmounts=refused\nnetwork=refused\nkernel=refused\nsystem=refused\ninit=refused\nUid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
 
     [Fact]
     public async Task The_receipt_is_what_the_probe_found()
@@ -16,7 +16,7 @@ public sealed class SelfTestTests(Workbench bench)
         Assert.Equal(
             ("namespaces+seccomp", "none", "scratch only", 1000, true),
             (receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp));
-        Assert.Empty(Directory.GetFiles(bench.Folder, "canary-*"));
+        Assert.Empty(Directory.GetFiles(bench.Folder, ".ultimate-mcp-canary-*"));
     }
 
     [Fact]
@@ -36,6 +36,7 @@ public sealed class SelfTestTests(Workbench bench)
 
     [Theory]
     [InlineData("canary=refused", "canary=reached", "a file of the server")]
+    [InlineData("mounts=refused", "mounts=reached", "by a mount")]
     [InlineData("network=refused", "network=reached", "a socket of the host")]
     [InlineData("kernel=refused", "kernel=reached", "a kernel setting")]
     [InlineData("system=refused", "system=reached", "/usr")]

@@ -27,7 +27,11 @@ public class BubblewrapArgumentsTests
             Executable = "/opt/python/bin/python3.12",
             Arguments = ["-I", "/worker/python.py"],
             Environment = ImmutableDictionary<string, string>.Empty.Add("ZED", "last").Add("ALPHA", "first"),
-            ReadOnlyFolders = ["/opt/python"],
+            Binds =
+            [
+                new("/data/python/bin/python3.12", "/opt/python/bin/python3.12", IsFolder: false, [], []),
+                new("/data/python/lib/python3.12", "/opt/python/lib/python3.12", IsFolder: true, ["/opt/python/lib/python3.12/.env"], ["/opt/python/lib/python3.12/.git"]),
+            ],
             Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
             Calls = SystemCallList.Python,
             Signs = LimitSigns.None,
@@ -64,7 +68,9 @@ public class BubblewrapArgumentsTests
             + " --dev-bind /dev/random /dev/random --dev-bind /dev/urandom /dev/urandom"
             + " --symlink /proc/self/fd /dev/fd --symlink /proc/self/fd/0 /dev/stdin --symlink /proc/self/fd/1 /dev/stdout --symlink /proc/self/fd/2 /dev/stderr"
             + " --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
-            + " --ro-bind /opt/python /opt/python --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
+            + " --ro-bind /data/python/bin/python3.12 /opt/python/bin/python3.12 --ro-bind /data/python/lib/python3.12 /opt/python/lib/python3.12"
+            + " --size 4096 --tmpfs /opt/python/lib/python3.12/.git --remount-ro /opt/python/lib/python3.12/.git"
+            + " --ro-bind /dev/null /opt/python/lib/python3.12/.env --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
             + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
             + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --core=1 --sigpending=256 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
             + " --stack=2097152 --nproc=68 --data=150994944 --as=1224736768 -- /opt/python/bin/python3.12 -I /worker/python.py",

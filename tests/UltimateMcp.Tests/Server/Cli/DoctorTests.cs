@@ -93,7 +93,7 @@ public class DoctorTests
     [Fact]
     public void An_interpreter_that_does_not_run_inside_is_wrong_though_it_is_there()
     {
-        var found = new ToolchainState(new Toolchain("/usr/bin/node", null, new Version(18, 0), "18.0.0"), null, null);
+        var found = new ToolchainState(new Toolchain("/usr/bin/node", [], new Version(18, 0), "18.0.0"), null, null);
 
         Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Judge("javascript", found, fault: null));
         Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Judge("javascript", found, "bad option").Seen);

@@ -1,7 +1,7 @@
-namespace UltimateMcp.Code.Toolchains;
+namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>A path with every link in it followed, also those among its folders.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MostLinks = 40;
 

@@ -1,6 +1,6 @@
-using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox.Binds;
 
-namespace UltimateMcp.Tests.Code.Toolchains;
+namespace UltimateMcp.Tests.Sandbox.Binds;
 
 public sealed class RealPathTests : IDisposable
 {

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+
+namespace UltimateMcp.Sandbox.Binds;
+
+/// <summary>What a program says that it needs of its installation.</summary>
+/// <param name="Executable">Its real path.</param>
+/// <param name="Folders">Without these it does not run.</param>
+/// <param name="OptionalFolders">Left out where they cannot be shown.</param>
+/// <param name="Files">Single files, such as the libraries that it has loaded.</param>
+public sealed record ProgramFiles(string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
+
+/// <summary>
+/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared libraries of both, each at its own path; never its
+/// prefix, never a private place, and nothing that the sandbox's user could not read.
+/// </summary>
+/// <param name="asUnprivileged">The sandbox runs as a user without rights, not as the server's.</param>
+public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
+{
+    internal const int MostBinds = 128;
+
+    private const UnixFileMode OthersReach = UnixFileMode.OtherExecute;
+    private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
+
+    /// <summary>Folders of the root that are links into <c>/usr</c>, inside too.</summary>
+    private static readonly ImmutableArray<string> UsrLinks = ["/bin", "/lib", "/lib64", "/sbin"];
+
+    /// <summary>Null when all of it can be shown; else the first path that cannot, and why.</summary>
+    public string? FaultOf(ProgramFiles program, out ImmutableArray<ReadOnlyBind> binds)
+    {
+        var found = new List<ReadOnlyBind>();
+        List<string> objects = [];
+        binds = [];
+        foreach (var folder in program.Folders.OrderBy(static path => path.Length))
+        {
+            if (FaultOfFolder(folder, program.Executable, found, objects) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        foreach (var folder in program.OptionalFolders)
+        {
+            _ = FaultOfFolder(folder, program.Executable, found, objects);
+        }
+
+        foreach (var file in program.Files.Prepend(program.Executable).Concat(SharedLibraries.Of(program.Executable, objects)))
+        {
+            if (FaultOfFile(file, file == program.Executable ? OthersRead | OthersReach : OthersRead, found) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        if (found.Count > MostBinds)
+        {
+            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MostBinds} are shown";
+        }
+
+        binds = [.. found.OrderBy(static bind => bind.Target, StringComparer.Ordinal)];
+        return null;
+    }
+
+    internal static bool IsBelowUsr(string path) => RealPath.Of(path)?.StartsWith("/usr/", StringComparison.Ordinal) == true && IsNamedBelowUsr(path);
+
+    private static bool IsNamedBelowUsr(string path) =>
+        path.StartsWith("/usr/", StringComparison.Ordinal) || UsrLinks.Any(link => MountTable.Below(path, link) is { Length: > 0 });
+
+    private string? FaultOfFolder(string folder, string executable, List<ReadOnlyBind> found, List<string> objects)
+    {
+        if (!TryPlace(folder, found, out var real, out var target, out var fault))
+        {
+            return fault is null ? null : $"{folder} {fault}";
+        }
+
+        fault = Path.GetFileName(real) == "bin" ? "holds programs and no library"
+            : MountTable.Below(executable, real) is not null ? "holds the interpreter, so it is no library of its own"
+            : places.FaultOfFolder(real) ?? FaultOfReading(real, OthersRead | OthersReach);
+        if (fault is not null)
+        {
+            return $"{folder} {fault}";
+        }
+
+        var scan = FolderScan.Of(real);
+        if (scan.Fault is not null)
+        {
+            return $"{folder} {scan.Fault}";
+        }
+
+        found.Add(new ReadOnlyBind(
+            real, target, IsFolder: true, [.. scan.MaskedFiles.Select(name => $"{target}/{name}")], [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]));
+        objects.AddRange(scan.SharedObjects.Select(name => $"{target}/{name}"));
+        return null;
+    }
+
+    private string? FaultOfFile(string file, UnixFileMode needed, List<ReadOnlyBind> found)
+    {
+        if (!TryPlace(file, found, out var real, out var target, out var fault))
+        {
+            return fault is null ? null : $"{file} {fault}";
+        }
+
+        fault = FileStamp.Of(real) is not { IsRegular: true } ? "is no file"
+            : places.FaultOfPlace(real) ?? FaultOfReading(real, needed);
+        if (fault is not null)
+        {
+            return $"{file} {fault}";
+        }
+
+        found.Add(new ReadOnlyBind(real, target, IsFolder: false, [], []));
+        return null;
+    }
+
+    /// <summary>False when nothing has to be bound: it is visible anyway, or cannot be at all.</summary>
+    private bool TryPlace(string path, List<ReadOnlyBind> found, out string real, out string target, out string? fault)
+    {
+        target = "";
+        real = RealPath.Of(path) ?? "";
+        fault = real.Length == 0 ? "does not exist" : null;
+        if (fault is not null)
+        {
+            return false;
+        }
+
+        var own = Path.GetFullPath(path, "/");
+        if (IsNamedBelowUsr(own))
+        {
+            if (real.StartsWith("/usr/", StringComparison.Ordinal))
+            {
+                fault = places.FaultOfPlace(real);
+                return false;
+            }
+
+            // A link in /usr leads there.
+            own = real;
+        }
+
+        // A link in a folder that is shown may lead out of it.
+        var shown = CoverOf(own, found);
+        if (shown is not null && MountTable.Below(real, shown.Source) is null)
+        {
+            own = real;
+            shown = CoverOf(own, found);
+        }
+
+        target = own;
+        return shown is null && !(own == real && real.StartsWith("/usr/", StringComparison.Ordinal));
+    }
+
+    private static ReadOnlyBind? CoverOf(string path, List<ReadOnlyBind> found) =>
+        found.Find(bind => MountTable.Below(path, bind.Target) is { } rest && (rest.Length == 0 || bind.IsFolder));
+
+    /// <summary>The unprivileged user has no rights but those of all others.</summary>
+    private string? FaultOfReading(string real, UnixFileMode needed)
+    {
+        if (!asUnprivileged)
+        {
+            return null;
+        }
+
+        const string Closed = "cannot be read by the unprivileged user that the sandbox runs as";
+        if (!File.GetUnixFileMode(real).HasFlag(needed))
+        {
+            return Closed;
+        }
+
+        for (var folder = Path.GetDirectoryName(real); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder))
+        {
+            if (!File.GetUnixFileMode(folder).HasFlag(OthersReach))
+            {
+                return $"{Closed}: {folder} is closed to it";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace UltimateMcp.Sandbox.Binds;
+
+/// <summary>What the dynamic section of a program or shared object asks of the loader: elf(5), ld.so(8). Of 64-bit little-endian files, which are all that run here.</summary>
+/// <param name="Loader">The path of the loader, of a program.</param>
+/// <param name="Needed">Names of libraries, or paths.</param>
+/// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, <c>$ORIGIN</c> put in.</param>
+internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, ImmutableArray<string> SearchPaths)
+{
+    private const int HeaderSize = 64;
+    private const int SegmentSize = 56;
+    private const int MostSegments = 128;
+    private const int MostDynamicBytes = 64 * 1024;
+    private const int LongestText = 4096;
+    private const int EntrySize = 16;
+
+    private const uint SegmentLoad = 1;
+    private const uint SegmentDynamic = 2;
+    private const uint SegmentLoader = 3;
+
+    private const long TagNeeded = 1;
+    private const long TagStrings = 5;
+    private const long TagSearchPath = 15;
+    private const long TagRunPath = 29;
+
+    /// <summary>Null when it is no such file. Every number in it is taken to be hostile.</summary>
+    internal static ElfFile? Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return Read(file, Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static ElfFile? Read(SafeFileHandle file, string origin)
+    {
+        var header = Bytes(file, 0, HeaderSize);
+        if (header.Length < HeaderSize || !header.AsSpan().StartsWith("\u007fELF\u0002\u0001"u8))
+        {
+            return null;
+        }
+
+        var segments = SegmentsOf(file, header);
+        var dynamic = segments.FirstOrDefault(static segment => segment.Kind == SegmentDynamic);
+        var entries = dynamic is null ? [] : EntriesOf(Bytes(file, dynamic.Offset, (int)Math.Min(dynamic.Size, MostDynamicBytes)));
+        var strings = OffsetOf(segments, entries.FirstOrDefault(static entry => entry.Tag == TagStrings).Value);
+        var loader = segments.FirstOrDefault(static segment => segment.Kind == SegmentLoader);
+        var runPaths = TextsOf(TagRunPath);
+        return new ElfFile(
+            loader is null ? null : Text(file, loader.Offset),
+            TextsOf(TagNeeded),
+            [.. (runPaths.IsEmpty ? TextsOf(TagSearchPath) : runPaths).SelectMany(static paths => paths.Split(':')).Select(WithOrigin).Where(Path.IsPathFullyQualified)]);
+
+        ImmutableArray<string> TextsOf(long tag) => strings is not { } start
+            ? []
+            : [.. entries.Where(entry => entry.Tag == tag).Select(entry => Text(file, unchecked(start + entry.Value))).Where(static text => text.Length > 0)];
+
+        string WithOrigin(string searched) =>
+            searched.Replace("${ORIGIN}", origin, StringComparison.Ordinal).Replace("$ORIGIN", origin, StringComparison.Ordinal);
+    }
+
+    private static ImmutableArray<Segment> SegmentsOf(SafeFileHandle file, ReadOnlySpan<byte> header)
+    {
+        var count = Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(header[56..]), MostSegments);
+        var table = Bytes(file, BinaryPrimitives.ReadInt64LittleEndian(header[32..]), count * SegmentSize);
+        var segments = ImmutableArray.CreateBuilder<Segment>();
+        for (var at = 0; at + SegmentSize <= table.Length; at += SegmentSize)
+        {
+            var segment = table.AsSpan(at, SegmentSize);
+            segments.Add(new Segment(
+                BinaryPrimitives.ReadUInt32LittleEndian(segment),
+                BinaryPrimitives.ReadInt64LittleEndian(segment[8..]),
+                BinaryPrimitives.ReadInt64LittleEndian(segment[16..]),
+                BinaryPrimitives.ReadInt64LittleEndian(segment[32..])));
+        }
+
+        return segments.ToImmutable();
+    }
+
+    private static ImmutableArray<(long Tag, long Value)> EntriesOf(ReadOnlySpan<byte> section)
+    {
+        var entries = ImmutableArray.CreateBuilder<(long, long)>();
+        for (; section.Length >= EntrySize; section = section[EntrySize..])
+        {
+            entries.Add((BinaryPrimitives.ReadInt64LittleEndian(section), BinaryPrimitives.ReadInt64LittleEndian(section[8..])));
+        }
+
+        return entries.ToImmutable();
+    }
+
+    /// <summary>Where in the file stands what is loaded to an address.</summary>
+    private static long? OffsetOf(ImmutableArray<Segment> segments, long address)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.Kind == SegmentLoad && address >= segment.Address && address - segment.Address < segment.Size)
+            {
+                return segment.Offset + (address - segment.Address);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Text(SafeFileHandle file, long offset)
+    {
+        var bytes = Bytes(file, offset, LongestText);
+        var end = Array.IndexOf(bytes, (byte)0);
+        return end < 0 ? "" : Encoding.UTF8.GetString(bytes, 0, end);
+    }
+
+    /// <summary>Fewer where the file ends before.</summary>
+    private static byte[] Bytes(SafeFileHandle file, long offset, int count)
+    {
+        if (offset < 0 || count <= 0)
+        {
+            return [];
+        }
+
+        var bytes = new byte[count];
+        var read = RandomAccess.Read(file, bytes, offset);
+        return read == count ? bytes : bytes[..read];
+    }
+
+    private sealed record Segment(uint Kind, long Offset, long Address, long Size);
+}

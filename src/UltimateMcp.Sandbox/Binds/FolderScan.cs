@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Binds;
+
+/// <summary>
+/// Looks through a folder that is to be shown for what must be masked in it: hidden entries, and whatever is neither a file, a folder nor a link. Links are not
+/// followed: inside, they lead only to what is visible there anyway.
+/// </summary>
+internal sealed class FolderScan
+{
+    internal const int MostEntries = 300_000;
+    internal const int MostMasks = 256;
+    private const int DeepestFolder = 64;
+    private const int BufferSize = 32 * 1024;
+
+    // getdents64(2): ino, off, reclen at 16, type at 18, name at 19.
+    private const int LengthOffset = 16;
+    private const int KindOffset = 18;
+    private const int NameOffset = 19;
+    private const byte KindUnknown = 0;
+    private const byte KindFolder = 4;
+    private const byte KindFile = 8;
+    private const byte KindLink = 10;
+    private const int KindShift = 12;
+
+    /// <summary>They are hidden by custom, and hold parts of packages.</summary>
+    private static readonly ImmutableArray<string> NotSecret = [".pnpm", ".bin", ".libs", ".dylibs"];
+
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly List<string> _maskedFiles = [];
+    private readonly List<string> _maskedFolders = [];
+    private readonly List<string> _objects = [];
+    private int _entries;
+
+    /// <summary>Relative paths.</summary>
+    internal IReadOnlyList<string> MaskedFiles => _maskedFiles;
+
+    /// <inheritdoc cref="MaskedFiles"/>
+    internal IReadOnlyList<string> MaskedFolders => _maskedFolders;
+
+    /// <summary>Files that are shared objects by their names: they may need libraries that lie elsewhere.</summary>
+    internal IReadOnlyList<string> SharedObjects => _objects;
+
+    /// <summary>Null, or why the folder cannot be shown.</summary>
+    internal string? Fault { get; private set; }
+
+    internal static FolderScan Of(string folder)
+    {
+        var scan = new FolderScan();
+        scan.Look(folder, "", 0);
+        return scan;
+    }
+
+    private void Look(string root, string relative, int depth)
+    {
+        if (depth > DeepestFolder)
+        {
+            Fault ??= "is too deep to be looked through";
+            return;
+        }
+
+        var path = MountTable.Join(root, relative);
+        using var folder = new SafeFileHandle(
+            Libc.Open(path, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+        if (folder.IsInvalid)
+        {
+            // What cannot be read here cannot be read inside either.
+            return;
+        }
+
+        List<string> below = [];
+        int count;
+        while ((count = KernelCalls.ReadEntries(folder, _buffer)) > 0)
+        {
+            for (var at = 0; at < count && Fault is null; at += BinaryPrimitives.ReadUInt16LittleEndian(_buffer.AsSpan(at + LengthOffset)))
+            {
+                Sort(path, relative, _buffer[at + KindOffset], NameAt(at), below);
+            }
+        }
+
+        foreach (var child in below)
+        {
+            if (Fault is null)
+            {
+                Look(root, child, depth + 1);
+            }
+        }
+    }
+
+    private void Sort(string path, string relative, byte kind, string name, List<string> below)
+    {
+        if (name is "." or "..")
+        {
+            return;
+        }
+
+        if (++_entries > MostEntries)
+        {
+            Fault = $"holds more than {MostEntries} files";
+            return;
+        }
+
+        if (kind == KindUnknown)
+        {
+            kind = KernelCalls.StampOf($"{path}/{name}", followLinks: false) is { } stamp ? (byte)(stamp.Mode >> KindShift) : KindUnknown;
+        }
+
+        var child = relative.Length == 0 ? name : $"{relative}/{name}";
+        var isHidden = name[0] == '.' && !NotSecret.Contains(name, StringComparer.Ordinal);
+        switch (kind)
+        {
+            case KindLink:
+                break;
+            case KindFolder when isHidden:
+                Mask(_maskedFolders, child);
+                break;
+            case KindFolder:
+                below.Add(child);
+                break;
+            case KindFile when !isHidden:
+                if (name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal) || name.EndsWith(".node", StringComparison.Ordinal))
+                {
+                    _objects.Add(child);
+                }
+
+                break;
+            default:
+                Mask(_maskedFiles, child);
+                break;
+        }
+    }
+
+    private void Mask(List<string> list, string child)
+    {
+        // A name that is no text cannot be given to bubblewrap.
+        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "holds a hidden file whose name is not UTF-8" : null;
+        list.Add(child);
+        if (_maskedFiles.Count + _maskedFolders.Count > MostMasks)
+        {
+            Fault ??= $"holds more than {MostMasks} hidden files or sockets";
+        }
+    }
+
+    private string NameAt(int entry)
+    {
+        var name = _buffer.AsSpan(entry + NameOffset);
+        return Encoding.UTF8.GetString(name[..name.IndexOf((byte)0)]);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace UltimateMcp.Sandbox.Binds;
+
+/// <summary>
+/// The places of the host that no program may see: homes, the server's own, and the roots of the system that hold them. A place is decided by what a name leads to, through
+/// links and through mounts, and by device and inode; never by its text. A folder may lie <em>in</em> a home and be shown, as an interpreter's library does; what is one, or holds one, may not.
+/// </summary>
+public sealed class PrivatePlaces
+{
+    /// <summary>They hold much that is nobody's interpreter.</summary>
+    private static readonly ImmutableArray<string> Roots =
+        ["/", "/boot", "/etc", "/home", "/media", "/mnt", "/opt", "/proc", "/root", "/run", "/srv", "/sys", "/dev", "/dev/shm", "/tmp", "/usr", "/usr/local", "/var", "/var/lib", "/var/tmp"];
+
+    /// <summary>Nothing below these is shown either.</summary>
+    private static readonly ImmutableArray<string> ClosedRoots = ["/etc", "/proc", "/sys", "/dev"];
+
+    /// <summary>A home that holds these is the system's, not a person's: it cannot be hidden.</summary>
+    private static readonly ImmutableArray<string> SystemFolders = ["/usr/bin", "/usr/lib", "/usr/sbin", "/usr/share"];
+
+    private readonly MountTable _mounts;
+    private readonly HashSet<string> _holders = new(StringComparer.Ordinal);
+    private readonly HashSet<FileIdentity> _holderFiles = [];
+    private readonly HashSet<FileIdentity> _closed;
+
+    private PrivatePlaces(MountTable mounts, IEnumerable<string> own)
+    {
+        _mounts = mounts;
+        ImmutableArray<string> mine = [.. own.Select(RealName).Distinct(StringComparer.Ordinal)];
+        foreach (var name in mine.Concat(UserHomes.OfAll().Concat(Roots).Select(RealName)).SelectMany(name => mounts.NamesOf(name)))
+        {
+            AddHoldersOf(name);
+        }
+
+        _closed = [.. ClosedRoots.Select(static root => FileStamp.Of(root)?.Identity).OfType<FileIdentity>()];
+        BelowUsr = [.. mine.SelectMany(place => mounts.NamesOf(place).Concat(mounts.PartsOf(place))).Distinct(StringComparer.Ordinal).Where(IsHiddenBelowUsr).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Names below <c>/usr</c>, all of which is shown, that lead to a private folder: each must be masked.</summary>
+    internal ImmutableArray<string> BelowUsr { get; }
+
+    /// <param name="own">Folders of the server and of its user, which may not exist yet.</param>
+    public static PrivatePlaces Find(IEnumerable<string> own) => new(MountTable.Read(), own);
+
+    internal static PrivatePlaces Find(IEnumerable<string> own, MountTable mounts) => new(mounts, own);
+
+    /// <summary>Null when a folder may be shown; else what it would show, to follow its path in a sentence.</summary>
+    /// <param name="realFolder">Without links.</param>
+    internal string? FaultOfFolder(string realFolder)
+    {
+        if (_holders.Contains(realFolder) || (FileStamp.Of(realFolder) is { } folder && _holderFiles.Contains(folder.Identity)))
+        {
+            return "is or holds a home or another private folder, which the code must not see";
+        }
+
+        return _mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : FaultOfPlace(realFolder);
+    }
+
+    /// <summary>The same of a single file.</summary>
+    internal string? FaultOfPlace(string realPath)
+    {
+        for (var place = realPath; place.Length > 1; place = Path.GetDirectoryName(place)!)
+        {
+            if (FileStamp.Of(place) is { } stamp && _closed.Contains(stamp.Identity))
+            {
+                return $"lies in {place}, of which nothing is shown";
+            }
+        }
+
+        return BelowUsr.Any(hidden => MountTable.Below(realPath, hidden) is not null) ? "lies in a private folder below /usr, which is masked" : null;
+    }
+
+    private static string RealName(string folder) => RealPath.Of(folder) ?? (folder.TrimEnd('/') is { Length: > 0 } name ? name : "/");
+
+    private void AddHoldersOf(string name)
+    {
+        for (var folder = name; folder is { Length: > 0 } && _holders.Add(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (FileStamp.Of(folder) is { } stamp)
+            {
+                _holderFiles.Add(stamp.Identity);
+            }
+        }
+    }
+
+    private static bool IsHiddenBelowUsr(string name) =>
+        MountTable.Below(name, "/usr") is { Length: > 0 }
+        && Directory.Exists(name)
+        && !SystemFolders.Any(folder => MountTable.Below(folder, name) is not null || FileStamp.Of(folder) == FileStamp.Of(name));
+}

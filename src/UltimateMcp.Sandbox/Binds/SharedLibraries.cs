@@ -1,0 +1,47 @@
+namespace UltimateMcp.Sandbox.Binds;
+
+/// <summary>
+/// Finds the libraries that a program and its extensions load, as the loader does, without starting any of them. Only those outside <c>/usr</c> count:
+/// the rest is always visible.
+/// </summary>
+internal static class SharedLibraries
+{
+    internal const int MostObjects = 20_000;
+
+    /// <param name="executable">Its search paths hold for all that it loads.</param>
+    /// <param name="extensions">Shared objects that it may load.</param>
+    internal static IReadOnlyCollection<string> Of(string executable, IEnumerable<string> extensions)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var program = ElfFile.Read(executable);
+        if (program?.Loader is { } loader)
+        {
+            _ = TryAdd(found, loader);
+        }
+
+        var pending = new Queue<string>(extensions.Prepend(executable));
+        for (var read = 0; read < MostObjects && pending.TryDequeue(out var path); read++)
+        {
+            if (ElfFile.Read(path) is not { } file)
+            {
+                continue;
+            }
+
+            foreach (var library in file.Needed.Select(name => Find(name, file.SearchPaths.Concat(program?.SearchPaths ?? []))).OfType<string>())
+            {
+                if (TryAdd(found, library))
+                {
+                    pending.Enqueue(library);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static string? Find(string name, IEnumerable<string> searchPaths) => name.Contains('/', StringComparison.Ordinal)
+        ? Path.IsPathFullyQualified(name) ? name : null
+        : searchPaths.Select(folder => Path.GetFullPath(Path.Combine(folder, name), "/")).FirstOrDefault(File.Exists);
+
+    private static bool TryAdd(HashSet<string> found, string library) => File.Exists(library) && !BindSurvey.IsBelowUsr(library) && found.Add(library);
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Binds;
+
+/// <summary>The homes of users, as they are named; <see cref="PrivatePlaces"/> finds what they lead to.</summary>
+public static class UserHomes
+{
+    private const int EntrySize = 16 * 1024;
+    private const int HomeColumn = 5;
+
+    /// <summary>Those of the server's user: HOME, and the one in the list of users, since HOME may be set to anything.</summary>
+    public static IEnumerable<string> OfServer() =>
+        ((string?[])[Environment.GetEnvironmentVariable("HOME"), Registered(Libc.EffectiveUser())]).OfType<string>().Where(Path.IsPathFullyQualified);
+
+    /// <summary>Those of all users that this machine knows by itself.</summary>
+    internal static IEnumerable<string> OfAll() => OfServer().Append("/root").Concat(FoldersOf("/home")).Concat(Listed());
+
+    private static unsafe string? Registered(uint user)
+    {
+        var buffer = new byte[EntrySize];
+        PasswordEntry entry;
+        PasswordEntry* found = null;
+        fixed (byte* start = buffer)
+        {
+            return Libc.FindUser(user, &entry, start, EntrySize, &found) == 0 && found is not null
+                ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(found->Home))
+                : null;
+        }
+    }
+
+    private static string[] FoldersOf(string folder)
+    {
+        try
+        {
+            return Directory.GetDirectories(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The sixth field of passwd(5).</summary>
+    private static string[] Listed()
+    {
+        try
+        {
+            return [.. File.ReadLines("/etc/passwd").Select(static line => line.Split(':')).Where(static fields => fields.Length > HomeColumn)
+                .Select(static fields => fields[HomeColumn]).Where(Path.IsPathFullyQualified)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
