@@ -109,12 +109,7 @@ public sealed class AttackServer : IAsyncDisposable
             _folders.Place(name, text);
         }
 
-        var interpreter = act.Language switch
-        {
-            "python" => await _python.Value,
-            "javascript" => await _node.Value,
-            _ => "/usr/bin/bash",
-        };
+        var interpreter = await InterpreterAsync(act.Language);
         string[] command = [.. Identities.Prefix(identity ?? Identity), interpreter, System.IO.Path.Combine(Outside, act.Name), .. act.Arguments];
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -132,6 +127,13 @@ public sealed class AttackServer : IAsyncDisposable
     }
 
     /// <summary>Path of the interpreter that the server uses.</summary>
+    internal async Task<string> InterpreterAsync(string language) => language switch
+    {
+        "python" => await _python.Value,
+        "javascript" => await _node.Value,
+        _ => "/usr/bin/bash",
+    };
+
     private async Task<string> FindAsync(string language, string code)
     {
         var reply = await RunAsync(code, language);

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using UltimateMcp.EndToEnd.Attacks;
+
+namespace UltimateMcp.EndToEnd.Corpus;
+
+/// <summary>
+/// That the sandbox breaks nothing ordinary. The corpus is small programs of ours, grouped by theme in a folder for each language. Each runs as
+/// a pair: inside, through the server, and outside, as an ordinary process of the same user and interpreter. Both must end with 0 and say the same
+/// on both streams, so a program that cannot work on this machine at all is a fault of the corpus and not of the sandbox. Programs print only what
+/// is the same everywhere: no name of a user or host, no path, no time. What the sandbox is meant to take away is not in here but in
+/// <see cref="Attacks"/>. One class a language, so that the languages run beside each other.
+/// </summary>
+public abstract class CorpusTests(AttackServers servers, string language)
+{
+    private const int FewestPrograms = 150;
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<CorpusProgram>> Programs = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Task<bool>> HasModule = new(StringComparer.Ordinal);
+
+    [Fact]
+    public void There_are_at_least_150_programs_and_each_has_a_name_of_its_own()
+    {
+        var titles = Of(language).Select(program => program.Title).ToList();
+
+        Assert.True(titles.Count >= FewestPrograms, $"There are {titles.Count} programs of {language}.");
+        Assert.Equal(titles.Count, titles.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>One row a program, by its title.</summary>
+    protected static IEnumerable<TheoryDataRow<string>> Titles(string language) => Of(language).Select(program => new TheoryDataRow<string>(program.Title));
+
+    private protected async Task RunsInsideAsOutsideAsync(string title, Identity identity)
+    {
+        var program = Of(language).Single(program => program.Title == title);
+        var server = await servers.OfAsync(identity, program.Settings);
+        await SkipWhatLacksAsync(program, server);
+
+        var outside = OrdinaryProcess.RunAsync(program, identity, await server.InterpreterAsync(language));
+        var inside = server.CallAsync(new JsonObject { ["code"] = program.Code, ["language"] = language, ["fresh"] = true });
+
+        var expected = await outside;
+        var reply = await inside;
+        Assert.True(expected is { ExitCode: 0, Stdout: not "", Stderr: "" }, $"Outside already: {expected}");
+        Assert.True(reply is { IsError: false, Outcome: "exited" }, reply.ToString());
+        Assert.Equal(expected, new Ending(reply.ExitCode, reply.Stdout, reply.Stderr));
+    }
+
+    /// <summary>The tests' own user.</summary>
+    private protected static Identity Own => Identities.IsRoot ? Identity.Root : Identity.User;
+
+    private static IReadOnlyList<CorpusProgram> Of(string language) => Programs.GetOrAdd(language, CorpusProgram.Read);
+
+    private static async Task SkipWhatLacksAsync(CorpusProgram program, AttackServer server)
+    {
+        var commands = string.Join(", ", program.MissingCommands);
+        Assert.SkipUnless(commands.Length == 0, $"Not installed: {commands}.");
+        foreach (var module in program.Modules)
+        {
+            var has = await HasModule.GetOrAdd(module, async _ =>
+                (await server.RunAsync($"import importlib.util; print(importlib.util.find_spec('{module}') is not None)")).Stdout.Trim() == "True");
+            Assert.SkipUnless(has, $"Not installed: Python's {module}.");
+        }
+    }
+}
+
+public sealed class PythonCorpus(AttackServers servers) : CorpusTests(servers, Language)
+{
+    private const string Language = "python";
+
+    public static IEnumerable<TheoryDataRow<string>> Rows => Titles(Language);
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task A_program_of_python_runs_inside_as_outside(string program) => RunsInsideAsOutsideAsync(program, Own);
+}
+
+public sealed class JavaScriptCorpus(AttackServers servers) : CorpusTests(servers, Language)
+{
+    private const string Language = "javascript";
+
+    public static IEnumerable<TheoryDataRow<string>> Rows => Titles(Language);
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task A_program_of_javascript_runs_inside_as_outside(string program) => RunsInsideAsOutsideAsync(program, Own);
+}
+
+public sealed class BashCorpus(AttackServers servers) : CorpusTests(servers, Language)
+{
+    private const string Language = "bash";
+
+    public static IEnumerable<TheoryDataRow<string>> Rows => Titles(Language);
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task A_program_of_bash_runs_inside_as_outside(string program) => RunsInsideAsOutsideAsync(program, Own);
+}

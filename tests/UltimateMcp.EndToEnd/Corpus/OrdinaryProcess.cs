@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using UltimateMcp.EndToEnd.Attacks;
+using UltimateMcp.EndToEnd.Harness;
+
+namespace UltimateMcp.EndToEnd.Corpus;
+
+/// <summary>What a program said and how it ended.</summary>
+internal sealed record Ending(int? ExitCode, string Stdout, string Stderr);
+
+/// <summary>A program of the corpus as an ordinary process of the server's user: in a folder of its own, with the environment that it has inside.</summary>
+internal static class OrdinaryProcess
+{
+    public static async Task<Ending> RunAsync(CorpusProgram program, Identity identity, string interpreter)
+    {
+        using var folder = new TemporaryFolder();
+        var (work, temporary) = (folder.Combine("work"), folder.Combine("tmp"));
+        Directory.CreateDirectory(work);
+        Directory.CreateDirectory(temporary);
+        await File.WriteAllTextAsync(Path.Combine(work, program.MainFile), program.Code);
+        if (Identities.IsRoot)
+        {
+            Array.ForEach([folder.Path, work, temporary], path => Identities.Own(path, identity));
+        }
+
+        return await RunAsync(work, temporary, [.. Identities.Prefix(identity), interpreter, .. program.Language == "python" ? ["-B"] : Array.Empty<string>(), program.MainFile]);
+    }
+
+    private static async Task<Ending> RunAsync(string work, string temporary, string[] command)
+    {
+        var start = new ProcessStartInfo(command[0])
+        {
+            WorkingDirectory = work,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        Array.ForEach(command[1..], start.ArgumentList.Add);
+        start.Environment.Clear();
+        start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
+        start.Environment["HOME"] = start.Environment["TMPDIR"] = temporary;
+        start.Environment["LANG"] = "C.UTF-8";
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TestServer.Patience);
+        return new(process.ExitCode, await output, await errors);
+    }
+}
