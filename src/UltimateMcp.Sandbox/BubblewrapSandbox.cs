@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox.Cgroups;
 using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Native;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
 
@@ -22,6 +23,13 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     private readonly CancellationTokenSource _shutdown = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private Proof? _proof;
+    private SandboxFault? _lastFault;
+
+    /// <summary>Why the last attempt to run something failed; null when it did not, or there was none.</summary>
+    public SandboxFault? LastFault => Volatile.Read(ref _lastFault);
+
+    /// <summary>The folder of the cgroups in which the kernel bounds whole runs; null where the server has none, and a watch stands alone. Known from the proof on.</summary>
+    public string? CgroupFolder => Volatile.Read(ref _proof)?.Cgroups?.Folder;
 
     /// <summary>Runs the self test once and remembers a success; a failure is tried again at the next call.</summary>
     /// <exception cref="SandboxException">No isolation here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
@@ -40,12 +48,19 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         _running[ended.Task] = true;
         try
         {
-            return await new SandboxRun(proof.Host, proof.Cgroups, policy, request, activity, time, logger).RunAsync(proof.Receipt, either.Token);
+            var result = await new SandboxRun(proof.Host, proof.Cgroups, policy, request, activity, time, logger).RunAsync(proof.Receipt, either.Token);
+            if (result.Outcome != SandboxOutcome.Cancelled)
+            {
+                Volatile.Write(ref _lastFault, null);
+            }
+
+            return result;
         }
-        catch (SandboxException e)
+        catch (Exception e) when (FaultIn(e) is { } fault)
         {
-            Log.DidNotStart(logger, e.Message);
-            throw;
+            Log.DidNotStart(logger, fault.Message);
+            Remember(fault);
+            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
         finally
         {
@@ -63,6 +78,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         // The self test is a run too.
         await _proving.WaitAsync();
         _proving.Release();
+        _proof?.Cgroups?.Dispose();
     }
 
     private async Task<Proof> ProofAsync(CancellationToken cancellationToken)
@@ -78,10 +94,11 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         {
             return _proof ??= await MakeProofAsync(either.Token);
         }
-        catch (SandboxException e)
+        catch (Exception e) when (FaultIn(e) is { } fault)
         {
-            Log.NotAvailable(logger, e.Message, e.Hint ?? "It is tried again at the next call.");
-            throw;
+            Log.NotAvailable(logger, fault.Message, fault.Hint ?? "It is tried again at the next call.");
+            Remember(fault);
+            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
         finally
         {
@@ -110,7 +127,17 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     }
 
     private static CgroupSubtree? FindCgroups() =>
-        CgroupSubtree.Find("/sys/fs/cgroup", File.ReadAllText("/proc/self/cgroup"), Environment.ProcessId);
+        CgroupMount.Find(File.ReadAllText("/proc/self/mountinfo"), File.ReadAllText("/proc/self/cgroup")) is { } mount
+            ? CgroupSubtree.Find(mount, Environment.ProcessId, Libc.EffectiveUser())
+            : null;
+
+    /// <summary>What is the sandbox's own, or a limit of the server's wherever it was met.</summary>
+    private static SandboxException? FaultIn(Exception failure) => failure as SandboxException ?? Shortage.Explain(failure);
+
+    private void Remember(SandboxException fault) => Volatile.Write(ref _lastFault, new SandboxFault(fault.Message, fault.Hint, time.GetUtcNow()));
 
     private sealed record Proof(HostFacts Host, CgroupSubtree? Cgroups, IsolationReceipt Receipt);
 }
+
+/// <summary>A failure of the sandbox itself, and what to change.</summary>
+public sealed record SandboxFault(string Message, string? Hint, DateTimeOffset At);

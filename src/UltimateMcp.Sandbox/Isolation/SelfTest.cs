@@ -71,7 +71,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         }
         catch (SocketException e)
         {
-            throw new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
+            throw Shortage.Explain(e) ?? new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
         }
         finally
         {
@@ -82,6 +82,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     /// <summary>In the server's folder; where that cannot be written, in the folder for temporary files, which programs must not see either.</summary>
     private string PlaceCanary()
     {
+        SandboxException? shortage = null;
         var name = "canary-" + RandomNumberGenerator.GetHexString(16, lowercase: true);
         foreach (var folder in (string[])[options.CanaryFolder, Path.GetTempPath()])
         {
@@ -95,10 +96,11 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 Log.CanaryNotPlaced(logger, folder, e.Message);
+                shortage ??= Shortage.Explain(e);
             }
         }
 
-        throw new SandboxException(
+        throw shortage ?? new SandboxException(
             SandboxError.Unavailable,
             "The self test has no folder that it can write, so it cannot prove that files of the server are hidden.",
             $"Make {options.CanaryFolder} or {Path.GetTempPath()} writable.");

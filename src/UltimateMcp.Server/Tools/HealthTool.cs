@@ -30,7 +30,7 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
         var sandboxHealth = await SandboxAsync(cancellationToken);
         var report = new HealthReport
         {
-            Status = sandboxHealth.Available ? "ok" : "degraded",
+            Status = sandboxHealth is { Available: true, Why: null } ? "ok" : "degraded",
             Version = ProductVersion.Text,
             UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
             Sandbox = sandboxHealth,
@@ -46,7 +46,8 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
         try
         {
             var receipt = await sandbox.ProveAsync(cancellationToken);
-            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp);
+            var fault = sandbox.LastFault;
+            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp, fault?.Message, fault?.Hint);
         }
         catch (SandboxException fault)
         {
@@ -56,10 +57,17 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
 
     private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language, cancellationToken);
-        return state.Toolchain is { } toolchain
-            ? new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable)
-            : new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+        try
+        {
+            var state = await toolchains.FindAsync(language, cancellationToken);
+            return state.Toolchain is { } toolchain
+                ? new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable)
+                : new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+        }
+        catch (SandboxException unasked)
+        {
+            return new LanguageHealth(language.Name, false, Why: $"{unasked.Message} {unasked.Hint}");
+        }
     }
 
     private static string TextOf(HealthReport report)
@@ -69,6 +77,11 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
         text.Append(box.Available
             ? $"\nsandbox: {box.Tier}, network {box.Network}, filesystem {box.Filesystem}, uid {box.Uid}, seccomp {(box.Seccomp == true ? "on" : "off")}"
             : $"\nsandbox: unavailable: {box.Why} {box.Fix}");
+        if (box is { Available: true, Why: { } why })
+        {
+            text.Append($"\nthe last run failed: {why} {box.Fix}");
+        }
+
         foreach (var language in report.Languages)
         {
             text.Append('\n').Append(language.Available ? $"{language.Name}: {language.Version} ({language.Executable})" : $"{language.Name}: unavailable: {language.Why}");
@@ -89,7 +102,7 @@ internal sealed class HealthTool(BubblewrapSandbox sandbox, ToolchainCatalog too
 
 internal sealed record HealthReport
 {
-    /// <summary><c>ok</c>, or <c>degraded</c> when something that the server exists for does not work.</summary>
+    /// <summary><c>ok</c>, or <c>degraded</c> while runs fail or when something that the server exists for does not work.</summary>
     public required string Status { get; init; }
 
     public required string Version { get; init; }

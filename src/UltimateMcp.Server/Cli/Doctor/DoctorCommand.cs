@@ -25,6 +25,7 @@ internal static class DoctorCommand
                 .. SettingsCheck.Look(reading),
                 HomeCheck.Look(reading.Settings.Home),
                 await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken),
+                CgroupCheck.Judge(workbench.Services.GetRequiredService<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.LookAsync(
                     workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), cancellationToken),
             ];
