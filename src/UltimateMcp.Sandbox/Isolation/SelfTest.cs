@@ -93,7 +93,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
                 File.WriteAllText(canary, "visible\n");
                 return canary;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException || Shortage.Explain(e) is not null)
             {
                 Log.CanaryNotPlaced(logger, folder, e.Message);
                 shortage ??= Shortage.Explain(e);

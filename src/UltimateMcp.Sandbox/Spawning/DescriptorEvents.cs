@@ -85,7 +85,7 @@ internal sealed class DescriptorEvents
         return error is Constants.ErrorNoSpace or Constants.ErrorNoMemory ? false : throw new Win32Exception(error);
     }
 
-    private static async Task LookAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
+    internal static async Task LookAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
     {
         using var ticks = new PeriodicTimer(LookInterval);
         while (!IsReady(file, interest))
