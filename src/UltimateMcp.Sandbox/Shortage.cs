@@ -31,8 +31,8 @@ public static class Shortage
         // The runtime keeps the kernel's error here, where there is one.
         IOException { HResult: var error } => Of(failure, error),
 
-        // What the runtime makes of EFBIG: an error of an argument that nobody gave.
-        ArgumentOutOfRangeException { ParamName: "value", StackTrace: { } stack } when stack.Contains("System.IO.RandomAccess", StringComparison.Ordinal) =>
+        // What the runtime makes of EFBIG: an error of an argument that nobody gave, told from others by its text alone.
+        ArgumentOutOfRangeException { ParamName: "value" } when failure.Message.StartsWith("Specified file length was too large", StringComparison.Ordinal) =>
             Of(new IOException("A file would be too large", failure), Constants.ErrorFileTooBig),
         _ => null,
     };
