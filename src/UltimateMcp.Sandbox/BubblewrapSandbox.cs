@@ -20,6 +20,13 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     private readonly Proofs _proofs = new(options, time, logger);
     private readonly CancellationTokenSource _shutdown = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private SandboxFault? _lastFault;
+
+    /// <summary>Why the last attempt to run something failed; null when it did not, or there was none.</summary>
+    public SandboxFault? LastFault => Volatile.Read(ref _lastFault);
+
+    /// <summary>The folder of the cgroups in which the kernel bounds whole runs; null where the server has none, and a watch stands alone. Known from the proof on.</summary>
+    public string? CgroupFolder => _proofs.Cgroups?.Folder;
 
     /// <summary>Proves that a program which needs nothing but <c>/usr</c> is isolated here. A success is remembered; a failure is tried again at the next call.</summary>
     /// <exception cref="SandboxException">No isolation here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
@@ -37,18 +44,25 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     /// <exception cref="SandboxException">The sandbox could not do its job; the code was not run, or its result is lost.</exception>
     public async Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)
     {
-        var proof = await _proofs.OfAsync(policy, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running[ended.Task] = true;
         try
         {
-            return await new SandboxRun(proof.Host, proof.Cgroups, policy, request, activity, time, logger).RunAsync(proof.Receipt, either.Token);
+            var proof = await _proofs.OfAsync(policy, either.Token);
+            var result = await new SandboxRun(proof.Host, proof.Cgroups, policy, request, activity, time, logger).RunAsync(proof.Receipt, either.Token);
+            if (result.Outcome != SandboxOutcome.Cancelled)
+            {
+                Volatile.Write(ref _lastFault, null);
+            }
+
+            return result;
         }
-        catch (SandboxException e)
+        catch (Exception e) when (FaultIn(e) is { } fault)
         {
-            Log.DidNotStart(logger, e.Message);
-            throw;
+            Log.DidNotStart(logger, fault.Message);
+            Remember(fault);
+            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
         finally
         {
@@ -66,4 +80,12 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         // The self test is a run too.
         await _proofs.DisposeAsync();
     }
+
+    /// <summary>What is the sandbox's own, or a limit of the server's wherever it was met.</summary>
+    private static SandboxException? FaultIn(Exception failure) => failure as SandboxException ?? Shortage.Explain(failure);
+
+    private void Remember(SandboxException fault) => Volatile.Write(ref _lastFault, new SandboxFault(fault.Message, fault.Hint, time.GetUtcNow()));
 }
+
+/// <summary>A failure of the sandbox itself, and what to change.</summary>
+public sealed record SandboxFault(string Message, string? Hint, DateTimeOffset At);

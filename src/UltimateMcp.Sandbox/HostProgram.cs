@@ -12,7 +12,7 @@ public static class HostProgram
     private const int MaximumOutput = 64 * 1024;
 
     /// <summary>Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer than <paramref name="timeout"/>.</summary>
-    /// <exception cref="SandboxException">The server is out of descriptors.</exception>
+    /// <exception cref="SandboxException">A limit of the server is in the way.</exception>
     public static async Task<HostProgramResult?> RunAsync(
         string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -30,9 +30,9 @@ public static class HostProgram
         {
             child = await Spawner.Shared.SpawnAsync(order);
         }
-        catch (Win32Exception)
+        catch (Win32Exception e)
         {
-            return null;
+            return Shortage.Explain(e) is { } shortage ? throw shortage : null;
         }
 
         input.Dispose();

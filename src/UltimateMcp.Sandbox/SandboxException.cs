@@ -5,6 +5,9 @@ public enum SandboxError
     /// <summary>No isolation on this system; <see cref="SandboxException.Hint"/> is the exact fix. Nothing was run.</summary>
     Unavailable,
 
+    /// <summary>A limit that the server is started under left no room; <see cref="SandboxException.Hint"/> says which to raise. It may work when other calls have ended.</summary>
+    Exhausted,
+
     /// <summary>The sandbox itself could not do its job this time (a spawn failed, the worker did not get ready).</summary>
     Failed,
 }
@@ -19,5 +22,5 @@ public sealed class SandboxException(SandboxError error, string message, string?
     public string? Hint { get; } = hint;
 
     /// <summary>Whether the same call may succeed without any change.</summary>
-    public bool IsTransient => Error == SandboxError.Failed;
+    public bool IsTransient => Error is SandboxError.Failed or SandboxError.Exhausted;
 }

@@ -7,6 +7,7 @@ using UltimateMcp.Server.Hosting.Logs;
 using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
+FileSizeSignal.Ignore();
 var streams = StandardStreams.Open();
 Logger? log = null;
 AppDomain.CurrentDomain.UnhandledException += (_, thrown) => OwnFault.End((Exception)thrown.ExceptionObject, log, streams.Error);

@@ -142,7 +142,7 @@ public sealed class CodeRunner(
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
             return new Told(reading.Result, result.Outcome == SandboxOutcome.Exited && !ObjectAddress.IsShownBy(result));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
         {
             Log.RecordFailed(logger, fault, reading.Result.RunId);
             const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";

@@ -31,6 +31,7 @@ internal sealed class Canaries : IDisposable
     /// <exception cref="SandboxException">No folder can be written: what is hidden could not be told from what is not there.</exception>
     internal static Canaries Place(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
     {
+        SandboxException? shortage = null;
         var canaries = new Canaries();
         var mounts = MountTable.Read();
         var known = new HashSet<FileIdentity>();
@@ -45,15 +46,16 @@ internal sealed class Canaries : IDisposable
                     canaries.Add(folder.Length > 1 ? folder.TrimEnd('/') : folder, binds, mounts);
                 }
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException || Shortage.Explain(e) is not null)
             {
                 Log.CanaryNotPlaced(logger, folder, e.Message);
+                shortage ??= Shortage.Explain(e);
             }
         }
 
         return canaries._placed.Count > 0
             ? canaries
-            : throw new SandboxException(
+            : throw shortage ?? new SandboxException(
                 SandboxError.Unavailable,
                 "The self test has no folder that it can write, so it cannot prove that files of the server are hidden.",
                 $"Make {options.CanaryFolder} or {Path.GetTempPath()} writable.");

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Cgroups;
+using UltimateMcp.Sandbox.Native;
 using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Sandbox.Isolation;
@@ -23,6 +24,10 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
     private readonly SemaphoreSlim _surveying = new(1);
     private readonly ConcurrentDictionary<Confinement, Place> _places = new();
     private HostFacts? _host;
+    private CgroupSubtree? _cgroups;
+
+    /// <summary>Where the kernel bounds whole runs; null where it cannot, and before the first proof.</summary>
+    internal CgroupSubtree? Cgroups => Volatile.Read(ref _cgroups);
 
     /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
     internal async Task<Proof> OfAsync(SandboxPolicy policy, CancellationToken cancellationToken)
@@ -43,6 +48,8 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
             await turn.WaitAsync();
             turn.Release();
         }
+
+        _cgroups?.Dispose();
     }
 
     private async Task<T> ReportedAsync<T>(SandboxPolicy policy, Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
@@ -52,10 +59,10 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         {
             return await act(either.Token);
         }
-        catch (SandboxException e)
+        catch (Exception e) when ((e as SandboxException ?? Shortage.Explain(e)) is { } fault)
         {
-            Log.NotAvailable(logger, policy.Program.Executable, e.Message, e.Hint ?? "It is tried again at the next call.");
-            throw;
+            Log.NotAvailable(logger, policy.Program.Executable, fault.Message, fault.Hint ?? "It is tried again at the next call.");
+            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
     }
 
@@ -64,7 +71,14 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         await _surveying.WaitAsync(cancellationToken);
         try
         {
-            return _host ??= await HostSurvey.MakeAsync(options, cancellationToken);
+            if (_host is null)
+            {
+                var host = await HostSurvey.MakeAsync(options, cancellationToken);
+                _cgroups = FindCgroups();
+                Volatile.Write(ref _host, host);
+            }
+
+            return _host!;
         }
         finally
         {
@@ -123,11 +137,13 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         }
 
         Log.Proven(logger, policy.Program.Executable, receipt.Uid, receipt.Seccomp, receipt.Filesystem);
-        return new Proof(host, FindCgroups(), receipt);
+        return new Proof(host, _cgroups, receipt);
     }
 
     private static CgroupSubtree? FindCgroups() =>
-        CgroupSubtree.Find("/sys/fs/cgroup", File.ReadAllText("/proc/self/cgroup"), Environment.ProcessId);
+        CgroupMount.Find(File.ReadAllText("/proc/self/mountinfo"), File.ReadAllText("/proc/self/cgroup")) is { } mount
+            ? CgroupSubtree.Find(mount, Environment.ProcessId, Libc.EffectiveUser())
+            : null;
 
     /// <summary>One confinement's proof, which one caller at a time makes.</summary>
     private sealed class Place

@@ -104,7 +104,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         }
         catch (SocketException e)
         {
-            throw new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
+            throw Shortage.Explain(e) ?? new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
         }
     }
 

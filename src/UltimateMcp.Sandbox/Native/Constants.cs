@@ -6,10 +6,14 @@ namespace UltimateMcp.Sandbox.Native;
 internal static class Constants
 {
     internal const int ErrorInterrupted = 4;
+    internal const int ErrorArgumentsTooLong = 7;
     internal const int ErrorAgain = 11;
     internal const int ErrorNoMemory = 12;
     internal const int ErrorNotFolder = 20;
     internal const int ErrorIsFolder = 21;
+    internal const int ErrorInvalid = 22;
+    internal const int ErrorTooManyFilesInSystem = 23;
+    internal const int ErrorTooManyFiles = 24;
     internal const int ErrorFileTooBig = 27;
     internal const int ErrorNoSpace = 28;
     internal const int ErrorBrokenPipe = 32;

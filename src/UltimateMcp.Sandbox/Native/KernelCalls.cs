@@ -118,6 +118,15 @@ internal static partial class KernelCalls
 
     private static unsafe long NanosecondsAt(byte* time) => unchecked((*(long*)time * 1_000_000_000) + *(uint*)(time + 8));
 
+    /// <summary>Null of what cannot be looked at.</summary>
+    internal static unsafe uint? OwnerOf(string path)
+    {
+        using var file = new SafeFileHandle(Libc.Open(path, Constants.OpenPath | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+        var buffer = stackalloc byte[256];
+        byte empty = 0;
+        return !file.IsInvalid && CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasic, buffer) == 0 ? *(uint*)(buffer + 20) : null;
+    }
+
     internal static unsafe int ReadEntries(SafeFileHandle folder, Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)

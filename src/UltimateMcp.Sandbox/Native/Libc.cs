@@ -79,6 +79,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "setfsgid")]
     internal static partial int SetFileSystemGroup(uint group);
 
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    internal static unsafe partial int Poll(int* requests, nuint count, int milliseconds);
+
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     internal static partial int CreatePoll(int flags);
 

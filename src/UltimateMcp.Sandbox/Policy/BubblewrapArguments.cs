@@ -117,16 +117,17 @@ internal static class BubblewrapArguments
 
     /// <summary>
     /// Fewer than <c>--dev</c> makes: no terminals, of which a machine has a few thousand for all. /dev/full reads as zeros too, and cannot be mapped: memory shared by way of
-    /// /dev/zero is counted by no limit.
+    /// /dev/zero is counted by no limit. Since Linux 5.6 the two sources of random bytes are one.
     /// </summary>
     private static void AddDevices(List<string> vector)
     {
         vector.AddRange(["--tmpfs", "/dev"]);
-        foreach (var (device, path) in ((string, string)[])[("null", "null"), ("full", "zero"), ("full", "full"), ("random", "random"), ("urandom", "urandom")])
+        foreach (var device in (string[])["/dev/null", "/dev/full", "/dev/urandom"])
         {
-            vector.AddRange(["--dev-bind", "/dev/" + device, "/dev/" + path]);
+            vector.AddRange(["--dev-bind", device, device]);
         }
 
+        vector.AddRange(["--symlink", "full", "/dev/zero", "--symlink", "urandom", "/dev/random"]);
         vector.AddRange(["--symlink", "/proc/self/fd", "/dev/fd", "--symlink", "/proc/self/fd/0", "/dev/stdin"]);
         vector.AddRange(["--symlink", "/proc/self/fd/1", "/dev/stdout", "--symlink", "/proc/self/fd/2", "/dev/stderr"]);
     }

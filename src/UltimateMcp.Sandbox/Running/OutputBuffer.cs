@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using UltimateMcp.Sandbox.Native;
 
@@ -20,8 +19,7 @@ internal sealed unsafe class OutputBuffer : MemoryManager<byte>
         var start = Libc.MapMemory(0, (nuint)size, Constants.ProtectRead | Constants.ProtectWrite, Constants.MapPrivateAnonymous, -1, 0);
         if (start == Constants.MapFailed)
         {
-            var reason = new Win32Exception(Marshal.GetLastPInvokeError());
-            throw new SandboxException(SandboxError.Failed, $"There is no memory for the output of a run: {reason.Message}.", null, reason);
+            throw Shortage.Of("There is no memory for the output of a run", Marshal.GetLastPInvokeError());
         }
 
         _start = (byte*)start;

@@ -14,14 +14,20 @@ internal sealed class RunChannels : IDisposable
 {
     private readonly List<SafeFileHandle> _handedOver = [];
 
-    private RunChannels(uint? owner)
+    private RunChannels(uint? owner, List<IDisposable> opened)
     {
-        Input = Pipe.ToWrite(owner);
-        Output = Pipe.ToRead(owner);
-        Error = Pipe.ToRead(owner);
-        Command = Pipe.ToWrite(owner);
-        Report = Pipe.ToRead(owner);
+        Input = Open(Pipe.ToWrite(owner));
+        Output = Open(Pipe.ToRead(owner));
+        Error = Open(Pipe.ToRead(owner));
+        Command = Open(Pipe.ToWrite(owner));
+        Report = Open(Pipe.ToRead(owner));
         Status = NewFile("status");
+
+        Pipe Open(Pipe pipe)
+        {
+            opened.Add(pipe);
+            return pipe;
+        }
     }
 
     internal Pipe Input { get; }
@@ -41,7 +47,19 @@ internal sealed class RunChannels : IDisposable
     internal SafeFileHandle Status { get; }
 
     /// <exception cref="SandboxException">The server is out of descriptors.</exception>
-    internal static RunChannels Open(uint? owner) => new(owner);
+    internal static RunChannels Open(uint? owner)
+    {
+        List<IDisposable> opened = [];
+        try
+        {
+            return new RunChannels(owner, opened);
+        }
+        catch (SandboxException)
+        {
+            opened.ForEach(static pipe => pipe.Dispose());
+            throw;
+        }
+    }
 
     /// <summary>The descriptors of the child, and where each goes.</summary>
     internal ImmutableArray<(SafeFileHandle Source, int Target)> ForChild(SandboxPolicy policy)
@@ -89,8 +107,8 @@ internal sealed class RunChannels : IDisposable
     private SafeFileHandle HandOver(string name, ReadOnlySpan<byte> content)
     {
         var file = NewFile(name);
-        RandomAccess.Write(file, content, 0);
         _handedOver.Add(file);
+        RandomAccess.Write(file, content, 0);
         return file;
     }
 

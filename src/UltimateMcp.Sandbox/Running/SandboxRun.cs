@@ -117,7 +117,9 @@ internal sealed class SandboxRun(
             tree.OpenProcesses();
             return tree.FindInit() is { } init
                 ? ScratchFolder.Open(init, BubblewrapArguments.ScratchSize(policy.Limits))
-                : throw new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run.");
+                : throw (Shortage.IsOne(tree.LastError)
+                    ? Shortage.Of("The processes of the sandbox could not be followed; nothing was run", tree.LastError)
+                    : new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run."));
         }
         catch (SandboxException) when (Reason is not null)
         {

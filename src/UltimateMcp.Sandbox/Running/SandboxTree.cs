@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
@@ -20,6 +21,9 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     private ProcFolder? _processes;
     private bool _outerIsReaped;
     private bool _isClosed;
+
+    /// <summary>Why a process of the tree could not be followed by a descriptor; 0 when all could.</summary>
+    internal int LastError { get; private set; }
 
     /// <summary>pid 1 of the sandbox as the host counts; null when bubblewrap has not said it.</summary>
     internal int? FindInit()
@@ -134,6 +138,10 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             if (!descriptor.IsInvalid)
             {
                 _inner.Add(new ChildProcess(process, descriptor));
+            }
+            else
+            {
+                LastError = Marshal.GetLastPInvokeError();
             }
         }
     }

@@ -32,13 +32,14 @@ internal sealed class ScratchFolder : IDisposable
     internal static ScratchFolder Open(int init, ByteSize size)
     {
         var folder = new ScratchFolder([OpenFolder(init, "scratch"), OpenFolder(init, "tmp"), OpenFolder(init, "dev/shm")]);
+        var error = Marshal.GetLastPInvokeError();
         var state = StateOf(folder.Root);
         if (Array.Exists(folder._all, static one => one.IsInvalid)
             || state.Type != Constants.TmpfsMagic
             || (long)state.Blocks * state.BlockSize != size.Bytes)
         {
             folder.Dispose();
-            throw new SandboxException(SandboxError.Failed, "The scratch folder of the sandbox could not be opened; nothing was run.");
+            throw Shortage.IsOne(error) ? Shortage.Of("The scratch folder of the sandbox could not be opened; nothing was run", error) : new SandboxException(SandboxError.Failed, "The scratch folder of the sandbox could not be opened; nothing was run.");
         }
 
         return folder;
@@ -110,7 +111,7 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new SandboxException(SandboxError.Failed, $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.", null, e);
+            throw Shortage.Explain(e.InnerException ?? e) ?? new SandboxException(SandboxError.Failed, $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.", null, e);
         }
         finally
         {

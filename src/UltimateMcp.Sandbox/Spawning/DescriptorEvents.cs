@@ -8,7 +8,8 @@ namespace UltimateMcp.Sandbox.Spawning;
 
 /// <summary>
 /// One thread that waits on all pipes and process descriptors of this module. A wait is armed for one event; the awaiting code
-/// then reads, writes or reaps without blocking. No pool thread ever waits for a program.
+/// then reads, writes or reaps without blocking. No pool thread ever waits for a program. Where the kernel has no room for a wait (<c>fs.epoll.max_user_watches</c>, memory), the
+/// descriptor is looked at a hundred times a second instead: what was started can always be followed to its end.
 /// </summary>
 internal sealed class DescriptorEvents
 {
@@ -16,7 +17,9 @@ internal sealed class DescriptorEvents
     private const int Modify = 3;
     private const int Batch = 64;
 
-    internal static readonly DescriptorEvents Shared = new();
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly Lock Making = new();
+    private static DescriptorEvents? _shared;
 
     // struct epoll_event is packed on x86-64 only.
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
@@ -32,10 +35,23 @@ internal sealed class DescriptorEvents
         _poll = Libc.CreatePoll(Constants.OpenCloseOnExec);
         if (_poll < 0)
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            throw Shortage.Of("Events of descriptors could not be watched", Marshal.GetLastPInvokeError());
         }
 
         new Thread(Run) { IsBackground = true, Name = "sandbox events" }.Start();
+    }
+
+    /// <summary>Its descriptor may not be had when it is first wanted, and be had the next time.</summary>
+    /// <exception cref="SandboxException">The server is out of descriptors.</exception>
+    internal static DescriptorEvents Shared
+    {
+        get
+        {
+            lock (Making)
+            {
+                return _shared ??= new DescriptorEvents();
+            }
+        }
     }
 
     /// <summary>Ends when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed or its other end is gone. One wait a descriptor at a time.</summary>
@@ -46,8 +62,7 @@ internal sealed class DescriptorEvents
         _waits[token] = wait;
         try
         {
-            Arm(file, interest, token);
-            await wait.Task.WaitAsync(cancellationToken);
+            await (Arm(file, interest, token) ? wait.Task.WaitAsync(cancellationToken) : LookAsync(file, interest, cancellationToken));
         }
         finally
         {
@@ -55,15 +70,38 @@ internal sealed class DescriptorEvents
         }
     }
 
-    private unsafe void Arm(SafeFileHandle file, uint interest, long token)
+    /// <summary>False where the kernel has no room for it.</summary>
+    private unsafe bool Arm(SafeFileHandle file, uint interest, long token)
     {
         var happening = stackalloc byte[16];
         *(uint*)happening = interest | Constants.PollOneShot;
         *(long*)(happening + DataOffset) = token;
-        if (Libc.ControlPoll(_poll, Modify, file, happening) != 0 && Libc.ControlPoll(_poll, Add, file, happening) != 0)
+        if (Libc.ControlPoll(_poll, Modify, file, happening) == 0 || Libc.ControlPoll(_poll, Add, file, happening) == 0)
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            return true;
         }
+
+        var error = Marshal.GetLastPInvokeError();
+        return error is Constants.ErrorNoSpace or Constants.ErrorNoMemory ? false : throw new Win32Exception(error);
+    }
+
+    internal static async Task LookAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
+    {
+        using var ticks = new PeriodicTimer(LookInterval);
+        while (!IsReady(file, interest))
+        {
+            await ticks.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Errors and ends count as ready, as they do for epoll.</summary>
+    private static unsafe bool IsReady(SafeFileHandle file, uint interest)
+    {
+        // struct pollfd: the descriptor, what is wanted, what there is.
+        var request = stackalloc int[2];
+        request[0] = (int)file.DangerousGetHandle();
+        request[1] = (short)interest;
+        return Libc.Poll(request, 1, 0) != 0;
     }
 
     private unsafe void Run()

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Sandbox.Native;
@@ -11,7 +10,7 @@ internal sealed class Pipe : IDisposable
     /// <summary>Our descriptors lie above every number that a program gets, so that placing one never overwrites another.</summary>
     internal const int LowestDescriptor = 64;
 
-    private const string MoreFiles = "Raise how many files the server may have open: ulimit -Hn 1024, or LimitNOFILE of its unit.";
+    private const string NotOpened = "A pipe or file for a program could not be opened";
 
     private Pipe(SafeFileHandle ours, SafeFileHandle theirs)
     {
@@ -63,8 +62,18 @@ internal sealed class Pipe : IDisposable
             throw NoDescriptor(Marshal.GetLastPInvokeError());
         }
 
-        var reader = Raise(ends[0]);
-        var writer = Raise(ends[1]);
+        var reader = RaiseOrClose(ends[0], ends[1]);
+        SafeFileHandle writer;
+        try
+        {
+            writer = Raise(ends[1]);
+        }
+        catch (SandboxException)
+        {
+            reader.Dispose();
+            throw;
+        }
+
         var pipe = oursIsFirst ? new Pipe(reader, writer) : new Pipe(writer, reader);
         _ = Libc.Control((int)pipe.Ours.DangerousGetHandle(), Constants.SetStatusFlags, Constants.OpenNonBlocking);
         if (owner is { } user)
@@ -76,9 +85,21 @@ internal sealed class Pipe : IDisposable
         return pipe;
     }
 
-    private static SandboxException NoDescriptor(int error)
+    private static SafeFileHandle RaiseOrClose(int descriptor, int other)
     {
-        var reason = new Win32Exception(error);
-        return new SandboxException(SandboxError.Failed, $"A pipe or file for a program could not be opened: {reason.Message}.", MoreFiles, reason);
+        try
+        {
+            return Raise(descriptor);
+        }
+        catch (SandboxException)
+        {
+            _ = Libc.Close(other);
+            throw;
+        }
     }
+
+    private static SandboxException NoDescriptor(int error) =>
+        error == Constants.ErrorInvalid
+            ? Shortage.Of(NotOpened, Constants.ErrorTooManyFiles) // fcntl(2): the lowest number wanted lies above the limit.
+            : Shortage.Of(NotOpened, error);
 }

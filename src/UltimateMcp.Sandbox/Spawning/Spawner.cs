@@ -24,7 +24,8 @@ internal sealed class Spawner
     private const int SignalSetSize = 128;
     private const int SignalActionSize = 256;
 
-    private static readonly Lazy<Spawner> Instance = new(() => new Spawner());
+    private static readonly Lock Making = new();
+    private static Spawner? _shared;
 
     private readonly BlockingCollection<(SpawnOrder Order, TaskCompletionSource<ChildProcess> Started)> _orders = [];
 
@@ -36,7 +37,17 @@ internal sealed class Spawner
         new Thread(Run) { IsBackground = true, Name = "sandbox spawner" }.Start();
     }
 
-    internal static Spawner Shared => Instance.Value;
+    /// <summary>Its thread may not be had when it is first wanted, and be had the next time.</summary>
+    internal static Spawner Shared
+    {
+        get
+        {
+            lock (Making)
+            {
+                return _shared ??= new Spawner();
+            }
+        }
+    }
 
     /// <exception cref="Win32Exception">The program could not be started.</exception>
     internal Task<ChildProcess> SpawnAsync(SpawnOrder order)
@@ -100,6 +111,7 @@ internal sealed class Spawner
             // No descriptor is free, or Linux is older than 5.3: a child that cannot be followed must not run.
             var error = Marshal.GetLastPInvokeError();
             _ = Libc.Kill(-process, Constants.SignalKill);
+            KernelCalls.ReapGroup(process);
             throw new Win32Exception(error);
         }
 

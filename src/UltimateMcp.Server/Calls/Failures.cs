@@ -18,12 +18,13 @@ internal sealed class Failures(ILogger logger)
     public CallError Explain(Exception failure, ToolDefinition tool, string callId) => failure switch
     {
         CallException refused => refused.Error,
-        SandboxException { Error: SandboxError.Unavailable } unavailable => new CallError(
+        SandboxException { Error: SandboxError.Unavailable or SandboxError.Exhausted } unavailable => new CallError(
             CallErrorCode.SandboxUnavailable,
             unavailable.Message,
             unavailable.Hint ?? "Run \"ultimate-mcp doctor\" on the server's machine: it names the fix.",
             unavailable.IsTransient),
         SandboxException fault => SandboxFailed(fault, tool, callId),
+        _ when Shortage.Explain(failure) is { } shortage => Explain(shortage, tool, callId),
         _ => Unexpected(failure, tool, callId),
     };
 

@@ -33,7 +33,7 @@ internal sealed class HealthTool(
         var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
         var report = new HealthReport
         {
-            Status = sandboxHealth.Available && !Array.Exists(languages, static language => language.IsUnproven) ? "ok" : "degraded",
+            Status = sandboxHealth is { Available: true, Why: null } && !Array.Exists(languages, static language => language.IsUnproven) ? "ok" : "degraded",
             Version = ProductVersion.Text,
             UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
             Sandbox = sandboxHealth,
@@ -49,7 +49,8 @@ internal sealed class HealthTool(
         try
         {
             var receipt = await sandbox.ProveAsync(cancellationToken);
-            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp);
+            var fault = sandbox.LastFault;
+            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp, fault?.Message, fault?.Hint);
         }
         catch (SandboxException fault)
         {
@@ -59,20 +60,22 @@ internal sealed class HealthTool(
 
     private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language, cancellationToken);
-        if (state.Toolchain is not { } toolchain)
-        {
-            return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
-        }
-
+        Toolchain? found = null;
         try
         {
-            var receipt = await runner.ProveAsync(language, toolchain, cancellationToken);
-            return new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable, toolchain.Binds.IsEmpty ? null : receipt.Filesystem);
+            var state = await toolchains.FindAsync(language, cancellationToken);
+            found = state.Toolchain;
+            if (found is null)
+            {
+                return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+            }
+
+            var receipt = await runner.ProveAsync(language, found, cancellationToken);
+            return new LanguageHealth(language.Name, true, found.VersionText, found.Executable, found.Binds.IsEmpty ? null : receipt.Filesystem);
         }
         catch (SandboxException fault)
         {
-            return new LanguageHealth(language.Name, false, toolchain.VersionText, toolchain.Executable, Why: fault.Message) { IsUnproven = true };
+            return new LanguageHealth(language.Name, false, found?.VersionText, found?.Executable, Why: $"{fault.Message} {fault.Hint}".TrimEnd()) { IsUnproven = true };
         }
     }
 
@@ -83,6 +86,11 @@ internal sealed class HealthTool(
         text.Append(box.Available
             ? $"\nsandbox: {box.Tier}, network {box.Network}, filesystem {box.Filesystem}, uid {box.Uid}, seccomp {(box.Seccomp == true ? "on" : "off")}"
             : $"\nsandbox: unavailable: {box.Why} {box.Fix}");
+        if (box is { Available: true, Why: { } why })
+        {
+            text.Append($"\nthe last run failed: {why} {box.Fix}");
+        }
+
         foreach (var language in report.Languages)
         {
             text.Append('\n').Append(TextOf(language));
@@ -109,7 +117,7 @@ internal sealed class HealthTool(
 
 internal sealed record HealthReport
 {
-    /// <summary><c>ok</c>, or <c>degraded</c> when something that the server exists for does not work.</summary>
+    /// <summary><c>ok</c>, or <c>degraded</c> while runs fail or when something that the server exists for does not work.</summary>
     public required string Status { get; init; }
 
     public required string Version { get; init; }

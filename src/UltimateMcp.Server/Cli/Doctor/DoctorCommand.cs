@@ -26,6 +26,7 @@ internal static class DoctorCommand
                 .. SettingsCheck.Look(reading),
                 HomeCheck.Look(reading.Settings.Home),
                 sandbox,
+                CgroupCheck.Judge(workbench.Services.GetRequiredService<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.LookAsync(
                     workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), sandbox.IsOk, cancellationToken),
             ];

@@ -25,7 +25,7 @@ internal static class HomeCheck
             File.Delete(probe);
             return Judge(home, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException || Shortage.Explain(refused) is not null)
         {
             return Check.Bad(
                 Name, $"{home} cannot be written: {refused.Message}", $"Make it writable for this user, or name another folder in ULTIMATE_MCP_HOME.");

@@ -1,3 +1,5 @@
+using UltimateMcp.Sandbox;
+
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>What is written to it may be lost, as on a full disk: a log that cannot be kept must not end the server whose log it is.</summary>
@@ -43,7 +45,7 @@ internal sealed class ForgivingStream(Stream stream) : Stream
         {
             act();
         }
-        catch (IOException)
+        catch (Exception lost) when (lost is IOException || Shortage.Explain(lost) is not null)
         {
             // stderr has the line too.
         }

@@ -44,7 +44,7 @@ say("mlock", attempt(lock_a_page))
 
 # Outside, a soft limit goes up to the hard one, which is far above these.
 say("files", refused(lambda: raise_to(resource.RLIMIT_NOFILE, 257)))
-say("core", refused(lambda: raise_to(resource.RLIMIT_CORE, 1)))
+say("core", refused(lambda: raise_to(resource.RLIMIT_CORE, 2)))
 say("file_size", refused(lambda: raise_to(resource.RLIMIT_FSIZE, (10 << 20) + 1)))
 say("data", refused(lambda: raise_to(resource.RLIMIT_DATA, 1 << 40)))
 say("address_space", refused(lambda: raise_to(resource.RLIMIT_AS, 1 << 40)))
