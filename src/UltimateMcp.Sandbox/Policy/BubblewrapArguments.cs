@@ -18,11 +18,13 @@ internal static class BubblewrapArguments
     private const long SmallestScratch = 64 << 20;
     private const int FilesFittingScratch = 4;
     private const string MaskSize = "4096";
+    private const string NoCore = "--core=0";
 
     /// <summary>Argument zero is the path of the program to start.</summary>
     internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
     {
-        List<string> vector = [];
+        // Before the filter, which lets no program change it.
+        List<string> vector = [host.LimitProgram, NoCore, "--"];
         if (host.SetPrivileges is { } setPrivileges)
         {
             var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);

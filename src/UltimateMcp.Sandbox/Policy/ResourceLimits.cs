@@ -34,7 +34,6 @@ internal static class ResourceLimits
             $"--cpu={cpu}:{cpu + 1}",
             $"--nofile={OpenFiles}",
             $"--fsize={limits.FileSize.Bytes}",
-            "--core=0",
             "--memlock=0",
             "--msgqueue=0",
             "--nice=0",

@@ -12,7 +12,7 @@ public class WatchAttacks(AttackServers servers)
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
 
-        Assert.Equal("undumpable=ok seen=no core_limit=lowered", outside.To("undumpable", "seen", "core_limit"));
-        Assert.Equal("undumpable=EPERM seen=yes core_limit=same", inside.To("undumpable", "seen", "core_limit"));
+        Assert.Equal("undumpable=ok seen=no core_limit=set", outside.To("undumpable", "seen", "core_limit"));
+        Assert.Equal("undumpable=EPERM seen=yes core_limit=kept", inside.To("undumpable", "seen", "core_limit"));
     }
 }

@@ -8,6 +8,9 @@ SET_DUMPABLE, GET_DUMPABLE = 4, 3
 say("undumpable", call("prctl", SET_DUMPABLE, 0, 0, 0, 0))
 libc = ctypes.CDLL(None)
 say("seen", "yes" if libc.prctl(GET_DUMPABLE, 0, 0, 0, 0) == 1 else "no")
-before = resource.getrlimit(resource.RLIMIT_CORE)
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-say("core_limit", "same" if resource.getrlimit(resource.RLIMIT_CORE) == before else "lowered")
+try:
+    # To nothing: the one value at which a handler behind a pipe is started.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    say("core_limit", "set")
+except ValueError:
+    say("core_limit", "kept")

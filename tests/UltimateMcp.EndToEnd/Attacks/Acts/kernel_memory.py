@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import mmap
 import os
+import signal
 import socket
 
 from calls import NOWHERE, attempt, call, number, raw, say
@@ -26,6 +27,7 @@ say("inotify_init1", "ok" if notices >= 0 else call("inotify_init1", 0))
 IN_OPEN = 0x20
 say("inotify_add_watch", call("inotify_add_watch", notices, ctypes.c_char_p(b"/usr/bin"), IN_OPEN))
 folder = os.open("/usr/bin", os.O_RDONLY)
+signal.signal(signal.SIGIO, signal.SIG_IGN)
 DN_ACCESS = 1
 say("dnotify", attempt(lambda: fcntl.fcntl(folder, fcntl.F_NOTIFY, DN_ACCESS)))
 with open("own", "wb+") as own:

@@ -49,7 +49,7 @@ public class BubblewrapArgumentsTests
         var vector = string.Join(' ', BubblewrapArguments.Of(Policy, Host));
 
         Assert.Equal(
-            "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
+            "/usr/bin/prlimit --core=0 -- /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
             + " --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try --disable-userns"
             + " --uid 1000 --gid 1000 --hostname sandbox --cap-drop ALL --new-session --die-with-parent"
             + " --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin --setenv HOME /tmp --setenv TMPDIR /tmp --setenv LANG C.UTF-8"
@@ -61,7 +61,7 @@ public class BubblewrapArgumentsTests
             + " --dev /dev --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
             + " --ro-bind /opt/python /opt/python --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
             + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
-            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --core=0 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
+            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
             + " --stack=2097152 --nproc=68 --data=150994944 --as=218103808 -- /opt/python/bin/python3.12 -I /worker/python.py",
             vector);
     }
@@ -71,7 +71,7 @@ public class BubblewrapArgumentsTests
     {
         var vector = BubblewrapArguments.Of(Policy, Host with { SetPrivileges = null });
 
-        Assert.Equal("/usr/bin/bwrap --unshare-user", string.Join(' ', vector[..2]));
+        Assert.Equal("/usr/bin/prlimit --core=0 -- /usr/bin/bwrap --unshare-user", string.Join(' ', vector[..5]));
     }
 
     [Fact]
