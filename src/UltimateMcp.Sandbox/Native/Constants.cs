@@ -34,6 +34,7 @@ internal static class Constants
     internal const int SetStatusFlags = 4;
 
     internal const int SetChildSubreaper = 36;
+    internal const int LimitCore = 4;
 
     internal const int SignalKill = 9;
     internal const int SignalChild = 17;

@@ -27,7 +27,7 @@ internal static class BubblewrapArguments
     {
         var vector = Confinement(policy, host);
         vector.Add(host.LimitProgram);
-        vector.AddRange(ResourceLimits.Of(policy.Limits, host.CoreSize));
+        vector.AddRange(ResourceLimits.Of(policy.Limits));
         vector.Add("--");
         vector.Add(policy.Program.Executable);
         vector.AddRange(policy.Program.Arguments);

@@ -20,12 +20,6 @@ internal sealed record HostFacts
     /// <summary>Below <c>/usr</c>: it runs inside.</summary>
     internal required string LimitProgram { get; init; }
 
-    /// <summary>
-    /// RLIMIT_CORE of a program, in bytes. 1 is the one value that keeps a handler behind a pipe from being started (core(5)), as root and outside the sandbox; 0 does where there
-    /// is no such handler.
-    /// </summary>
-    internal required int CoreSize { get; init; }
-
     /// <summary>bubblewrap 0.8.0 and newer, and a kernel that shows the limit on user namespaces.</summary>
     internal required bool CanDisableUserNamespaces { get; init; }
 

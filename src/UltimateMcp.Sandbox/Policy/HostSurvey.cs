@@ -12,6 +12,8 @@ internal static class HostSurvey
     /// <exception cref="SandboxException">A program is missing or too old.</exception>
     internal static async Task<HostFacts> MakeAsync(BubblewrapOptions options, CancellationToken cancellationToken)
     {
+        CoreHandler.Check(
+            await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
         var bubblewrap = Present(options.Bubblewrap, "bubblewrap");
         var version = await VersionOfAsync(bubblewrap, cancellationToken);
         return new HostFacts
@@ -20,8 +22,6 @@ internal static class HostSurvey
             AdjustOomScore = Present(options.AdjustOomScore, "util-linux"),
             SetPrivileges = HostFacts.GivesUpRoot ? Present(options.SetPrivileges, "util-linux") : null,
             LimitProgram = Present(options.LimitProgram, "util-linux"),
-            CoreSize = CoreSize.Of(
-                await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken)),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
             MaskedFiles = ProcMasks.FilesHere(),

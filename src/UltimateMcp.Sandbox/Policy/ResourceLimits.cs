@@ -28,7 +28,7 @@ internal static class ResourceLimits
 
     internal static ByteSize AddressSpace(SandboxLimits limits) => Data(limits) + limits.AddressSpace;
 
-    internal static ImmutableArray<string> Of(SandboxLimits limits, int coreSize)
+    internal static ImmutableArray<string> Of(SandboxLimits limits)
     {
         var cpu = (long)Cpu(limits).TotalSeconds;
         return
@@ -37,7 +37,6 @@ internal static class ResourceLimits
             $"--cpu={cpu}:{cpu + 1}",
             $"--nofile={OpenFiles}",
             $"--fsize={limits.FileSize.Bytes}",
-            $"--core={coreSize}",
             $"--sigpending={PendingSignals}",
             "--memlock=0",
             "--msgqueue=0",

@@ -53,35 +53,31 @@ internal static class ProcessRules
         test.AnswerAnyOf([SetDumpable, SetMemoryMap], Answer.NotPermitted);
     });
 
-    /// <summary>A size of 0 for core dumps would start the host's handler, where that is a program: the limit stays, and no dump is written.</summary>
+    /// <summary>
+    /// The limit of core dumps is set before the filter is, and stays. A program that made it 0 would start the host's handler when it crashes, where that
+    /// is a program (core(5)). EINVAL is what those tolerate that would do without dumps.
+    /// </summary>
     internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), Answer.Allow, static test =>
     {
         test.LoadArgument(0);
-        test.AnswerValue(CoreSize, Answer.Ignored);
+        test.AnswerValue(CoreSize, Answer.Invalid);
     });
 
     internal static readonly ArgumentRule Limit = new(new("prlimit64", 302, 261), Answer.Allow, static test =>
     {
         const uint Resource = 1;
         const uint New = 2;
-        const uint Old = 3;
         test.LoadArgument(Resource);
-        test.Decide(CoreSize, Answer.NotPermitted, static core =>
+        test.Decide(CoreSize, Answer.Invalid, static core =>
         {
-            DecideNull(core, New, Answer.Allow);
-            DecideNull(core, Old, Answer.Ignored);
-        });
-
-        static void DecideNull(FilterAssembler test, uint pointer, uint answer)
-        {
-            // Both halves: only then nothing is pointed at. Of another pointer whose low half is 0 is thought the worst.
-            test.LoadArgument(pointer);
-            test.Decide(0, Answer.NotPermitted, half =>
+            // Both halves of the pointer: only then the limit is asked for, not set.
+            core.LoadArgument(New);
+            core.Decide(0, Answer.Invalid, static half =>
             {
-                half.LoadArgumentHigh(pointer);
-                half.AnswerValue(0, answer);
+                half.LoadArgumentHigh(New);
+                half.AnswerValue(0, Answer.Allow);
             });
-        }
+        });
     });
 
     internal static ArgumentRule Clone(bool mayFork) => new(new("clone", 56, 220), mayFork ? Answer.Allow : Answer.TryAgain, test =>

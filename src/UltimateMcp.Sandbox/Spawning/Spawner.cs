@@ -34,6 +34,7 @@ internal sealed class Spawner
         // What a sandbox leaves behind becomes our child, so that its end can be awaited.
         _ = Libc.ProcessControl(Constants.SetChildSubreaper, 1, 0, 0, 0);
         StopIgnoringChildren();
+        LimitCoreDumps();
         new Thread(Run) { IsBackground = true, Name = "sandbox spawner" }.Start();
     }
 
@@ -147,6 +148,22 @@ internal sealed class Spawner
         {
             new Span<byte>(action, SignalActionSize).Clear();
             _ = Libc.SignalAction(Constants.SignalChild, action, null);
+        }
+    }
+
+    /// <summary>
+    /// 1 is the one size that keeps a handler behind a pipe from being started (core(5)). It is the server's own limit, because what a program inherits costs no further program in its
+    /// start; the server would not be dumped whole either way: hosts start it with a limit of 0.
+    /// </summary>
+    private static unsafe void LimitCoreDumps()
+    {
+        const int Soft = 0;
+        const int Hard = 1;
+        var limit = stackalloc ulong[2];
+        if (Libc.GetLimit(Constants.LimitCore, limit) == 0)
+        {
+            limit[Soft] = Math.Min(1, limit[Hard]);
+            _ = Libc.SetLimit(Constants.LimitCore, limit);
         }
     }
 

@@ -1,8 +1,13 @@
 namespace UltimateMcp.EndToEnd.Harness;
 
-public sealed class TemporaryFolder : IDisposable
+/// <param name="parent">Null of a folder among the system's temporary ones.</param>
+public sealed class TemporaryFolder(string? parent = null) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("ultimate-mcp-test-").FullName;
+    private const string Prefix = "ultimate-mcp-test-";
+
+    public string Path { get; } = parent is null
+        ? Directory.CreateTempSubdirectory(Prefix).FullName
+        : Directory.CreateDirectory(System.IO.Path.Combine(parent, Prefix + Guid.NewGuid())).FullName;
 
     public string Combine(string name) => System.IO.Path.Combine(Path, name);
 

@@ -26,6 +26,10 @@ NUMBERS = {
     "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
     "pidfd_open": (434, 434), "clone3": (435, 435), "pidfd_getfd": (438, 438), "process_madvise": (440, 440), "mount_setattr": (442, 442),
     "memfd_secret": (447, 447), "set_mempolicy_home_node": (450, 450), "statmount": (457, 457), "listmount": (458, 458),
+    "landlock_create_ruleset": (444, 444), "landlock_add_rule": (445, 445), "landlock_restrict_self": (446, 446),
+    "io_setup": (206, 0), "io_submit": (209, 2), "io_getevents": (208, 4), "io_cancel": (210, 3), "io_pgetevents": (333, 292),
+    "inotify_init1": (294, 26), "inotify_add_watch": (254, 27), "seccomp": (317, 277), "fsetxattr": (190, 7), "fremovexattr": (199, 16),
+    "splice": (275, 76), "tee": (276, 77), "mq_open": (240, 180), "mq_unlink": (241, 181), "madvise": (28, 233), "getsockopt": (55, 209), "setsockopt": (54, 208),
     "lsm_get_self_attr": (459, 459), "lsm_set_self_attr": (460, 460), "lsm_list_modules": (461, 461),
 }
 

@@ -13,7 +13,6 @@ public class BubblewrapArgumentsTests
         AdjustOomScore = "/usr/bin/choom",
         SetPrivileges = "/usr/bin/setpriv",
         LimitProgram = "/usr/bin/prlimit",
-        CoreSize = 1,
         CanDisableUserNamespaces = true,
         UsrLinks = ["bin", "lib", "lib64", "sbin"],
         MaskedFiles = ["/proc/cmdline", "/proc/sys/kernel/random/boot_id"],
@@ -72,7 +71,7 @@ public class BubblewrapArgumentsTests
             + " --size 4096 --tmpfs /opt/python/lib/python3.12/.git --remount-ro /opt/python/lib/python3.12/.git"
             + " --ro-bind /dev/null /opt/python/lib/python3.12/.env --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
             + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
-            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --core=1 --sigpending=256 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
+            + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --sigpending=256 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
             + " --stack=2097152 --nproc=68 --data=150994944 --as=1224736768 -- /opt/python/bin/python3.12 -I /worker/python.py",
             vector);
     }

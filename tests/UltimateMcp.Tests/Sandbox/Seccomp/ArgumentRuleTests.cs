@@ -73,16 +73,15 @@ public class ArgumentRuleTests
     [Theory]
     [InlineData(7, 0x1000, 0, Allow)]
     [InlineData(4, 0, 0x1000, Allow)]
-    [InlineData(4, 0x1000, 0, Ignored)]
-    [InlineData(HighWord | 4, 0x1000, 0, Ignored)]
-    [InlineData(4, 0x1_0000_0000, 0, NotPermitted)]
-    [InlineData(4, 0x1000, 0x2000, NotPermitted)]
-    [InlineData(4, 0x1000, 0x1_0000_0000, NotPermitted)]
+    [InlineData(4, 0x1000, 0, Invalid)]
+    [InlineData(HighWord | 4, 0x1000, 0, Invalid)]
+    [InlineData(4, 0x1_0000_0000, 0, Invalid)]
+    [InlineData(4, 0x1000, 0x2000, Invalid)]
     public void A_process_does_not_bring_core_dumps_back(ulong resource, ulong newLimit, ulong oldLimit, uint answer) =>
         AssertAnswer("prlimit64", answer, 0, resource, newLimit, oldLimit);
 
     [Theory]
-    [InlineData(4, Ignored)]
+    [InlineData(4, Invalid)]
     [InlineData(7, Allow)]
     public void Nor_by_the_older_call(ulong resource, uint answer) => AssertAnswer("setrlimit", answer, resource, 0x1000);
 

@@ -3,29 +3,26 @@ using System.Globalization;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// The RLIMIT_CORE of programs. A core_pattern that begins with <c>|</c> names a program that the kernel starts as root, outside of every sandbox, for each process that
-/// crashes; one that begins with <c>@</c> a socket of such a program. core(5): a limit of 0 does not stop the first, a limit of 1 does.
+/// A core_pattern that begins with <c>|</c> names a program that the kernel starts as root, outside of every sandbox, for each process that crashes; one that begins
+/// with <c>@</c> a socket of such a program. core(5): an RLIMIT_CORE of 0 does not stop the first, one of 1 does. Programs inherit theirs from the server
+/// (<see cref="Spawning.Spawner"/>), and the filter lets none change it.
 /// </summary>
-internal static class CoreSize
+internal static class CoreHandler
 {
     private const int StopsHandler = 1;
 
     /// <param name="pattern">Content of <c>/proc/sys/kernel/core_pattern</c>.</param>
-    /// <param name="limits">Content of <c>/proc/self/limits</c>: programs cannot have more than the server's hard limit.</param>
+    /// <param name="limits">Content of <c>/proc/self/limits</c>.</param>
     /// <exception cref="SandboxException">There is a handler, and it cannot be stopped.</exception>
-    internal static int Of(string pattern, string limits)
+    internal static void Check(string pattern, string limits)
     {
-        if (HardLimit(limits) >= StopsHandler)
+        if (HardLimit(limits) < StopsHandler && pattern is ['|' or '@', ..])
         {
-            return StopsHandler;
-        }
-
-        return pattern is not ['|' or '@', ..]
-            ? 0
-            : throw new SandboxException(
+            throw new SandboxException(
                 SandboxError.Unavailable,
                 $"A program that crashes would start this system's core handler ({pattern.Trim()}) outside the sandbox: only a core limit of 1 stops it, and the server's hard limit is 0.",
                 "Raise the server's hard limit of core files to 1 or more (ulimit -Hc unlimited, or LimitCORE=infinity of its unit).");
+        }
     }
 
     private static long HardLimit(string limits)

@@ -3,24 +3,24 @@ using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Tests.Sandbox.Policy;
 
-public class CoreSizeTests
+public class CoreHandlerTests
 {
     private const string Handler = "|/usr/share/apport/apport -p%p\n";
 
     [Theory]
-    [InlineData(Handler, "unlimited", 1)]
-    [InlineData(Handler, "1", 1)]
-    [InlineData("core\n", "unlimited", 1)]
-    [InlineData("core\n", "0", 0)]
-    [InlineData("\n", "0", 0)]
-    public void A_crash_starts_no_handler(string pattern, string hardLimit, int size) => Assert.Equal(size, CoreSize.Of(pattern, Limits(hardLimit)));
+    [InlineData(Handler, "unlimited")]
+    [InlineData(Handler, "1")]
+    [InlineData("core\n", "unlimited")]
+    [InlineData("core\n", "0")]
+    [InlineData("\n", "0")]
+    public void Where_there_is_no_handler_or_it_can_be_stopped_nothing_is_refused(string pattern, string hardLimit) => CoreHandler.Check(pattern, Limits(hardLimit));
 
     [Theory]
     [InlineData(Handler)]
     [InlineData("@/run/coredump.socket\n")]
     public void A_handler_that_cannot_be_kept_from_starting_is_no_isolation(string pattern)
     {
-        var failure = Assert.Throws<SandboxException>(() => CoreSize.Of(pattern, Limits("0")));
+        var failure = Assert.Throws<SandboxException>(() => CoreHandler.Check(pattern, Limits("0")));
 
         Assert.Equal(SandboxError.Unavailable, failure.Error);
         Assert.Contains("ulimit -Hc", failure.Hint, StringComparison.Ordinal);
