@@ -23,7 +23,10 @@ internal sealed class Bench
 
     public int Times(int brief, int full) => _arguments.Brief ? brief : full;
 
-    public PipeServer StartOurs() => PipeServer.Start(_arguments.Server, [], _settings);
+    public PipeServer StartOurs() => StartOurs([]);
+
+    /// <param name="more">Settings that the question needs.</param>
+    public PipeServer StartOurs(IReadOnlyList<(string, string)> more) => PipeServer.Start(_arguments.Server, [], [.. _settings, .. more]);
 
     /// <summary>The least server that the TypeScript SDK can be.</summary>
     public PipeServer StartRival() => PipeServer.Start(_node, [Path.Combine(Folder, "rivals", "echo-server.mjs")], []);

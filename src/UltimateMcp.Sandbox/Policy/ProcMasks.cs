@@ -4,15 +4,15 @@ using UltimateMcp.Sandbox.Native;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for others (locks, pressure), or how its kernel is laid out,
+/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for others (pressure), or how its kernel is laid out,
 /// as far as no runtime needs it. Not covered: what runtimes read (cpuinfo, meminfo, stat, uptime, loadavg, version, filesystems), what belongs to the sandbox's own
-/// namespaces (net, sysvipc), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs, cgroups), and names of drivers (devices, misc, irq, tty).
+/// namespaces (net, sysvipc, locks, which the watch reads), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs, cgroups), and names of drivers (devices, misc, irq, tty).
 /// </summary>
 internal static class ProcMasks
 {
     private static readonly ImmutableArray<string> Files =
     [
-        "cmdline", "bootconfig", "sys/kernel/random/boot_id", "partitions", "diskstats", "swaps", "mdstat", "locks", "schedstat", "lock_stat",
+        "cmdline", "bootconfig", "sys/kernel/random/boot_id", "partitions", "diskstats", "swaps", "mdstat", "schedstat", "lock_stat",
         "keys", "key-users", "timer_list", "kallsyms", "kmsg", "kcore", "sysrq-trigger", "latency_stats", "sched_debug", "config.gz",
         "vmallocinfo", "slabinfo", "pagetypeinfo", "kpagecount", "kpageflags", "kpagecgroup", "modules", "iomem", "ioports", "interrupts",
     ];

@@ -38,7 +38,7 @@ internal static class KernelHoldings
     /// <param name="processes">Of the run, pid 1 first.</param>
     internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses)
     {
-        var bytes = Sockets(folder, processes[0]);
+        var bytes = Sockets(folder);
         for (var i = 1; i < processes.Count; i++)
         {
             bytes += OfProcess(folder, processes[i], statuses[i]);
@@ -66,13 +66,18 @@ internal static class KernelHoldings
     /// All in the run's network namespace, those that wait in another's queue with what they hold included. Where there are pairs, descriptors can wait in them that no
     /// process has any more.
     /// </summary>
-    private static long Sockets(ProcFolder folder, int init)
+    private static long Sockets(ProcFolder folder)
     {
         Span<byte> buffer = stackalloc byte[SockstatSize];
-        var sockstat = folder.Read(init, "net/sockstat", buffer);
+        var sockstat = folder.ReadNetwork("sockstat", buffer);
+        if (sockstat.IsEmpty)
+        {
+            return Unbounded;
+        }
+
         var all = InUse(sockstat, "sockets: used "u8);
         var internet = InUse(sockstat, "TCP: inuse "u8) + InUse(sockstat, "UDP: inuse "u8);
-        var sockstat6 = folder.Read(init, "net/sockstat6", buffer);
+        var sockstat6 = folder.ReadNetwork("sockstat6", buffer);
         internet += InUse(sockstat6, "TCP6: inuse "u8) + InUse(sockstat6, "UDP6: inuse "u8);
         var others = Math.Max(0, all - internet);
         var waiting = others > 0 ? Unbounded : 0;

@@ -20,7 +20,10 @@ internal sealed class ProcFolder : IDisposable
 
     private readonly SafeFileHandle _folder;
 
-    private ProcFolder(SafeFileHandle folder) => _folder = folder;
+    /// <summary>As the host counts.</summary>
+    private readonly int _init;
+
+    private ProcFolder(SafeFileHandle folder, int init) => (_folder, _init) = (folder, init);
 
     /// <summary>Null when the sandbox is gone. Only once the worker is ready: before, the path leads to the host's own.</summary>
     internal static unsafe ProcFolder? Open(int init)
@@ -30,7 +33,7 @@ internal sealed class ProcFolder : IDisposable
         FileSystemState state = default;
         if (!folder.IsInvalid && Libc.FileSystemOf(folder, &state) == 0 && state.Type == Constants.ProcMagic)
         {
-            return new ProcFolder(folder);
+            return new ProcFolder(folder, init);
         }
 
         folder.Dispose();
@@ -51,7 +54,14 @@ internal sealed class ProcFolder : IDisposable
         return Utf8.TryWrite(path, $"{process}/{file}\0", out _) ? Read(path, buffer) : default;
     }
 
-    /// <summary>A file of the sandbox as a whole; null where it cannot be opened.</summary>
+    /// <summary>A file of the network namespace, which is found by the host's own procfs only.</summary>
+    internal ReadOnlySpan<byte> ReadNetwork(string file, Span<byte> buffer)
+    {
+        Span<byte> path = stackalloc byte[LongestPath];
+        return Utf8.TryWrite(path, $"/proc/{_init}/net/{file}\0", out _) ? Read(path, buffer) : default;
+    }
+
+    /// <summary>Lines of a file of the sandbox as a whole; null where it cannot be opened.</summary>
     internal int? CountLines(ReadOnlySpan<byte> terminatedName, int most)
     {
         Span<byte> buffer = stackalloc byte[EntriesSize];

@@ -95,6 +95,16 @@ internal sealed class PipeServer : IDisposable
         return failed == 0 ? elapsed : throw new InvalidOperationException($"{failed} of {count} calls of {tool} failed.");
     }
 
+    /// <summary>All that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>A size of this process in MiB as the kernel counts it, such as <c>VmRSS</c> or <c>VmHWM</c>.</summary>
     public double Mebibytes(string counter)
     {

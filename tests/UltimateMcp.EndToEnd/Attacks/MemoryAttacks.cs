@@ -6,13 +6,6 @@ namespace UltimateMcp.EndToEnd.Attacks;
 public class MemoryAttacks(AttackServers servers)
 {
     private const int LimitMebibytes = 64;
-    private const int Slack = 300;
-
-    /// <summary>What connections take between two looks of the watch: 480 MiB were seen. Without a watch it is gigabytes.</summary>
-    private const int SlackOfConnections = 600;
-
-    /// <summary>Others use the machine too, and only ever make a dip look deeper: a hole shows each time.</summary>
-    private const int Attempts = 3;
 
     [Theory]
     [EachIdentity("heap")]
@@ -39,10 +32,10 @@ public class MemoryAttacks(AttackServers servers)
         var most = kind is "pipes" ? 50 : 2 * LimitMebibytes;
 
         var outside = await server.OutsideAsync(new Act("memory.py", kind, $"{most}", server.Outside));
-        var (reply, dip) = await DipAsync(server, new Act("memory.py", kind, "4096"));
+        var (reply, dip) = await MachineDip.OfAsync(server, new Act("memory.py", kind, "4096"), LimitMebibytes);
 
         Assert.Equal("ok", outside["memory"]);
-        Assert.InRange(dip, 0, LimitMebibytes + (kind is "tcp" ? SlackOfConnections : Slack));
+        Assert.True(dip.IsAsPromised, dip.ToString());
         Assert.True(reply.Outcome == "memory_limit" || Answers.Of(reply.Stdout)["memory"] != "ok", reply.ToString());
     }
 
@@ -57,10 +50,10 @@ public class MemoryAttacks(AttackServers servers)
         var server = await ServerAsync(identity);
 
         var outside = await server.OutsideAsync(new Act("memory.js", kind, "200"));
-        var (reply, dip) = await DipAsync(server, new Act("memory.js", kind, "4096"));
+        var (reply, dip) = await MachineDip.OfAsync(server, new Act("memory.js", kind, "4096"), LimitMebibytes);
 
         Assert.Equal("ok", outside["memory"]);
-        Assert.InRange(dip, 0, LimitMebibytes + Slack);
+        Assert.True(dip.IsAsPromised, dip.ToString());
         Assert.True(reply.Outcome == "memory_limit", reply.ToString());
     }
 
@@ -71,69 +64,13 @@ public class MemoryAttacks(AttackServers servers)
         var server = await ServerAsync(identity);
 
         var outside = await server.OutsideAsync(new Act("memory.sh", "20", "go"));
-        var (reply, dip) = await DipAsync(server, new Act("memory.sh", "20", "stay"));
+        var (reply, dip) = await MachineDip.OfAsync(server, new Act("memory.sh", "20", "stay"), LimitMebibytes);
 
         Assert.Equal("ok", outside["memory"]);
-        Assert.InRange(dip, 0, LimitMebibytes + Slack);
+        Assert.True(dip.IsAsPromised, dip.ToString());
         Assert.True(reply.Outcome == "memory_limit", reply.ToString());
     }
 
     private Task<AttackServer> ServerAsync(Identity identity) =>
         servers.OfAsync(identity, "MAX_MEMORY_MB", LimitMebibytes.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>By how many MiB the machine's free memory went down at most.</summary>
-    private static async Task<(Reply Reply, long Dip)> DipAsync(AttackServer server, Act act)
-    {
-        await server.LivesAsync();
-        for (var attempt = 1; ; attempt++)
-        {
-            using var watch = new AvailableMemory();
-            var reply = await server.RunAsync(act);
-            var dip = watch.Dip();
-            if (dip < LimitMebibytes + Slack || attempt == Attempts)
-            {
-                return (reply, dip);
-            }
-        }
-    }
-}
-
-/// <summary>Looks at the machine's free memory until told to stop.</summary>
-internal sealed class AvailableMemory : IDisposable
-{
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _looking;
-    private readonly long _before = Read();
-    private long _least = long.MaxValue;
-
-    public AvailableMemory() => _looking = LookAsync();
-
-    /// <summary>By how many MiB it went down at most.</summary>
-    public long Dip()
-    {
-        _stop.Cancel();
-        _looking.Wait();
-        return Math.Max(0, _before - Math.Min(_least, Read())) / 1024;
-    }
-
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _looking.Wait();
-        _stop.Dispose();
-    }
-
-    private async Task LookAsync()
-    {
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!_stop.IsCancellationRequested && await ticks.WaitForNextTickAsync(CancellationToken.None))
-        {
-            _least = Math.Min(_least, Read());
-        }
-    }
-
-    private static long Read() => File.ReadLines("/proc/meminfo")
-        .Where(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
-        .Select(line => long.Parse(line["MemAvailable:".Length..^"kB".Length].Trim()))
-        .Single();
 }

@@ -62,7 +62,7 @@ public class StartChainAttacks(AttackServers servers)
         Assert.Equal("shared_zero=ENODEV zeros=True", inside.To("shared_zero", "zeros"));
         Assert.NotEqual("1000", outside["score"]);
         Assert.Equal("score=1000 scores=1000 write_score=EROFS", inside.To("score", "scores", "write_score"));
-        Assert.Equal("core=1,1", inside.To("core"));
+        Assert.StartsWith("1,", inside["core"], StringComparison.Ordinal);
         Assert.NotEqual("ok", inside["timers"]);
         Assert.InRange(Number(inside, "timers_made"), 0, MostTimers);
         Assert.InRange(Number(outside, "tables_mib"), 2 * MostTables, int.MaxValue);

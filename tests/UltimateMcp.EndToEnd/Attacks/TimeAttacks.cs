@@ -37,4 +37,26 @@ public class TimeAttacks(AttackServers servers)
         Assert.InRange(reply.Duration, TestServer.NotBefore(Limit), Limit + Grace);
         Assert.InRange(took, TestServer.NotBefore(Limit), Limit + Grace);
     }
+
+    [Theory, EachIdentity]
+    [Trait("Attack", "112")]
+    public async Task Programs_that_are_slow_to_look_at_delay_no_time_limit(Identity identity)
+    {
+        const int AtOnce = 8;
+
+        // Starting takes them a while, and they share the machine: seven seconds were seen where the watch held up the limits.
+        var most = TimeSpan.FromSeconds(3);
+        var server = await servers.OfAsync(identity);
+        var act = new Act("slow_to_read.py", "28000", "9") { Timeout = Limit.TotalSeconds };
+        using var outside = await server.StartOutsideAsync(act);
+        Assert.Equal("begun", await outside.StandardOutput.ReadLineAsync());
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => server.RunAsync(act)));
+        var goesOnOutside = !outside.HasExited;
+        outside.Kill();
+
+        Assert.True(goesOnOutside);
+        Assert.All(replies, reply => Assert.Equal("timed_out", reply.Outcome));
+        Assert.All(replies, reply => Assert.InRange(reply.Duration, TestServer.NotBefore(Limit), most));
+    }
 }

@@ -151,5 +151,13 @@ public class OutcomeRulesTests
         Assert.Equal(SandboxOutcome.ProcessLimit, OutcomeRules.Judge(Plain with { ExitCode = 1, WasRefusedProcess = true }).Outcome);
     }
 
+    [Fact]
+    public void That_the_machine_was_short_of_memory_is_told()
+    {
+        var verdict = OutcomeRules.Judge(Plain with { ExitCode = null, KilledFor = SandboxOutcome.MemoryLimit, MachineWasShort = true });
+
+        Assert.Equal((SandboxOutcome.MemoryLimit, ReachedLimits.Memory | ReachedLimits.Machine), (verdict.Outcome, verdict.Reached));
+    }
+
     private static LimitSign Sign(ReachedLimits limit, string text) => new(limit, new Regex(text, RegexOptions.Multiline | RegexOptions.NonBacktracking));
 }

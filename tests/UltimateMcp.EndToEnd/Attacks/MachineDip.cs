@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace UltimateMcp.EndToEnd.Attacks;
+
+/// <summary>What the machine felt of a run.</summary>
+/// <param name="Mebibytes">By how much its available memory went down at most.</param>
+/// <param name="Beyond">How long it was down by more than the limits and the folders of the run allow, at a stretch.</param>
+/// <param name="Promised">By how much it may go down: the threat model's figure.</param>
+internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised)
+{
+    private static readonly TimeSpan LongestBeyond = TimeSpan.FromSeconds(1);
+
+    /// <summary>The folders for temporary files and for shared memory; the scratch folder's size is told.</summary>
+    private const int OtherFolders = 64 + 32;
+
+    private const int Allowance = 64;
+
+    /// <summary>Others use the machine too, and only ever make a dip look deeper: a hole shows each time.</summary>
+    private const int Attempts = 3;
+
+    public bool IsAsPromised => Mebibytes <= Promised && Beyond <= LongestBeyond;
+
+    /// <param name="limit">MAX_MEMORY_MB of the server.</param>
+    public static async Task<(Reply Reply, MachineDip Dip)> OfAsync(AttackServer server, Act act, int limit)
+    {
+        await server.LivesAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            using var watch = new AvailableMemory();
+            var reply = await server.RunAsync(act);
+            var own = Mebibyte(reply, "memory") + Mebibyte(reply, "scratch_size") + OtherFolders;
+            var dip = new MachineDip(watch.Dip(), watch.LongestBelow(own), own + limit + Allowance);
+            if (dip.IsAsPromised || attempt == Attempts)
+            {
+                return (reply, dip);
+            }
+        }
+    }
+
+    /// <summary>Of a limit such as <c>80 MiB (watch)</c>.</summary>
+    private static int Mebibyte(Reply reply, string limit) => int.Parse(reply.Limit(limit).Split(' ')[0], CultureInfo.InvariantCulture);
+}
+
+/// <summary>Looks at the machine's available memory until told to stop.</summary>
+internal sealed class AvailableMemory : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<(long At, long Kibibytes)> _seen = [];
+    private readonly Task _looking;
+    private readonly long _before = Read();
+
+    public AvailableMemory() => _looking = LookAsync();
+
+    /// <summary>By how many MiB it went down at most.</summary>
+    public long Dip()
+    {
+        Stop();
+        return Math.Max(0, _before - _seen.Min(static seen => seen.Kibibytes)) / 1024;
+    }
+
+    /// <summary>For how long at a stretch it was down by more.</summary>
+    public TimeSpan LongestBelow(int mebibytes)
+    {
+        Stop();
+        var longest = TimeSpan.Zero;
+        long? since = null;
+        foreach (var (at, kibibytes) in _seen)
+        {
+            since = _before - kibibytes > mebibytes * 1024L ? since ?? at : null;
+            var lasted = since is { } began ? Stopwatch.GetElapsedTime(began, at) : TimeSpan.Zero;
+            longest = lasted > longest ? lasted : longest;
+        }
+
+        return longest;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stop.Dispose();
+    }
+
+    private void Stop()
+    {
+        _stop.Cancel();
+        _looking.Wait();
+    }
+
+    private async Task LookAsync()
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        do
+        {
+            _seen.Add((Stopwatch.GetTimestamp(), Read()));
+        }
+        while (!_stop.IsCancellationRequested && await ticks.WaitForNextTickAsync(CancellationToken.None));
+    }
+
+    private static long Read() => File.ReadLines("/proc/meminfo")
+        .Where(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
+        .Select(line => long.Parse(line["MemAvailable:".Length..^"kB".Length].Trim()))
+        .Single();
+}

@@ -1,0 +1,161 @@
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Running;
+
+namespace UltimateMcp.Tests.Sandbox.Running;
+
+public class WatchThreadTests
+{
+    private static readonly MachineMemory Plenty = new(ByteSize.FromMebibytes(16_000), ByteSize.FromMebibytes(8000), ByteSize.FromMebibytes(100));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_time_limit_strikes_while_a_look_is_held_up()
+    {
+        using var isLooking = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var watch = new WatchThread(() => Plenty, TimeProvider.System);
+        using var run = watch.Add(
+            _ =>
+            {
+                isLooking.Set();
+                goOn.Wait(Cancellation);
+                return new Look(ByteSize.Zero, IsActive: true, IsNearLimit: false, Exceeded: null);
+            },
+            static (_, _) => { });
+        isLooking.Wait(Cancellation);
+        var struck = new TaskCompletionSource();
+
+        using var limit = Deadlines.Of(TimeProvider.System).Add(TimeSpan.FromMilliseconds(20), struck.SetResult);
+        await struck.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        goOn.Set();
+    }
+
+    [Fact]
+    public async Task Deadlines_strike_in_their_order_and_forgotten_ones_do_not()
+    {
+        List<int> struck = [];
+        var last = new TaskCompletionSource();
+        var deadlines = Deadlines.Of(TimeProvider.System);
+        using var third = deadlines.Add(TimeSpan.FromMilliseconds(60), () => { struck.Add(3); last.SetResult(); });
+        using var first = deadlines.Add(TimeSpan.FromMilliseconds(20), () => struck.Add(1));
+        using var second = deadlines.Add(TimeSpan.FromMilliseconds(40), () => struck.Add(2));
+        second.Dispose();
+
+        await last.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        Assert.Equal([1, 3], struck);
+    }
+
+    [Fact]
+    public async Task A_limit_that_a_look_sees_exceeded_ends_the_run_once()
+    {
+        var ends = 0;
+        var ended = new TaskCompletionSource<(SandboxOutcome, bool)>();
+        var rounds = 0;
+        var watch = new WatchThread(() => { Interlocked.Increment(ref rounds); return Plenty; }, TimeProvider.System);
+        using var run = watch.Add(
+            static _ => new Look(ByteSize.Zero, IsActive: true, IsNearLimit: true, SandboxOutcome.ProcessLimit),
+            (reason, isShort) => { ends++; ended.TrySetResult((reason, isShort)); });
+
+        var end = await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        var then = Volatile.Read(ref rounds);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 3);
+
+        Assert.Equal((SandboxOutcome.ProcessLimit, false), end);
+        Assert.Equal(1, ends);
+    }
+
+    [Fact]
+    public async Task When_the_machine_is_short_of_memory_the_largest_run_is_ended_and_no_other()
+    {
+        var isShort = false;
+        var rounds = 0;
+        MachineMemory Read()
+        {
+            Interlocked.Increment(ref rounds);
+            return Volatile.Read(ref isShort) ? Plenty with { Available = ByteSize.FromMebibytes(100) } : Plenty;
+        }
+
+        List<string> ended = [];
+        var watch = new WatchThread(Read, TimeProvider.System);
+        using var small = watch.Add(_ => Of(10), (reason, _) => ended.Add($"small {reason}"));
+        using var large = watch.Add(_ => Of(90), (reason, isMachines) => { Volatile.Write(ref isShort, false); ended.Add($"large {reason} {isMachines}"); });
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > 5);
+
+        Volatile.Write(ref isShort, true);
+        await Eventually.IsTrueAsync(() => !Volatile.Read(ref isShort));
+        var then = Volatile.Read(ref rounds);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 3);
+
+        Assert.Equal(["large MemoryLimit True"], ended);
+    }
+
+    [Fact]
+    public async Task Of_several_that_may_hold_the_kernels_memory_the_one_that_can_hold_most_is_ended()
+    {
+        var ended = new TaskCompletionSource<string>();
+        var watch = new WatchThread(() => Plenty, new StandingClock());
+        using var some = watch.Add(_ => Of(90) with { Excess = ByteSize.FromMebibytes(200) }, (reason, _) => ended.TrySetResult("some"));
+        using var most = watch.Add(_ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, (reason, isShort) => ended.TrySetResult($"most {reason} {isShort}"));
+
+        Assert.Equal("most MemoryLimit False", await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+    }
+
+    [Fact]
+    public async Task All_runs_are_looked_at_when_the_machine_has_less_than_before()
+    {
+        var available = 8000L;
+        var (rounds, looks) = (0, 0);
+        MachineMemory Read()
+        {
+            Interlocked.Increment(ref rounds);
+            return Plenty with { Available = ByteSize.FromMebibytes(Volatile.Read(ref available)) };
+        }
+
+        // By this clock no look is ever due.
+        var watch = new WatchThread(Read, new StandingClock());
+        using var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(10); }, static (_, _) => { });
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > 5);
+        var before = Volatile.Read(ref looks);
+
+        Volatile.Write(ref available, 8000 - 15);
+        var then = Volatile.Read(ref rounds);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 3);
+        var afterLittle = Volatile.Read(ref looks);
+        Volatile.Write(ref available, 8000 - 17);
+
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref looks) > before);
+        Assert.Equal(before, afterLittle);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_watched_no_more_is_not_looked_at()
+    {
+        var (rounds, looks) = (0, 0);
+        var watch = new WatchThread(() => { Interlocked.Increment(ref rounds); return Plenty; }, TimeProvider.System);
+        var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(1); }, static (_, _) => { });
+        using var other = watch.Add(static _ => Of(1), static (_, _) => { });
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref looks) > 2);
+
+        run.Dispose();
+        var (atEnd, then) = (Volatile.Read(ref looks), Volatile.Read(ref rounds));
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 5);
+
+        Assert.Equal(atEnd, Volatile.Read(ref looks));
+    }
+
+    [Theory]
+    [InlineData(512, 32)]
+    [InlineData(4096, 81)]
+    [InlineData(65_536, 256)]
+    public void The_reserve_is_a_fiftieth_within_bounds(int total, int reserve) =>
+        Assert.Equal(reserve, WatchThread.Reserve(new MachineMemory(ByteSize.FromMebibytes(total), ByteSize.Zero, ByteSize.Zero)).Bytes >> 20);
+
+    private static Look Of(int mebibytes) => new(ByteSize.FromMebibytes(mebibytes), IsActive: true, IsNearLimit: false, Exceeded: null);
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override long GetTimestamp() => 1;
+    }
+}
