@@ -182,6 +182,9 @@ internal sealed class Reply(CallToolResult result)
 
     public long LeftOut(string stream) => Fields.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
 
+    /// <summary>A text of the receipt.</summary>
+    public string Isolation(string name) => Fields.GetProperty("isolation").GetProperty(name).GetString()!;
+
     public override string ToString() => Fields.GetRawText();
 
     private string? Text(string name) => Fields.TryGetProperty(name, out var value) ? value.GetString() : null;
