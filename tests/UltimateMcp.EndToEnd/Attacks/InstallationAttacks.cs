@@ -1,7 +1,4 @@
 using System.Net.Sockets;
-using System.Text.Json;
-using UltimateMcp.EndToEnd.Harness;
-using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -9,7 +6,7 @@ namespace UltimateMcp.EndToEnd.Attacks;
 /// Interpreters outside <c>/usr</c> show nothing of where they lie. The numbers: 100 an interpreter in a home that is named by a link, 101 one among a project's files,
 /// 102 hidden files and sockets in its library, 103 a home that is mounted a second time, 104 node and what lies beside it, 105 a library that changes while the server runs.
 /// </summary>
-public class InstallationAttacks
+public class InstallationAttacks(AttackServers servers)
 {
     private static string Filesystem(Reply reply) => reply.Isolation("filesystem");
 
@@ -109,14 +106,14 @@ public class InstallationAttacks
     {
         using var python = new InstalledPython(identity, "project", withLibrary: false);
         var node = Path.Combine(Path.GetDirectoryName(python.Executable)!, "node");
-        File.Copy(await NodeAsync(), node);
+        File.Copy((await (await servers.OfAsync(identity)).RunAsync("console.log(process.execPath)", "javascript")).Stdout.Trim(), node);
         string[] secrets = [python.Place("project/.env"), python.Place("project/.npmrc"), python.Place("project/lib/data"), python.Place("project/bin/token")];
         var hidden = python.Place("project/lib/node_modules/package/.npmrc");
         var module = python.Place("project/lib/node_modules/package/index.js");
         await using var server = await AttackServer.StartAsync(identity, null, ("PATH", python.SearchPath));
         var code = $$"""
             const fs = require('fs');
-            for (const path of {{JsonSerializer.Serialize((string[])[.. secrets, hidden, module])}}) {
+            for (const path of '{{string.Join(' ', [.. secrets, hidden, module])}}'.split(' ')) {
               try { fs.readFileSync(path); console.log(path, 'ok'); } catch (e) { console.log(path, e.code); }
             }
             console.log('executable', process.execPath);
@@ -147,13 +144,5 @@ public class InstallationAttacks
         var inside = await server.InsideAsync(act);
 
         Assert.Equal(("ok", "EACCES"), (outside[secret], inside[secret]));
-    }
-
-    /// <summary>The system's, which a server without a PATH of its own uses.</summary>
-    private static async Task<string> NodeAsync()
-    {
-        await using var server = await TestServer.StartAsync(("PATH", "/usr/bin:/bin"));
-        var reply = await server.RunAsync("console.log(process.execPath)", "javascript");
-        return reply["stdout"]!.Trim();
     }
 }
