@@ -27,7 +27,7 @@ public sealed class PrivatePlaces
     {
         _mounts = mounts;
         ImmutableArray<string> mine = [.. own.Select(RealName).Distinct(StringComparer.Ordinal)];
-        foreach (var name in mine.Concat(UserHomes.OfAll().Concat(Roots).Select(RealName)).SelectMany(name => mounts.NamesOf(name)))
+        foreach (var name in mine.SelectMany(name => mounts.NamesOf(name)).Concat(UserHomes.OfAll().Concat(Roots).Select(RealName)))
         {
             AddHoldersOf(name);
         }

@@ -39,7 +39,11 @@ internal sealed class Canaries : IDisposable
         {
             try
             {
-                MakePrivate(folder);
+                if (folder == options.CanaryFolder)
+                {
+                    MakePrivate(folder);
+                }
+
                 if (FileStamp.Of(folder) is { } stamp && known.Add(stamp.Identity))
                 {
                     Sweep(folder, time);
@@ -91,6 +95,7 @@ internal sealed class Canaries : IDisposable
     {
         if (!Directory.Exists(folder))
         {
+            MakePrivate(Path.GetDirectoryName(folder)!);
 #pragma warning disable CA1416 // Only the Linux tier comes here.
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 #pragma warning restore CA1416

@@ -21,7 +21,10 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     private const int UserInside = 1000;
     private const int FilterMode = 2;
 
-    /// <summary>Built-in commands only: the probe may not fork. It ends as <c>unshare</c>, which must be refused, hence fail.</summary>
+    /// <summary>
+    /// Built-in commands only: the probe may not fork. It ends as <c>unshare</c>, which must be refused, hence fail. What is mounted outside <c>/usr</c> may hold no canary, whether or not
+    /// the probe's user could read it; below <c>/usr</c> a mask may cover it, so there only the names count.
+    /// </summary>
     private const string Probe =
         """
         printf R >&4
@@ -37,7 +40,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
           seen=
           while read -r _ _ device root point _; do
             seen=yes
-            [[ $point == /usr ]] && continue
+            [[ $point == /usr || $point == /usr/* ]] && continue
             for place in "${places[@]}"; do [[ $place == "$device ${root%/}/"* ]] && return 0; done
           done < /proc/self/mountinfo
           [[ -z $seen ]]

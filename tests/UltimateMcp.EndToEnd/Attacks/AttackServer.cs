@@ -189,6 +189,9 @@ internal sealed class Reply(CallToolResult result)
 
     public long LeftOut(string stream) => Fields.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
 
+    /// <summary>A text of the receipt.</summary>
+    public string Isolation(string name) => Fields.GetProperty("isolation").GetProperty(name).GetString()!;
+
     /// <summary>The text block.</summary>
     public string AllText => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
 

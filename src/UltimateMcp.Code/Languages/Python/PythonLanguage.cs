@@ -20,7 +20,7 @@ internal sealed class PythonLanguage : Language
         Minimum = new Version(3, 8),
         Package = "python3",
         AskForExecutable = ["-c", "import sys; print(sys.executable)"],
-        AskForFiles = ["-I", "-S", "-c", WorkerFiles.Text("files.py")],
+        AskForFiles = ["-I", "-S", "-B", "-c", WorkerFiles.Text("files.py")],
     };
 
     public override UncacheableWords Uncacheable => PythonWords.Table;

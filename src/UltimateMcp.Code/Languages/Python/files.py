@@ -1,4 +1,4 @@
-# Prints what this interpreter needs of its installation, each entry "kind path" ended by NUL. Run as -I -S -c: no code of a package or a user is loaded.
+# Prints what this interpreter needs of its installation, each entry "kind path" ended by NUL. Run as -I -S -B -c: no code of a package or a user is loaded.
 import os
 import sys
 import sysconfig

@@ -3,7 +3,7 @@ import os
 
 from calls import say
 
-FILES = """cmdline partitions diskstats swaps locks sys/kernel/random/boot_id pressure/cpu pressure/memory pressure/io bus/input/devices bus/pci/devices
+FILES = """cmdline partitions diskstats swaps sys/kernel/random/boot_id pressure/cpu pressure/memory pressure/io bus/input/devices bus/pci/devices
 mdstat bootconfig schedstat""".split()
 
 

@@ -5,7 +5,7 @@ namespace UltimateMcp.Tests.Code.Running;
 
 public class RunKeyTests
 {
-    private static readonly Toolchain Python = new("/usr/bin/python3.11", null, new Version(3, 11, 2), "3.11.2");
+    private static readonly Toolchain Python = new("/usr/bin/python3.11", [], new Version(3, 11, 2), "3.11.2");
     private static readonly RunRequest Request = new() { Code = "print(1)", Language = "python" };
 
     [Fact]

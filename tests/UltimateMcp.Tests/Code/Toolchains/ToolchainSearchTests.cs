@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Tests.Code.Toolchains;
@@ -54,6 +55,73 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interpreter_elsewhere_is_bound_as_the_file_that_it_is()
+    {
+        CopyBash("bin/bash");
+        await File.WriteAllTextAsync($"{_folder}/.env", "secret", TestContext.Current.CancellationToken);
+
+        var state = await FindAsync(_bash, $"{_folder}/bin");
+
+        var bind = Assert.Single(state.Toolchain!.Binds);
+        Assert.Equal(($"{_folder}/bin/bash", $"{_folder}/bin/bash", false), (bind.Source, bind.Target, bind.IsFolder));
+    }
+
+    [Fact]
+    public async Task An_interpreter_that_does_not_tell_what_it_needs_is_passed_over()
+    {
+        CopyBash("bin/bash");
+
+        var state = await FindAsync(_bash with { AskForFiles = ["-c", "printf 'all /\\0'"] }, $"{_folder}/bin");
+
+        Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
+    }
+
+    [Theory]
+    [InlineData("folder /opt/lib/python3.12\0file /opt/lib/lib x.so\0optional /opt/a\0", "/opt/lib/python3.12|/opt/a|/opt/lib/lib x.so")]
+    [InlineData("", "||")]
+    [InlineData("folder relative\0", null)]
+    [InlineData("folder\0", null)]
+    [InlineData("everything /opt\0", null)]
+    public void What_an_interpreter_tells_is_read_strictly(string told, string? read)
+    {
+        var files = ToolchainSearch.ReadFiles("/opt/bin/python", told);
+
+        Assert.Equal(read, files is null ? null : $"{string.Join(',', files.Folders)}|{string.Join(',', files.OptionalFolders)}|{string.Join(',', files.Files)}");
+    }
+
+    [Theory]
+    [InlineData("python", "/usr/bin/python3", "/python3")]
+    [InlineData("javascript", "/usr/bin/node", null)]
+    [InlineData("bash", "/usr/bin/bash", null)]
+    public async Task Each_interpreter_can_be_asked_what_it_needs(string language, string executable, string? library)
+    {
+        Assert.SkipUnless(File.Exists(executable), $"{executable} is not installed.");
+
+        var answer = await HostProgram.RunAsync(
+            executable, LanguageCatalog.Find(language).Toolchain.AskForFiles, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var files = ToolchainSearch.ReadFiles(executable, answer!.StandardOutput);
+
+        Assert.Contains(files!.Files, file => Path.GetFileName(file).StartsWith("libc.", StringComparison.Ordinal));
+        Assert.True(library is null || files.Folders.Any(folder => folder.Contains(library, StringComparison.Ordinal)), answer.StandardOutput);
+    }
+
+    [Fact]
+    public async Task An_interpreter_is_looked_for_once_and_again_when_it_has_changed()
+    {
+        CopyBash("bin/bash");
+        var catalog = new ToolchainCatalog($"{_folder}/bin", []);
+        var bash = LanguageCatalog.Find("bash");
+
+        var first = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
+        var second = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
+        Assert.Same(first, second);
+
+        File.Delete($"{_folder}/bin/bash");
+        var third = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
+        Assert.NotEqual(first.Toolchain?.Executable, third.Toolchain?.Executable);
+    }
+
+    [Fact]
     public async Task What_is_nowhere_is_said_to_be_nowhere()
     {
         var state = await FindAsync(_bash with { Commands = ["no-such-shell"] }, "/usr/bin");
@@ -64,6 +132,16 @@ public sealed class ToolchainSearchTests : IDisposable
 
     private static Task<ToolchainState> FindAsync(ToolchainNeed need, string searchPath) =>
         new ToolchainSearch(new BindSurvey(PrivatePlaces.Find([]), asUnprivileged: false), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
+
+    /// <summary>Open to all: the tests may run as root, whose sandbox has the rights of nobody.</summary>
+    private void CopyBash(string name)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Everyone);
+        File.SetUnixFileMode(_folder, Everyone);
+        File.Copy("/usr/bin/bash", path);
+        File.SetUnixFileMode(path, Everyone);
+    }
 
     private void WriteScript(string name, string body)
     {

@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Server.Cli.Doctor;
 using UltimateMcp.Server.Hosting.Settings;
@@ -98,5 +99,14 @@ public class DoctorTests
         Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Judge("javascript", found, fault: null));
         Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Judge("javascript", found, "bad option").Seen);
         Assert.False(LanguagesCheck.Judge("javascript", found, "bad option").IsOk);
+    }
+
+    [Fact]
+    public void What_an_interpreter_shows_of_the_host_is_told()
+    {
+        var bind = new ReadOnlyBind("/opt/bin/node", "/opt/bin/node", IsFolder: false, [], []);
+        var found = new ToolchainState(new Toolchain("/opt/bin/node", [bind], new Version(20, 0), "20.0.0"), null, null);
+
+        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Judge("javascript", found, fault: null).Seen);
     }
 }
