@@ -35,20 +35,20 @@ missing() {
   if [ "${WITH_NPM:-}" ]; then command -v npm >/dev/null || say 'npm|the benchmarks have no rival to compare with, and no conformance scenario is run'; fi
 }
 
-# What programs of the corpus of ordinary programs are about. The tests of Python's library have its version in their package's name.
+# What the corpus of ordinary programs is about.
 missing_for_corpus() {
-  local command package version without='programs of the corpus are skipped'
+  local command package without='programs of the corpus are skipped'
   for command in git gcc g++ make sqlite3 openssl jq bc dc perl patch file ed xxd zip unzip bzip2; do
     command -v "$command" >/dev/null || say "$command|$without"
   done
-  for package in ps=procps xz=xz-utils ar=binutils objdump=binutils tclsh=tcl; do
+  for package in ps=procps xz=xz-utils ar=binutils objdump=binutils column=bsdextrautils tclsh=tcl; do
     command -v "${package%=*}" >/dev/null || say "${package#*=}|$without"
   done
   for package in numpy pandas matplotlib; do
     /usr/bin/python3 -c "import $package" 2>/dev/null || say "python3-$package|$without"
   done
-  version=$(/usr/bin/python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || say 3)
-  [ -e "/usr/lib/python$version/test/test_json" ] || say "libpython$version-testsuite|$without"
+  /usr/bin/python3 -c 'import test.test_json' 2>/dev/null || say "lib$(basename "$(readlink -f /usr/bin/python3)")-testsuite|$without"
+  [ -e /usr/share/zoneinfo/Europe/Berlin ] || say "tzdata|$without"
 }
 
 can_link() {

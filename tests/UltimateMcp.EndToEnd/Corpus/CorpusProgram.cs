@@ -4,7 +4,7 @@ namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
 /// One ordinary program of the corpus. A theme's file holds many, each below a line that names it: <c>#: a file is written</c>, in JavaScript
-/// <c>//: a file is written</c>. What stands above the first name is put before each. What a program takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command,
+/// <c>//: a file is written</c>. What stands above the first name is put before each. What a program takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command or a file,
 /// <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by default, <c>[module]</c> an ES module.
 /// </summary>
 internal sealed partial record CorpusProgram(string Language, string Theme, string Name, IReadOnlyList<string> Needs, string Code)

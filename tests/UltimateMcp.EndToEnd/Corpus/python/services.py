@@ -2,7 +2,7 @@
 from datetime import date, datetime, timedelta, timezone
 moment = datetime(2024, 2, 29, 12, 30, tzinfo=timezone.utc)
 print(moment.isoformat(), moment + timedelta(days=366), moment.astimezone(timezone(timedelta(hours=2))).hour, date(2024, 12, 30).isocalendar()[:2], datetime.strptime("05/06/24", "%d/%m/%y").date(), datetime.fromtimestamp(0, timezone.utc).strftime("%A %j"))
-#: zones of time [python:zoneinfo]
+#: zones of time [python:zoneinfo /usr/share/zoneinfo/Europe/Berlin]
 from datetime import datetime
 from zoneinfo import ZoneInfo
 summer = datetime(2024, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
