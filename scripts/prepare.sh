@@ -31,7 +31,24 @@ missing() {
   [ -x /usr/bin/python3 ] || say 'python3|python is refused'
   [ -x /usr/bin/node ] || [ -x /usr/local/bin/node ] || { [ "$(id -u)" != 0 ] && command -v node >/dev/null; } || say 'nodejs|javascript is refused'
   can_link || say 'gcc binutils libc6-dev zlib1g-dev|the server runs on the .NET runtime instead of natively'
+  if [ "${WITH_CORPUS:-}" ]; then missing_for_corpus; fi
   if [ "${WITH_NPM:-}" ]; then command -v npm >/dev/null || say 'npm|the benchmarks have no rival to compare with, and no conformance scenario is run'; fi
+}
+
+# What the corpus of ordinary programs is about.
+missing_for_corpus() {
+  local command package without='programs of the corpus are skipped'
+  for command in git gcc g++ make sqlite3 openssl jq bc dc perl patch file ed xxd zip unzip bzip2; do
+    command -v "$command" >/dev/null || say "$command|$without"
+  done
+  for package in ps=procps xz=xz-utils ar=binutils objdump=binutils column=bsdextrautils tclsh=tcl; do
+    command -v "${package%=*}" >/dev/null || say "${package#*=}|$without"
+  done
+  for package in numpy pandas matplotlib; do
+    /usr/bin/python3 -c "import $package" 2>/dev/null || say "python3-$package|$without"
+  done
+  /usr/bin/python3 -c 'import test.test_json' 2>/dev/null || say "lib$(basename "$(readlink -f /usr/bin/python3)")-testsuite|$without"
+  [ -e /usr/share/zoneinfo/Europe/Berlin ] || say "tzdata|$without"
 }
 
 can_link() {

@@ -4,7 +4,7 @@ namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
 /// One ordinary program of the corpus. A theme's file holds many, each below a line that names it: <c>#: a file is written</c>, in JavaScript
-/// <c>//: a file is written</c>. What it takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command,
+/// <c>//: a file is written</c>. What stands above the first name is put before each. What a program takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command or a file,
 /// <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by default, <c>[module]</c> an ES module.
 /// </summary>
 internal sealed partial record CorpusProgram(string Language, string Theme, string Name, IReadOnlyList<string> Needs, string Code)
@@ -47,12 +47,13 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
     {
         var text = File.ReadAllText(file);
         var headers = Header().Matches(text);
+        var before = headers.Count == 0 ? "" : text[..headers[0].Index];
         for (var i = 0; i < headers.Count; i++)
         {
             var start = headers[i].Index + headers[i].Length;
             var code = text[start..(i + 1 < headers.Count ? headers[i + 1].Index : text.Length)];
             var needs = headers[i].Groups["needs"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            yield return new(language, Path.GetFileNameWithoutExtension(file), headers[i].Groups["name"].Value, needs, code);
+            yield return new(language, Path.GetFileNameWithoutExtension(file), headers[i].Groups["name"].Value, needs, before + code);
         }
     }
 

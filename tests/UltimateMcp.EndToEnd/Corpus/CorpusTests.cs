@@ -15,6 +15,8 @@ public abstract class CorpusTests(AttackServers servers, string language)
 {
     private const int FewestPrograms = 150;
 
+    private static readonly string[] ThemesOfUsers = ["files", "folders", "files_and_folders", "processes"];
+
     private static readonly ConcurrentDictionary<string, IReadOnlyList<CorpusProgram>> Programs = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, Task<bool>> HasModule = new(StringComparer.Ordinal);
 
@@ -27,8 +29,11 @@ public abstract class CorpusTests(AttackServers servers, string language)
         Assert.Equal(titles.Count, titles.Distinct(StringComparer.Ordinal).Count());
     }
 
-    /// <summary>One row a program, by its title.</summary>
-    protected static IEnumerable<TheoryDataRow<string>> Titles(string language) => Of(language).Select(program => new TheoryDataRow<string>(program.Title));
+    /// <summary>One row a program, by its title, as the tests' own user. Where that is root, what has to do with files and processes also runs as an ordinary user.</summary>
+    protected static IEnumerable<TheoryDataRow<string, Identity>> RowsOf(string language) =>
+        from program in Of(language)
+        from identity in Identities.IsRoot && ThemesOfUsers.Contains(program.Theme) ? [Identity.Root, Identity.User] : new[] { Own }
+        select new TheoryDataRow<string, Identity>(program.Title, identity);
 
     private protected async Task RunsInsideAsOutsideAsync(string title, Identity identity)
     {
@@ -46,8 +51,7 @@ public abstract class CorpusTests(AttackServers servers, string language)
         Assert.Equal(expected, new Ending(reply.ExitCode, reply.Stdout, reply.Stderr));
     }
 
-    /// <summary>The tests' own user.</summary>
-    private protected static Identity Own => Identities.IsRoot ? Identity.Root : Identity.User;
+    private static Identity Own => Identities.IsRoot ? Identity.Root : Identity.User;
 
     private static IReadOnlyList<CorpusProgram> Of(string language) => Programs.GetOrAdd(language, CorpusProgram.Read);
 
@@ -68,28 +72,28 @@ public sealed class PythonCorpus(AttackServers servers) : CorpusTests(servers, L
 {
     private const string Language = "python";
 
-    public static IEnumerable<TheoryDataRow<string>> Rows => Titles(Language);
+    public static IEnumerable<TheoryDataRow<string, Identity>> Rows => RowsOf(Language);
 
     [Theory, MemberData(nameof(Rows))]
-    public Task A_program_of_python_runs_inside_as_outside(string program) => RunsInsideAsOutsideAsync(program, Own);
+    public Task A_program_of_python_runs_inside_as_outside(string program, Identity identity) => RunsInsideAsOutsideAsync(program, identity);
 }
 
 public sealed class JavaScriptCorpus(AttackServers servers) : CorpusTests(servers, Language)
 {
     private const string Language = "javascript";
 
-    public static IEnumerable<TheoryDataRow<string>> Rows => Titles(Language);
+    public static IEnumerable<TheoryDataRow<string, Identity>> Rows => RowsOf(Language);
 
     [Theory, MemberData(nameof(Rows))]
-    public Task A_program_of_javascript_runs_inside_as_outside(string program) => RunsInsideAsOutsideAsync(program, Own);
+    public Task A_program_of_javascript_runs_inside_as_outside(string program, Identity identity) => RunsInsideAsOutsideAsync(program, identity);
 }
 
 public sealed class BashCorpus(AttackServers servers) : CorpusTests(servers, Language)
 {
     private const string Language = "bash";
 
-    public static IEnumerable<TheoryDataRow<string>> Rows => Titles(Language);
+    public static IEnumerable<TheoryDataRow<string, Identity>> Rows => RowsOf(Language);
 
     [Theory, MemberData(nameof(Rows))]
-    public Task A_program_of_bash_runs_inside_as_outside(string program) => RunsInsideAsOutsideAsync(program, Own);
+    public Task A_program_of_bash_runs_inside_as_outside(string program, Identity identity) => RunsInsideAsOutsideAsync(program, identity);
 }

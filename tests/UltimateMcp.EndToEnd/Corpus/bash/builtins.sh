@@ -87,7 +87,7 @@ id=$DOUBLE_PID; eval "exec ${DOUBLE[1]}>&-"; wait "$id"; echo $?
 read -r -t 1 line <<<"in time"; echo "$line"
 read -r -n 3 part <<<"abcdef"; echo "$part"
 IFS=: read -r a b c <<<"1:2:3"; echo "$c$b$a"
-read -r -t 0.05 never < <(sleep 0.2); echo $(($? > 128))
+mkfifo silent; exec 8<>silent; read -r -t 0.05 -u 8 never; echo $(($? > 128))
 mapfile -t lines < <(printf 'x\ny\n'); echo "${#lines[@]} ${lines[1]}"
 #: command substitution and eval
 echo "$(echo nested "$(echo inner)")" `echo old`

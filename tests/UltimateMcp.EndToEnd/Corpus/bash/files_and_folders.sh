@@ -40,7 +40,5 @@ df -P . | tail -1 | awk '{print NF}'; df --output=size . | tail -1 | awk '{print
 mkdir -p x/y; cd x/y; basename "$PWD"; cd ..; pushd y >/dev/null; basename "$PWD"; popd >/dev/null; basename "$(pwd -P)"; dirs | wc -l; cd - >/dev/null; basename "$OLDPWD"
 #: globs
 touch a1 a2 b1 .h; echo a*; echo ?1; echo [ab]1; shopt -s dotglob; echo .h*; shopt -s globstar; mkdir -p d/e; touch d/e/f; echo **/f; echo {x,y}{1..3}
-#: a file is locked [flock]
-exec 9>lock; flock -n 9 && echo locked; flock -u 9 && echo unlocked
 #: numbers of lines while a file grows
 >log; for n in 1 2 3; do echo "$n" >>log; sleep 0.02; done & tail -n +1 -f --pid=$! -s 0.02 log 2>/dev/null; wait

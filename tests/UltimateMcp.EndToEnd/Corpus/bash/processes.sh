@@ -15,7 +15,7 @@ bash -c 'echo started; sleep 0.05; echo went on' >out & kill -STOP $!; kill -CON
 #: nice and nohup
 nice -n 5 nice; nohup echo kept 2>/dev/null; env nice
 #: wait for the first of several
-sleep 3 & slow=$!; (exit 4) & wait -n; echo $?; kill $slow; wait $slow 2>/dev/null; echo $?
+sleep 30 & slow=$!; (exit 4) & wait -n; echo $?; kill $slow; wait $slow 2>/dev/null; echo $?
 #: several readers of one pipe
 seq 100 | { read -r a; read -r b; echo "$a $b"; cat | wc -l; }
 yes | head -3; yes no | head -c 9

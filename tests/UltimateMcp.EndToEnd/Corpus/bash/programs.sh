@@ -61,7 +61,7 @@ echo 'puts [expr {6 * 7}]; puts [string toupper abc]; set f [open x w]; puts $f 
 LC_ALL=C sort <<<$'b\nB\na'; locale charmap 2>/dev/null | head -1; printf '%s\n' é | wc -m; LC_ALL=C bash -c 'x=é; echo ${#x}'; echo ${#LANG}
 #: ed and ex scripts [ed]
 printf 'a\nb\nc\n' >f; printf '2s/b/B/\nw\nq\n' | ed -s f; cat f
-#: getopt and getent-free parsing [getopt]
-getopt -o ab: --long all,by: -- --by x -a file; column -s: -t <<<'a:bb:c'; rev <<<abc; look 2>/dev/null b <(printf 'a\nbc\n'); hexdump -C <<<A | head -1; cal -n1 2>/dev/null 1 2024 | wc -l | grep -c .
-#: script lines are timed by the watch of the shell
+#: options are parsed by getopt, columns are aligned [getopt column hexdump]
+getopt -o ab: --long all,by: -- --by x -a file; column -s: -t <<<'a:bb:c'; rev <<<abc; hexdump -C <<<A | head -1
+#: commands are traced and only parsed
 bash -x -c 'echo traced' 2>trace; cat trace; bash -n -c 'if then' 2>/dev/null; echo $?; bash --version | head -1 | cut -d' ' -f1-2

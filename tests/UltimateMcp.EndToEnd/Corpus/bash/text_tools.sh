@@ -24,7 +24,7 @@ echo 'Hello World' | tr 'a-z' 'A-Z'; echo 'aabbcc' | tr -s 'a-c'; echo 'a1b2' | 
 #: wc counts
 printf 'one two\nthrée\n' >f
 wc f; wc -l <f; wc -w <f; wc -m <f; wc -L <f
-#: fold, fmt, pr and column
+#: fold, fmt, pr and column [column]
 echo 'a rather long line of words to be folded' >f
 fold -s -w 12 f; fmt -w 20 f; printf 'a b\nccc d\n' | column -t; pr -t -2 -l 2 <(seq 4)
 #: expand and unexpand
@@ -35,7 +35,7 @@ split -l 4 n part.; ls part.*; wc -l <part.ac; split -n 2 -d n half; cat half0* 
 csplit -s n 3 7; head -qn1 xx0*
 #: tee writes to several files
 echo copied | tee one two >three; cat one two three; echo more | tee -a one >/dev/null; wc -l <one
-#: od, xxd and hexdump of bytes [xxd]
+#: bytes by od and xxd [xxd]
 printf 'AB\0\377' >f
 od -An -tx1 f; od -c f; xxd f; xxd -p f | xxd -r -p | cmp - f && echo same
 #: shuf with a given source of chance

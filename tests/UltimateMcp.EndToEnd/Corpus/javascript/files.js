@@ -124,12 +124,13 @@ for (const name of names) fs.writeFileSync(`odd/${name}`, name);
 console.log(fs.readdirSync('odd').sort(), fs.readFileSync(Buffer.from('odd/日本'), 'utf8'));
 //: a file is watched by its status
 const fs = require('node:fs');
-let text = 'a';
-fs.writeFileSync('watched', text);
-const growth = setInterval(() => fs.writeFileSync('watched', (text += 'b')), 20);
+let second = 1000;
+fs.writeFileSync('watched', '');
+fs.utimesSync('watched', second, second);
+const touches = setInterval(() => fs.utimesSync('watched', ++second, second), 20);
 fs.watchFile('watched', { interval: 20 }, (now, before) => {
-  console.log(now.size > before.size);
-  clearInterval(growth);
+  console.log(now.mtimeMs > before.mtimeMs);
+  clearInterval(touches);
   fs.unwatchFile('watched');
 });
 //: positions of a large file

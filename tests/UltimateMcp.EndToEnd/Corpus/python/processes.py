@@ -29,7 +29,7 @@ got = []
 signal.signal(signal.SIGUSR1, lambda number, frame: got.append(signal.Signals(number).name))
 os.kill(os.getpid(), signal.SIGUSR1)
 signal.raise_signal(signal.SIGUSR1)
-print(got, signal.getsignal(signal.SIGINT) is signal.default_int_handler, signal.signal(signal.SIGUSR1, signal.SIG_IGN) is not None)
+print(got, signal.getsignal(signal.SIGTERM) is signal.SIG_DFL, signal.signal(signal.SIGUSR1, signal.SIG_IGN) is not None)
 os.kill(os.getpid(), signal.SIGUSR1)
 print(len(got), signal.strsignal(signal.SIGTERM))
 #: an alarm interrupts a wait

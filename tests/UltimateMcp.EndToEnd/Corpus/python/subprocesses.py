@@ -46,7 +46,7 @@ for act in ("terminate", "kill"):
     getattr(child, act)()
     print(signal.Signals(-child.wait()).name)
 child = subprocess.Popen(["sleep", "60"])
-child.send_signal(signal.SIGINT)
+child.send_signal(signal.SIGHUP)
 print(child.wait())
 #: fork, exec and wait [forks]
 import os

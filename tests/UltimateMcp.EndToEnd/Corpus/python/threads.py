@@ -112,8 +112,9 @@ with ThreadPool(3) as pool:
 import sched
 import time
 calendar, seen = sched.scheduler(time.monotonic, time.sleep), []
-calendar.enter(0.02, 1, seen.append, "b")
-calendar.enter(0.01, 1, seen.append, "a")
+now = time.monotonic()
+calendar.enterabs(now + 0.02, 1, seen.append, "b")
+calendar.enterabs(now + 0.01, 1, seen.append, "a")
 calendar.run()
 print(seen)
 #: coroutines run and are gathered
