@@ -13,7 +13,7 @@ public class DescriptorEventsTests
         var looking = DescriptorEvents.LookAsync(pipe.Ours, Constants.PollIn, TestContext.Current.CancellationToken);
         var early = looking.IsCompleted;
 
-        RandomAccess.Write(pipe.Theirs, [1], 0);
+        await PipeTransfer.WriteAsync(pipe.Theirs, new byte[] { 1 }, TestContext.Current.CancellationToken);
         await looking.InTime();
 
         Assert.False(early);
