@@ -26,8 +26,8 @@ internal static class AllowedCalls
         new("set_robust_list", 273, 99), new("set_tid_address", 218, 96), new("gettid", 186, 178), new("rseq", 334, 293),
         new("membarrier", 324, 283), new("getcpu", 309, 168), new("sched_yield", 24, 124), new("sched_getaffinity", 204, 123),
         new("sched_setaffinity", 203, 122), new("sched_getparam", 143, 121), new("sched_getscheduler", 145, 120),
-        new("sched_setscheduler", 144, 119), new("sched_setparam", 142, 118), new("sched_get_priority_max", 146, 125), new("sched_get_priority_min", 147, 126),
-        new("exit", 60, 93),
+        new("sched_setscheduler", 144, 119), new("sched_setparam", 142, 118), new("sched_get_priority_max", 146, 125),
+        new("sched_get_priority_min", 147, 126), new("exit", 60, 93),
     ];
 
     /// <summary>Signals, to processes of the sandbox only: it sees no others.</summary>

@@ -76,7 +76,8 @@ internal static class SocketRules
         test.LoadArgument(Level);
         test.Decide(SocketLevel, Answer.NoSuchOption, static option =>
         {
-            // SO_REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, PRIORITY, LINGER, REUSEPORT, PASSCRED, RCVTIMEO, SNDTIMEO, TIMESTAMP, TIMESTAMPNS, and the newer of both pairs.
+            // SO_REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, PRIORITY, LINGER, REUSEPORT, PASSCRED, RCVTIMEO, SNDTIMEO,
+            // TIMESTAMP, TIMESTAMPNS, and the newer numbers of both pairs.
             AllowNames(option, [2, 5, 6, 9, 10, 12, 13, 15, 16, 20, 21, 29, 35, 63, 64, 66, 67]);
             option.AnswerAnyOf([SendBuffer, ReceiveBuffer], Answer.Ignored);
         });
@@ -84,10 +85,12 @@ internal static class SocketRules
         // TCP_NODELAY, MAXSEG, CORK, KEEPIDLE, KEEPINTVL, KEEPCNT, SYNCNT, LINGER2, DEFER_ACCEPT, QUICKACK, USER_TIMEOUT, NOTSENT_LOWAT.
         test.Decide(Tcp, Answer.NoSuchOption, static option => AllowNames(option, [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 18, 25]));
 
-        // IP_TOS, TTL, PKTINFO, MTU_DISCOVER, RECVERR, RECVTTL, RECVTOS, FREEBIND, BIND_ADDRESS_NO_PORT, MULTICAST_IF, MULTICAST_TTL, MULTICAST_LOOP, MULTICAST_ALL.
+        // IP_TOS, TTL, PKTINFO, MTU_DISCOVER, RECVERR, RECVTTL, RECVTOS, FREEBIND, BIND_ADDRESS_NO_PORT,
+        // MULTICAST_IF, MULTICAST_TTL, MULTICAST_LOOP, MULTICAST_ALL.
         test.Decide(0, Answer.NoSuchOption, static option => AllowNames(option, [1, 2, 8, 10, 11, 12, 13, 15, 24, 32, 33, 34, 49]));
 
-        // IPV6_UNICAST_HOPS, MULTICAST_IF, MULTICAST_HOPS, MULTICAST_LOOP, MTU_DISCOVER, RECVERR, V6ONLY, RECVPKTINFO, RECVHOPLIMIT, DONTFRAG, RECVTCLASS, TCLASS.
+        // IPV6_UNICAST_HOPS, MULTICAST_IF, MULTICAST_HOPS, MULTICAST_LOOP, MTU_DISCOVER, RECVERR, V6ONLY, RECVPKTINFO,
+        // RECVHOPLIMIT, DONTFRAG, RECVTCLASS, TCLASS.
         test.Decide(41, Answer.NoSuchOption, static option => AllowNames(option, [16, 17, 18, 19, 23, 25, 26, 49, 51, 62, 66, 67]));
 
         // NETLINK_CAP_ACK, EXT_ACK, GET_STRICT_CHK.

@@ -52,7 +52,9 @@ public class SocketAttacks(AttackServers servers)
         inside.AllAre("ESOCKTNOSUPPORT", "sequenced4 sequenced6");
     }
 
-    /// <summary>A read-only mount does not keep from sending to a socket. Who may not place one below /usr tries those of another folder, which inside is not there.</summary>
+    /// <summary>
+    /// A read-only mount does not keep from sending to a socket. Where the tests may not place one below /usr, it is in another folder, which inside is not there.
+    /// </summary>
     [Theory, EachIdentity]
     [Trait("Attack", "94")]
     public async Task The_end_of_a_pair_reaches_no_socket_of_the_host(Identity identity)
