@@ -118,15 +118,15 @@ def locks():
     file = os.open(f"{folder}/um-locks-{os.getpid()}-{len(held)}", os.O_RDWR | os.O_CREAT, 0o600)
     os.unlink(f"{folder}/um-locks-{os.getpid()}-{len(held)}")
     held.append(file)
-    for start in range(0, 6000, 2):
+    for start in range(0, 1200, 2):
         fcntl.lockf(file, fcntl.LOCK_SH, 1, start)
 
 
 def mappings():
     """Neighbours that differ, so that none is merged."""
     for _ in range(500):
-        held.append(mmap.mmap(-1, 4096, prot=mmap.PROT_READ))
-        held.append(mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE))
+        held.append(mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ))
+        held.append(mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ | mmap.PROT_WRITE))
 
 
 def take_all():
