@@ -77,7 +77,14 @@ public sealed record RunIsolation(string Tier, string Network, string Filesystem
     /// <summary>All of it in one line.</summary>
     [JsonIgnore]
     public string Summary => _summary ??=
-        $"{Tier}, network {Network}, filesystem {(HostFolders == 0 ? Filesystem : $"scratch + {HostFolders} host folder{(HostFolders == 1 ? "" : "s")}")}, uid {Uid}; limits: {string.Join(", ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
+        $"{Tier}, network {Network}, filesystem {Visible}, uid {Uid}; limits: {string.Join(", ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
+
+    private string Visible => HostFolders switch
+    {
+        0 => Filesystem,
+        1 => "scratch + 1 host folder",
+        _ => $"scratch + {HostFolders} host folders",
+    };
 }
 
 /// <summary>A run as it stands on disk.</summary>
