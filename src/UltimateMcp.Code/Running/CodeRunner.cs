@@ -40,7 +40,7 @@ public sealed class CodeRunner(
 
         // What is known was found to be cacheable when it was made; only the others are read for what is not.
         var run = new Run(request, language, toolchain, timeout, files);
-        if (language.Uncacheable.FirstIn(request) is not null)
+        if (language.Uncacheable.FirstIn(request, cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result;
         }

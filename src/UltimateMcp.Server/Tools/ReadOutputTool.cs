@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using UltimateMcp.Code.Output;
+using UltimateMcp.Code.Output.Searching;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Tools;
 
-internal sealed class ReadOutputTool(RunRecords records) : ITool
+internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
 {
     private const int MaximumImageBytes = 1024 * 1024;
+
+    // A search keeps a processor busy for as long as it lasts; the others are for calls that are quick.
+    private readonly SemaphoreSlim _searches = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     public ToolDefinition Definition { get; } = new()
     {
@@ -48,8 +51,28 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
         }
 
-        var page = await OutputPage.ReadAsync(output.Path, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
+        var page = await PageAsync(output, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
+    }
+
+    public void Dispose() => _searches.Dispose();
+
+    private async Task<OutputPage> PageAsync(RunOutput output, long offset, int limit, SearchPattern? pattern, CancellationToken cancellationToken)
+    {
+        if (pattern is null)
+        {
+            return await OutputPage.ReadAsync(output.Path, offset, limit, pattern, cancellationToken);
+        }
+
+        await _searches.WaitAsync(cancellationToken);
+        try
+        {
+            return await OutputPage.ReadAsync(output.Path, offset, limit, pattern, cancellationToken);
+        }
+        finally
+        {
+            _searches.Release();
+        }
     }
 
     private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)
@@ -63,23 +86,24 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         return new ToolReply($"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
     }
 
-    private static Regex? PatternOf(string? grep)
+    private static SearchPattern? PatternOf(string? grep)
     {
         try
         {
-            // Without backtracking no pattern takes more than linear time.
-            return grep is null ? null : new Regex(grep, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return grep is null ? null : SearchPattern.Parse(grep);
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (FormatException fault)
         {
-            throw Refused($"grep=\"{Cut(grep!)}\" is not a regular expression that can be searched for: {fault.Message}", "Use plain text or a pattern without look-around and back-references.");
+            throw Refused(
+                $"grep=\"{Cut(grep!)}\" cannot be searched for: {fault.Message}.",
+                "Use plain text or a simpler pattern, without look-around and back-references and with smaller repetitions.");
         }
     }
 
     private static string TextOf(OutputPage page)
     {
         var end = page.NextOffset is { } next ? $"{page.TotalLines} lines in all; go on at offset {next}" : $"{page.TotalLines} lines in all; this is the end";
-        ImmutableArray<string> lines = [.. page.Lines, $"({end})"];
+        ImmutableArray<string> lines = page.Hint is { } hint ? [.. page.Lines, $"({end})", $"({hint})"] : [.. page.Lines, $"({end})"];
         return string.Join('\n', lines);
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using UltimateMcp.Code.Output.Searching;
 using UltimateMcp.Code.Output;
 
 namespace UltimateMcp.Tests.Code.Output;
@@ -51,7 +51,7 @@ public sealed class OutputPageTests : IDisposable
     {
         Write("one\ntwo\nthree\nfour\n");
 
-        var page = await ReadAsync(0, 10, new Regex("^t", RegexOptions.NonBacktracking));
+        var page = await ReadAsync(0, 10, SearchPattern.Parse("^t"));
 
         Assert.Equal(["1:two", "2:three"], page.Lines);
         Assert.Equal(4, page.TotalLines);
@@ -62,7 +62,7 @@ public sealed class OutputPageTests : IDisposable
     {
         Write("t0\nx\nt2\nx\nt4\n");
 
-        var page = await ReadAsync(0, 2, new Regex("t", RegexOptions.NonBacktracking));
+        var page = await ReadAsync(0, 2, SearchPattern.Parse("t"));
 
         Assert.Equal(["0:t0", "2:t2"], page.Lines);
         Assert.Equal(4, page.NextOffset);
@@ -102,6 +102,6 @@ public sealed class OutputPageTests : IDisposable
 
     private void Write(string text) => File.WriteAllText(_file, text, new UTF8Encoding(false));
 
-    private Task<OutputPage> ReadAsync(long offset, int limit, Regex? pattern = null) =>
+    private Task<OutputPage> ReadAsync(long offset, int limit, SearchPattern? pattern = null) =>
         OutputPage.ReadAsync(_file, offset, limit, pattern, TestContext.Current.CancellationToken);
 }
