@@ -21,7 +21,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
             {
               "type": "object",
               "properties": {
-                "uri": { "type": "string", "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
+                "uri": { "type": "string", "maxLength": 65536, "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
                 "grep": { "type": "string", "maxLength": 1000, "description": "Only lines that match this regular expression, each after its number." }
@@ -38,9 +38,19 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
     {
         var uri = arguments.Text("uri");
         var pattern = PatternOf(arguments.TextOrNull("grep"));
-        var output = RunOutput.Find(records, uri) ?? throw Refused(
-            $"There is no output at \"{Cut(uri)}\".",
-            "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH.");
+        var output = RunOutput.Find(records, uri) ?? throw Missing(uri);
+        try
+        {
+            return await ReadAsync(output, arguments, pattern, cancellationToken);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(uri);
+        }
+    }
+
+    private async Task<ToolReply> ReadAsync(RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
+    {
         if (MediaType.IsImage(output.MediaType))
         {
             return await ImageAsync(output, cancellationToken);
@@ -106,6 +116,10 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
         ImmutableArray<string> lines = page.Hint is { } hint ? [.. page.Lines, $"({end})", $"({hint})"] : [.. page.Lines, $"({end})"];
         return string.Join('\n', lines);
     }
+
+    private static CallException Missing(string uri) => Refused(
+        $"There is no output at \"{Cut(uri)}\".",
+        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. Old records are removed when all of them take more than OUTPUTS_MAX_SIZE_MB: run it again.");
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 
