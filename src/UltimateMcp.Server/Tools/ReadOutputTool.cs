@@ -6,12 +6,10 @@ using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Tools;
 
-internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
+internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
+    private const string Grep = "grep";
     private const int MaximumImageBytes = 1024 * 1024;
-
-    // A search keeps a processor busy for as long as it lasts; the others are for calls that are quick.
-    private readonly SemaphoreSlim _searches = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     public ToolDefinition Definition { get; } = new()
     {
@@ -32,12 +30,13 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
             """),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.PerSecond,
+        NeedsTurn = static arguments => arguments.TextOrNull(Grep) is not null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
         var uri = arguments.Text("uri");
-        var pattern = PatternOf(arguments.TextOrNull("grep"));
+        var pattern = PatternOf(arguments.TextOrNull(Grep));
         var output = RunOutput.Find(records, uri) ?? throw Missing(uri);
         try
         {
@@ -49,7 +48,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
         }
     }
 
-    private async Task<ToolReply> ReadAsync(RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
+    private static async Task<ToolReply> ReadAsync(RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
     {
         if (MediaType.IsImage(output.MediaType))
         {
@@ -61,28 +60,8 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool, IDisposable
             throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
         }
 
-        var page = await PageAsync(output, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
+        var page = await OutputPage.ReadAsync(output.Path, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
-    }
-
-    public void Dispose() => _searches.Dispose();
-
-    private async Task<OutputPage> PageAsync(RunOutput output, long offset, int limit, SearchPattern? pattern, CancellationToken cancellationToken)
-    {
-        if (pattern is null)
-        {
-            return await OutputPage.ReadAsync(output.Path, offset, limit, pattern, cancellationToken);
-        }
-
-        await _searches.WaitAsync(cancellationToken);
-        try
-        {
-            return await OutputPage.ReadAsync(output.Path, offset, limit, pattern, cancellationToken);
-        }
-        finally
-        {
-            _searches.Release();
-        }
     }
 
     private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class HomeCheck
     }
 
     private static bool IsOpenToOthers(string home) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(home) & (UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != 0;
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(home) & (UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
     public static Check Judge(string home, ByteSize free)
     {

@@ -47,6 +47,20 @@ public sealed class OutputPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_that_takes_too_much_work_ends_early_and_says_where_to_go_on()
+    {
+        Write("one\n" + string.Concat(Enumerable.Repeat("b\n", 99)));
+        var budget = new SearchBudget(20, TestContext.Current.CancellationToken);
+
+        var page = await OutputPage.ReadAsync(_file, 0, 10, SearchPattern.Parse("[a-o]n"), budget, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["0:one"], page.Lines);
+        Assert.Equal(100, page.TotalLines);
+        Assert.InRange(page.NextOffset!.Value, 1, 20);
+        Assert.Contains($"before line {page.NextOffset}", page.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pattern_picks_lines_and_shows_their_numbers()
     {
         Write("one\ntwo\nthree\nfour\n");

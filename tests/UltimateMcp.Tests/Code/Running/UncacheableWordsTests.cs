@@ -65,6 +65,8 @@ public class UncacheableWordsTests
         Assert.Equal("time", read.FirstIn(request with { Code = "time" }, TestContext.Current.CancellationToken)?.Word);
         Assert.Equal("time", read.FirstIn(request with { StandardInput = "import time" }, TestContext.Current.CancellationToken)?.Word);
         Assert.Equal("time", read.FirstIn(request with { Arguments = ["1", "time"] }, TestContext.Current.CancellationToken)?.Word);
+        Assert.Equal("time", read.FirstIn(request with { Code = new string(' ', 100_000) + "time" }, TestContext.Current.CancellationToken)?.Word);
+        Assert.Equal(Dependence.Hidden, read.FirstIn(request with { StandardInput = new string(' ', UncacheableWords.MostRead) }, TestContext.Current.CancellationToken)?.Dependence);
         Assert.Equal("time", read.FirstIn(request with { Files = [KeyValuePair.Create("a.py", "import time")] }, TestContext.Current.CancellationToken)?.Word);
     }
 
