@@ -8,6 +8,7 @@ using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
 FileSizeSignal.Ignore();
+OwnerOnly.SetMask();
 var streams = StandardStreams.Open();
 Logger? log = null;
 AppDomain.CurrentDomain.UnhandledException += (_, thrown) => OwnFault.End((Exception)thrown.ExceptionObject, log, streams.Error);
@@ -30,6 +31,7 @@ try
         return ExitCodes.Configuration;
     }
 
+    Array.ForEach(["outputs", "logs", "canary"], folder => OwnerOnly.Tighten(Path.Combine(settings.Home, folder)));
     streams = StandardStreams.TakeOver();
     var clientLog = new ClientLog();
     log = LogSetup.Create(settings, streams.Error, TimeProvider.System, clientLog);

@@ -8,7 +8,10 @@ if (BenchmarkArguments.Parse(args, out var complaint) is not { } arguments)
     return 64;
 }
 
-IQuestion[] questions = [new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new Memory(), new IdleRuns()];
+IQuestion[] questions =
+[
+    new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new HostileNeighbours(), new IdleRuns(), new Memory(),
+];
 var bench = await Bench.PrepareAsync(arguments, CancellationToken.None);
 foreach (var question in questions.Where(question => arguments.Only is null || question.Name == arguments.Only))
 {

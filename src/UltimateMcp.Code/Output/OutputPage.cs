@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using UltimateMcp.Code.Output.Searching;
 
 namespace UltimateMcp.Code.Output;
 
@@ -10,7 +10,8 @@ namespace UltimateMcp.Code.Output;
 /// <param name="Lines">With a pattern: those that match, each after its number (from 0) and a colon.</param>
 /// <param name="NextOffset">Where to go on; null at the end.</param>
 /// <param name="TotalLines">Lines of the whole file.</param>
-public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, long TotalLines)
+/// <param name="Hint">Said where a search ended before the file did.</param>
+public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, long TotalLines, string? Hint = null)
 {
     /// <summary>Longest part of a line that is shown, in bytes.</summary>
     public const int LongestLine = 4 * 1024;
@@ -19,14 +20,22 @@ public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, 
     private const int MaximumBytes = 62 * 1024;
     private const int BufferBytes = 64 * 1024;
 
+    // To make text of bytes costs little beside a step of a search.
+    private const int BytesAStep = 16;
+
     /// <summary>Reads the file once from start to end; a line longer than <see cref="LongestLine"/> is never held whole.</summary>
     /// <param name="offset">First line, from 0.</param>
     /// <param name="limit">Most lines.</param>
     /// <param name="pattern">Only lines in which this occurs; within the part of a line that is shown.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static async Task<OutputPage> ReadAsync(string path, long offset, int limit, Regex? pattern, CancellationToken cancellationToken)
+    public static Task<OutputPage> ReadAsync(string path, long offset, int limit, SearchPattern? pattern, CancellationToken cancellationToken) =>
+        ReadAsync(path, offset, limit, pattern, new SearchBudget(SearchBudget.Usual, cancellationToken), cancellationToken);
+
+    /// <param name="budget">What the search may cost; where it is spent the page ends, and lines are only counted.</param>
+    internal static async Task<OutputPage> ReadAsync(
+        string path, long offset, int limit, SearchPattern? pattern, SearchBudget budget, CancellationToken cancellationToken)
     {
-        var page = new Collector(offset, limit, pattern);
+        var page = new Collector(offset, limit, pattern, budget);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
@@ -45,7 +54,7 @@ public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, 
         return page.Finish();
     }
 
-    private sealed class Collector(long offset, int limit, Regex? pattern)
+    private sealed class Collector(long offset, int limit, SearchPattern? pattern, SearchBudget budget)
     {
         private readonly ArrayBufferWriter<byte> _line = new(LongestLine);
         private readonly ImmutableArray<string>.Builder _lines = ImmutableArray.CreateBuilder<string>();
@@ -53,6 +62,7 @@ public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, 
         private long _number;
         private long _bytes;
         private long? _next;
+        private string? _hint;
 
         public void Take(ReadOnlySpan<byte> bytes)
         {
@@ -79,7 +89,7 @@ public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, 
                 EndLine();
             }
 
-            return new OutputPage(_lines.DrainToImmutable(), _next, _number);
+            return new OutputPage(_lines.DrainToImmutable(), _next, _number, _hint);
         }
 
         private void EndLine()
@@ -96,10 +106,17 @@ public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, 
 
         private void Show()
         {
+            if (pattern is not null && budget.IsSpent)
+            {
+                (_next, _hint) = (_number, $"The search was ended before line {_number}, for this pattern takes much work: go on at that offset.");
+                return;
+            }
+
             var text = TerminalText.From(_line.WrittenSpan).Text.TrimEnd('\r');
             if (pattern is not null)
             {
-                if (!pattern.IsMatch(text))
+                budget.Spend(1 + (text.Length / BytesAStep));
+                if (!pattern.OccursIn(text, budget))
                 {
                     return;
                 }

@@ -6,15 +6,19 @@ namespace UltimateMcp.Code.Records;
 /// <summary>
 /// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>, <c>stderr</c> and <c>artifacts/</c>.
 /// A record is written aside and then renamed, so it is whole or absent; it stands before the reply that names it. Servers that share a home share records.
+/// Old ones are removed by <see cref="RecordQuota"/>, at any time: who reads one has found its files or hears that it is gone.
 /// </summary>
-public sealed class RunRecords(string home)
+public sealed class RunRecords(string home, RecordQuota? quota = null)
 {
+    /// <summary>Of the home, where records lie.</summary>
+    public const string FolderName = "outputs";
+
     public const string Prefix = "run";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string ResultFile = "result.json";
     private const string ArtifactFolder = "artifacts";
 
-    private readonly string _outputs = Path.Combine(home, "outputs");
+    private readonly string _outputs = Path.Combine(home, FolderName);
 
     /// <summary>Where a run that is under way may put artifacts; <see cref="Save"/> takes them over.</summary>
     public string PendingArtifacts(string runId) => Path.Combine(Pending(runId), ArtifactFolder);
@@ -29,6 +33,30 @@ public sealed class RunRecords(string home)
         Write(Path.Combine(pending, StreamName.Stderr), standardError);
         Write(Path.Combine(pending, ResultFile), JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Default.RunRecord));
         Directory.Move(pending, Folder(record.Result.RunId));
+        quota?.Add(Folder(record.Result.RunId));
+    }
+
+    /// <summary>Whether the run's record stands.</summary>
+    public bool Has(string runId) => Identifier.IsValid(runId, Prefix) && File.Exists(Path.Combine(Folder(runId), ResultFile));
+
+    /// <summary>Removes a record's folder: first what makes it one. False where that is not possible; that another server does the same is no fault.</summary>
+    internal static bool Remove(string folder)
+    {
+        try
+        {
+            File.Delete(Path.Combine(folder, ResultFile));
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another was faster.
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Removes what a run left aside that never got a record.</summary>

@@ -34,21 +34,28 @@ public sealed class CodeRunner(
         var toolchain = await ToolchainAsync(language, cancellationToken);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
         var key = RunKey.CacheKey(request, options, timeout, toolchain);
-        if (!request.Fresh && cache.Find(key) is { } known)
+        var fresh = request.Fresh;
+        if (!fresh && cache.Find(key) is { } known)
         {
-            return Answer(known);
+            if (records.Has(known.Result.RunId))
+            {
+                return Answer(known);
+            }
+
+            // Its record was removed: the addresses in it would lead nowhere.
+            fresh = true;
         }
 
         // What is known was found to be cacheable when it was made; only the others are read for what is not.
         var run = new Run(request, language, toolchain, timeout, files);
-        if (language.Uncacheable.FirstIn(request) is not null)
+        if (language.Uncacheable.FirstIn(request, cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result;
         }
 
         return Answer(await cache.GetOrCreateAsync(
             key,
-            request.Fresh,
+            fresh,
             async token =>
             {
                 var made = await ExecuteAsync(run, activity, token);

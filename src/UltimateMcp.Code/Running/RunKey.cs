@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,14 +30,16 @@ internal static class RunKey
     /// <summary>Each field goes in with its length, so that no two lists of fields read the same.</summary>
     private static byte[] Hash(IEnumerable<string> fields)
     {
-        var all = new ArrayBufferWriter<byte>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (var field in fields)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(all.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(field));
-            all.Advance(sizeof(int));
-            Encoding.UTF8.GetBytes(field, all);
+            var bytes = Encoding.UTF8.GetBytes(field);
+            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
         }
 
-        return SHA256.HashData(all.WrittenSpan);
+        return hash.GetHashAndReset();
     }
 }

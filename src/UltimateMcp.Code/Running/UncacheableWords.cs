@@ -28,6 +28,12 @@ public sealed class UncacheableWords
     /// <summary>For patterns. They are written to read a text once, so this is for what their author did not foresee.</summary>
     internal const int MatchTimeoutMilliseconds = 1000;
 
+    /// <summary>Characters that are read for one request. Where there are more, they may hold anything, and the run is simply made.</summary>
+    internal const int MostRead = 512 * 1024;
+
+    private const int Slice = 64 * 1024;
+    private const int Overlap = 1024;
+
     private static readonly SearchValues<char> IdentifierCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -49,14 +55,26 @@ public sealed class UncacheableWords
     }
 
     /// <summary>The first word in code, stdin, arguments or files that makes the run uncacheable, or null.</summary>
-    public (string Word, Dependence Dependence)? FirstIn(RunRequest request) =>
-        FirstIn(WithoutInterpreterLine(request.Code))
-        ?? FirstIn(request.StandardInput)
-        ?? FirstInAny(request.Arguments)
-        ?? FirstInAny(request.Files.Select(file => file.Value));
+    /// <exception cref="OperationCanceledException">Cancelled between two texts, or two patterns.</exception>
+    public (string Word, Dependence Dependence)? FirstIn(RunRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Arguments.Concat(request.Files.Select(file => file.Value)).Prepend(request.StandardInput).Prepend(WithoutInterpreterLine(request.Code));
+        var read = 0L;
+        foreach (var text in texts)
+        {
+            read += text.Length;
+            if ((read > MostRead ? ("…", Dependence.Hidden) : FirstIn(text, cancellationToken)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The first word in <paramref name="text"/> that makes it uncacheable, or null.</summary>
-    public (string Word, Dependence Dependence)? FirstIn(string text) => FirstSymbol(text) ?? FirstWord(text) ?? FirstPattern(text);
+    public (string Word, Dependence Dependence)? FirstIn(string text, CancellationToken cancellationToken) =>
+        FirstSymbol(text) ?? FirstWord(text) ?? FirstPattern(text, cancellationToken);
 
     /// <summary><c>#!/usr/bin/env bash</c> is no code: the program is handed to the interpreter that the request names.</summary>
     private static string WithoutInterpreterLine(string code)
@@ -68,8 +86,6 @@ public sealed class UncacheableWords
 
         return code.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? code[end..] : "";
     }
-
-    private (string, Dependence)? FirstInAny(IEnumerable<string> texts) => texts.Select(FirstIn).FirstOrDefault(found => found is not null);
 
     private (string, Dependence)? FirstSymbol(string text)
     {
@@ -103,24 +119,51 @@ public sealed class UncacheableWords
         return null;
     }
 
-    private (string, Dependence)? FirstPattern(string text)
+    /// <summary>In slices, so that a long text can be left between them. They overlap: what a pattern looks at around its match is short.</summary>
+    private (string, Dependence)? FirstPattern(string text, CancellationToken cancellationToken)
     {
-        foreach (var (dependence, pattern) in _patterns)
+        for (var start = 0; start < text.Length;)
         {
-            try
+            var end = Math.Min(start + Slice, text.Length);
+            foreach (var (dependence, pattern) in _patterns)
             {
-                if (pattern.Match(text) is { Success: true } match)
+                cancellationToken.ThrowIfCancellationRequested();
+                if (FirstMatch(pattern, text.AsSpan(start, end - start)) is { } found)
                 {
-                    return (match.Value.Trim(), dependence);
+                    return (found.Text, found.IsKnown ? dependence : Dependence.Hidden);
                 }
             }
-            catch (RegexMatchTimeoutException)
-            {
-                // What could not be read to its end may hold anything.
-                return (pattern.ToString(), Dependence.Hidden);
-            }
+
+            start = end < text.Length ? NextSlice(text, end) : end;
         }
 
         return null;
     }
+
+    /// <summary>At the start of a line where there is one, for that is where commands stand.</summary>
+    private static int NextSlice(string text, int end)
+    {
+        var line = text.AsSpan(end - Overlap, Overlap).IndexOf('\n');
+        return end - Overlap + (line < 0 ? 0 : line + 1);
+    }
+
+    private static Match? FirstMatch(Regex pattern, ReadOnlySpan<char> slice)
+    {
+        try
+        {
+            foreach (var match in pattern.EnumerateMatches(slice))
+            {
+                return new Match(slice.Slice(match.Index, match.Length).Trim().ToString(), IsKnown: true);
+            }
+
+            return null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // What could not be read to its end may hold anything.
+            return new Match(pattern.ToString(), IsKnown: false);
+        }
+    }
+
+    private sealed record Match(string Text, bool IsKnown);
 }

@@ -26,6 +26,9 @@ internal static class Constants
     internal const int OpenCloseOnExec = 0x80000;
     internal const int OpenPath = 0x200000;
 
+    internal const int SeekData = 3;
+    internal const int SeekHole = 4;
+
     // RESOLVE_NO_XDEV, NO_MAGICLINKS, NO_SYMLINKS, BENEATH of openat2(2).
     internal const ulong ResolveOnlyBeneath = 0x01 | 0x02 | 0x04 | 0x08;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Win32.SafeHandles;
@@ -54,9 +55,11 @@ internal sealed class ReportChannel(SafeFileHandle source)
 
     internal static WorkerReport? Parse(ReadOnlySpan<byte> said, string nonce)
     {
+        // What is no JSON costs an exception, and there is room for thousands of such lines: only those are read that can be the worker's.
+        var mark = Encoding.UTF8.GetBytes(nonce);
         foreach (var line in said.Split((byte)'\n'))
         {
-            if (ParseLine(said[line]) is { Nonce: { } claimed } report && string.Equals(claimed, nonce, StringComparison.Ordinal))
+            if (said[line].IndexOf(mark) >= 0 && ParseLine(said[line]) is { Nonce: { } claimed } report && string.Equals(claimed, nonce, StringComparison.Ordinal))
             {
                 return report;
             }

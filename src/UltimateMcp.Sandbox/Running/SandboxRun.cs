@@ -68,8 +68,8 @@ internal sealed class SandboxRun(
                     : Result(receipt, new RunAccount(end, TimeSpan.Zero, output.Take(), error.Take(), null, ArtifactHarvest.None, false, null));
             }
 
-            scratch.Place(request.Files);
-            var parts = await ExecuteAsync(new Started(channels, report, scratch, drain, pumping, ending, output, error));
+            scratch.Place(request.Files, cancellationToken);
+            var parts = await ExecuteAsync(new Started(channels, report, scratch, drain, pumping, ending, output, error), cancellationToken);
             return Result(receipt, parts);
         }
     }
@@ -128,7 +128,7 @@ internal sealed class SandboxRun(
     }
 
     /// <summary>From here on the code runs, and everything inside is hostile.</summary>
-    private async Task<RunAccount> ExecuteAsync(Started run)
+    private async Task<RunAccount> ExecuteAsync(Started run, CancellationToken cancellationToken)
     {
         using var cgroup = OpenCgroup();
         var began = time.GetTimestamp();
@@ -147,14 +147,23 @@ internal sealed class SandboxRun(
         var report = await reporting;
 
         var diskIsFull = run.Scratch.AnyIsFull;
-        var harvest = Harvest(run.Scratch);
+        var harvest = Harvest(run.Scratch, cancellationToken);
         var account = cgroup?.Account();
         return new RunAccount(end, duration, run.Output.Take(), run.Error.Take(), report, harvest, diskIsFull || harvest.SawFullFile, account);
     }
 
-    private ArtifactHarvest Harvest(ScratchFolder scratch) => Reason == SandboxOutcome.Cancelled
-        ? ArtifactHarvest.None
-        : new ArtifactWalk(request, policy.Limits.FileSize).Collect(scratch.Root);
+    /// <summary>None of a run that is cancelled, by then or meanwhile.</summary>
+    private ArtifactHarvest Harvest(ScratchFolder scratch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ArtifactWalk(request, policy.Limits.FileSize, cancellationToken).Collect(scratch.Root);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ArtifactHarvest.None;
+        }
+    }
 
     /// <summary>Null where there is none for us. The worker waits for its code, so nothing escapes that it will start.</summary>
     private RunCgroup? OpenCgroup()

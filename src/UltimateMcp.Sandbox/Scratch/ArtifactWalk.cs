@@ -11,33 +11,49 @@ namespace UltimateMcp.Sandbox.Scratch;
 /// Copies what a program left in its scratch folder, when no process of it is left. Names, kinds, sizes and depth are hostile: nothing is followed,
 /// nothing is opened that could block, and only plain files with a single name are read.
 /// </summary>
-internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
+internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
 {
     internal const int MaximumCount = 64;
     internal const int MaximumDepth = 8;
 
     /// <summary>Entries that are looked at; beyond, they are only counted, or names would take memory without bound.</summary>
     internal const int MaximumVisited = 4096;
+
+    /// <summary>Entries whose names are held at once, to be ordered; a folder with more is no work of a program that respects its limits.</summary>
+    internal const int MaximumListed = 32 * 1024;
+
+    /// <summary>By their sizes: a file of holes counts in full.</summary>
     internal static readonly ByteSize MaximumTotal = ByteSize.FromMebibytes(64);
 
     private const byte KindFolder = 4;
     private const int ListingBuffer = 32 * 1024;
-    private const int CopyBuffer = 128 * 1024;
+    private const int CompareBuffer = 128 * 1024;
 
     /// <summary>By the bytes of their path, each byte one character: a name need not be UTF-8.</summary>
     private readonly Dictionary<string, ScratchFile> _given = request.Files
         .GroupBy(static file => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(file.Path.Value)), StringComparer.Ordinal)
         .ToDictionary(static group => group.Key, static group => group.Last(), StringComparer.Ordinal);
 
+    private readonly HashSet<string> _givenFolders = new(StringComparer.Ordinal);
     private readonly ImmutableArray<SandboxArtifact>.Builder _kept = ImmutableArray.CreateBuilder<SandboxArtifact>();
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private int _visited;
+    private int _listed;
     private int _leftOut;
     private long _total;
     private bool _sawFullFile;
 
+    /// <exception cref="OperationCanceledException">Nobody wants them any more.</exception>
     internal ArtifactHarvest Collect(SafeFileHandle scratch)
     {
+        foreach (var path in _given.Keys)
+        {
+            for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+            {
+                _givenFolders.Add(path[..slash]);
+            }
+        }
+
         Walk(scratch, "."u8, "", depth: 1);
         return new ArtifactHarvest(_kept.ToImmutable(), _leftOut, _sawFullFile);
     }
@@ -53,6 +69,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
 
         foreach (var (entry, kind) in EntriesOf(folder))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (++_visited > MaximumVisited)
             {
                 _leftOut++;
@@ -68,7 +85,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
             {
                 Walk(folder, entry, path + "/", depth + 1);
             }
-            else if (!_given.Keys.Any(given => given.StartsWith(path + "/", StringComparison.Ordinal)))
+            else if (!_givenFolders.Contains(path))
             {
                 _leftOut++;
             }
@@ -106,7 +123,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
         }
 
         var storedAs = _kept.Count.ToString(CultureInfo.InvariantCulture);
-        if (!TryCopy(file, target, storedAs))
+        if (!ArtifactCopy.TryMake(file, size, target, storedAs, cancellationToken))
         {
             _leftOut++;
             return;
@@ -128,47 +145,9 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
         return unique;
     }
 
-    /// <summary>False when the folder cannot be written: a full disk of ours takes nothing from the result but the artifact.</summary>
-    private static bool TryCopy(SafeFileHandle source, string folder, string name)
-    {
-        var target = Path.Combine(folder, name);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            Copy(source, target);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(target))
-            {
-                File.Delete(target);
-            }
-
-            return false;
-        }
-    }
-
-    private static void Copy(SafeFileHandle source, string target)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-#pragma warning disable CA1416 // Only the Linux tier comes here.
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-#pragma warning restore CA1416
-        using var copy = new FileStream(target, options);
-        var buffer = new byte[CopyBuffer];
-        long offset = 0;
-        int count;
-        while ((count = RandomAccess.Read(source, buffer, offset)) > 0)
-        {
-            copy.Write(buffer, 0, count);
-            offset += count;
-        }
-    }
-
     private static bool IsUnchanged(SafeFileHandle file, ReadOnlySpan<byte> content)
     {
-        var buffer = new byte[CopyBuffer];
+        var buffer = new byte[CompareBuffer];
         var offset = 0;
         while (offset < content.Length)
         {
@@ -184,14 +163,15 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
         return true;
     }
 
-    /// <summary>All entries but <c>.</c> and <c>..</c>, ordered by their bytes.</summary>
-    private static List<(byte[] Name, byte Kind)> EntriesOf(SafeFileHandle folder)
+    /// <summary>The entries but <c>.</c> and <c>..</c>, ordered by their bytes; what is over the bound is counted.</summary>
+    private List<(byte[] Name, byte Kind)> EntriesOf(SafeFileHandle folder)
     {
         List<(byte[] Name, byte Kind)> entries = [];
         var buffer = new byte[ListingBuffer];
         int count;
         while ((count = KernelCalls.ReadEntries(folder, buffer)) > 0)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (var offset = 0; offset < count;)
             {
                 // struct linux_dirent64: inode, offset, record length, kind, name.
@@ -201,7 +181,14 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile)
                 name = name[..name.IndexOf((byte)0)];
                 if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
                 {
-                    entries.Add((name.ToArray(), entry[18]));
+                    if (++_listed > MaximumListed)
+                    {
+                        _leftOut++;
+                    }
+                    else
+                    {
+                        entries.Add((name.ToArray(), entry[18]));
+                    }
                 }
 
                 offset += length;

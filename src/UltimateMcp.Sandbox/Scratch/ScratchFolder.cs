@@ -13,8 +13,9 @@ namespace UltimateMcp.Sandbox.Scratch;
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private const uint FolderMode = 0x1ed;
-    private const uint FileMode = 0x1a4;
+    // 0700 and 0600: the process has a umask that takes nothing from these.
+    private const uint FolderMode = 0x1c0;
+    private const uint FileMode = 0x180;
 
     private readonly SafeFileHandle[] _all;
 
@@ -48,7 +49,8 @@ internal sealed class ScratchFolder : IDisposable
     /// <summary>Places files before the program runs. Without an await: the file system user belongs to the thread.</summary>
     /// <exception cref="ArgumentException">A path goes through a file.</exception>
     /// <exception cref="SandboxException">They do not fit.</exception>
-    internal void Place(IEnumerable<ScratchFile> files)
+    /// <param name="cancellationToken">Of a run that is being ended: the rest is left out.</param>
+    internal void Place(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
     {
         // root is not mapped into the sandbox's user namespace, so the kernel refuses that it creates files there.
         var actsForProgram = HostFacts.GivesUpRoot;
@@ -60,7 +62,7 @@ internal sealed class ScratchFolder : IDisposable
 
         try
         {
-            foreach (var file in files)
+            foreach (var file in files.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
                 Place(file);
             }

@@ -12,7 +12,7 @@ namespace UltimateMcp.Server.Calls;
 /// <item><b>Record</b> is outermost, so that refused, throttled and cancelled calls are seen too.</item>
 /// <item><b>Failure</b> is the one place where exceptions become errors that a model can read.</item>
 /// <item><b>Validate</b> comes before the bucket: a mistyped argument costs no token.</item>
-/// <item><b>Gate</b> comes last: a call that will not run never holds a slot.</item>
+/// <item><b>Gate</b> comes last: a call that will not run never holds a slot, nor does one that waits for its turn at a processor.</item>
 /// </list>
 /// A heartbeat runs beside the gate and the tool and has ended when the outcome is returned.
 /// </summary>
@@ -20,6 +20,9 @@ internal sealed class CallChain(
     TokenBuckets buckets, Gate gate, CallRecorder recorder, Func<string> createCallId, TimeProvider time, ILogger<CallChain> logger)
 {
     private readonly Failures _failures = new(logger);
+
+    // The other half of the processors is for calls that are quick, and for the programs that they run.
+    private readonly Gate _turns = new(new CallOptions { MaxConcurrentCalls = Math.Max(1, Environment.ProcessorCount / 2) });
 
     /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and there is nobody to reply to.</exception>
     public async Task<CallOutcome> InvokeAsync(
@@ -59,10 +62,18 @@ internal sealed class CallChain(
         }
 
         buckets.Take(tool.Definition);
+        var given = new ToolArguments(arguments);
+        using var turn = tool.Definition.NeedsTurn(given) ? _turns.TakePlace() : null;
+        if (turn is not null)
+        {
+            await using var waiting = Beat(origin, context, turn, cancellationToken);
+            await turn.WaitAsync(cancellationToken);
+        }
+
         using var place = gate.TakePlace();
         await using var heartbeat = Beat(origin, context, place, cancellationToken);
         await place.WaitAsync(cancellationToken);
-        return await tool.CallAsync(new ToolArguments(arguments), context, cancellationToken);
+        return await tool.CallAsync(given, context, cancellationToken);
     }
 
     private Heartbeat? Beat(CallOrigin origin, CallContext context, Gate.Place? place, CancellationToken cancellationToken) =>

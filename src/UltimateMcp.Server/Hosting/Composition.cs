@@ -37,6 +37,7 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Run);
+        services.AddSingleton(settings.Records);
         services.AddSingleton(settings.Cache);
         services.AddSingleton(settings.Calls);
         services.AddTools();

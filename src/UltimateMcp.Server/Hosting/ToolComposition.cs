@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Records;
@@ -29,7 +30,12 @@ internal static class ToolComposition
     {
         services.AddSingleton<ResultCache<RunResult>>();
         services.AddSingleton<CodeRunner>();
-        services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<ServerSettings>().Home));
+        services.AddSingleton(provider => new RecordQuota(
+            Path.Combine(provider.GetRequiredService<ServerSettings>().Home, RunRecords.FolderName),
+            provider.GetRequiredService<RecordOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RecordQuota>>()));
+        services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
         services.AddSingleton(provider => new ToolchainCatalog(
             Environment.GetEnvironmentVariable("PATH") ?? "", provider.GetRequiredService<BubblewrapOptions>().PrivateFolders));
         services.AddSingleton(provider => new WarmUpStep("languages", token =>

@@ -26,8 +26,8 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
                 "code": { "type": "string", "maxLength": 2097152, "description": "The program's text." },
                 "language": { "type": "string", "enum": ["python", "javascript", "bash"], "default": "python", "description": "The program's language." },
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
-                "args": { "type": "array", "items": { "type": "string" }, "description": "Command-line arguments." },
-                "files": { "type": "object", "additionalProperties": { "type": "string" }, "description": "Further files: relative path to text, placed in the working directory." },
+                "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
+                "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files: relative path to text, placed in the working directory." },
                 "timeout_seconds": { "type": "number", "minimum": 0.1, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
                 "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
               },

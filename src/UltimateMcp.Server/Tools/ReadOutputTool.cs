@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using UltimateMcp.Code.Output;
+using UltimateMcp.Code.Output.Searching;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Server.Calls;
 
@@ -8,6 +8,7 @@ namespace UltimateMcp.Server.Tools;
 
 internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
+    private const string Grep = "grep";
     private const int MaximumImageBytes = 1024 * 1024;
     private const int LongestShown = 80;
 
@@ -19,7 +20,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             {
               "type": "object",
               "properties": {
-                "uri": { "type": "string", "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
+                "uri": { "type": "string", "maxLength": 65536, "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
                 "grep": { "type": "string", "maxLength": 1000, "description": "Only lines that match this regular expression, each after its number." }
@@ -30,15 +31,26 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             """),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.PerSecond,
+        NeedsTurn = static arguments => arguments.TextOrNull(Grep) is not null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
         var uri = arguments.Text("uri");
-        var pattern = PatternOf(arguments.TextOrNull("grep"));
-        var output = RunOutput.Find(records, uri) ?? throw Refused(
-            $"There is no output at \"{Cut(uri)}\".",
-            "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH.");
+        var pattern = PatternOf(arguments.TextOrNull(Grep));
+        var output = RunOutput.Find(records, uri) ?? throw Missing(uri);
+        try
+        {
+            return await ReadAsync(output, arguments, pattern, cancellationToken);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(uri);
+        }
+    }
+
+    private static async Task<ToolReply> ReadAsync(RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
+    {
         if (MediaType.IsImage(output.MediaType))
         {
             return await ImageAsync(output, cancellationToken);
@@ -64,16 +76,17 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         return new ToolReply($"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
     }
 
-    private static Regex? PatternOf(string? grep)
+    private static SearchPattern? PatternOf(string? grep)
     {
         try
         {
-            // Without backtracking no pattern takes more than linear time.
-            return grep is null ? null : new Regex(grep, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return grep is null ? null : SearchPattern.Parse(grep);
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (FormatException fault)
         {
-            throw Refused($"grep=\"{Cut(grep!)}\" is not a regular expression that can be searched for: {fault.Message}", "Use plain text or a pattern without look-around and back-references.");
+            throw Refused(
+                $"grep=\"{Cut(grep!)}\" cannot be searched for: {fault.Message}.",
+                "Use plain text or a simpler pattern, without look-around and back-references and with smaller repetitions.");
         }
     }
 
@@ -81,9 +94,14 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
     private static string TextOf(OutputPage page)
     {
         var end = page.NextOffset is { } next ? $"go on at offset {next}" : "this is the end";
-        ImmutableArray<string> lines = [$"{page.Lines.Length:N0} of {page.TotalLines:N0} lines; {end}:", .. page.Lines];
+        var hint = page.Hint is { } more ? $" ({more})" : "";
+        ImmutableArray<string> lines = [$"{page.Lines.Length:N0} of {page.TotalLines:N0} lines; {end}{hint}:", .. page.Lines];
         return string.Join('\n', lines.Select(static line => line.Replace("\r", "\\r", StringComparison.Ordinal)));
     }
+
+    private static CallException Missing(string uri) => Refused(
+        $"There is no output at \"{Cut(uri)}\".",
+        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. Old records are removed when all of them take more than OUTPUTS_MAX_SIZE_MB: run it again.");
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 

@@ -69,6 +69,43 @@ internal sealed class PipeServer : IDisposable
         return elapsed;
     }
 
+    /// <summary>Sends a call whose reply is not waited for: <see cref="TimeCallAmong"/> and <see cref="Finish"/> read it.</summary>
+    public void Begin(string tool, JsonObject arguments)
+    {
+        Write(CallLine(tool, arguments, ++_lastId));
+        Unanswered++;
+    }
+
+    /// <summary>Calls begun that have no reply yet.</summary>
+    public int Unanswered { get; private set; }
+
+    /// <summary>As <see cref="TimeCall"/>, while other calls are under way.</summary>
+    public TimeSpan TimeCallAmong(string tool, JsonObject arguments)
+    {
+        var line = CallLine(tool, arguments, ++_lastId);
+        var mark = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"id\":{_lastId},"));
+        var started = Stopwatch.GetTimestamp();
+        var reply = Exchange(line);
+        while (reply.Span.IndexOf(mark) < 0)
+        {
+            Unanswered--;
+            reply = ReadLine();
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        Checked(reply);
+        return elapsed;
+    }
+
+    /// <summary>Reads replies until no call is under way.</summary>
+    public void Finish()
+    {
+        for (; Unanswered > 0; Unanswered--)
+        {
+            ReadLine();
+        }
+    }
+
     /// <summary>Makes <paramref name="count"/> calls with as many as <paramref name="inFlight"/> open at any time, and returns how long all took.</summary>
     public TimeSpan TimeCalls(string tool, JsonObject arguments, int count, int inFlight)
     {

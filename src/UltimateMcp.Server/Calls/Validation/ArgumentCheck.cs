@@ -71,6 +71,7 @@ internal static class ArgumentCheck
     private static void CheckList(ValueSchema schema, JsonElement value, string path)
     {
         Demand(value.ValueKind == JsonValueKind.Array, schema, value, path);
+        CheckCount(schema, value.GetArrayLength(), path);
         if (schema.Items is { } items)
         {
             var index = 0;
@@ -88,6 +89,7 @@ internal static class ArgumentCheck
     private static void CheckObject(ValueSchema schema, JsonElement value, string path)
     {
         Demand(value.ValueKind == JsonValueKind.Object, schema, value, path);
+        CheckCount(schema, value.GetPropertyCount(), path);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
@@ -115,6 +117,15 @@ internal static class ArgumentCheck
         if (schema.Required.FirstOrDefault(name => !seen.Contains(name)) is { } missing)
         {
             throw ArgumentFault.Missing($"{path}[{ArgumentFault.Quote(missing)}]", schema.Properties[missing].Description);
+        }
+    }
+
+    /// <summary>Before any of them is looked at.</summary>
+    private static void CheckCount(ValueSchema schema, int count, string path)
+    {
+        if (count > schema.MaximumCount)
+        {
+            throw ArgumentFault.TooMany(path, count, schema.MaximumCount.Value);
         }
     }
 

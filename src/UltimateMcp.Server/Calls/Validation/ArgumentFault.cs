@@ -33,6 +33,9 @@ internal static class ArgumentFault
     public static CallException TooLong(string path, long bytes, long most) =>
         Refuse($"The argument {Shorten(path)} is {bytes} bytes long in UTF-8; at most {most} are allowed.", "Pass less text.");
 
+    public static CallException TooMany(string path, int count, int most) =>
+        Refuse($"The argument {Shorten(path)} has {count} entries; at most {most} are allowed.", "Pass fewer, or more in each.");
+
     public static CallException Twice(string path) => Refuse($"The name {Shorten(path)} stands there twice.", "Leave one of the two out.");
 
     public static CallException Unreadable(string path) =>

@@ -74,7 +74,7 @@ internal sealed record ValueSchema
 {
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
-        "type", "enum", "minimum", "maximum", "maxLength", "items", "properties", "required", "additionalProperties",
+        "type", "enum", "minimum", "maximum", "maxLength", "maxItems", "maxProperties", "items", "properties", "required", "additionalProperties",
         "title", "description", "default", "examples");
 
     public required ValueKind Kind { get; init; }
@@ -90,6 +90,9 @@ internal sealed record ValueSchema
 
     /// <summary>In UTF-8 bytes.</summary>
     public long? MaximumLength { get; init; }
+
+    /// <summary>Of a list or an object.</summary>
+    public int? MaximumCount { get; init; }
 
     public ValueSchema? Items { get; init; }
 
@@ -124,6 +127,7 @@ internal sealed record ValueSchema
             Minimum = Find(schema, "minimum")?.GetDouble(),
             Maximum = Find(schema, "maximum")?.GetDouble(),
             MaximumLength = Find(schema, "maxLength")?.GetInt64(),
+            MaximumCount = (Find(schema, "maxItems") ?? Find(schema, "maxProperties"))?.GetInt32(),
             Items = Find(schema, "items") is { } items ? Parse(items) : null,
             PropertyNames = [.. properties.Select(property => property.Key)],
             Properties = properties.ToFrozenDictionary(StringComparer.Ordinal),

@@ -23,7 +23,9 @@ internal static class HomeCheck
             var probe = Path.Combine(home, $".doctor-{Environment.ProcessId}");
             File.WriteAllBytes(probe, [1]);
             File.Delete(probe);
-            return Judge(home, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
+            return IsOpenToOthers(home)
+                ? Check.Bad(Name, $"{home} can be entered by other users", $"Run: chmod 700 '{home}'")
+                : Judge(home, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException || Shortage.Explain(refused) is not null)
         {
@@ -31,6 +33,9 @@ internal static class HomeCheck
                 Name, $"{home} cannot be written: {refused.Message}", $"Make it writable for this user, or name another folder in ULTIMATE_MCP_HOME.");
         }
     }
+
+    private static bool IsOpenToOthers(string home) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(home) & (UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
     public static Check Judge(string home, ByteSize free)
     {

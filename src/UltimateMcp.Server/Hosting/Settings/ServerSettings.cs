@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Server.Calls;
 
@@ -15,6 +16,8 @@ internal sealed record ServerSettings
     public required LogLevel LogLevel { get; init; }
 
     public required RunOptions Run { get; init; }
+
+    public required RecordOptions Records { get; init; }
 
     public required CacheOptions Cache { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Server.Calls;
 
@@ -14,6 +15,8 @@ internal sealed class SettingsDraft
 
     public RunOptions Run { get; } = new();
 
+    public RecordOptions Records { get; } = new();
+
     public CacheOptions Cache { get; } = new();
 
     public CallOptions Calls { get; } = new();
@@ -24,6 +27,7 @@ internal sealed class SettingsDraft
     /// </summary>
     public bool IsValid =>
         new RunOptionsValidator().Validate(name: null, Run).Succeeded
+        && new RecordOptionsValidator().Validate(name: null, Records).Succeeded
         && new CacheOptionsValidator().Validate(name: null, Cache).Succeeded
         && new CallOptionsValidator().Validate(name: null, Calls).Succeeded;
 

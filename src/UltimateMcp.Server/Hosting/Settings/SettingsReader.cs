@@ -24,7 +24,16 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         var inForce = SettingsTable.All.Skip(1).Select(setting => Accept(draft, given[setting] ?? FromFile(setting, file)));
         ImmutableArray<SettingInForce> all = [home, .. inForce];
         return new SettingsReading(
-            new ServerSettings { Home = draft.Home ?? "", LogLevel = draft.LogLevel, Run = draft.Run, Cache = draft.Cache, Calls = draft.Calls, InForce = all },
+            new ServerSettings
+            {
+                Home = draft.Home ?? "",
+                LogLevel = draft.LogLevel,
+                Run = draft.Run,
+                Records = draft.Records,
+                Cache = draft.Cache,
+                Calls = draft.Calls,
+                InForce = all,
+            },
             [.. _faults]);
     }
 

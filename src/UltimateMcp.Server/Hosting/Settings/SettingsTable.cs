@@ -96,6 +96,13 @@ internal static class SettingsTable
             DefaultHere = new CallOptions().MaxConcurrentCalls.ToString(CultureInfo.InvariantCulture),
         },
         new(
+            "OUTPUTS_MAX_SIZE_MB", SettingKind.Whole, "1024",
+            "MiB that records of runs may take; the oldest are removed first, the newest ten never.",
+            "a whole number from 1 to 1048576")
+        {
+            Apply = (draft, text) => SettingText.TryWhole(text, out var value) && Set(() => draft.Records.MaxSizeMebibytes = value),
+        },
+        new(
             "LOG_LEVEL", SettingKind.Choice, "Information",
             "Least severe events that are logged.",
             "Trace, Debug, Information, Warning, Error or Critical (Verbose and Fatal are understood too)")

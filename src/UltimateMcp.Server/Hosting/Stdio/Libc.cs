@@ -18,6 +18,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     public static partial int Duplicate(int descriptor, int onto);
 
+    [LibraryImport("libc", EntryPoint = "umask")]
+    public static partial uint MaskModes(uint mask);
+
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static unsafe partial nint Read(int descriptor, byte* buffer, nint count);
 

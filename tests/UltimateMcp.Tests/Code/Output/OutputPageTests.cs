@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using UltimateMcp.Code.Output.Searching;
 using UltimateMcp.Code.Output;
 
 namespace UltimateMcp.Tests.Code.Output;
@@ -47,11 +47,25 @@ public sealed class OutputPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_that_takes_too_much_work_ends_early_and_says_where_to_go_on()
+    {
+        Write("one\n" + string.Concat(Enumerable.Repeat("b\n", 99)));
+        var budget = new SearchBudget(20, TestContext.Current.CancellationToken);
+
+        var page = await OutputPage.ReadAsync(_file, 0, 10, SearchPattern.Parse("[a-o]n"), budget, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["0:one"], page.Lines);
+        Assert.Equal(100, page.TotalLines);
+        Assert.InRange(page.NextOffset!.Value, 1, 20);
+        Assert.Contains($"before line {page.NextOffset}", page.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pattern_picks_lines_and_shows_their_numbers()
     {
         Write("one\ntwo\nthree\nfour\n");
 
-        var page = await ReadAsync(0, 10, new Regex("^t", RegexOptions.NonBacktracking));
+        var page = await ReadAsync(0, 10, SearchPattern.Parse("^t"));
 
         Assert.Equal(["1:two", "2:three"], page.Lines);
         Assert.Equal(4, page.TotalLines);
@@ -62,7 +76,7 @@ public sealed class OutputPageTests : IDisposable
     {
         Write("t0\nx\nt2\nx\nt4\n");
 
-        var page = await ReadAsync(0, 2, new Regex("t", RegexOptions.NonBacktracking));
+        var page = await ReadAsync(0, 2, SearchPattern.Parse("t"));
 
         Assert.Equal(["0:t0", "2:t2"], page.Lines);
         Assert.Equal(4, page.NextOffset);
@@ -102,6 +116,6 @@ public sealed class OutputPageTests : IDisposable
 
     private void Write(string text) => File.WriteAllText(_file, text, new UTF8Encoding(false));
 
-    private Task<OutputPage> ReadAsync(long offset, int limit, Regex? pattern = null) =>
+    private Task<OutputPage> ReadAsync(long offset, int limit, SearchPattern? pattern = null) =>
         OutputPage.ReadAsync(_file, offset, limit, pattern, TestContext.Current.CancellationToken);
 }

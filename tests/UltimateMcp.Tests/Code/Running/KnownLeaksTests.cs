@@ -163,5 +163,5 @@ public class KnownLeaksTests
     [InlineData("bash", "declare -n a=b", Dependence.Hidden)]
     [InlineData("bash", "local -n a=b", Dependence.Hidden)]
     public void A_program_whose_result_may_differ_is_never_cached(string language, string code, Dependence dependence) =>
-        Assert.Equal(dependence, LanguageCatalog.Find(language).Uncacheable.FirstIn(code)?.Dependence);
+        Assert.Equal(dependence, LanguageCatalog.Find(language).Uncacheable.FirstIn(code, TestContext.Current.CancellationToken)?.Dependence);
 }

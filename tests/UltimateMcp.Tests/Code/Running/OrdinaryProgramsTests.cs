@@ -236,5 +236,5 @@ public class OrdinaryProgramsTests
     [Theory]
     [MemberData(nameof(Programs))]
     public void An_ordinary_program_is_cached(string language, string code) =>
-        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(new RunRequest { Code = code, Language = language }));
+        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(new RunRequest { Code = code, Language = language }, TestContext.Current.CancellationToken));
 }

@@ -53,6 +53,36 @@ public class RunInputTests
         Assert.Equal(isAllowed, Record.Exception(() => RunInput.CheckArguments(request)) is null);
     }
 
+    [Fact]
+    public void As_many_files_as_are_allowed_are_placed_and_one_more_is_refused_by_number()
+    {
+        string[] names = [.. Enumerable.Range(0, RunInput.MostFiles + 1).Select(number => $"folder/{number}.txt")];
+
+        Assert.Equal(RunInput.MostFiles + 1, RunInput.FilesOf(With(names[1..]), Python).Length);
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python));
+
+        Assert.Contains("2001 entries; at most 2000", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_count_among_the_entries()
+    {
+        string[] names = [.. Enumerable.Range(0, 600).Select(number => $"{number}/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p")];
+
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python));
+
+        Assert.Contains("8192 files and folders", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_may_be_as_large_together_as_a_line_of_the_protocol_and_no_larger()
+    {
+        var half = new string('x', RunInput.LargestFiles / 2);
+
+        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python).Length);
+        Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python));
+    }
+
     private static RunRequest With(params string[] paths) =>
         new() { Code = "", Language = "python", Files = [.. paths.Select(path => KeyValuePair.Create(path, "text"))] };
 }

@@ -25,7 +25,7 @@ public class UncacheableWordsTests
     [InlineData("bash", "printf '%(%s)T'", ")T", Dependence.Clock)]
     public void A_word_that_makes_runs_differ_is_found(string language, string code, string word, Dependence dependence)
     {
-        var found = LanguageCatalog.Find(language).Uncacheable.FirstIn(code);
+        var found = LanguageCatalog.Find(language).Uncacheable.FirstIn(code, TestContext.Current.CancellationToken);
 
         Assert.Equal((word, dependence), found);
     }
@@ -35,7 +35,7 @@ public class UncacheableWordsTests
     [InlineData("javascript", "console.log([1, 2].map(x => x * 2)); const updated = 1; process.exit(3)")]
     [InlineData("bash", "for i in 1 2 3; do echo $i; done; update=1")]
     public void A_word_counts_only_as_a_whole(string language, string code) =>
-        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code));
+        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code, TestContext.Current.CancellationToken));
 
     [Theory]
     [InlineData("python", "print(re.compile('a{2,3}').pattern)")]
@@ -46,14 +46,14 @@ public class UncacheableWordsTests
     [InlineData("bash", "set -euo pipefail; declare -A map=([a]=1); export A=1; local b=2; w=1; last=$w; for w in $a; do x $w; done")]
     [InlineData("bash", "if (( $a > 1 )); then b=$(( $a + 1 )) c=($a $b); fi\nx \\\n  $a")]
     public void What_only_looks_like_a_pattern_passes(string language, string code) =>
-        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code));
+        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(code, TestContext.Current.CancellationToken));
 
     [Theory]
     [InlineData("python", "#!/usr/bin/env python3")]
     [InlineData("javascript", "#!/usr/bin/env node\n1")]
     [InlineData("bash", "#!/usr/bin/env bash\necho 1")]
     public void The_line_that_names_an_interpreter_is_no_code(string language, string code) =>
-        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(new RunRequest { Code = code, Language = language }));
+        Assert.Null(LanguageCatalog.Find(language).Uncacheable.FirstIn(new RunRequest { Code = code, Language = language }, TestContext.Current.CancellationToken));
 
     [Fact]
     public void All_that_a_request_brings_is_read()
@@ -61,11 +61,13 @@ public class UncacheableWordsTests
         var request = new RunRequest { Code = "1", Language = "python" };
         var read = LanguageCatalog.Find("python").Uncacheable;
 
-        Assert.Null(read.FirstIn(request));
-        Assert.Equal("time", read.FirstIn(request with { Code = "time" })?.Word);
-        Assert.Equal("time", read.FirstIn(request with { StandardInput = "import time" })?.Word);
-        Assert.Equal("time", read.FirstIn(request with { Arguments = ["1", "time"] })?.Word);
-        Assert.Equal("time", read.FirstIn(request with { Files = [KeyValuePair.Create("a.py", "import time")] })?.Word);
+        Assert.Null(read.FirstIn(request, TestContext.Current.CancellationToken));
+        Assert.Equal("time", read.FirstIn(request with { Code = "time" }, TestContext.Current.CancellationToken)?.Word);
+        Assert.Equal("time", read.FirstIn(request with { StandardInput = "import time" }, TestContext.Current.CancellationToken)?.Word);
+        Assert.Equal("time", read.FirstIn(request with { Arguments = ["1", "time"] }, TestContext.Current.CancellationToken)?.Word);
+        Assert.Equal("time", read.FirstIn(request with { Code = new string(' ', 100_000) + "time" }, TestContext.Current.CancellationToken)?.Word);
+        Assert.Equal(Dependence.Hidden, read.FirstIn(request with { StandardInput = new string(' ', UncacheableWords.MostRead) }, TestContext.Current.CancellationToken)?.Dependence);
+        Assert.Equal("time", read.FirstIn(request with { Files = [KeyValuePair.Create("a.py", "import time")] }, TestContext.Current.CancellationToken)?.Word);
     }
 
     [Theory]
@@ -81,7 +83,7 @@ public class UncacheableWordsTests
     {
         var text = string.Concat(Enumerable.Repeat(part, 256 * 1024 / part.Length));
 
-        var found = LanguageCatalog.Find(language).Uncacheable.FirstIn(text);
+        var found = LanguageCatalog.Find(language).Uncacheable.FirstIn(text, TestContext.Current.CancellationToken);
 
         Assert.Null(found);
     }

@@ -1,0 +1,241 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace UltimateMcp.Code.Output.Searching;
+
+/// <summary>
+/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around, back-references, atomic groups, conditions), and so is
+/// what only few write (comments, the option x, classes without members of others).
+/// </summary>
+internal sealed class PatternParser(string text)
+{
+    private readonly Dictionary<(string Text, bool IgnoreCase), CharacterSet> _sets = [];
+    private int _next;
+    private bool _ignoreCase;
+
+    public PatternTree Parse() => Ways();
+
+    private bool IsAtEnd => _next == text.Length;
+
+    private PatternTree Ways()
+    {
+        var ways = ImmutableArray.CreateBuilder<PatternTree>();
+        do
+        {
+            ways.Add(Sequence());
+        }
+        while (Skip('|'));
+        return ways.Count == 1 ? ways[0] : new PatternTree.Choice(ways.ToImmutable());
+    }
+
+    private PatternTree.Sequence Sequence()
+    {
+        var parts = ImmutableArray.CreateBuilder<PatternTree>();
+        while (!IsAtEnd && text[_next] is not ('|' or ')'))
+        {
+            if (Part() is { } part)
+            {
+                parts.Add(Repeated(part));
+            }
+        }
+
+        return new PatternTree.Sequence(parts.ToImmutable());
+    }
+
+    /// <summary>Null for what only sets an option.</summary>
+    private PatternTree? Part()
+    {
+        switch (text[_next])
+        {
+            case '(':
+                _next++;
+                return Group();
+            case '[':
+                return Class();
+            case '\\':
+                return Escape();
+            case '.':
+                _next++;
+                return new PatternTree.One(CharacterSet.Any);
+            case '^':
+                _next++;
+                return new PatternTree.Assertion(Place.Start);
+            case '$':
+                _next++;
+                return new PatternTree.Assertion(Place.End);
+            default:
+                var character = text[_next++];
+                return new PatternTree.One(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
+        }
+    }
+
+    private PatternTree? Group()
+    {
+        var outer = _ignoreCase;
+        if (Skip('?') && !HasBody())
+        {
+            return null;
+        }
+
+        var body = Ways();
+        Skip(')');
+        _ignoreCase = outer;
+        return body;
+    }
+
+    /// <summary>Reads what stands behind <c>(?</c>; false where it sets options for what follows.</summary>
+    private bool HasBody()
+    {
+        var head = text[_next];
+        if (head is '<' or '\'')
+        {
+            var end = text.IndexOf(head == '<' ? '>' : '\'', _next + 1);
+            var name = end < 0 ? "=" : text[(_next + 1)..end];
+            if (name.AsSpan().IndexOfAny("=!-") >= 0)
+            {
+                throw Refused("look-behind and balancing groups");
+            }
+
+            _next = end + 1;
+            return true;
+        }
+
+        var isOn = true;
+        for (; !IsAtEnd && (char.IsAsciiLetter(text[_next]) || text[_next] is '-' or '+'); _next++)
+        {
+            switch (text[_next])
+            {
+                case '-' or '+':
+                    isOn = text[_next] == '+';
+                    break;
+                case 'i' or 'I':
+                    _ignoreCase = isOn;
+                    break;
+                case 'x' or 'X':
+                    throw Refused("the option x");
+            }
+        }
+
+        return Skip(':') || (Skip(')') ? false : throw Refused("look-around, atomic groups, conditions and comments"));
+    }
+
+    private PatternTree.One Class()
+    {
+        var start = _next++;
+        Skip('^');
+        Skip(']');
+        while (text[_next] != ']')
+        {
+            if (text[_next] == '[' && (text[_next - 1] == '-' || text[_next + 1] == ':'))
+            {
+                throw Refused("classes within classes");
+            }
+
+            _next += text[_next] == '\\' ? LengthOfEscape() : 1;
+        }
+
+        return new PatternTree.One(SetOf(text[start..++_next]));
+    }
+
+    private PatternTree Escape()
+    {
+        var start = _next;
+        var kind = text[_next + 1];
+        if (PlaceOf(kind) is { } place)
+        {
+            _next += 2;
+            return new PatternTree.Assertion(place);
+        }
+
+        if (kind is >= '1' and <= '9' or 'k' or 'G')
+        {
+            throw Refused(kind == 'G' ? "\\G" : "back-references");
+        }
+
+        _next += LengthOfEscape();
+        return new PatternTree.One(SetOf(text[start.._next]));
+    }
+
+    private static Place? PlaceOf(char kind) => kind switch
+    {
+        'A' => Place.Start,
+        'z' or 'Z' => Place.End,
+        'b' => Place.WordBoundary,
+        'B' => Place.NoWordBoundary,
+        _ => null,
+    };
+
+    private int LengthOfEscape() => text[_next + 1] switch
+    {
+        'x' => 4,
+        'u' => 6,
+        'c' => 3,
+        'p' or 'P' => text.IndexOf('}', _next) + 1 - _next,
+        '0' => 2 + text.AsSpan(_next + 2, Math.Min(2, text.Length - _next - 2)).IndexOfAnyExceptInRange('0', '7') switch { < 0 => Math.Min(2, text.Length - _next - 2), var digits => digits },
+        _ => 2,
+    };
+
+    private PatternTree Repeated(PatternTree part)
+    {
+        if (IsAtEnd || Count() is not var (least, most))
+        {
+            return part;
+        }
+
+        // Lazy or not: whether it occurs is the same.
+        Skip('?');
+        return new PatternTree.Repetition(part, least, most);
+    }
+
+    private (long Least, long? Most)? Count()
+    {
+        if (Skip('*'))
+        {
+            return (0, null);
+        }
+
+        if (Skip('+'))
+        {
+            return (1, null);
+        }
+
+        if (Skip('?'))
+        {
+            return (0, 1);
+        }
+
+        // A brace that begins no count is a character.
+        var end = text[_next] == '{' ? text.IndexOf('}', _next) : -1;
+        var numbers = end < 0 ? [] : text[(_next + 1)..end].Split(',');
+        if (numbers.Length is not (1 or 2) || Number(numbers[0]) is not { } least || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
+        {
+            return null;
+        }
+
+        _next = end + 1;
+        return (least, numbers.Length == 1 ? least : Number(numbers[1]));
+    }
+
+    private static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private bool Skip(char expected)
+    {
+        var isThere = !IsAtEnd && text[_next] == expected;
+        _next += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    private CharacterSet SetOf(string member)
+    {
+        if (!_sets.TryGetValue((member, _ignoreCase), out var set))
+        {
+            set = new CharacterSet(member, _ignoreCase);
+            _sets.Add((member, _ignoreCase), set);
+        }
+
+        return set;
+    }
+
+    private static FormatException Refused(string what) => new($"it has what cannot be searched for: {what}");
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text;
+using UltimateMcp.Sandbox;
+
+namespace UltimateMcp.Code.Running;
+
+/// <summary>The files of a run while they are checked, each against the names before it.</summary>
+/// <param name="mainFile">The code's own name, whose size has a bound of its own.</param>
+internal sealed class RunFiles(string mainFile)
+{
+    private readonly ImmutableArray<ScratchFile>.Builder _files = ImmutableArray.CreateBuilder<ScratchFile>();
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private long _bytes;
+
+    public ImmutableArray<ScratchFile> All => _files.ToImmutable();
+
+    /// <exception cref="CodeException">It cannot be placed beside the others.</exception>
+    public void Add(string text, string content)
+    {
+        if (!ScratchPath.TryParse(text, out var path, out var fault))
+        {
+            throw Refused($"The path \"{Shown(text)}\" in files {fault}.");
+        }
+
+        if (_folders.Contains(path.Value) || !_taken.Add(path.Value))
+        {
+            throw Refused($"The path \"{Shown(text)}\" in files is already taken{(text == mainFile ? ": it is where the code itself is placed" : "")}.");
+        }
+
+        AddFolders(text);
+        var file = new ScratchFile(path, Encoding.UTF8.GetBytes(content));
+        _bytes += text == mainFile ? 0 : file.Content.Length;
+        if (_bytes > RunInput.LargestFiles)
+        {
+            throw TooMuch($"files holds more than {RunInput.LargestFiles} bytes, which is what is allowed.");
+        }
+
+        _files.Add(file);
+    }
+
+    public static CodeException TooMuch(string message) =>
+        new(CodeError.InvalidRequest, message, "Pass fewer or smaller files, or let the program make them.");
+
+    private void AddFolders(string text)
+    {
+        for (var slash = text.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = text.IndexOf('/', slash + 1))
+        {
+            if (_taken.Contains(text[..slash]))
+            {
+                throw Refused($"The path \"{Shown(text)}\" in files lies below \"{Shown(text[..slash])}\", which is a file.");
+            }
+
+            _folders.Add(text[..slash]);
+        }
+
+        if (_taken.Count + _folders.Count > RunInput.MostEntries)
+        {
+            throw TooMuch($"files needs more than {RunInput.MostEntries} files and folders, which is what is allowed.");
+        }
+    }
+
+    private static CodeException Refused(string message) =>
+        new(CodeError.InvalidRequest, message, "Use relative paths such as \"data/input.txt\", each once.");
+
+    private static string Shown(string path) => path.Length <= 80 ? path.Replace("\0", "\\0", StringComparison.Ordinal) : path[..80] + "…";
+}

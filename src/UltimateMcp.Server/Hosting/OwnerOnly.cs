@@ -1,0 +1,38 @@
+using UltimateMcp.Server.Hosting.Stdio;
+
+namespace UltimateMcp.Server.Hosting;
+
+/// <summary>
+/// What this process and the programs of its sandbox create is their user's alone, folders 0700 and files 0600, whatever umask the process was started
+/// with: one that takes more would lock the server out of its own folders, one that takes less would let others read.
+/// </summary>
+internal static class OwnerOnly
+{
+    private const uint GroupAndOthers = 0x3f;
+    private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>For the whole process: before it creates anything.</summary>
+    public static void SetMask()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Libc.MaskModes(GroupAndOthers);
+        }
+    }
+
+    /// <summary>A folder of the server's in its home, which an earlier server may have left open to others. One of another user's stays as it is.</summary>
+    public static void Tighten(string folder)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux() && Directory.Exists(folder))
+            {
+                File.SetUnixFileMode(folder, Folder);
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Not ours.
+        }
+    }
+}
