@@ -5,17 +5,20 @@ server.listen(0, '127.0.0.1', () => {
   const client = net.connect(server.address().port, '127.0.0.1', () => client.write('hello'));
   client.on('data', (data) => console.log(String(data), client.remoteAddress)).on('close', () => server.close(() => console.log('closed')));
 });
+
 //: TCP on IPv6
 const net = require('node:net');
 const server = net.createServer((socket) => socket.end('six')).listen(0, '::1', () => {
   net.connect(server.address().port, '::1').setEncoding('utf8').on('data', (text) => console.log(text, server.address().family)).on('close', () => server.close());
 });
+
 //: a refused connection
 const net = require('node:net');
 const server = net.createServer().listen(0, '127.0.0.1', () => {
   const { port } = server.address();
   server.close(() => net.connect(port, '127.0.0.1').on('error', (error) => console.log(error.code, error.syscall)));
 });
+
 //: many connections at once
 const net = require('node:net');
 let open = 0;
@@ -27,6 +30,7 @@ const server = net.createServer((socket) => socket.pipe(socket)).listen(0, '127.
   console.log(answers.join(' '), open);
   server.close();
 });
+
 //: options of a socket
 const net = require('node:net');
 const server = net.createServer((socket) => socket.end()).listen(0, '127.0.0.1', () => {
@@ -37,6 +41,7 @@ const server = net.createServer((socket) => socket.end()).listen(0, '127.0.0.1',
   });
   client.on('close', () => server.close());
 });
+
 //: UDP on loopback
 const dgram = require('node:dgram');
 const server = dgram.createSocket('udp4').on('message', (message, sender) => server.send(`echo ${message}`, sender.port, sender.address));
@@ -48,6 +53,7 @@ server.bind(0, '127.0.0.1', () => {
   });
   client.send('hi', server.address().port, '127.0.0.1');
 });
+
 //: UDP with a connected socket
 const dgram = require('node:dgram');
 const server = dgram.createSocket({ type: 'udp4', reuseAddr: true });
@@ -60,6 +66,7 @@ server.bind(0, '127.0.0.1', () => {
     server.close();
   });
 });
+
 //: an HTTP server and a request
 const http = require('node:http');
 const server = http.createServer((request, response) => {
@@ -73,6 +80,7 @@ server.listen(0, '127.0.0.1', () => {
   });
   request.end('body');
 });
+
 //: connections that are kept alive
 const http = require('node:http');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -83,6 +91,7 @@ const server = http.createServer((request, response) => response.end(request.url
   agent.destroy();
   server.close();
 });
+
 //: a streamed and compressed reply
 const http = require('node:http');
 const zlib = require('node:zlib');
@@ -98,6 +107,7 @@ const server = http.createServer((request, response) => {
     server.close();
   });
 });
+
 //: a connection is upgraded
 const http = require('node:http');
 const server = http.createServer().on('upgrade', (request, socket) => {
@@ -114,6 +124,7 @@ server.listen(0, '127.0.0.1', () => {
     });
   }).end();
 });
+
 //: a TLS server for a client with a shared key
 const tls = require('node:tls');
 const psk = Buffer.alloc(32, 7);
@@ -122,6 +133,7 @@ const server = tls.createServer({ ...common, pskCallback: () => psk }, (socket) 
   const client = tls.connect({ ...common, port: server.address().port, host: '127.0.0.1', pskCallback: () => ({ psk, identity: 'me' }), checkServerIdentity: () => undefined });
   client.on('data', (data) => console.log(String(data), client.getProtocol(), client.getCipher().name)).on('close', () => server.close());
 });
+
 //: HTTP/2
 const http2 = require('node:http2');
 const server = http2.createServer();
@@ -136,12 +148,14 @@ server.listen(0, '127.0.0.1', () => {
     server.close();
   }).end();
 });
+
 //: numeric names are looked up
 const dns = require('node:dns');
 dns.lookup('127.0.0.1', (error, address, family) => {
   console.log(error, address, family);
   dns.promises.lookup('::1', { all: true }).then((all) => console.log(all));
 });
+
 //: an abort ends a request
 const http = require('node:http');
 const server = http.createServer(() => {}).listen(0, '127.0.0.1', () => {
@@ -153,6 +167,7 @@ const server = http.createServer(() => {}).listen(0, '127.0.0.1', () => {
   });
   setTimeout(() => controller.abort(), 20);
 });
+
 //: a block list and addresses
 const net = require('node:net');
 const list = new net.BlockList();

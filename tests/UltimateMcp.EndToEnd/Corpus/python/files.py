@@ -5,6 +5,7 @@ with open("notes.txt", "a", encoding="utf-8") as file:
     file.writelines(["second\n", "dritté\n"])
 with open("notes.txt", encoding="utf-8") as file:
     print(file.readlines())
+
 #: positions in a binary file
 with open("data.bin", "w+b") as file:
     file.write(bytes(range(100)))
@@ -13,6 +14,7 @@ with open("data.bin", "w+b") as file:
     file.seek(50)
     file.truncate()
     print(file.seek(0, 2))
+
 #: descriptors: open, write, pread, pwrite
 import os
 fd = os.open("fd.bin", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -20,6 +22,7 @@ print(os.write(fd, b"abcdef"), os.pread(fd, 3, 2), os.pwrite(fd, b"XY", 1), os.l
 os.fsync(fd)
 os.fdatasync(fd)
 os.close(fd)
+
 #: vectored reads and writes
 import os
 fd = os.open("vec.bin", os.O_RDWR | os.O_CREAT)
@@ -27,6 +30,7 @@ print(os.writev(fd, [b"ab", b"cd", b"ef"]), os.pwritev(fd, [b"12", b"3"], 1))
 one, two = bytearray(2), bytearray(3)
 os.lseek(fd, 0, os.SEEK_SET)
 print(os.readv(fd, [one, two]), one, two, os.preadv(fd, [one], 4), one)
+
 #: space is allocated and cut off
 import os
 with open("space.bin", "w+b") as file:
@@ -36,6 +40,7 @@ with open("space.bin", "w+b") as file:
     os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
 os.truncate("space.bin", 5)
 print(os.stat("space.bin").st_size)
+
 #: holes of a sparse file
 import os
 with open("sparse.bin", "wb") as file:
@@ -43,6 +48,7 @@ with open("sparse.bin", "wb") as file:
     file.write(b"end")
 status = os.stat("sparse.bin")
 print(status.st_size, status.st_blocks * 512 < status.st_size)
+
 #: sendfile copies between descriptors
 import os
 with open("source.bin", "wb") as file:
@@ -51,6 +57,7 @@ with open("source.bin", "rb") as source, open("copy.bin", "wb") as target:
     print(os.sendfile(target.fileno(), source.fileno(), 5, 5000))
 with open("copy.bin", "rb") as file:
     print(len(file.read()), os.stat("source.bin").st_size)
+
 #: copy_file_range copies inside the kernel
 import os
 with open("a.bin", "wb") as file:
@@ -58,6 +65,7 @@ with open("a.bin", "wb") as file:
 with open("a.bin", "rb") as source, open("b.bin", "wb") as target:
     print(os.copy_file_range(source.fileno(), target.fileno(), 5000))
 print(os.path.getsize("b.bin"))
+
 #: descriptors are duplicated
 import fcntl
 import os
@@ -68,6 +76,7 @@ os.dup2(fd, 60, inheritable=False)
 for n, one in enumerate((fd, second, third, 60)):
     os.write(one, str(n).encode())
 print(os.pread(fd, 10, 0), third >= 50, os.get_inheritable(60), os.get_inheritable(second))
+
 #: flags of a descriptor
 import fcntl
 import os
@@ -75,6 +84,7 @@ fd = os.open("flags.txt", os.O_RDWR | os.O_CREAT | os.O_APPEND)
 print(bool(fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_APPEND), fcntl.fcntl(fd, fcntl.F_GETFD) & fcntl.FD_CLOEXEC)
 fcntl.fcntl(fd, fcntl.F_SETFL, os.O_NONBLOCK)
 print(bool(fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_APPEND), os.get_blocking(fd))
+
 #: record locks on a file of one's own
 import fcntl
 with open("locked.txt", "w+") as file:
@@ -84,6 +94,7 @@ with open("locked.txt", "w+") as file:
     fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, 5, 5)
     fcntl.lockf(file, fcntl.LOCK_UN)
     print("locked and unlocked")
+
 #: a private mapping keeps changes to itself
 import mmap
 with open("map.bin", "w+b") as file:
@@ -94,6 +105,7 @@ with open("map.bin", "w+b") as file:
         print(mapped[:5], mapped.find(b"Z"), mapped.size())
     file.seek(0)
     print(file.read(5))
+
 #: a shared mapping writes to its file
 import mmap
 with open("shared.bin", "w+b") as file:
@@ -106,6 +118,7 @@ with open("shared.bin", "w+b") as file:
         mapped.resize(mmap.PAGESIZE)
     file.seek(10)
     print(file.read(5), file.seek(0, 2) == mmap.PAGESIZE)
+
 #: an anonymous private mapping
 import mmap
 with mmap.mmap(-1, 1 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as mapped:
@@ -113,6 +126,7 @@ with mmap.mmap(-1, 1 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as mapp
     mapped.move(100, 0, 9)
     mapped.madvise(mmap.MADV_WILLNEED)
     print(mapped[100:109], mapped.rfind(b"memory"))
+
 #: buffered readers and writers
 import io
 with open("buffered.txt", "wb", buffering=0) as raw, io.BufferedWriter(raw, 16) as writer:
@@ -122,6 +136,7 @@ with open("buffered.txt", "rb") as file:
     print(file.peek(3)[:3], file.read1(5), file.readinto(bytearray(4)), len(file.read()))
 text = io.StringIO("a\r\nb\n", newline=None)
 print(text.read().encode(), io.TextIOWrapper(io.BytesIO("é".encode("latin-1")), "latin-1").read())
+
 #: a file that is there is not made anew
 import errno
 import os
@@ -138,6 +153,7 @@ try:
     os.open(".", os.O_WRONLY)
 except IsADirectoryError as error:
     print(errno.errorcode[error.errno])
+
 #: temporary files and folders
 import os
 import tempfile
@@ -151,12 +167,14 @@ print(os.path.exists(named.name), os.path.isdir(folder))
 with tempfile.SpooledTemporaryFile(max_size=10) as spooled:
     spooled.write(b"x" * 100)
     print(spooled.tell(), os.path.isdir(tempfile.gettempdir()))
+
 #: a file without a name
 import os
 fd = os.open(".", os.O_TMPFILE | os.O_RDWR, 0o600)
 os.write(fd, b"nameless")
 print(os.pread(fd, 8, 0), os.fstat(fd).st_nlink)
 os.close(fd)
+
 #: lines of several files
 import fileinput
 import linecache

@@ -8,6 +8,7 @@ for folder, folders, files in sorted(os.walk("tree")):
     print(folder, sorted(folders), files)
 os.rmdir("tree/c")
 print(sorted(os.listdir("tree")))
+
 #: entries are scanned with their types
 import os
 os.mkdir("scan")
@@ -16,6 +17,7 @@ os.mkdir("scan/folder")
 os.symlink("file", "scan/link")
 with os.scandir("scan") as entries:
     print(sorted((e.name, e.is_file(follow_symlinks=False), e.is_dir(), e.is_symlink(), e.stat().st_nlink > 0) for e in entries))
+
 #: the working folder is changed
 import os
 top = os.getcwd()
@@ -25,6 +27,7 @@ print(os.path.relpath(os.getcwd(), top), os.path.samefile("..", top))
 fd = os.open("..", os.O_RDONLY | os.O_DIRECTORY)
 os.fchdir(fd)
 print(os.getcwd() == top)
+
 #: files are renamed and replaced
 import os
 for name in ("one", "two"):
@@ -36,6 +39,7 @@ with open("two.txt") as file:
     print(file.read(), os.path.exists("one.txt"), os.path.exists("three.txt"))
 os.renames("two.txt", "new/place/two.txt")
 print(os.listdir("new/place"))
+
 #: symbolic links
 import os
 with open("target.txt", "w") as file:
@@ -44,6 +48,7 @@ os.symlink("target.txt", "link")
 os.symlink("absent", "broken")
 print(os.readlink("link"), open("link").read(), os.path.islink("link"), os.path.exists("broken"), os.path.lexists("broken"))
 print(os.path.basename(os.path.realpath("link")), os.lstat("link").st_size, os.stat("link").st_size)
+
 #: hard links
 import os
 with open("first", "w") as file:
@@ -52,6 +57,7 @@ os.link("first", "second")
 print(os.stat("second").st_nlink, os.path.samefile("first", "second"))
 os.unlink("first")
 print(open("second").read(), os.stat("second").st_nlink)
+
 #: modes and access
 import os
 import stat
@@ -64,6 +70,7 @@ print(oct(stat.S_IMODE(os.stat("mode.txt").st_mode)), os.access("mode.txt", os.R
 fd = os.open("mode.txt", os.O_RDONLY)
 os.fchmod(fd, 0o600)
 print(stat.filemode(os.fstat(fd).st_mode), os.umask(0o077), os.umask(0o022))
+
 #: times of a file
 import os
 open("times.txt", "w").close()
@@ -72,6 +79,7 @@ status = os.stat("times.txt")
 print(status.st_atime, status.st_mtime)
 os.utime("times.txt", ns=(5, 1_500_000_000_123_456_789))
 print(os.stat("times.txt").st_mtime_ns)
+
 #: names relative to a folder's descriptor
 import os
 os.mkdir("base")
@@ -82,10 +90,14 @@ os.write(fd, b"text")
 os.rename("sub/file", "moved", src_dir_fd=base, dst_dir_fd=base)
 os.symlink("moved", "link", dir_fd=base)
 os.link("moved", "hard", src_dir_fd=base, dst_dir_fd=base)
-print(sorted(os.listdir(base)), os.stat("moved", dir_fd=base).st_size, os.readlink("link", dir_fd=base), os.access("absent", os.F_OK, dir_fd=base))
+print(
+    sorted(os.listdir(base)), os.stat("moved", dir_fd=base).st_size, os.readlink("link", dir_fd=base),
+    os.access("absent", os.F_OK, dir_fd=base)
+)
 os.unlink("hard", dir_fd=base)
 os.rmdir("sub", dir_fd=base)
 print(sorted(os.listdir("base")))
+
 #: trees are copied, moved and removed
 import os
 import shutil
@@ -98,6 +110,7 @@ shutil.move("to/second.txt", "to/deep/third.txt")
 print(sorted(os.listdir("to/deep")), open("to/deep/third.txt").read())
 shutil.rmtree("from")
 print(os.path.exists("from"), shutil.disk_usage(".").total > 0)
+
 #: archives are packed and unpacked
 import os
 import shutil
@@ -108,6 +121,7 @@ for kind in ("zip", "tar", "gztar", "bztar", "xztar"):
     name = shutil.make_archive("out-" + kind, kind, "pack")
     shutil.unpack_archive(name, "un-" + kind)
     print(kind, open(f"un-{kind}/sub/a.txt").read())
+
 #: paths as objects
 from pathlib import Path, PurePosixPath
 folder = Path("objects") / "deep"
@@ -116,9 +130,13 @@ folder.mkdir(parents=True)
 (folder / "b.bin").write_bytes(b"\x00\x01")
 print(sorted(path.name for path in folder.iterdir()), [str(path) for path in Path("objects").rglob("*.txt")])
 path = folder / "a.txt"
-print(path.suffix, path.stem, path.read_text(), path.stat().st_size, path.with_suffix(".md"), path.exists(), (folder / "b.bin").read_bytes())
+print(
+    path.suffix, path.stem, path.read_text(), path.stat().st_size, path.with_suffix(".md"), path.exists(),
+    (folder / "b.bin").read_bytes()
+)
 path.rename(folder / "c.txt").unlink()
 print(PurePosixPath("/a/b/../c").parts, PurePosixPath("a/b").is_relative_to("a"), Path("objects").resolve().name, path.exists())
+
 #: names by pattern
 import fnmatch
 import glob
@@ -127,6 +145,7 @@ os.makedirs("g/x")
 for name in ("g/a1.txt", "g/a2.txt", "g/b.md", "g/x/a3.txt"):
     open(name, "w").close()
 print(sorted(glob.glob("g/a?.txt")), sorted(glob.glob("g/**/*.txt", recursive=True)), fnmatch.filter(["a.py", "b.txt"], "*.py"))
+
 #: folders are compared
 import filecmp
 import os
@@ -138,10 +157,15 @@ with open("r/more", "w") as file:
     file.write("more")
 compared = filecmp.dircmp("l", "r")
 print(compared.same_files, compared.right_only, filecmp.cmp("l/same", "r/same", shallow=False))
+
 #: facts of a file system
 import os
 facts = os.statvfs(".")
-print(facts.f_bsize > 0, facts.f_blocks > 0, facts.f_namemax, os.pathconf(".", "PC_NAME_MAX"), os.fpathconf(os.open(".", os.O_RDONLY), "PC_PATH_MAX"))
+print(
+    facts.f_bsize > 0, facts.f_blocks > 0, facts.f_namemax, os.pathconf(".", "PC_NAME_MAX"),
+    os.fpathconf(os.open(".", os.O_RDONLY), "PC_PATH_MAX")
+)
+
 #: extended attributes are listed
 import os
 open("plain.txt", "w").close()
@@ -150,6 +174,7 @@ try:
     os.getxattr("plain.txt", "user.none")
 except OSError as error:
     print(error.errno in (61, 95))
+
 #: a named pipe
 import os
 import stat

@@ -9,6 +9,7 @@ try:
     json.loads("{bad}")
 except json.JSONDecodeError as error:
     print(error.lineno, error.colno)
+
 #: CSV
 import csv
 import io
@@ -17,12 +18,14 @@ with open("table.csv", "w", newline="") as file:
 with open("table.csv", newline="") as file:
     print(list(csv.DictReader(file)))
 print(list(csv.reader(io.StringIO("a;b\n"), delimiter=";")), csv.Sniffer().sniff("a|b\nc|d").delimiter)
+
 #: XML trees
 import xml.etree.ElementTree as tree
 root = tree.fromstring("<a x='1'><b>text</b><b/>tail</a>")
 root.find("b").set("y", "2")
 tree.SubElement(root, "c").text = "<&>"
 print(tree.tostring(root).decode(), [element.tag for element in root.iter()], root.findtext("b"), len(root.findall(".//b")))
+
 #: XML by events and as a document
 import xml.dom.minidom
 import xml.sax
@@ -30,6 +33,7 @@ class Handler(xml.sax.ContentHandler):
     def startElement(self, name, attributes): print("start", name, dict(attributes))
 xml.sax.parseString(b"<a><b c='1'/></a>", Handler())
 print(xml.dom.minidom.parseString("<a><b/></a>").documentElement.firstChild.tagName)
+
 #: HTML
 import html
 from html.parser import HTMLParser
@@ -38,6 +42,7 @@ class Links(HTMLParser):
         if tag == "a": print(dict(attributes)["href"])
 Links().feed("<p><a href='/x'>x</a><a href=y>y</a>")
 print(html.escape("<a & 'b'>"), html.unescape("&lt;&eacute;&#8364;"))
+
 #: settings in INI and TOML
 import configparser
 import io
@@ -47,6 +52,7 @@ print(settings.getint("main", "port"), settings["main"]["name"], settings.getboo
 out = io.StringIO()
 settings.write(out)
 print(len(out.getvalue().splitlines()))
+
 #: electronic mail
 import email
 import mailbox
@@ -61,9 +67,14 @@ print(parsed["Subject"], [part.get_content_type() for part in parsed.walk()], ne
 box = mailbox.Maildir("box")
 box.add("Subject: kept\n\nx")
 print(len(box), [kept["Subject"] for kept in box])
+
 #: addresses of the web
 from urllib.parse import parse_qs, quote, unquote, urlencode, urljoin, urlsplit
-print(urlsplit("https://u@host:80/p/q?a=1#f"), urljoin("http://a/b/c", "../d"), quote("a b/é"), unquote("%41"), urlencode({"x": [1, 2]}, doseq=True), parse_qs("a=1&a=2"))
+print(
+    urlsplit("https://u@host:80/p/q?a=1#f"), urljoin("http://a/b/c", "../d"), quote("a b/é"), unquote("%41"),
+    urlencode({"x": [1, 2]}, doseq=True), parse_qs("a=1&a=2")
+)
+
 #: objects are pickled
 import pickle
 import pickletools
@@ -74,6 +85,7 @@ data = pickle.dumps([Point(1), {"a": (1, 2)}, b"x" * 10], protocol=4)
 loaded = pickle.loads(data)
 print(loaded[0].x, loaded[1:], pickle.loads(pickle.dumps(len)) is len)
 print(sum(1 for _ in pickletools.genops(data)) > 5)
+
 #: shelves and marshalled data
 import marshal
 import shelve
@@ -82,18 +94,24 @@ with shelve.open("shelf") as shelf:
     shelf["list"] = shelf["list"] + [3]
 with shelve.open("shelf", flag="r") as shelf:
     print(dict(shelf), marshal.loads(marshal.dumps((1, "a", None))))
+
 #: property lists, netrc and quoted text
 import netrc
 import plistlib
 import quopri
 import shlex
-print(plistlib.loads(plistlib.dumps({"a": [1, b"x"]})), quopri.encodestring("é=".encode()), shlex.split("a 'b c' \"d\\\"\""), shlex.quote("it's"))
+print(
+    plistlib.loads(plistlib.dumps({"a": [1, b"x"]})), quopri.encodestring("é=".encode()),
+    shlex.split("a 'b c' \"d\\\"\""), shlex.quote("it's")
+)
 with open("netrc", "w") as file: file.write("machine h login l password p")
 print(netrc.netrc("netrc").authenticators("h"))
+
 #: kinds of media
 import mimetypes
 types = mimetypes.MimeTypes()
 print(types.guess_type("a.html"), types.guess_type("b.tar.gz"), types.guess_extension("image/png"))
+
 #: sound
 import wave
 with wave.open("tone.wav", "wb") as out:

@@ -16,6 +16,7 @@ try:
     Shape()
 except TypeError as error:
     print("abstract" in str(error))
+
 #: dataclasses and named tuples
 from collections import namedtuple
 from dataclasses import asdict, dataclass, field, replace
@@ -28,7 +29,11 @@ class Item:
 class Pair(NamedTuple):
     a: int
     b: int = 2
-print(sorted([Item(2, "b"), Item(1, "a")])[0], asdict(replace(Item(1, "x"), name="y")), Pair(1)._replace(b=5), namedtuple("P", "x y")(1, 2)._asdict())
+print(
+    sorted([Item(2, "b"), Item(1, "a")])[0], asdict(replace(Item(1, "x"), name="y")), Pair(1)._replace(b=5),
+    namedtuple("P", "x y")(1, 2)._asdict()
+)
+
 #: enumerations
 from enum import Enum, Flag, IntEnum, auto
 class Colour(Enum):
@@ -37,6 +42,7 @@ class Colour(Enum):
 class Mode(Flag):
     READ, WRITE = 1, 2
 print([colour.name for colour in Colour], Colour(1), Colour["BLUE"].value, Mode.READ | Mode.WRITE == Mode(3), IntEnum("N", "A B").B + 1)
+
 #: generators and their ends
 def count(n):
     try:
@@ -48,6 +54,7 @@ generator = count(1)
 print(next(generator), generator.send("sent"), next(generator))
 generator.close()
 print(sum(x * x for x in range(5)), [y for x in ([1], [2, 3]) for y in x if y > 1], {k: v for k, v in zip("ab", (1, 2))})
+
 #: decorators and closures
 import functools
 def traced(function):
@@ -61,6 +68,7 @@ def traced(function):
 @functools.lru_cache(maxsize=None)
 def fibonacci(n): return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
 print(fibonacci(80), fibonacci.calls, fibonacci.__name__, functools.partial(pow, 2)(10), functools.reduce(lambda a, b: a * b, range(1, 6)))
+
 #: context managers
 import contextlib
 import io
@@ -74,6 +82,7 @@ with contextlib.ExitStack() as stack:
     1 / 0
 with contextlib.redirect_stdout(io.StringIO()) as out: print("caught")
 print(out.getvalue().strip(), contextlib.closing(out).thing is out)
+
 #: exceptions, causes and notes
 class Own(ValueError):
     pass
@@ -90,6 +99,7 @@ try:
     assert 1 == 2, "not equal"
 except AssertionError as error:
     print(error)
+
 #: collections
 from collections import ChainMap, Counter, OrderedDict, defaultdict, deque
 groups = defaultdict(list)
@@ -97,17 +107,28 @@ for word in "apple bob axe".split(): groups[word[0]].append(word)
 ring = deque(range(5), maxlen=3)
 ring.rotate(1)
 print(dict(groups), ring, Counter("mississippi").most_common(2), ChainMap({"a": 1}, {"a": 2, "b": 3})["b"], list(OrderedDict(a=1).items()))
+
 #: iterators combined
 import itertools
 import operator
-print(list(itertools.permutations("abc", 2))[:3], list(itertools.combinations(range(4), 2))[-1], list(itertools.accumulate([1, 2, 3])), list(itertools.chain("ab", [1])), [(k, len(list(g))) for k, g in itertools.groupby("aabccc")], list(itertools.islice(itertools.count(5), 2)), operator.itemgetter(1)("ab"))
+print(
+    list(itertools.permutations("abc", 2))[:3], list(itertools.combinations(range(4), 2))[-1],
+    list(itertools.accumulate([1, 2, 3])), list(itertools.chain("ab", [1])),
+    [(k, len(list(g))) for k, g in itertools.groupby("aabccc")],
+    list(itertools.islice(itertools.count(5), 2)), operator.itemgetter(1)("ab")
+)
+
 #: heaps, bisection and sorting
 import bisect
 import heapq
 heap = [5, 1, 4]
 heapq.heapify(heap)
 heapq.heappush(heap, 0)
-print([heapq.heappop(heap) for _ in range(4)], heapq.nlargest(2, [3, 9, 7]), bisect.bisect([1, 3, 5], 3), sorted(["b", "A"], key=str.lower), list(heapq.merge([1, 4], [2, 3])))
+print(
+    [heapq.heappop(heap) for _ in range(4)], heapq.nlargest(2, [3, 9, 7]), bisect.bisect([1, 3, 5], 3),
+    sorted(["b", "A"], key=str.lower), list(heapq.merge([1, 4], [2, 3]))
+)
+
 #: copies, weak references and identities
 import copy
 import weakref
@@ -117,6 +138,7 @@ node.children = [[1]]
 deep, flat = copy.deepcopy(node), copy.copy(node)
 node.children[0].append(2)
 print(deep.children, flat.children, weakref.ref(node)() is node, len(weakref.WeakSet([node])), weakref.finalize(node, print, "gone").alive)
+
 #: code is compiled and run
 print(eval("6 * 7"), exec("x = 5") or x, compile("a + 1", "<own>", "eval").co_names)
 scope = {}
@@ -126,6 +148,7 @@ try:
     compile("def (", "own.py", "exec")
 except SyntaxError as error:
     print(error.filename, error.lineno)
+
 #: syntax trees
 import ast
 tree = ast.parse("def f(a, b=1):\n    return a + b")
@@ -133,21 +156,31 @@ class Rename(ast.NodeTransformer):
     def visit_Name(self, node): return ast.copy_location(ast.Name(id=node.id.upper(), ctx=node.ctx), node)
 print(type(tree.body[0]).__name__, [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)], ast.literal_eval("[1, {'a': (2,)}]"))
 print(ast.unparse(Rename().visit(tree)))
+
 #: byte code and symbols
 import dis
 import io
 import symtable
 out = io.StringIO()
 dis.dis(lambda n: n + 1, file=out)
-print("RETURN_VALUE" in out.getvalue(), symtable.symtable("def f(): x = 1", "own", "exec").get_children()[0].get_name(), dis.stack_effect(dis.opmap["POP_TOP"]))
+print(
+    "RETURN_VALUE" in out.getvalue(),
+    symtable.symtable("def f(): x = 1", "own", "exec").get_children()[0].get_name(),
+    dis.stack_effect(dis.opmap["POP_TOP"])
+)
+
 #: functions are inspected
 import inspect
 import typing
 def given(a: int, *rest, key: str = "x", **more) -> bool:
     """Says something."""
-print(inspect.signature(given), inspect.getdoc(given), typing.get_type_hints(given), inspect.isfunction(given), [name for name, _ in inspect.getmembers(3) if name == "real"])
+print(
+    inspect.signature(given), inspect.getdoc(given), typing.get_type_hints(given), inspect.isfunction(given),
+    [name for name, _ in inspect.getmembers(3) if name == "real"]
+)
 bound = inspect.signature(given).bind(1, 2, z=3)
 print(bound.arguments["rest"], bound.arguments["more"])
+
 #: a module of one's own is imported
 import importlib
 import sys
@@ -158,6 +191,7 @@ print(own_module.double(21), own_module.__name__, importlib.util.find_spec("abse
 with open("own_module.py", "w") as file: file.write("VALUE = 'changed'\n")
 importlib.invalidate_caches()
 print(importlib.reload(own_module).VALUE)
+
 #: packages, data files and zipped modules
 import importlib.resources
 import os
@@ -171,6 +205,7 @@ sys.path[:0] = [".", "zipped.zip"]
 import inzip
 import pack
 print(pack.x, inzip.y, importlib.resources.files("pack").joinpath("data.txt").read_text())
+
 #: scripts and modules are run
 import compileall
 import py_compile
@@ -178,6 +213,7 @@ import runpy
 with open("script.py", "w") as file: file.write("print('run as', __name__)\nresult = 5\n")
 print(runpy.run_path("script.py", run_name="own")["result"], py_compile.compile("script.py", "script.pyc"))
 print(compileall.compile_file("script.py", quiet=1), runpy.run_path("script.py", run_name="again")["__name__"])
+
 #: types are annotated and checked while running
 from typing import Generic, Optional, Protocol, TypedDict, TypeVar, Union, get_args, runtime_checkable
 T = TypeVar("T")
@@ -188,6 +224,7 @@ class Sized(Protocol):
     def __len__(self) -> int: ...
 class Film(TypedDict, total=False): name: str
 print(Box[int](3).item, isinstance([], Sized), Film(name="x"), get_args(Optional[int])[0].__name__, Union[int, str] == Union[str, int])
+
 #: descriptors and metaclasses
 class Positive:
     def __set_name__(self, owner, name): self.name = "_" + name
@@ -208,6 +245,7 @@ try:
     account.balance = -1
 except ValueError as error:
     print(account.balance, error, Registry.classes)
+
 #: C functions are called
 import ctypes
 library = ctypes.CDLL(None)
@@ -216,12 +254,14 @@ print(library.strlen(b"four"), library.abs(-5), ctypes.sizeof(ctypes.c_long) >= 
 class Point(ctypes.Structure): _fields_ = [("x", ctypes.c_int), ("y", ctypes.c_double)]
 buffer = ctypes.create_string_buffer(b"abc", 10)
 print(Point(1, 2.5).y, buffer.value, ctypes.string_at(ctypes.addressof(buffer), 2), ctypes.cast(buffer, ctypes.c_char_p).value)
+
 #: C functions call back
 import ctypes
 compare = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_int), ctypes.POINTER(ctypes.c_int))(lambda a, b: a[0] - b[0])
 numbers = (ctypes.c_int * 5)(5, 1, 4, 2, 3)
 ctypes.CDLL(None).qsort(numbers, len(numbers), ctypes.sizeof(ctypes.c_int), compare)
 print(list(numbers))
+
 #: the mathematical library by ctypes
 import ctypes
 import ctypes.util

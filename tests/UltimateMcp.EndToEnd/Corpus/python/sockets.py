@@ -13,6 +13,7 @@ with socket.create_connection(server.getsockname(), timeout=5) as client:
     client.shutdown(socket.SHUT_WR)
     print(client.makefile("rb").read())
 server.close()
+
 #: UDP on loopback
 import socket
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as two:
@@ -24,6 +25,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, socket.socket(sock
     two.connect(sender)
     two.send(b"back")
     print(one.recv(10))
+
 #: IPv6 on loopback
 import socket
 import threading
@@ -32,12 +34,14 @@ threading.Thread(target=lambda: server.accept()[0].sendall(b"six")).start()
 with socket.create_connection(server.getsockname()[:2], timeout=5) as client:
     print(client.recv(10), client.family.name)
 server.close()
+
 #: IPv6 datagrams
 import socket
 with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as one, socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as two:
     one.bind(("::1", 0))
     two.sendto(b"six", one.getsockname())
     print(one.recvfrom(10)[0])
+
 #: a pair of sockets
 import socket
 one, two = socket.socketpair()
@@ -51,6 +55,7 @@ except socket.timeout:
 two.close()
 print(one.recv(1))
 one.close()
+
 #: options of sockets
 import socket
 with socket.socket() as s:
@@ -59,8 +64,15 @@ with socket.socket() as s:
     s.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     s.bind(("127.0.0.1", 0))
     s.listen(5)
-    print(s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR), s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), s.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_STREAM, s.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR), s.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) > 0)
+    print(
+        s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR),
+        s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY),
+        s.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_STREAM,
+        s.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR),
+        s.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) > 0
+    )
     print(s.fileno() > 2, s.get_inheritable(), s.getsockname()[0], s.dup().getsockname() == s.getsockname())
+
 #: a refused connection
 import errno
 import socket
@@ -73,6 +85,7 @@ except ConnectionRefusedError as error:
     print(errno.errorcode[error.errno])
 with socket.socket() as s:
     print(errno.errorcode[s.connect_ex(("127.0.0.1", port))])
+
 #: a connection without waiting
 import select
 import socket
@@ -82,6 +95,7 @@ client.setblocking(False)
 print(client.connect_ex(server.getsockname()) in (0, 115))
 _, writable, _ = select.select([], [client], [], 5)
 print(writable == [client], client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR), client.getblocking())
+
 #: messages in several parts and with peeking
 import socket
 one, two = socket.socketpair()
@@ -89,6 +103,7 @@ print(one.sendmsg([b"ab", b"cd"]), two.recv(2, socket.MSG_PEEK), two.recvmsg(10)
 buffer = bytearray(4)
 one.sendall(b"xyz")
 print(two.recv_into(buffer), buffer)
+
 #: descriptors pass through a socket
 import array
 import os
@@ -100,6 +115,7 @@ with open("passed", "w+") as file:
     fd = array.array("i", extra[0][2])[0]
     os.write(fd, b"by another descriptor")
 print(data, open("passed").read())
+
 #: a file is sent over a connection
 import socket
 with open("sent", "wb") as file:
@@ -109,6 +125,7 @@ with open("sent", "rb") as file:
     print(one.sendfile(file))
 one.close()
 print(len(two.makefile("rb").read()))
+
 #: select, poll and epoll
 import select
 import socket
@@ -124,6 +141,7 @@ with select.epoll() as epoll:
     print(epoll.poll(5) == [(two.fileno(), select.EPOLLIN)], epoll.poll(0))
     epoll.modify(two.fileno(), select.EPOLLOUT)
     epoll.unregister(two.fileno())
+
 #: selectors
 import selectors
 import socket
@@ -132,14 +150,24 @@ with selectors.DefaultSelector() as selector:
     selector.register(two, selectors.EVENT_READ, "two")
     one.send(b"x")
     print([(key.data, events) for key, events in selector.select(5)], type(selector).__name__, len(selector.get_map()))
+
 #: numeric addresses are looked up
 import socket
-print(socket.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)[0][4], socket.inet_aton("1.2.3.4").hex(), socket.inet_pton(socket.AF_INET6, "::1").hex(), socket.ntohs(socket.htons(80)), socket.inet_ntop(socket.AF_INET, b"\x7f\0\0\1"))
+print(
+    socket.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)[0][4], socket.inet_aton("1.2.3.4").hex(),
+    socket.inet_pton(socket.AF_INET6, "::1").hex(), socket.ntohs(socket.htons(80)),
+    socket.inet_ntop(socket.AF_INET, b"\x7f\0\0\1")
+)
 print(socket.if_nameindex()[0][1], socket.if_nametoindex("lo"), socket.has_ipv6)
+
 #: addresses of networks
 import ipaddress
 network = ipaddress.ip_network("192.168.0.0/28")
-print(network.num_addresses, ipaddress.ip_address("192.168.0.5") in network, list(network.hosts())[0], ipaddress.ip_address("::1").is_loopback, [str(n) for n in network.subnets(new_prefix=30)][:2])
+print(
+    network.num_addresses, ipaddress.ip_address("192.168.0.5") in network, list(network.hosts())[0],
+    ipaddress.ip_address("::1").is_loopback, [str(n) for n in network.subnets(new_prefix=30)][:2]
+)
+
 #: a server by socketserver
 import socket
 import socketserver
@@ -153,6 +181,7 @@ with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         client.sendall(b"abc\n")
         print(client.makefile("rb").read())
     server.shutdown()
+
 #: HTTP by http.server and urllib
 import threading
 import urllib.error
@@ -180,6 +209,7 @@ with HTTPServer(("127.0.0.1", 0), Handler) as server:
     except urllib.error.HTTPError as error:
         print(error.code)
     server.shutdown()
+
 #: files are served and fetched by http.client
 import functools
 import http.client
@@ -197,6 +227,7 @@ with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, 
     print(reply.status, reply.getheader("Content-Type"), reply.read())
     client.close()
     server.shutdown()
+
 #: calls by XML-RPC
 import threading
 import xmlrpc.client
@@ -207,6 +238,7 @@ with SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False, allow_none=True) as
     with xmlrpc.client.ServerProxy("http://127.0.0.1:%d" % server.server_address[1]) as proxy:
         print(proxy.add(2, 3))
     server.shutdown()
+
 #: an asynchronous server and its clients
 import asyncio
 async def handle(reader, writer):
@@ -226,6 +258,7 @@ async def main():
         port = server.sockets[0].getsockname()[1]
         print(await asyncio.gather(*(ask(port, b"text%d" % n) for n in range(5))))
 asyncio.run(main())
+
 #: asynchronous datagrams
 import asyncio
 class Echo(asyncio.DatagramProtocol):
@@ -244,6 +277,7 @@ async def main():
     client.close()
     server.close()
 asyncio.run(main())
+
 #: listener and client of multiprocessing
 import threading
 from multiprocessing.connection import Client, Listener, Pipe
@@ -255,15 +289,20 @@ with Listener(("127.0.0.1", 0), authkey=b"key") as listener:
 one, two = Pipe()
 one.send((1, "x"))
 print(two.poll(5), two.recv())
+
 #: a TLS context
 import ssl
 context = ssl.create_default_context()
-print(context.verify_mode.name, context.check_hostname, len(context.get_ciphers()) > 5, ssl.OPENSSL_VERSION.startswith("OpenSSL"), ssl.RAND_status(), len(ssl.RAND_bytes(8)))
+print(
+    context.verify_mode.name, context.check_hostname, len(context.get_ciphers()) > 5,
+    ssl.OPENSSL_VERSION.startswith("OpenSSL"), ssl.RAND_status(), len(ssl.RAND_bytes(8))
+)
 incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
 try:
     context.wrap_bio(incoming, outgoing, server_hostname="example.org").do_handshake()
 except ssl.SSLWantReadError:
     print(outgoing.pending > 100)
+
 #: a TLS connection with a certificate of one's own [openssl forks]
 import socket
 import ssl

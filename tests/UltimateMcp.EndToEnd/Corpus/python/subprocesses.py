@@ -1,7 +1,11 @@
 #: a command runs and its output is taken [forks]
 import subprocess
-print(subprocess.run(["echo", "hello"], capture_output=True, text=True, check=True).stdout, subprocess.check_output(["tr", "a-z", "A-Z"], input=b"shout"))
+print(
+    subprocess.run(["echo", "hello"], capture_output=True, text=True, check=True).stdout,
+    subprocess.check_output(["tr", "a-z", "A-Z"], input=b"shout")
+)
 print(subprocess.call(["false"]), subprocess.run("echo $((6 * 7)) >&2", shell=True, stderr=subprocess.PIPE).stderr)
+
 #: a failed command raises [forks]
 import subprocess
 try:
@@ -16,12 +20,14 @@ try:
     subprocess.run(["sleep", "60"], timeout=0.05)
 except subprocess.TimeoutExpired as error:
     print(error.cmd, "took too long")
+
 #: commands are joined by pipes [forks]
 import subprocess
 first = subprocess.Popen(["seq", "10"], stdout=subprocess.PIPE)
 second = subprocess.Popen(["tail", "-2"], stdin=first.stdout, stdout=subprocess.PIPE)
 first.stdout.close()
 print(second.communicate()[0], first.wait(), second.returncode)
+
 #: a child with its own environment, folder and session [forks]
 import os
 import subprocess
@@ -30,6 +36,7 @@ print(subprocess.run('echo $GIVEN; basename "$PWD"', shell=True, env={"GIVEN": "
 read, write = os.pipe()
 subprocess.run(["sh", "-c", f"echo passed >&{write}"], pass_fds=[write])
 print(os.read(read, 20))
+
 #: a child is asked and answered [forks]
 import subprocess
 with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as child:
@@ -38,6 +45,7 @@ with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, te
         print(child.stdout.readline(), end="")
     print(child.poll())
 print(child.returncode)
+
 #: a child is terminated and killed [forks]
 import signal
 import subprocess
@@ -48,6 +56,7 @@ for act in ("terminate", "kill"):
 child = subprocess.Popen(["sleep", "60"])
 child.send_signal(signal.SIGHUP)
 print(child.wait())
+
 #: fork, exec and wait [forks]
 import os
 read, write = os.pipe()
@@ -64,10 +73,12 @@ try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
     print("no child")
+
 #: children by posix_spawn, system and popen [forks]
 import os
 child = os.posix_spawn("/usr/bin/true", ["true"], os.environ)
 print(os.waitpid(child, 0)[1], os.system("exit 3") >> 8, os.popen("echo popen").read(), os.spawnlp(os.P_WAIT, "sh", "sh", "-c", "exit 4"))
+
 #: a descriptor of a process [forks]
 import os
 import select
@@ -76,6 +87,7 @@ if child == 0:
     os._exit(5)
 fd = os.pidfd_open(child)
 print(select.select([fd], [], [], 5)[0] == [fd], os.waitid(os.P_PID, child, os.WEXITED).si_status)
+
 #: a child that ends is signalled [forks]
 import os
 import signal
@@ -84,6 +96,7 @@ child = os.fork()
 if child == 0:
     os._exit(0)
 print(os.waitpid(child, 0)[0] == child)
+
 #: processes of multiprocessing [forks]
 import multiprocessing
 def work(queue, n):
@@ -95,6 +108,7 @@ for child in children: child.start()
 print(sorted(queue.get() for _ in children))
 for child in children: child.join()
 print([child.exitcode for child in children])
+
 #: a pipe between processes [forks]
 import multiprocessing
 def answer(end):
@@ -106,6 +120,7 @@ child.start()
 one.send(["asked"])
 print(one.recv())
 child.join(5)
+
 #: asynchronous children [forks]
 import asyncio
 async def main():
@@ -117,6 +132,7 @@ async def main():
     sleeper.terminate()
     print(await sleeper.wait())
 asyncio.run(main())
+
 #: git from python [forks git]
 import os
 import subprocess
@@ -130,11 +146,13 @@ open("f", "w").write("text")
 git("add", "f")
 git("commit", "-qm", "first")
 print(git("log", "--format=%H %s"), git("status", "--porcelain") == "")
+
 #: another python is started [forks]
 import subprocess
 import sys
 child = subprocess.run([sys.executable, "-c", "import sys; print(sys.stdin.read()[::-1]); sys.exit(4)"], input="abc", capture_output=True, text=True)
 print(child.stdout, child.returncode)
+
 #: a pseudo-terminal [forks]
 import os
 import pty
@@ -142,6 +160,7 @@ child, fd = pty.fork()
 if child == 0:
     os.execvp("sh", ["sh", "-c", "test -t 0 && echo a terminal"])
 print(os.read(fd, 100), os.waitpid(child, 0)[1])
+
 #: locks between processes [forks]
 import fcntl
 import os

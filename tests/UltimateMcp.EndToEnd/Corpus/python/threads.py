@@ -5,6 +5,7 @@ threads = [threading.Thread(target=lambda n=n: results.append(n * n)) for n in r
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(sorted(results), threading.active_count(), threading.main_thread() is threading.current_thread())
+
 #: a lock guards a counter
 import threading
 lock, total = threading.Lock(), 0
@@ -17,6 +18,7 @@ threads = [threading.Thread(target=add) for _ in range(4)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(total, lock.acquire(timeout=1), lock.acquire(blocking=False), lock.acquire(timeout=0.01))
+
 #: conditions, events and barriers
 import threading
 condition, event, barrier = threading.Condition(), threading.Event(), threading.Barrier(3)
@@ -33,6 +35,7 @@ barrier.wait()
 with condition:
     print(condition.wait_for(lambda: items, timeout=5))
 print(event.wait(5), event.is_set(), barrier.broken)
+
 #: semaphores bound what runs at once
 import threading
 import time
@@ -50,6 +53,7 @@ threads = [threading.Thread(target=work) for _ in range(6)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(running, most <= 2)
+
 #: queues between threads
 import queue
 import threading
@@ -70,6 +74,7 @@ try:
     tasks.get(timeout=0.01)
 except queue.Empty:
     print("empty")
+
 #: timers and local data
 import threading
 local, seen = threading.local(), []
@@ -84,18 +89,21 @@ late.start()
 late.cancel()
 late.join()
 print(seen, local.value)
+
 #: daemon threads do not hold the end
 import threading
 forever = threading.Event()
 thread = threading.Thread(target=forever.wait, daemon=True, name="waits")
 thread.start()
 print(thread.name, thread.is_alive(), thread.native_id > 0, thread.ident != threading.get_ident())
+
 #: an error in a thread is seen by the hook
 import threading
 threading.excepthook = lambda info: print("hook:", info.exc_type.__name__, info.exc_value)
 thread = threading.Thread(target=lambda: 1 / 0)
 thread.start()
 thread.join()
+
 #: a pool of threads
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 with ThreadPoolExecutor(max_workers=4) as pool:
@@ -104,10 +112,12 @@ with ThreadPoolExecutor(max_workers=4) as pool:
     print(sorted(future.result() for future in as_completed(futures)), len(wait(futures).not_done))
     failed = pool.submit(lambda: [][1])
     print(type(failed.exception()).__name__)
+
 #: a pool of threads by multiprocessing
 from multiprocessing.pool import ThreadPool
 with ThreadPool(3) as pool:
     print(pool.map(len, ["a", "bb", "ccc"]), pool.apply_async(sum, ([1, 2],)).get(5), sorted(pool.imap_unordered(abs, [-1, -2])))
+
 #: events at their times
 import sched
 import time
@@ -117,6 +127,7 @@ calendar.enterabs(now + 0.02, 1, seen.append, "b")
 calendar.enterabs(now + 0.01, 1, seen.append, "a")
 calendar.run()
 print(seen)
+
 #: coroutines run and are gathered
 import asyncio
 async def double(n):
@@ -129,6 +140,7 @@ async def main():
     except asyncio.TimeoutError:
         print("late")
 asyncio.run(main())
+
 #: tasks are cancelled and shielded
 import asyncio
 async def main():
@@ -139,6 +151,7 @@ async def main():
     done, pending = await asyncio.wait({asyncio.ensure_future(asyncio.sleep(0, n)) for n in range(3)}, timeout=5)
     print(sorted(task.result() for task in done), pending)
 asyncio.run(main())
+
 #: synchronisation of coroutines
 import asyncio
 async def main():
@@ -152,6 +165,7 @@ async def main():
     async with lock, asyncio.Semaphore(2):
         print(got, lock.locked(), producer.done())
 asyncio.run(main())
+
 #: coroutines and threads together
 import asyncio
 import threading
@@ -164,6 +178,7 @@ async def main():
     threading.Timer(0.01, lambda: loop.call_soon_threadsafe(event.set)).start()
     print(await asyncio.wait_for(event.wait(), 5))
 asyncio.run(main())
+
 #: asynchronous iterators and context managers
 import asyncio
 from contextlib import asynccontextmanager
@@ -179,6 +194,7 @@ async def main():
     async with opened("x") as name:
         print(name, [i async for i in count(3)])
 asyncio.run(main())
+
 #: signals reach the event loop
 import asyncio
 import os
@@ -189,6 +205,7 @@ async def main():
     os.kill(os.getpid(), signal.SIGUSR1)
     print(await asyncio.wait_for(got.wait(), 5))
 asyncio.run(main())
+
 #: the event loop reads pipes
 import asyncio
 import os
@@ -201,6 +218,7 @@ async def main():
     os.close(writer)
     print(await stream.read())
 asyncio.run(main())
+
 #: context variables
 import asyncio
 import contextvars
