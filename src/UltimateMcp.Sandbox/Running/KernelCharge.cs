@@ -9,8 +9,14 @@ internal sealed class KernelCharge
     private long? _last;
     private long _charged;
 
+    /// <param name="kernel">Zero: not known this time.</param>
     internal ByteSize Add(ByteSize kernel, bool isActive)
     {
+        if (kernel == ByteSize.Zero)
+        {
+            return new ByteSize(_charged);
+        }
+
         var grown = kernel.Bytes - (_last ?? kernel.Bytes);
         _last = kernel.Bytes;
         if (isActive || grown < 0)

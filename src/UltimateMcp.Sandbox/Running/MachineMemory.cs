@@ -15,13 +15,25 @@ internal readonly record struct MachineMemory(ByteSize Total, ByteSize Available
 {
     private const int LargestFile = 4096;
 
-    /// <summary>Open for as long as the process lives.</summary>
-    private static readonly SafeFileHandle File = System.IO.File.OpenHandle("/proc/meminfo", share: FileShare.ReadWrite);
+    /// <summary>Where nothing could be read yet: there is enough of everything.</summary>
+    internal static readonly MachineMemory Unknown = new(ByteSize.Zero, new ByteSize(long.MaxValue), ByteSize.Zero);
 
-    internal static MachineMemory Read()
+    /// <summary>Once opened, for as long as the process lives: it can be read also when no descriptor is free.</summary>
+    private static SafeFileHandle? _file;
+
+    /// <summary>Null when it could not be read. By the watch's thread alone.</summary>
+    internal static MachineMemory? Read()
     {
         Span<byte> buffer = stackalloc byte[LargestFile];
-        return Parse(buffer[..RandomAccess.Read(File, buffer, 0)]);
+        try
+        {
+            _file ??= File.OpenHandle("/proc/meminfo", share: FileShare.ReadWrite);
+            return Parse(buffer[..RandomAccess.Read(_file, buffer, 0)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     internal static MachineMemory Parse(ReadOnlySpan<byte> text)

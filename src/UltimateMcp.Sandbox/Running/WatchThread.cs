@@ -21,15 +21,16 @@ internal sealed class WatchThread
     /// <summary>The memory of what was ended last comes back first.</summary>
     private static readonly TimeSpan BetweenVictims = TimeSpan.FromMilliseconds(100);
 
-    private readonly Func<MachineMemory> _read;
+    private readonly Func<MachineMemory?> _read;
     private readonly TimeProvider _time;
     private readonly object _gate = new();
     private readonly List<Watched> _runs = [];
     private long _victimAt;
     private bool _hadVictim;
-    private MachineMemory _least;
+    private MachineMemory _machine = MachineMemory.Unknown;
+    private MachineMemory _reference = MachineMemory.Unknown;
 
-    internal WatchThread(Func<MachineMemory> read, TimeProvider time)
+    internal WatchThread(Func<MachineMemory?> read, TimeProvider time)
     {
         (_read, _time) = (read, time);
         new Thread(Run) { IsBackground = true, Name = "sandbox watch" }.Start();
@@ -68,8 +69,9 @@ internal sealed class WatchThread
     /// <summary>Looks at those whose turn it is, and says how long until the next.</summary>
     private TimeSpan Round(Watched[] runs)
     {
-        var machine = _read();
-        var isFull = _least.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes || machine.Kernel.Bytes - _least.Kernel.Bytes > Noticeable.Bytes;
+        _machine = _read() ?? _machine;
+        var machine = _machine;
+        var isFull = _reference.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes || machine.Kernel.Bytes - _reference.Kernel.Bytes > Noticeable.Bytes;
         foreach (var run in runs)
         {
             var since = _time.GetElapsedTime(run.LookedAt);
@@ -80,9 +82,9 @@ internal sealed class WatchThread
         }
 
         // What came back is no reference: the next to take it would take it unseen.
-        _least = isFull
+        _reference = isFull
             ? machine
-            : new MachineMemory(machine.Total, Larger(_least.Available, machine.Available), Smaller(_least.Kernel, machine.Kernel));
+            : new MachineMemory(machine.Total, Larger(_reference.Available, machine.Available), Smaller(_reference.Kernel, machine.Kernel));
         EndVictim(runs, machine);
         return Wait(runs);
     }
@@ -126,6 +128,12 @@ internal sealed class WatchThread
         }
 
         (_hadVictim, _victimAt) = (true, _time.GetTimestamp());
+        foreach (var run in runs)
+        {
+            // Once its memory is back, the others have to be looked at anew.
+            run.Last = run.Last with { Excess = ByteSize.Zero };
+        }
+
         lock (victim.Gate)
         {
             if (!victim.IsDone)

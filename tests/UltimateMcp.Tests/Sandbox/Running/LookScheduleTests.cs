@@ -60,8 +60,9 @@ public class LookScheduleTests
         var worked = charge.Add(ByteSize.FromMebibytes(1100), isActive: true);
         var slept = charge.Add(ByteSize.FromMebibytes(1500), isActive: false);
         var gaveBack = charge.Add(ByteSize.FromMebibytes(1430), isActive: false);
+        var unknown = charge.Add(ByteSize.Zero, isActive: true);
         var gaveAll = charge.Add(ByteSize.FromMebibytes(900), isActive: true);
 
-        Assert.Equal([100, 100, 30, 0], ((ByteSize[])[worked, slept, gaveBack, gaveAll]).Select(static size => size.Bytes >> 20));
+        Assert.Equal([100, 100, 30, 30, 0], ((ByteSize[])[worked, slept, gaveBack, unknown, gaveAll]).Select(static size => size.Bytes >> 20));
     }
 }

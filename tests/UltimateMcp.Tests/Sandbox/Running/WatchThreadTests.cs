@@ -71,7 +71,7 @@ public class WatchThreadTests
     {
         var isShort = false;
         var rounds = 0;
-        MachineMemory Read()
+        MachineMemory? Read()
         {
             Interlocked.Increment(ref rounds);
             return Volatile.Read(ref isShort) ? Plenty with { Available = ByteSize.FromMebibytes(100) } : Plenty;
@@ -107,7 +107,7 @@ public class WatchThreadTests
     {
         var available = 8000L;
         var (rounds, looks) = (0, 0);
-        MachineMemory Read()
+        MachineMemory? Read()
         {
             Interlocked.Increment(ref rounds);
             return Plenty with { Available = ByteSize.FromMebibytes(Volatile.Read(ref available)) };
@@ -143,6 +143,18 @@ public class WatchThreadTests
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 5);
 
         Assert.Equal(atEnd, Volatile.Read(ref looks));
+    }
+
+    [Fact]
+    public async Task Runs_are_watched_also_where_the_machine_does_not_tell_its_memory()
+    {
+        var ended = new TaskCompletionSource<(SandboxOutcome, bool)>();
+        var watch = new WatchThread(static () => null, TimeProvider.System);
+        using var run = watch.Add(
+            static machine => Of(1) with { Exceeded = machine == MachineMemory.Unknown ? SandboxOutcome.FileLimit : null },
+            (reason, isShort) => ended.TrySetResult((reason, isShort)));
+
+        Assert.Equal((SandboxOutcome.FileLimit, false), await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }
 
     [Theory]
