@@ -32,7 +32,7 @@ public sealed class UncacheableWords
     internal const int MostRead = 512 * 1024;
 
     private const int Slice = 64 * 1024;
-    private const int Overlap = 1024;
+    private const int Margin = 1024;
 
     private static readonly SearchValues<char> IdentifierCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
@@ -119,41 +119,38 @@ public sealed class UncacheableWords
         return null;
     }
 
-    /// <summary>In slices, so that a long text can be left between them. They overlap: what a pattern looks at around its match is short.</summary>
+    /// <summary>In slices, so that a long text can be left between them; what stands around a slice is there to be looked at.</summary>
     private (string, Dependence)? FirstPattern(string text, CancellationToken cancellationToken)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; start += Slice)
         {
-            var end = Math.Min(start + Slice, text.Length);
+            var slice = start..Math.Min(start + Slice, text.Length);
             foreach (var (dependence, pattern) in _patterns)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (FirstMatch(pattern, text.AsSpan(start, end - start)) is { } found)
+                if (FirstMatch(pattern, text, slice) is { } found)
                 {
                     return (found.Text, found.IsKnown ? dependence : Dependence.Hidden);
                 }
             }
-
-            start = end < text.Length ? NextSlice(text, end) : end;
         }
 
         return null;
     }
 
-    /// <summary>At the start of a line where there is one, for that is where commands stand.</summary>
-    private static int NextSlice(string text, int end)
+    private static Match? FirstMatch(Regex pattern, string text, Range slice)
     {
-        var line = text.AsSpan(end - Overlap, Overlap).IndexOf('\n');
-        return end - Overlap + (line < 0 ? 0 : line + 1);
-    }
-
-    private static Match? FirstMatch(Regex pattern, ReadOnlySpan<char> slice)
-    {
+        var (begin, end) = (Math.Max(0, slice.Start.Value - Margin), Math.Min(text.Length, slice.End.Value + Margin));
+        var looked = text.AsSpan(begin, end - begin);
         try
         {
-            foreach (var match in pattern.EnumerateMatches(slice))
+            foreach (var match in pattern.EnumerateMatches(looked))
             {
-                return new Match(slice.Slice(match.Index, match.Length).Trim().ToString(), IsKnown: true);
+                // Another slice has the right context of what begins outside.
+                if (begin + match.Index >= slice.Start.Value && begin + match.Index < slice.End.Value)
+                {
+                    return new Match(looked.Slice(match.Index, match.Length).Trim().ToString(), IsKnown: true);
+                }
             }
 
             return null;

@@ -2,12 +2,12 @@ namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
 /// What one search may cost, counted in steps instead of time, so that the same search ends at the same line on a busy machine. A line is always finished: it
-/// takes a twentieth of the whole at most.
+/// takes a quarter of the whole at most.
 /// </summary>
 public sealed class SearchBudget(long steps, CancellationToken cancellationToken)
 {
-    /// <summary>A second or two.</summary>
-    public const long Usual = 100_000_000;
+    /// <summary>Some tenths of a second.</summary>
+    public const long Usual = 32_000_000;
 
     /// <summary>Well below a millisecond.</summary>
     private const int StepsBetweenChecks = 1 << 16;

@@ -27,6 +27,7 @@ public sealed class SettingsReaderTests : IDisposable
         { "MAX_FILE_SIZE_MB", "0x10" },
         { "MAX_PROCESSES", " 1" },
         { "MAX_OUTPUT_KB", "+-1" },
+        { "OUTPUTS_MAX_SIZE_MB", "1G" },
         { "MAX_CONCURRENT_CALLS", "" },
         { "LOG_LEVEL", "Loud" },
         { "LOG_LEVEL", "2" },
