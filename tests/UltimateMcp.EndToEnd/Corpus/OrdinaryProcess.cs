@@ -49,7 +49,7 @@ internal static class OrdinaryProcess
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TestServer.Patience);
+        await process.WaitForExitAsync().WaitAsync(CorpusProgram.TimeLimit);
         return new(process.ExitCode, await output, await errors);
     }
 }

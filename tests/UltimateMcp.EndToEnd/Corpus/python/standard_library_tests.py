@@ -106,8 +106,6 @@ run("test_resource", "fsize_ismax", "setrusage")
 
 #: the library's own tests of asyncio [python:test.test_json]
 run("test_asyncio.test_locks")
-run("test_asyncio.test_queues")
-run("test_asyncio.test_runners")
 
 #: the library's own tests of threads [python:test.test_json]
 run("test_thread")
