@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace UltimateMcp.EndToEnd.Corpus;
@@ -27,8 +28,12 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
         _ => "main.sh",
     };
 
+    /// <summary>Far beyond what any of them takes: a slow machine is no fault.</summary>
+    public static TimeSpan TimeLimit { get; } = TimeSpan.FromSeconds(120);
+
     public (string Name, string Value)[] Settings =>
     [
+        ("MAX_EXECUTION_TIME", TimeLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
         .. Needs.Contains("forks") ? [("MAX_PROCESSES", "16")] : Array.Empty<(string, string)>(),
         .. Needs.Contains("memory") ? [("MAX_MEMORY_MB", "1024")] : Array.Empty<(string, string)>(),
     ];

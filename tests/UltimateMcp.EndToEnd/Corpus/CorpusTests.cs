@@ -15,7 +15,7 @@ public abstract class CorpusTests(AttackServers servers, string language)
 {
     private const int FewestPrograms = 150;
 
-    private static readonly string[] ThemesOfUsers = ["files", "folders", "files_and_folders", "processes"];
+    private static readonly string[] ThemesOfUsers = ["files", "folders", "files_and_folders"];
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<CorpusProgram>> Programs = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, Task<bool>> HasModule = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ public abstract class CorpusTests(AttackServers servers, string language)
         Assert.Equal(titles.Count, titles.Distinct(StringComparer.Ordinal).Count());
     }
 
-    /// <summary>One row a program, by its title, as the tests' own user. Where that is root, what has to do with files and processes also runs as an ordinary user.</summary>
+    /// <summary>One row a program, by its title, as the tests' own user. Where that is root, what has to do with files also runs as an ordinary user.</summary>
     protected static IEnumerable<TheoryDataRow<string, Identity>> RowsOf(string language) =>
         from program in Of(language)
         from identity in Identities.IsRoot && ThemesOfUsers.Contains(program.Theme) ? [Identity.Root, Identity.User] : new[] { Own }

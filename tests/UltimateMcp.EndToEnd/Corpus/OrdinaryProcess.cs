@@ -10,6 +10,9 @@ internal sealed record Ending(int? ExitCode, string Stdout, string Stderr);
 /// <summary>A program of the corpus as an ordinary process of the server's user: in a folder of its own, with the environment that it has inside.</summary>
 internal static class OrdinaryProcess
 {
+    /// <summary>A runtime that tests run on ignores some signals, and so would all that it starts.</summary>
+    private static readonly string[] WithDefaultSignals = ["/usr/bin/env", "--default-signal=INT,QUIT,PIPE"];
+
     public static async Task<Ending> RunAsync(CorpusProgram program, Identity identity, string interpreter)
     {
         using var folder = new TemporaryFolder();
@@ -22,7 +25,8 @@ internal static class OrdinaryProcess
             Array.ForEach([folder.Path, work, temporary], path => Identities.Own(path, identity));
         }
 
-        return await RunAsync(work, temporary, [.. Identities.Prefix(identity), interpreter, .. program.Language == "python" ? ["-B"] : Array.Empty<string>(), program.MainFile]);
+        string[] withoutByteCode = program.Language == "python" ? ["-B"] : [];
+        return await RunAsync(work, temporary, [.. Identities.Prefix(identity), .. WithDefaultSignals, interpreter, .. withoutByteCode, program.MainFile]);
     }
 
     private static async Task<Ending> RunAsync(string work, string temporary, string[] command)
@@ -45,7 +49,7 @@ internal static class OrdinaryProcess
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TestServer.Patience);
+        await process.WaitForExitAsync().WaitAsync(CorpusProgram.TimeLimit);
         return new(process.ExitCode, await output, await errors);
     }
 }

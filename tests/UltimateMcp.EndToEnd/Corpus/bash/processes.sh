@@ -51,8 +51,10 @@ kill -l 15
 kill -0 $$ && echo alive
 
 #: stop and go on
-bash -c 'echo started; sleep 0.05; echo went on' >out & kill -STOP $!
+mkfifo p
+bash -c 'echo started; read -r word <p; echo went on' >out & kill -STOP $!
 kill -CONT $!
+echo go >p
 wait $!
 cat out
 
@@ -119,7 +121,7 @@ echo "$name"
 [ -r /proc/$$/status ] && awk '/^Name/ {print $2}' /proc/$$/status
 tr '\0' ' ' </proc/self/cmdline
 echo
-ls /proc/self/fd | head -3 | paste -sd' '
+[ -e /proc/self/fd/0 ] && echo open
 readlink /proc/self/cwd | xargs -I{} test {} -ef . && echo here
 
 #: sleep in parts of a second
