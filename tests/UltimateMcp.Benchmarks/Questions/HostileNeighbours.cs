@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using UltimateMcp.Benchmarks.Measuring;
-using UltimateMcp.Benchmarks.Servers;
 
 namespace UltimateMcp.Benchmarks.Questions;
 
