@@ -95,7 +95,7 @@ run("test_posix", "PosixSpawn", "posix_spawn", "getgrouplist")
 run("test_signal", "Stress", "Itimer", "sigint", "pidfd", "PendingSignals")
 
 #: the library's own tests of descriptors [python:test.test_json]
-run("test_fcntl", "lockf_exclusive", "lockf_share")
+run("test_fcntl", "lockf_exclusive", "lockf_share", "flock", "fcntl_64_bit", "pipesize")
 run("test_select")
 run("test_poll")
 run("test_epoll")
