@@ -26,7 +26,7 @@ internal static partial class JavaScriptSigns
     [GeneratedRegex(@"^[ \t]*what\(\): +std::bad_alloc\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex LastAllocation();
 
-    [GeneratedRegex("heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"heap out of memory|Array buffer allocation failed|WebAssembly\.Memory\(\): could not allocate memory|Cannot allocate Wasm memory|ERR_WORKER_OUT_OF_MEMORY", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
     [GeneratedRegex(@"\b(EFBIG|ENOSPC)\b", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]

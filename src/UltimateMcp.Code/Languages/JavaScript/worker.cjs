@@ -40,8 +40,15 @@ function lineOf(error) {
   return place === null ? undefined : Number(place[1]);
 }
 
+// The last two: no address space for another WebAssembly memory.
+function isOfMemory(message) {
+  return message === 'Array buffer allocation failed'
+    || message === 'WebAssembly.Memory(): could not allocate memory'
+    || message.endsWith('Out of memory: Cannot allocate Wasm memory for new instance');
+}
+
 function refusedOf(error) {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || (error instanceof RangeError && error.message === 'Array buffer allocation failed')) {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || (error instanceof RangeError && isOfMemory(`${error.message}`))) {
     return 'memory';
   }
   if (error.code === 'ERR_WORKER_INIT_FAILED') {
