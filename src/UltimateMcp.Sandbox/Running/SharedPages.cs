@@ -31,7 +31,8 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
 
         if (_isMeasured)
         {
-            var grown = Math.Min(Math.Max(0, plain.Bytes - _plainThen), Math.Max(0, _availableThen - available.Bytes) + Inaccuracy);
+            // Pages that are written after a fork are taken without a change of the plain sum, and what others give back hides what was taken: the larger of the two counts.
+            var grown = Math.Max(0, Math.Max(plain.Bytes - _plainThen, _availableThen - available.Bytes - Inaccuracy));
             var estimate = new ByteSize(_measured + grown);
             var isPausing = time.GetElapsedTime(_measuredAt) < _pause;
             if (estimate <= limit || (isPausing && estimate.Bytes <= limit.Bytes * 2))
