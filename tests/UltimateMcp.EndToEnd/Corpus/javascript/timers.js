@@ -29,8 +29,8 @@ console.log(timer.hasRef(), timer.refresh() === timer);
 
 //: clocks
 const { performance } = require('node:perf_hooks');
-const before = performance.now();
 const start = process.hrtime.bigint();
+const before = performance.now();
 while (performance.now() - before < 5);
 console.log(
   process.hrtime.bigint() - start > 4000000n, Date.now() > 1.6e12, process.uptime() > 0,
