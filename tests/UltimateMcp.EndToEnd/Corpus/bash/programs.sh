@@ -168,3 +168,20 @@ cat trace
 bash -n -c 'if then' 2>/dev/null
 echo $?
 bash --version | head -1 | cut -d' ' -f1-2
+
+#: node from bash [node]
+node -e 'console.log(process.argv.slice(1).join("+"))' a b
+echo 'console.log(6 * 7)' | node
+node -p '[1, 2].map((n) => n * 2)'
+echo 'export const x = 1; console.log(x)' >m.mjs
+node m.mjs
+
+#: node starts and pipes commands [node]
+node -e '
+const { execSync, spawn, spawnSync } = require("child_process");
+console.log(execSync("echo out").toString().trim(), spawnSync("sh", ["-c", "exit 5"]).status);
+const cat = spawn("cat");
+cat.stdout.on("data", (data) => console.log(String(data)));
+cat.on("close", (code) => console.log("closed", code));
+cat.stdin.end("to cat");
+'
