@@ -15,7 +15,7 @@ run_everything() {
   quietly npm ci --ignore-scripts --no-audit --no-fund --prefix tests/UltimateMcp.EndToEnd/Protocol/Conformance || fail 'the conformance scenarios could not be fetched'
 
   run_tests UltimateMcp.Tests UltimateMcp.Tests
-  run_tests UltimateMcp.EndToEnd UltimateMcp.EndToEnd-jit -namespace- UltimateMcp.EndToEnd.Packaging
+  run_tests UltimateMcp.EndToEnd UltimateMcp.EndToEnd-jit -namespace- UltimateMcp.EndToEnd.Packaging -namespace- UltimateMcp.EndToEnd.Corpus
   ULTIMATE_MCP_SOAK_SECONDS=60 ULTIMATE_MCP_BINARY=$server ULTIMATE_MCP_TEST_PACKAGES=1 run_tests UltimateMcp.EndToEnd UltimateMcp.EndToEnd-native
   every_test_project_ran
 

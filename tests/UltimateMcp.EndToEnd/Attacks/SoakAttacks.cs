@@ -36,7 +36,7 @@ public class SoakAttacks
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
 
     [Theory, EachIdentity]
-    [Trait("Attack", "136")]
+    [Trait("Attack", "129")]
     public async Task After_a_soak_the_server_and_the_machine_are_as_they_were(Identity identity)
     {
         await using var server = await AttackServer.StartAsync(identity, null, ("MAX_MEMORY_MB", "64"), ("MAX_CONCURRENT_CALLS", "8"));

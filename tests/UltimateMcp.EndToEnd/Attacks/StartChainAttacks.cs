@@ -3,13 +3,13 @@ using System.Globalization;
 namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
-/// What the start chain closes for every program. The numbers: 118 what /proc tells of the machine, 119 files of /proc that open for writing, 120 shared memory by way of /dev/zero,
-/// 121 the order in which the kernel kills, 122 handlers of crashes and timers, 123 page tables, 124 terminals.
+/// What the start chain closes for every program. The numbers: 113 what /proc tells of the machine, 114 files of /proc that open for writing, 115 shared memory by way of /dev/zero,
+/// 116 the order in which the kernel kills, 117 handlers of crashes and timers, 118 page tables, 119 terminals.
 /// </summary>
 public class StartChainAttacks(AttackServers servers)
 {
     [Theory, EachIdentity]
-    [Trait("Attack", "118")]
+    [Trait("Attack", "113")]
     public async Task Proc_does_not_tell_which_machine_it_is(Identity identity)
     {
         var server = await servers.OfAsync(identity);
@@ -24,7 +24,7 @@ public class StartChainAttacks(AttackServers servers)
     }
 
     [Theory, EachIdentity]
-    [Trait("Attack", "119")]
+    [Trait("Attack", "114")]
     public async Task No_file_of_proc_opens_for_writing_but_descriptors_do(Identity identity)
     {
         var server = await servers.OfAsync(identity);
@@ -42,11 +42,11 @@ public class StartChainAttacks(AttackServers servers)
     }
 
     [Theory, EachIdentity]
-    [Trait("Attack", "120")]
-    [Trait("Attack", "121")]
-    [Trait("Attack", "122")]
-    [Trait("Attack", "123")]
-    [Trait("Attack", "124")]
+    [Trait("Attack", "115")]
+    [Trait("Attack", "116")]
+    [Trait("Attack", "117")]
+    [Trait("Attack", "118")]
+    [Trait("Attack", "119")]
     public async Task What_no_limit_on_memory_counts_is_bounded_or_not_there(Identity identity)
     {
         // Address space and pages of tables of a Python that may not start others: its memory, and 1 GiB.
@@ -75,7 +75,7 @@ public class StartChainAttacks(AttackServers servers)
     [EachIdentity("python", "print(open('/proc/self/limits').read())")]
     [EachIdentity("javascript", "console.log(require('fs').readFileSync('/proc/self/limits', 'utf8'))")]
     [EachIdentity("bash", "cat /proc/self/limits")]
-    [Trait("Attack", "123")]
+    [Trait("Attack", "118")]
     public async Task Every_program_s_address_space_has_a_bound(Identity identity, string language, string code)
     {
         var server = await servers.OfAsync(identity);

@@ -23,7 +23,7 @@ public class WorkAttacks(AttackServers servers)
     [EachIdentity("(.*a){1,180}z")]
     [EachIdentity("(a[ab]{1,30}b){1,10}z")]
     [EachIdentity("(a+)+(b+)+z")]
-    [Trait("Attack", "126")]
+    [Trait("Attack", "120")]
     public async Task A_hostile_pattern_is_searched_for_a_while_and_takes_no_memory(Identity identity, string pattern)
     {
         var server = await servers.OfAsync(identity, LargeOutput);
@@ -43,7 +43,7 @@ public class WorkAttacks(AttackServers servers)
     [EachIdentity("((a{1,20}){1,20}){1,20}z")]
     [EachIdentity("(((a{1000}){1000}){1000}){1000}")]
     [EachIdentity("(a?){1000}")]
-    [Trait("Attack", "126")]
+    [Trait("Attack", "120")]
     public async Task A_pattern_with_too_many_states_is_refused(Identity identity, string pattern)
     {
         var server = await servers.OfAsync(identity, LargeOutput);
@@ -56,7 +56,7 @@ public class WorkAttacks(AttackServers servers)
     }
 
     [Theory, EachIdentity]
-    [Trait("Attack", "127")]
+    [Trait("Attack", "121")]
     public async Task A_search_that_is_cancelled_gives_its_place_back(Identity identity)
     {
         var server = await servers.OfAsync(identity, LargeOutput, ("MAX_CONCURRENT_CALLS", "1"));
@@ -74,7 +74,7 @@ public class WorkAttacks(AttackServers servers)
     }
 
     [Theory, EachIdentity]
-    [Trait("Attack", "128")]
+    [Trait("Attack", "122")]
     public async Task More_files_than_are_allowed_are_refused_by_number_and_as_many_are_placed(Identity identity)
     {
         var server = await servers.OfAsync(identity);
@@ -88,7 +88,7 @@ public class WorkAttacks(AttackServers servers)
     }
 
     [Theory, EachIdentity]
-    [Trait("Attack", "129")]
+    [Trait("Attack", "123")]
     public async Task Holes_of_an_artifact_stay_holes_and_count_in_full(Identity identity)
     {
         var server = await servers.OfAsync(identity);
@@ -106,7 +106,7 @@ public class WorkAttacks(AttackServers servers)
     }
 
     [Theory, EachIdentity]
-    [Trait("Attack", "130")]
+    [Trait("Attack", "124")]
     public async Task Records_over_the_quota_go_oldest_first(Identity identity)
     {
         await using var server = await AttackServer.StartAsync(identity, null, ("OUTPUTS_MAX_SIZE_MB", "1"));
@@ -130,7 +130,7 @@ public class WorkAttacks(AttackServers servers)
     [Theory]
     [EachIdentity("0000")]
     [EachIdentity("0777")]
-    [Trait("Attack", "131")]
+    [Trait("Attack", "125")]
     public async Task Whatever_the_umask_folders_and_files_are_their_users_alone(Identity identity, string umask)
     {
         await using var server = await AttackServer.StartAsync(identity, $"umask {umask}; exec \"$@\"");

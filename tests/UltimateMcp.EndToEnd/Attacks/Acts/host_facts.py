@@ -1,4 +1,4 @@
-# Attack 118: what /proc tells of the machine. Says what reading each gives at most: "some" or "none".
+# Attack 113: what /proc tells of the machine. Says what reading each gives at most: "some" or "none".
 import os
 
 from calls import say

@@ -1,4 +1,4 @@
-# Attacks 120-124: memory that no limit counts, the order in which the kernel kills, core dumps, timers, page tables, terminals.
+# Attacks 115-119: memory that no limit counts, the order in which the kernel kills, core dumps, timers, page tables, terminals.
 import ctypes
 import mmap
 import os

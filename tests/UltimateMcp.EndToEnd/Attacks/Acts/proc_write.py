@@ -1,4 +1,4 @@
-# Attack 119: opens every file of /proc for writing; nothing is written. Files that lie behind links are not of /proc: descriptors stay open to all.
+# Attack 114: opens every file of /proc for writing; nothing is written. Files that lie behind links are not of /proc: descriptors stay open to all.
 import os
 import stat
 import sys
