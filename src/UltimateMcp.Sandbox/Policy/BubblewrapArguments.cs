@@ -115,22 +115,8 @@ internal static class BubblewrapArguments
     private static void AddMask(List<string> vector, string folder) =>
         vector.AddRange(["--size", MaskSize, "--tmpfs", folder, "--remount-ro", folder]);
 
-    /// <summary>
-    /// Fewer than <c>--dev</c> makes: no terminals, of which a machine has a few thousand for all. /dev/full reads as zeros too, and cannot be mapped: memory shared by way of
-    /// /dev/zero is counted by no limit. Since Linux 5.6 the two sources of random bytes are one.
-    /// </summary>
-    private static void AddDevices(List<string> vector)
-    {
-        vector.AddRange(["--tmpfs", "/dev"]);
-        foreach (var device in (string[])["/dev/null", "/dev/full", "/dev/urandom"])
-        {
-            vector.AddRange(["--dev-bind", device, device]);
-        }
-
-        vector.AddRange(["--symlink", "full", "/dev/zero", "--symlink", "urandom", "/dev/random"]);
-        vector.AddRange(["--symlink", "/proc/self/fd", "/dev/fd", "--symlink", "/proc/self/fd/0", "/dev/stdin"]);
-        vector.AddRange(["--symlink", "/proc/self/fd/1", "/dev/stdout", "--symlink", "/proc/self/fd/2", "/dev/stderr"]);
-    }
+    /// <summary>/dev/full reads as zeros too, and cannot be mapped: memory shared by way of /dev/zero is counted by no limit.</summary>
+    private static void AddDevices(List<string> vector) => vector.AddRange(["--dev", "/dev", "--dev-bind", "/dev/full", "/dev/zero"]);
 
     private static void AddWritable(List<string> vector, SandboxLimits limits)
     {

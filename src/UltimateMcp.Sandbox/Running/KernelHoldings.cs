@@ -8,8 +8,11 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal static class KernelHoldings
 {
-    /// <summary>pipe-max-size; each end counts as half.</summary>
-    private const long PipeEnd = (1 << 20) / 2;
+    /// <summary>16 pages, which the filter keeps it at; each end counts as half.</summary>
+    private const long PipeEnd = (1 << 16) / 2;
+
+    /// <summary>Of a pair of pseudo-terminals: its buffers, TTYB_DEFAULT_MEM_LIMIT.</summary>
+    private const long Terminal = 160 * 1024;
 
     /// <summary>Of a pair: what waits to be read in it, net.core.wmem_default, with the overhead of many small packets.</summary>
     private const long UnixSocket = 1 << 20;
@@ -86,15 +89,16 @@ internal static class KernelHoldings
 
     private static long OfProcess(ProcFolder folder, int process, ProcessStatus status)
     {
-        var (pipes, polls) = (0L, 0L);
+        var (pipes, polls, terminals) = (0L, 0L, 0L);
         folder.EachDescriptor(process, link =>
         {
             pipes += link.StartsWith("pipe:"u8) ? 1 : 0;
+            terminals += link.StartsWith("/dev/pt"u8) ? 1 : 0;
             polls += link.StartsWith("anon_inode:[eventpoll"u8) ? 1 : 0;
         });
         long slots = status.DescriptorSlots;
         var mappings = Math.Min(MostMappings, status.AddressSpace.Bytes / Page);
-        return (pipes * PipeEnd) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
+        return (pipes * PipeEnd) + (terminals * Terminal) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
     }
 
     /// <summary>The last of three numbers. A new network namespace has the same as the first.</summary>

@@ -64,7 +64,7 @@ console.log(
 
 //: JSON
 console.log(
-  JSON.stringify({ b: [1, undefined, () => 1], c: undefined, d: 'é\u2028' }),
+  JSON.stringify({ b: [1, undefined, () => 1], c: undefined, d: 'é' }),
   JSON.parse('{"x":[1,{"y":null}]}', (key, value) => (key === 'y' ? 'revived' : value)).x[1],
   JSON.stringify([1], null, 2),
 );
