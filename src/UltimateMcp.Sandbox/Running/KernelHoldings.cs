@@ -35,16 +35,17 @@ internal static class KernelHoldings
 
     private const long Unbounded = 1L << 40;
     private const int SockstatSize = 1024;
+    private const int DescriptorInformationSize = 1024;
 
     private static readonly long InternetSocket = MostOf("tcp_rmem") + MostOf("tcp_wmem");
 
     /// <param name="processes">Of the run, pid 1 first.</param>
     internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses)
     {
-        var bytes = Sockets(folder);
+        var (bytes, hasPairs) = Sockets(folder);
         for (var i = 1; i < processes.Count; i++)
         {
-            bytes += OfProcess(folder, processes[i], statuses[i]);
+            bytes += OfProcess(folder, processes[i], statuses[i], hasPairs);
         }
 
         var locks = folder.CountLines("locks\0"u8, MostLocks);
@@ -66,16 +67,15 @@ internal static class KernelHoldings
     }
 
     /// <summary>
-    /// All in the run's network namespace, those that wait in another's queue with what they hold included. Where there are pairs, descriptors can wait in them that no
-    /// process has any more.
+    /// All in the run's network namespace, those that wait in another's queue included. Where there are pairs, descriptors of any kind can wait in them that no process has any more.
     /// </summary>
-    private static long Sockets(ProcFolder folder)
+    private static (long Bytes, bool HasPairs) Sockets(ProcFolder folder)
     {
         Span<byte> buffer = stackalloc byte[SockstatSize];
         var sockstat = folder.ReadNetwork("sockstat", buffer);
         if (sockstat.IsEmpty)
         {
-            return Unbounded;
+            return (Unbounded, true);
         }
 
         var all = InUse(sockstat, "sockets: used "u8);
@@ -83,22 +83,38 @@ internal static class KernelHoldings
         var sockstat6 = folder.ReadNetwork("sockstat6", buffer);
         internet += InUse(sockstat6, "TCP6: inuse "u8) + InUse(sockstat6, "UDP6: inuse "u8);
         var others = Math.Max(0, all - internet);
-        var waiting = others > 0 ? Unbounded : 0;
-        return (internet * InternetSocket) + (others * UnixSocket) + waiting;
+        return ((internet * InternetSocket) + (others * UnixSocket), others > 0);
     }
 
-    private static long OfProcess(ProcFolder folder, int process, ProcessStatus status)
+    private static long OfProcess(ProcFolder folder, int process, ProcessStatus status, bool hasPairs)
     {
-        var (pipes, polls, terminals) = (0L, 0L, 0L);
-        folder.EachDescriptor(process, link =>
+        var (pipes, polls, terminals, isWaiting) = (0L, 0L, 0L, false);
+        folder.EachDescriptor(process, (descriptor, link) =>
         {
+            isWaiting |= hasPairs && link.StartsWith("socket:"u8) && DescriptorsWaitIn(folder, process, descriptor);
             pipes += link.StartsWith("pipe:"u8) ? 1 : 0;
             terminals += link.StartsWith("/dev/pt"u8) ? 1 : 0;
             polls += link.StartsWith("anon_inode:[eventpoll"u8) ? 1 : 0;
         });
         long slots = status.DescriptorSlots;
         var mappings = Math.Min(MostMappings, status.AddressSpace.Bytes / Page);
-        return (pipes * PipeEnd) + (terminals * Terminal) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
+        return (isWaiting ? Unbounded : 0) + (pipes * PipeEnd) + (terminals * Terminal) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
+    }
+
+    /// <summary>Whether a socket's queue holds descriptors (unix(7), SCM_RIGHTS): what they hold cannot be seen. A queue that is itself in a queue shows there.</summary>
+    private static bool DescriptorsWaitIn(ProcFolder folder, int process, int descriptor)
+    {
+        Span<byte> buffer = stackalloc byte[DescriptorInformationSize];
+        var information = folder.Read(process, $"fdinfo/{descriptor}", buffer);
+        foreach (var range in information.Split((byte)'\n'))
+        {
+            if (ProcessStatus.Value(information[range], "scm_fds:"u8) > 0)
+            {
+                return true;
+            }
+        }
+
+        return information.IsEmpty;
     }
 
     /// <summary>The last of three numbers. A new network namespace has the same as the first.</summary>

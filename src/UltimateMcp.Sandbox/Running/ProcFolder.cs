@@ -82,8 +82,8 @@ internal sealed class ProcFolder : IDisposable
         return Math.Min(lines, most);
     }
 
-    /// <summary>Calls back with the text of each of a process's links of descriptors. What begins with a slash is a file; all else is the kernel's own word.</summary>
-    internal unsafe void EachDescriptor(int process, Action<ReadOnlySpan<byte>> use)
+    /// <summary>Calls back with the number and the text of each of a process's links of descriptors. What begins with a slash is a file; all else is the kernel's own word.</summary>
+    internal unsafe void EachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
     {
         Span<byte> path = stackalloc byte[LongestPath];
         _ = Utf8.TryWrite(path, $"{process}/fd\0", out _);
@@ -102,7 +102,7 @@ internal sealed class ProcFolder : IDisposable
             fixed (byte* name = path, target = text)
             {
                 var length = Libc.ReadLinkAt(folder, name, target, text.Length);
-                use(text[..(int)Math.Max(0, length)]);
+                use(descriptor, text[..(int)Math.Max(0, length)]);
             }
         }
     }
