@@ -31,7 +31,7 @@ try
         return ExitCodes.Configuration;
     }
 
-    Array.ForEach(["outputs", "logs", "canary"], folder => OwnerOnly.Tighten(Path.Combine(settings.Home, folder)));
+    OwnerOnly.Tighten(settings);
     streams = StandardStreams.TakeOver();
     var clientLog = new ClientLog();
     log = LogSetup.Create(settings, streams.Error, TimeProvider.System, clientLog);

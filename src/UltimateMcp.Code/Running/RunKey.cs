@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +9,11 @@ namespace UltimateMcp.Code.Running;
 /// <summary>What makes two runs the same. Hashes that are recorded are SHA-256 in lower-case hex.</summary>
 internal static class RunKey
 {
+    private const int UsualSize = 512;
+
+    /// <summary>Few calls of the hash, and yet no copy of all files.</summary>
+    private const int MostPending = 64 * 1024;
+
     /// <summary>Of the code's UTF-8 text alone.</summary>
     public static string CodeHash(RunRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));
 
@@ -31,15 +37,20 @@ internal static class RunKey
     private static byte[] Hash(IEnumerable<string> fields)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[sizeof(int)];
+        var pending = new ArrayBufferWriter<byte>(UsualSize);
         foreach (var field in fields)
         {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            BinaryPrimitives.WriteInt32LittleEndian(pending.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(field));
+            pending.Advance(sizeof(int));
+            Encoding.UTF8.GetBytes(field, pending);
+            if (pending.WrittenCount > MostPending)
+            {
+                hash.AppendData(pending.WrittenSpan);
+                pending.ResetWrittenCount();
+            }
         }
 
+        hash.AppendData(pending.WrittenSpan);
         return hash.GetHashAndReset();
     }
 }

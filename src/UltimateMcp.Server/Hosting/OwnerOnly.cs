@@ -1,3 +1,4 @@
+using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Hosting;
@@ -20,8 +21,20 @@ internal static class OwnerOnly
         }
     }
 
-    /// <summary>A folder of the server's in its home, which an earlier server may have left open to others. One of another user's stays as it is.</summary>
-    public static void Tighten(string folder)
+    /// <summary>
+    /// The server's folders in its home, which an earlier server may have left open to others, and the home itself where it is the default one: another is the user's own to open.
+    /// </summary>
+    public static void Tighten(ServerSettings settings)
+    {
+        if (settings.InForce.Any(static setting => setting is { Setting.Name: "ULTIMATE_MCP_HOME", Source: SettingSource.Default }))
+        {
+            Tighten(settings.Home);
+        }
+
+        Array.ForEach(["outputs", "logs", "canary"], folder => Tighten(Path.Combine(settings.Home, folder)));
+    }
+
+    private static void Tighten(string folder)
     {
         try
         {
@@ -32,7 +45,7 @@ internal static class OwnerOnly
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // Not ours.
+            // Another user's: it stays as it is.
         }
     }
 }

@@ -15,7 +15,11 @@ namespace UltimateMcp.Server.Tools;
 internal sealed class HealthTool(
     BubblewrapSandbox sandbox, CodeRunner runner, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<RunResult> cache, TimeProvider time) : ITool
 {
+    /// <summary>How long what was looked up of sandbox and interpreters holds: a host may ask many times a second.</summary>
+    private static readonly TimeSpan LookupsHold = TimeSpan.FromMilliseconds(200);
+
     private readonly long _started = time.GetTimestamp();
+    private Lookup? _lookup;
 
     public ToolDefinition Definition { get; } = new()
     {
@@ -29,19 +33,37 @@ internal sealed class HealthTool(
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
-        var sandboxHealth = await SandboxAsync(cancellationToken);
-        var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
+        var (_, sandboxHealth, languages) = await LookUpAsync(cancellationToken);
+        if (sandboxHealth.Available && sandbox.LastFault is { } fault)
+        {
+            sandboxHealth = sandboxHealth with { Why = fault.Message, Fix = fault.Hint };
+        }
+
         var report = new HealthReport
         {
-            Status = sandboxHealth is { Available: true, Why: null } && !Array.Exists(languages, static language => language.IsUnproven) ? "ok" : "degraded",
+            Status = sandboxHealth is { Available: true, Why: null } && !languages.Any(static language => language.IsUnproven) ? "ok" : "degraded",
             Version = ProductVersion.Text,
             UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
             Sandbox = sandboxHealth,
-            Languages = [.. languages],
+            Languages = languages,
             Buckets = [.. buckets.Read().Select(bucket => new BucketHealth(bucket.Tool, Math.Round(bucket.Tokens, 2), bucket.Capacity, Math.Round(bucket.RefillPerSecond, 4)))],
             Cache = CacheHealth.Of(cache.Read()),
         };
         return new ToolReply(TextOf(report), StructuredContent.Of(report, ToolJson.Default.HealthReport));
+    }
+
+    private async Task<Lookup> LookUpAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _lookup) is { } known && time.GetElapsedTime(known.At) < LookupsHold)
+        {
+            return known;
+        }
+
+        var sandboxHealth = await SandboxAsync(cancellationToken);
+        var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
+        var made = new Lookup(time.GetTimestamp(), sandboxHealth, [.. languages]);
+        Volatile.Write(ref _lookup, made);
+        return made;
     }
 
     private async Task<SandboxHealth> SandboxAsync(CancellationToken cancellationToken)
@@ -49,8 +71,7 @@ internal sealed class HealthTool(
         try
         {
             var receipt = await sandbox.ProveAsync(cancellationToken);
-            var fault = sandbox.LastFault;
-            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp, fault?.Message, fault?.Hint);
+            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp);
         }
         catch (SandboxException fault)
         {
@@ -113,6 +134,9 @@ internal sealed class HealthTool(
         var name = language.Version is null ? language.Name : $"{language.Name}: {language.Version} ({language.Executable})";
         return language.Available ? $"{name}{(language.Filesystem is { } filesystem ? $", filesystem {filesystem}" : "")}" : $"{name}: unavailable: {language.Why}";
     }
+
+    /// <param name="At">Of the clock's timestamps.</param>
+    private sealed record Lookup(long At, SandboxHealth Sandbox, ImmutableArray<LanguageHealth> Languages);
 }
 
 internal sealed record HealthReport

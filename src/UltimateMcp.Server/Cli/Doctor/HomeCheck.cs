@@ -23,9 +23,8 @@ internal static class HomeCheck
             var probe = Path.Combine(home, $".doctor-{Environment.ProcessId}");
             File.WriteAllBytes(probe, [1]);
             File.Delete(probe);
-            return IsOpenToOthers(home)
-                ? Check.Bad(Name, $"{home} can be entered by other users", $"Run: chmod 700 '{home}'")
-                : Judge(home, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
+            var shown = IsOpenToOthers(home) ? $"{home} (other users can list it, and enter nothing in it)" : home;
+            return Judge(shown, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException || Shortage.Explain(refused) is not null)
         {

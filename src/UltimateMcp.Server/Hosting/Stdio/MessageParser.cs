@@ -35,9 +35,13 @@ internal static class MessageParser
     }
 
     /// <summary>What is wrong with a message that was parsed, as the message of error −32602; null where nothing is.</summary>
-    public static string? FaultOf(JsonRpcMessage message, ReadOnlySpan<byte> line) => RepeatedName.In(Mended(line)) is { } name
-        ? $"The name \"{OneLine.Of(name, LongestName)}\" appears twice in one object."
-        : message is JsonRpcRequest request ? RequestShape.FaultOf(request) : null;
+    public static string? FaultOf(JsonRpcMessage message, ReadOnlySpan<byte> line)
+    {
+        var mended = Mended(line);
+        return RepeatedName.In(mended) is { } name
+            ? $"The name \"{OneLine.Of(name, LongestName)}\" appears twice in one object."
+            : message is JsonRpcRequest request ? RequestShape.FaultOf(request.Method, mended) : null;
+    }
 
     /// <summary>
     /// Whether a text in the line holds half of a surrogate pair. JSON has an escape for that, but it is no text: the package would fail over it

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
@@ -6,46 +8,129 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// Finds a name that stands twice in one object of a line. JSON leaves open what that means (RFC 8259, section 4), and parsers differ: a host that checks what it hands on may have
 /// read the first value where we would act on the last.
 /// </summary>
-internal static class RepeatedName
+/// <remarks>One hash table for all objects of a line, of places in it: a line of 8 MB may hold half a million names, and nearly all lines hold ten.</remarks>
+internal sealed class RepeatedName
 {
-    /// <summary>A set that grew beyond this is not used for another object: emptying it costs what it once held.</summary>
-    private const int LargestKept = 64;
+    private const int FewestSlots = 64;
+
+    /// <summary>A larger table is not kept for the next line.</summary>
+    private const int MostKeptSlots = 4096;
+
+    [ThreadStatic]
+    private static RepeatedName? _idle;
+
+    private readonly List<int> _open = [];
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>Names that stood there with escapes.</summary>
+    private readonly List<byte[]> _unescaped = [];
+
+    /// <summary>Index of an entry, plus one.</summary>
+    private int[] _slots = new int[FewestSlots];
 
     /// <param name="line">JSON without half of a surrogate pair.</param>
     /// <returns>The first, unescaped; null where there is none.</returns>
     public static string? In(ReadOnlySpan<byte> line)
     {
+        var table = _idle ?? new RepeatedName();
+        var repeated = table.Find(line);
+        _idle = table._slots.Length <= MostKeptSlots ? table : null;
+        table.Clear();
+        return repeated;
+    }
+
+    private string? Find(ReadOnlySpan<byte> line)
+    {
         var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        List<HashSet<string>> open = [];
+        var objects = 0;
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
-                    Open(open, reader.CurrentDepth);
+                    while (_open.Count <= reader.CurrentDepth)
+                    {
+                        _open.Add(0);
+                    }
+
+                    _open[reader.CurrentDepth] = objects++;
                     break;
-                case JsonTokenType.PropertyName when reader.GetString()! is var name && !open[reader.CurrentDepth - 1].Add(name):
-                    return name;
+                case JsonTokenType.PropertyName when !Add(_open[reader.CurrentDepth - 1], ref reader, line):
+                    return reader.GetString();
             }
         }
 
         return null;
     }
 
-    private static void Open(List<HashSet<string>> open, int depth)
+    /// <summary>False when the object has one of that name.</summary>
+    private bool Add(int parent, ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
-        while (open.Count <= depth)
+        var entry = new Entry(parent, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, 0);
+        if (reader.ValueIsEscaped)
         {
-            open.Add(new HashSet<string>(StringComparer.Ordinal));
+            _unescaped.Add(Encoding.UTF8.GetBytes(reader.GetString()!));
+            entry = entry with { Start = -_unescaped.Count };
         }
 
-        if (open[depth].Count > LargestKept)
+        var name = NameOf(entry, line);
+        entry = entry with { Hash = HashOf(parent, name) };
+        var slot = entry.Hash & (_slots.Length - 1);
+        for (; _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
         {
-            open[depth] = new HashSet<string>(StringComparer.Ordinal);
+            var other = _entries[_slots[slot] - 1];
+            if (other.Hash == entry.Hash && other.Parent == parent && NameOf(other, line).SequenceEqual(name))
+            {
+                return false;
+            }
         }
-        else
+
+        _entries.Add(entry);
+        _slots[slot] = _entries.Count;
+        if (_entries.Count * 2 > _slots.Length)
         {
-            open[depth].Clear();
+            Grow();
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<byte> NameOf(Entry entry, ReadOnlySpan<byte> line) =>
+        entry.Start < 0 ? _unescaped[-entry.Start - 1] : line.Slice(entry.Start, entry.Length);
+
+    /// <summary>Seeded anew in each process, so that nobody can choose names that collide.</summary>
+    private static int HashOf(int parent, ReadOnlySpan<byte> name)
+    {
+        var hash = default(HashCode);
+        hash.Add(parent);
+        hash.AddBytes(name);
+        return hash.ToHashCode();
+    }
+
+    private void Grow()
+    {
+        _slots = new int[_slots.Length * 2];
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            var slot = _entries[index].Hash & (_slots.Length - 1);
+            while (_slots[slot] != 0)
+            {
+                slot = (slot + 1) & (_slots.Length - 1);
+            }
+
+            _slots[slot] = index + 1;
         }
     }
+
+    private void Clear()
+    {
+        _entries.Clear();
+        _unescaped.Clear();
+        Array.Clear(_slots);
+    }
+
+    /// <param name="Parent">Number of the object, in the order in which they begin.</param>
+    /// <param name="Start">In the line; where it stood with escapes, minus its number among those.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(int Parent, int Start, int Length, int Hash);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
@@ -11,69 +10,124 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// </summary>
 internal static class RequestShape
 {
-    private static readonly Member Meta = new("_meta", JsonValueKind.Object);
-    private static readonly Member Cursor = new("cursor", JsonValueKind.String);
-    private static readonly Member Uri = new("uri", JsonValueKind.String) { IsRequired = true };
+    private static readonly Member Meta = new("params._meta", JsonValueKind.Object);
+    private static readonly ImmutableArray<Member> OfAll = [Meta];
+    private static readonly ImmutableArray<Member> OfLists = [Meta, new("params.cursor", JsonValueKind.String)];
+    private static readonly ImmutableArray<Member> OfResources = [Meta, Text("params.uri")];
 
     private static readonly Dictionary<string, ImmutableArray<Member>> Members = new(StringComparer.Ordinal)
     {
         [RequestMethods.Initialize] =
         [
-            new("protocolVersion", JsonValueKind.String) { IsRequired = true },
-            new("capabilities", JsonValueKind.Object) { IsRequired = true },
-            new("clientInfo", JsonValueKind.Object)
-            {
-                IsRequired = true,
-                Inner = [new("name", JsonValueKind.String) { IsRequired = true }, new("version", JsonValueKind.String) { IsRequired = true }],
-            },
+            Meta,
+            Text("params.protocolVersion"),
+            new("params.capabilities", JsonValueKind.Object) { IsRequired = true },
+            new("params.clientInfo", JsonValueKind.Object) { IsRequired = true, Inner = [Text("params.clientInfo.name"), Text("params.clientInfo.version")] },
         ],
-        [RequestMethods.ToolsCall] = [new("name", JsonValueKind.String) { IsRequired = true }, new("arguments", JsonValueKind.Object)],
-        [RequestMethods.ToolsList] = [Cursor],
-        [RequestMethods.ResourcesList] = [Cursor],
-        [RequestMethods.ResourcesTemplatesList] = [Cursor],
-        [RequestMethods.ResourcesRead] = [Uri],
-        [RequestMethods.ResourcesSubscribe] = [Uri],
-        [RequestMethods.ResourcesUnsubscribe] = [Uri],
+        [RequestMethods.ToolsCall] = [Meta, Text("params.name"), new("params.arguments", JsonValueKind.Object)],
+        [RequestMethods.ToolsList] = OfLists,
+        [RequestMethods.ResourcesList] = OfLists,
+        [RequestMethods.ResourcesTemplatesList] = OfLists,
+        [RequestMethods.ResourcesRead] = OfResources,
+        [RequestMethods.ResourcesSubscribe] = OfResources,
+        [RequestMethods.ResourcesUnsubscribe] = OfResources,
         ["logging/setLevel"] =
         [
-            new("level", JsonValueKind.String)
-            {
-                IsRequired = true,
-                Choices = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"],
-            },
+            Meta,
+            Text("params.level") with { Choices = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"] },
         ],
     };
 
     /// <summary>What is wrong, as the message of error −32602; null where nothing is.</summary>
-    public static string? FaultOf(JsonRpcRequest request) => request.Params switch
+    /// <param name="line">The whole request. It is read once more, because looking into the package's nodes makes objects of all of it.</param>
+    public static string? FaultOf(string method, ReadOnlySpan<byte> line)
     {
-        null => FaultIn("params", new JsonObject(), Members.GetValueOrDefault(request.Method, [])),
-        JsonObject named => FaultIn("params", named, [Meta, .. Members.GetValueOrDefault(request.Method, [])]),
-        var other => $"params must be an object; it is {NameOf(other.GetValueKind())}.",
+        var parameters = Member.Parameters with { Inner = Members.GetValueOrDefault(method, OfAll) };
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        return FaultIn([parameters], ref reader);
+    }
+
+    /// <summary>From the start of an object to its end.</summary>
+    private static string? FaultIn(ImmutableArray<Member> members, ref Utf8JsonReader reader)
+    {
+        var seen = 0UL;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var index = IndexOf(members, ref reader);
+            reader.Read();
+            if (index < 0 || reader.TokenType == JsonTokenType.Null)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            seen |= 1UL << index;
+            if (FaultOf(members[index], ref reader) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        for (var index = 0; index < members.Length; index++)
+        {
+            if ((seen & (1UL << index)) == 0 && FirstRequired(members[index]) is { } missing)
+            {
+                return $"{missing.Path} is missing; it must be {NameOf(missing.Kind)}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FaultOf(Member member, ref Utf8JsonReader reader)
+    {
+        var kind = KindOf(reader.TokenType);
+        if (kind != member.Kind)
+        {
+            return $"{member.Path} must be {NameOf(member.Kind)}; it is {NameOf(kind)}.";
+        }
+
+        if (member.Choices is { } choices && !choices.Contains(reader.GetString()!, StringComparer.Ordinal))
+        {
+            return $"{member.Path} must be one of: {string.Join(", ", choices)}.";
+        }
+
+        if (!member.Inner.IsEmpty)
+        {
+            return FaultIn(member.Inner, ref reader);
+        }
+
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>What is left out lacks what is required in it, too.</summary>
+    private static Member? FirstRequired(Member member) => member.IsRequired ? member : member.Inner.Select(FirstRequired).FirstOrDefault(static inner => inner is not null);
+
+    private static int IndexOf(ImmutableArray<Member> members, ref Utf8JsonReader reader)
+    {
+        for (var index = 0; index < members.Length; index++)
+        {
+            if (reader.ValueTextEquals(members[index].Name))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static JsonValueKind KindOf(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => JsonValueKind.Object,
+        JsonTokenType.StartArray => JsonValueKind.Array,
+        JsonTokenType.String => JsonValueKind.String,
+        JsonTokenType.Number => JsonValueKind.Number,
+        _ => JsonValueKind.True,
     };
 
-    private static string? FaultIn(string path, JsonObject parent, ImmutableArray<Member> members) =>
-        members.Select(member => FaultOf($"{path}.{member.Name}", parent[member.Name], member)).FirstOrDefault(static fault => fault is not null);
-
-    private static string? FaultOf(string path, JsonNode? value, Member member)
-    {
-        if (value is null)
-        {
-            return member.IsRequired ? $"{path} is missing; it must be {NameOf(member.Kind)}." : null;
-        }
-
-        if (value.GetValueKind() != member.Kind)
-        {
-            return $"{path} must be {NameOf(member.Kind)}; it is {NameOf(value.GetValueKind())}.";
-        }
-
-        if (member.Choices is { } choices && !choices.Contains(value.GetValue<string>(), StringComparer.Ordinal))
-        {
-            return $"{path} must be one of: {string.Join(", ", choices)}.";
-        }
-
-        return value is JsonObject inner ? FaultIn(path, inner, member.Inner) : null;
-    }
+    private static Member Text(string path) => new(path, JsonValueKind.String) { IsRequired = true };
 
     private static string NameOf(JsonValueKind kind) => kind switch
     {
@@ -85,8 +139,13 @@ internal static class RequestShape
         _ => "null",
     };
 
-    private sealed record Member(string Name, JsonValueKind Kind)
+    private sealed record Member(string Path, JsonValueKind Kind)
     {
+        public static readonly Member Parameters = new("params", JsonValueKind.Object);
+
+        /// <summary>The last part of the path.</summary>
+        public string Name { get; } = Path[(Path.LastIndexOf('.') + 1)..];
+
         /// <summary>Null counts as left out.</summary>
         public bool IsRequired { get; init; }
 
