@@ -40,12 +40,18 @@ internal static class KernelHoldings
     private static readonly long InternetSocket = MostOf("tcp_rmem") + MostOf("tcp_wmem");
 
     /// <param name="processes">Of the run, pid 1 first.</param>
-    internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses)
+    /// <param name="enough">More need not be known: reading all descriptors takes time in which more is taken.</param>
+    internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize enough)
     {
         var (bytes, hasPairs) = Sockets(folder);
-        for (var i = 1; i < processes.Count; i++)
+        for (var i = 1; i < processes.Count && bytes <= enough.Bytes; i++)
         {
             bytes += OfProcess(folder, processes[i], statuses[i], hasPairs);
+        }
+
+        if (bytes > enough.Bytes)
+        {
+            return new ByteSize(bytes);
         }
 
         var locks = folder.CountLines("locks\0"u8, MostLocks);

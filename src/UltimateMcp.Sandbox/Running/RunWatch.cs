@@ -59,9 +59,10 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         var charged = _charge.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < LookSchedule.Longest);
         var most = ResourceLimits.Data(limits);
         var isCharged = _processes.Count > 0 && now.Memory + charged > most + KernelAllowance;
+        var free = new ByteSize(Math.Max(0, (most + KernelAllowance).Bytes - now.Memory.Bytes));
         return new Look(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
         {
-            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses) is var held && now.Memory + held > most + KernelAllowance
+            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses, free) is var held && held > free
                 ? held
                 : ByteSize.Zero,
         };

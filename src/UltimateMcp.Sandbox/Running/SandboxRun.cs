@@ -11,7 +11,7 @@ namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
 /// One run, from the spawn to the verdict: wait for a ready worker, place files, hand over the code, pump, watch, and wait for the end of the last process.
-/// Whoever decides that it must end calls <see cref="End"/>; the first reason stands.
+/// Whoever decides that it must end calls <see cref="End(SandboxOutcome)"/>; the first reason stands.
 /// </summary>
 internal sealed class SandboxRun(
     HostFacts host, CgroupSubtree? cgroups, SandboxPolicy policy, SandboxRequest request, RunActivity activity, TimeProvider time, ILogger logger)
@@ -202,15 +202,18 @@ internal sealed class SandboxRun(
     private void EndByWatch(SandboxOutcome reason, bool isMachineShort)
     {
         _isMachineShort = isMachineShort;
-        End(reason);
+        End(reason, lookOnceMore: false);
     }
 
+    private void End(SandboxOutcome reason) => End(reason, lookOnceMore: true);
+
     /// <summary>Called by threads that others wait for: it does nothing that may block.</summary>
-    private void End(SandboxOutcome reason)
+    /// <param name="lookOnceMore">For what it has used; not after a look, when each millisecond counts.</param>
+    private void End(SandboxOutcome reason, bool lookOnceMore)
     {
         if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
         {
-            _tree!.Kill(_watch);
+            _tree!.Kill(lookOnceMore ? _watch : null);
         }
     }
 

@@ -46,8 +46,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             : throw new SandboxException(SandboxError.Failed, "The processes of the sandbox could not be listed; nothing was run.");
 
     /// <summary>
-    /// Ends everything, at any moment of the start too. The outer is stopped first, so that it can neither fork while its children are listed
-    /// nor reap one of them, by which its number would become free.
+    /// Ends everything, at any moment of the start too. The outer is told to stop first, so that it can neither fork while its children are listed nor pass on how the inner ended. Until
+    /// it has stopped, which takes time on a busy machine, the inner would go on: it is ended meanwhile.
     /// </summary>
     /// <param name="watch">Looks once more, before there is nothing to see.</param>
     internal void Kill(RunWatch? watch = null)
@@ -64,6 +64,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             if (!_outerIsReaped)
             {
                 KernelCalls.SendSignal(outer.Descriptor, Constants.SignalStop);
+                KillInner();
                 _ = KernelCalls.Wait(outer.Descriptor, Constants.WaitStopped | Constants.WaitExited | Constants.WaitWithoutReaping);
                 AdoptInit();
                 foreach (var child in ProcessTable.ChildrenOf(outer.Id))
@@ -72,13 +73,11 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 }
             }
 
-            foreach (var inner in _inner)
-            {
-                KernelCalls.SendSignal(inner.Descriptor, Constants.SignalKill);
-            }
-
+            KillInner();
             KernelCalls.SendSignal(outer.Descriptor, Constants.SignalKill);
         }
+
+        void KillInner() => _inner.ForEach(static inner => KernelCalls.SendSignal(inner.Descriptor, Constants.SignalKill));
     }
 
     /// <summary>Waits for the last process. Its return proves that none is left.</summary>
