@@ -81,7 +81,8 @@ run("test_fileinput")
 
 #: the library's own tests of temporary files and names [python:test.test_json]
 run("test_tempfile")
-run("test_glob")
+# Follows 40 links in one path. Linux allows as many, but counts those passed before a mount or unmount anywhere made it start over twice.
+run("test_glob", "selflink")
 run("test_fnmatch")
 run("test_filecmp")
 
