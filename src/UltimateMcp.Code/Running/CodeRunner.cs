@@ -17,27 +17,26 @@ namespace UltimateMcp.Code.Running;
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
     ToolchainCatalog toolchains,
-    ResultCache<RunResult> cache,
+    ResultCache<KnownRun> cache,
     RunRecords records,
     RunOptions options,
     TimeProvider time,
     ILogger<CodeRunner> logger)
 {
+    /// <summary>For how long a known result is told without another look at its record and interpreter. A program is only started after one.</summary>
+    private static readonly TimeSpan LookTolerance = TimeSpan.FromMilliseconds(100);
+
     /// <param name="activity">Shows the run while it lasts.</param>
     /// <exception cref="CodeException">Refused before anything ran.</exception>
     /// <exception cref="SandboxException">No isolation here, or the sandbox could not do its job.</exception>
     public async Task<RunResult> RunAsync(RunRequest request, RunActivity activity, CancellationToken cancellationToken)
     {
         var language = LanguageCatalog.Find(request.Language);
-        var files = RunInput.FilesOf(request, language);
-        RunInput.CheckArguments(request);
-        var toolchain = await ToolchainAsync(language, cancellationToken);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
-        var key = RunKey.CacheKey(request, options, timeout, toolchain);
         var fresh = request.Fresh;
-        if (!fresh && cache.Find(key) is { } known)
+        if (!fresh && await KnownAsync(request, language, timeout, cancellationToken) is { } known)
         {
-            if (records.Has(known.Result.RunId))
+            if (known.Result.Record.Finds(LookTolerance, time, (Records: records, known.Result.Result.RunId), static run => run.Records.Has(run.RunId)))
             {
                 return Answer(known);
             }
@@ -46,7 +45,10 @@ public sealed class CodeRunner(
             fresh = true;
         }
 
-        // What is known was found to be cacheable when it was made; only the others are read for what is not.
+        // What is known was found to be right and cacheable when it was made; only the others are read for it.
+        var files = RunInput.FilesOf(request, language);
+        RunInput.CheckArguments(request);
+        var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, files);
         if (language.Uncacheable.FirstIn(request, cancellationToken) is not null)
         {
@@ -54,12 +56,12 @@ public sealed class CodeRunner(
         }
 
         return Answer(await cache.GetOrCreateAsync(
-            key,
+            RunKey.CacheKey(request, options, timeout, toolchain),
             fresh,
             async token =>
             {
                 var made = await ExecuteAsync(run, activity, token);
-                return new CacheCandidate<RunResult>(made.Result, made.Result.MemoryBytes, made.MayBeRepeated);
+                return new CacheCandidate<KnownRun>(new KnownRun(made.Result), made.Result.MemoryBytes, made.MayBeRepeated);
             },
             cancellationToken));
     }
@@ -93,12 +95,15 @@ public sealed class CodeRunner(
         }
     }
 
-    private static RunResult Answer(CacheAnswer<RunResult> answer) =>
-        answer.IsHit ? answer.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result;
+    private static RunResult Answer(CacheAnswer<KnownRun> answer) =>
+        answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
 
-    private async Task<Toolchain> ToolchainAsync(Language language, CancellationToken cancellationToken)
+    private async ValueTask<CacheAnswer<KnownRun>?> KnownAsync(RunRequest request, Language language, TimeSpan timeout, CancellationToken cancellationToken) =>
+        cache.Find(RunKey.CacheKey(request, options, timeout, await ToolchainAsync(language, LookTolerance, cancellationToken)));
+
+    private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language, cancellationToken);
+        var state = await toolchains.FindAsync(language, tolerance, cancellationToken);
         return state.Toolchain ?? throw new CodeException(
             CodeError.LanguageUnavailable,
             $"{language.Name} cannot be run here: {state.Why}.",

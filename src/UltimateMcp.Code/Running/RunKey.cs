@@ -36,7 +36,7 @@ internal static class RunKey
     /// <summary>Each field goes in with its length, so that no two lists of fields read the same.</summary>
     private static byte[] Hash(IEnumerable<string> fields)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        IncrementalHash? hash = null;
         var pending = new ArrayBufferWriter<byte>(UsualSize);
         foreach (var field in fields)
         {
@@ -45,12 +45,21 @@ internal static class RunKey
             Encoding.UTF8.GetBytes(field, pending);
             if (pending.WrittenCount > MostPending)
             {
+                hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
                 hash.AppendData(pending.WrittenSpan);
                 pending.ResetWrittenCount();
             }
         }
 
-        hash.AppendData(pending.WrittenSpan);
-        return hash.GetHashAndReset();
+        if (hash is null)
+        {
+            return SHA256.HashData(pending.WrittenSpan);
+        }
+
+        using (hash)
+        {
+            hash.AppendData(pending.WrittenSpan);
+            return hash.GetHashAndReset();
+        }
     }
 }

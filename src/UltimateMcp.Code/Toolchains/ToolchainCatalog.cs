@@ -11,13 +11,19 @@ public sealed class ToolchainCatalog
 {
     private readonly string _searchPath;
     private readonly IReadOnlyList<string> _privateFolders;
+    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Lazy<Task<ToolchainState>>> _found = new(StringComparer.Ordinal);
 
     /// <param name="searchPath">The server's PATH.</param>
     /// <param name="privateFolders">Folders that no program may see: the homes of the server's user, and the server's own.</param>
-    public ToolchainCatalog(string searchPath, IReadOnlyList<string> privateFolders) => (_searchPath, _privateFolders) = (searchPath, privateFolders);
+    public ToolchainCatalog(string searchPath, IReadOnlyList<string> privateFolders, TimeProvider time) =>
+        (_searchPath, _privateFolders, _time) = (searchPath, privateFolders, time);
 
-    public async Task<ToolchainState> FindAsync(Language language, CancellationToken cancellationToken)
+    /// <summary>As it is now.</summary>
+    public Task<ToolchainState> FindAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="tolerance">For how long a look at the files of an interpreter is good enough.</param>
+    public async Task<ToolchainState> FindAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -31,7 +37,7 @@ public sealed class ToolchainCatalog
             try
             {
                 var state = await search.Value.WaitAsync(cancellationToken);
-                var isCurrent = isNew || state.Toolchain?.Files?.StillHold() != false;
+                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(tolerance, _time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
                     _found.TryRemove(KeyValuePair.Create(language.Name, search));

@@ -51,7 +51,8 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
 
             var found = new Toolchain(executable, binds, version.Number, version.Text)
             {
-                Files = FileStamps.Of([candidate, executable, .. binds.Select(static bind => bind.Source)]),
+                // A link tells of the executable's state, too; a version manager's script does not.
+                Files = FileStamps.Of([candidate, .. RealPath.Of(candidate) == executable ? [] : new[] { executable }, .. binds.Select(static bind => bind.Source)]),
             };
             return new ToolchainState(found, null, null);
         }

@@ -28,6 +28,7 @@ internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor,
 public sealed class FileStamps
 {
     private readonly ImmutableArray<(string Path, FileStamp? Stamp)> _stamps;
+    private readonly RecentLook _lastLook = new();
 
     private FileStamps(ImmutableArray<(string Path, FileStamp? Stamp)> stamps) => _stamps = stamps;
 
@@ -46,4 +47,7 @@ public sealed class FileStamps
 
         return true;
     }
+
+    /// <param name="tolerance">For how long a look is good enough.</param>
+    public bool StillHold(TimeSpan tolerance, TimeProvider time) => _lastLook.Finds(tolerance, time, this, static stamps => stamps.StillHold());
 }

@@ -28,7 +28,7 @@ internal static class ToolComposition
 
     private static void AddCode(this IServiceCollection services)
     {
-        services.AddSingleton<ResultCache<RunResult>>();
+        services.AddSingleton<ResultCache<KnownRun>>();
         services.AddSingleton<CodeRunner>();
         services.AddSingleton(provider => new RecordQuota(
             Path.Combine(provider.GetRequiredService<ServerSettings>().Home, RunRecords.FolderName),
@@ -37,7 +37,7 @@ internal static class ToolComposition
             provider.GetRequiredService<ILogger<RecordQuota>>()));
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
         services.AddSingleton(provider => new ToolchainCatalog(
-            Environment.GetEnvironmentVariable("PATH") ?? "", provider.GetRequiredService<BubblewrapOptions>().PrivateFolders));
+            Environment.GetEnvironmentVariable("PATH") ?? "", provider.GetRequiredService<BubblewrapOptions>().PrivateFolders, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WarmUpStep("languages", token =>
             ProveLanguagesAsync(provider.GetRequiredService<ToolchainCatalog>(), provider.GetRequiredService<CodeRunner>(), token)));
     }

@@ -109,7 +109,7 @@ public sealed class ToolchainSearchTests : IDisposable
     public async Task An_interpreter_is_looked_for_once_and_again_when_it_has_changed()
     {
         CopyBash("bin/bash");
-        var catalog = new ToolchainCatalog($"{_folder}/bin", []);
+        var catalog = new ToolchainCatalog($"{_folder}/bin", [], TimeProvider.System);
         var bash = LanguageCatalog.Find("bash");
 
         var first = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
@@ -119,6 +119,24 @@ public sealed class ToolchainSearchTests : IDisposable
         File.Delete($"{_folder}/bin/bash");
         var third = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
         Assert.NotEqual(first.Toolchain?.Executable, third.Toolchain?.Executable);
+    }
+
+    [Fact]
+    public async Task An_interpreter_is_looked_at_again_only_when_the_last_look_is_too_old()
+    {
+        CopyBash("bin/bash");
+        var clock = new ManualTime();
+        var catalog = new ToolchainCatalog($"{_folder}/bin", [], clock);
+        var bash = LanguageCatalog.Find("bash");
+        var tolerance = TimeSpan.FromSeconds(1);
+
+        var first = await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken);
+        Assert.Same(first, await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken));
+
+        File.Delete($"{_folder}/bin/bash");
+        Assert.Same(first, await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken));
+        clock.Advance(tolerance);
+        Assert.NotSame(first, await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken));
     }
 
     [Fact]
