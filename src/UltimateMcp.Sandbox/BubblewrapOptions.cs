@@ -13,9 +13,9 @@ public sealed record BubblewrapOptions
 
     public string Bubblewrap { get; init; } = "/usr/bin/bwrap";
 
-    public string AdjustOomScore { get; init; } = "/usr/bin/choom";
-
     public string SetPrivileges { get; init; } = "/usr/bin/setpriv";
+
+    public string EnterNamespaces { get; init; } = "/usr/bin/nsenter";
 
     /// <summary>Runs inside, hence below <c>/usr</c>.</summary>
     public string LimitProgram { get; init; } = "/usr/bin/prlimit";

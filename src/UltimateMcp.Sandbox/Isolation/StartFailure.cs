@@ -15,8 +15,6 @@ internal static partial class StartFailure
 
     private static readonly ImmutableArray<(string Text, SandboxError Error, string Hint)> Hints =
     [
-        ("choom: failed to set score", SandboxError.Unavailable,
-            "Programs must be the first that the kernel ends when memory is short, and /proc/self/oom_score_adj cannot be written here. Start the server where /proc is writable."),
         ("No permissions to create", SandboxError.Unavailable,
             "User namespaces are off. Run: sudo sysctl kernel.unprivileged_userns_clone=1 (in Docker: --security-opt seccomp=unconfined)"),
         ("uid map: Permission denied", SandboxError.Unavailable, AppArmorHint),

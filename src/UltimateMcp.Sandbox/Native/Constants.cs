@@ -63,6 +63,13 @@ internal static class Constants
     internal const int MapPrivateAnonymous = 0x02 | 0x20 | 0x4000;
     internal const nint MapFailed = -1;
 
+    // CLONE_NEWNET, and NS_GET_USERNS of ioctl_ns(2).
+    internal const int NetworkNamespace = 0x40000000;
+    internal const nuint GetOwner = 0xb701;
+
+    // ST_RDONLY of statfs(2).
+    internal const long MountedReadOnly = 1;
+
     internal const long TmpfsMagic = 0x01021994;
     internal const long ProcMagic = 0x9fa0;
 

@@ -35,6 +35,19 @@ internal static partial class KernelCalls
         return new SafeFileHandle((nint)file, ownsHandle: true);
     }
 
+    /// <summary>Of the calling thread alone, which cannot come back without a descriptor of where it was.</summary>
+    internal static bool EnterNetwork(SafeFileHandle network) => Libc.EnterNamespace(network, Constants.NetworkNamespace) == 0;
+
+    /// <summary>The user namespace that a namespace belongs to; invalid when it is above ours.</summary>
+    internal static SafeFileHandle OpenOwner(SafeFileHandle network) => new(Libc.ControlDevice(network, Constants.GetOwner, 0), ownsHandle: true);
+
+    /// <summary>Whether the mount by which a file was opened is.</summary>
+    internal static unsafe bool IsReadOnly(SafeFileHandle file)
+    {
+        FileSystemState state;
+        return Libc.FileSystemOf(file, &state) == 0 && (state.Flags & Constants.MountedReadOnly) != 0;
+    }
+
     internal static bool SendSignal(SafeFileHandle process, int signal) =>
         CallPidfdSendSignal(PidfdSendSignal, process, signal, 0, 0) == 0;
 

@@ -56,6 +56,12 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
     internal static unsafe partial int FileSystemOf(SafeFileHandle file, FileSystemState* state);
 
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    internal static partial int EnterNamespace(SafeFileHandle file, int kind);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int ControlDevice(SafeFileHandle file, nuint request, nint argument);
+
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     internal static partial int ProcessControl(int option, nint argument2, nint argument3, nint argument4, nint argument5);
 
@@ -143,7 +149,11 @@ internal unsafe struct FileSystemState
     internal ulong AvailableBlocks;
     internal ulong Files;
     internal ulong FreeFiles;
-    private fixed long _rest[16];
+    internal long Identifier;
+    internal long LongestName;
+    internal long FragmentSize;
+    internal long Flags;
+    private fixed long _rest[12];
 }
 
 /// <summary>struct passwd of 64-bit Linux, in glibc and musl.</summary>

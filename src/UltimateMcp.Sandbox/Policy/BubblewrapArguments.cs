@@ -19,9 +19,6 @@ internal static class BubblewrapArguments
     private const int FilesFittingScratch = 4;
     private const string MaskSize = "4096";
 
-    /// <summary>The highest <c>oom_score_adj</c>: when the machine's memory is short, the kernel ends a run before anything of the host. A program cannot lower it where <c>/proc</c> is read-only.</summary>
-    private const string FirstToBeKilled = "1000";
-
     /// <summary>Argument zero is the path of the program to start.</summary>
     internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
     {
@@ -37,7 +34,7 @@ internal static class BubblewrapArguments
     /// <summary>What confines the program, whatever it is: all up to the command.</summary>
     internal static List<string> Confinement(SandboxPolicy policy, HostFacts host)
     {
-        List<string> vector = [host.AdjustOomScore, "-n", FirstToBeKilled, "--"];
+        List<string> vector = [];
         if (host.SetPrivileges is { } setPrivileges)
         {
             var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);

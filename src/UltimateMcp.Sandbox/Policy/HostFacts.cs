@@ -12,10 +12,14 @@ internal sealed record HostFacts
 
     internal required string Bubblewrap { get; init; }
 
-    internal required string AdjustOomScore { get; init; }
-
     /// <summary>Null when the server is not root and has nothing to give up.</summary>
     internal required string? SetPrivileges { get; init; }
+
+    /// <summary>Null when the server is root and needs no program for it.</summary>
+    internal required string? EnterNamespaces { get; init; }
+
+    /// <summary>Whether settings of a run's network namespace can be written.</summary>
+    internal required bool CanBoundNetwork { get; init; }
 
     /// <summary>Below <c>/usr</c>: it runs inside.</summary>
     internal required string LimitProgram { get; init; }

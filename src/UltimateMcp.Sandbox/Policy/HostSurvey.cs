@@ -1,4 +1,5 @@
 using UltimateMcp.Sandbox.Binds;
+using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -19,8 +20,9 @@ internal static class HostSurvey
         return new HostFacts
         {
             Bubblewrap = bubblewrap,
-            AdjustOomScore = Present(options.AdjustOomScore, "util-linux"),
             SetPrivileges = HostFacts.GivesUpRoot ? Present(options.SetPrivileges, "util-linux") : null,
+            EnterNamespaces = HostFacts.GivesUpRoot ? null : Present(options.EnterNamespaces, "util-linux"),
+            CanBoundNetwork = NetworkBounds.CanBeSet(),
             LimitProgram = Present(options.LimitProgram, "util-linux"),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],

@@ -37,13 +37,12 @@ internal static class KernelHoldings
     private const int SockstatSize = 1024;
     private const int DescriptorInformationSize = 1024;
 
-    private static readonly long InternetSocket = MostOf("tcp_rmem") + MostOf("tcp_wmem");
-
     /// <param name="processes">Of the run, pid 1 first.</param>
+    /// <param name="connection">What one end of a connection can hold.</param>
     /// <param name="enough">More need not be known: reading all descriptors takes time in which more is taken.</param>
-    internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize enough)
+    internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize connection, ByteSize enough)
     {
-        var (bytes, hasPairs) = Sockets(folder);
+        var (bytes, hasPairs) = Sockets(folder, connection);
         for (var i = 1; i < processes.Count && bytes <= enough.Bytes; i++)
         {
             bytes += OfProcess(folder, processes[i], statuses[i], hasPairs);
@@ -75,7 +74,7 @@ internal static class KernelHoldings
     /// <summary>
     /// All in the run's network namespace, those that wait in another's queue included. Where there are pairs, descriptors of any kind can wait in them that no process has any more.
     /// </summary>
-    private static (long Bytes, bool HasPairs) Sockets(ProcFolder folder)
+    private static (long Bytes, bool HasPairs) Sockets(ProcFolder folder, ByteSize connection)
     {
         Span<byte> buffer = stackalloc byte[SockstatSize];
         var sockstat = folder.ReadNetwork("sockstat", buffer);
@@ -89,7 +88,7 @@ internal static class KernelHoldings
         var sockstat6 = folder.ReadNetwork("sockstat6", buffer);
         internet += InUse(sockstat6, "TCP6: inuse "u8) + InUse(sockstat6, "UDP6: inuse "u8);
         var others = Math.Max(0, all - internet);
-        return ((internet * InternetSocket) + (others * UnixSocket), others > 0);
+        return ((internet * connection.Bytes) + (others * UnixSocket), others > 0);
     }
 
     private static long OfProcess(ProcFolder folder, int process, ProcessStatus status, bool hasPairs)
@@ -121,20 +120,5 @@ internal static class KernelHoldings
         }
 
         return information.IsEmpty;
-    }
-
-    /// <summary>The last of three numbers. A new network namespace has the same as the first.</summary>
-    private static long MostOf(string setting)
-    {
-        const long Default = 6 << 20;
-        try
-        {
-            var text = File.ReadAllText("/proc/sys/net/ipv4/" + setting).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            return long.TryParse(text[^1], out var most) ? most : Default;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Default;
-        }
     }
 }

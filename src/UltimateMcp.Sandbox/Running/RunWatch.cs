@@ -8,7 +8,8 @@ namespace UltimateMcp.Sandbox.Running;
 /// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory, and the number of files. Between two
 /// looks a program may go over; it can't stay there. <see cref="WatchThread"/> says when to look.
 /// </summary>
-internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, SandboxLimits limits, TimeProvider time)
+/// <param name="connection">What one end of a connection can hold of the kernel's memory.</param>
+internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, SandboxLimits limits, ByteSize connection, TimeProvider time)
 {
     internal const int MaximumEntries = 16_384;
 
@@ -62,7 +63,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         var free = new ByteSize(Math.Max(0, (most + KernelAllowance).Bytes - now.Memory.Bytes));
         return new Look(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
         {
-            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses, free) is var held && held > free
+            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses, connection, free) is var held && held > free
                 ? held
                 : ByteSize.Zero,
         };

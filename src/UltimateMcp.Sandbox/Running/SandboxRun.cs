@@ -26,6 +26,7 @@ internal sealed class SandboxRun(
     private int _reason = NoReason;
     private SandboxTree? _tree;
     private RunWatch? _watch;
+    private ByteSize _connection;
     private volatile bool _isMachineShort;
 
     internal async Task<SandboxResult> RunAsync(IsolationReceipt proven, CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ internal sealed class SandboxRun(
         var pumping = Task.WhenAll(
             output.RunAsync(() => End(SandboxOutcome.OutputLimit), drain.Token), error.RunAsync(() => End(SandboxOutcome.OutputLimit), drain.Token));
         var ending = tree.EndAsync();
+        var bounding = host.CanBoundNetwork ? NetworkBounds.SetAsync(tree, ending, host.EnterNamespaces) : Task.FromResult(false);
         using var cancellation = cancellationToken.UnsafeRegister(static run => ((SandboxRun)run!).End(SandboxOutcome.Cancelled), this);
         try
         {
@@ -49,6 +51,7 @@ internal sealed class SandboxRun(
         {
             tree.Kill();
             await ending;
+            await bounding;
             await drain.CancelAsync();
             await pumping;
         }
@@ -69,6 +72,7 @@ internal sealed class SandboxRun(
             }
 
             scratch.Place(request.Files, cancellationToken);
+            _connection = await bounding ? NetworkBounds.BoundedConnection : NetworkBounds.UnboundedConnection;
             var parts = await ExecuteAsync(new Started(channels, report, scratch, drain, pumping, ending, output, error), cancellationToken);
             return Result(receipt, parts);
         }
@@ -114,6 +118,7 @@ internal sealed class SandboxRun(
     {
         try
         {
+            tree.RaiseOomScore();
             tree.OpenProcesses();
             return tree.FindInit() is { } init
                 ? ScratchFolder.Open(init, BubblewrapArguments.ScratchSize(policy.Limits))
@@ -132,7 +137,7 @@ internal sealed class SandboxRun(
     {
         using var cgroup = OpenCgroup();
         var began = time.GetTimestamp();
-        _watch = new RunWatch(_tree!.Processes, run.Scratch, policy.Limits, TimeProvider.System);
+        _watch = new RunWatch(_tree!.Processes, run.Scratch, policy.Limits, _connection, TimeProvider.System);
         using var limit = Deadlines.Of(time).Add(policy.Limits.Time, () => End(SandboxOutcome.TimedOut));
         using var watching = WatchThread.Shared.Add(_watch.Look, EndByWatch);
         var reporting = run.Report.ReadAsync(request.Nonce, run.Drain.Token);

@@ -38,12 +38,62 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// <summary>What the sandbox itself sees as <c>/proc</c>.</summary>
     internal ProcFolder Processes => _processes ?? throw new InvalidOperationException("The processes were not opened.");
 
+    /// <summary>The network namespace of pid 1; null when that was not said or has ended.</summary>
+    internal SafeFileHandle? OpenNetwork()
+    {
+        lock (_gate)
+        {
+            AdoptInit();
+            if (_isClosed || _inner.Count == 0)
+            {
+                return null;
+            }
+
+            const int NoSignal = 0;
+            var network = new SafeFileHandle(Libc.Open($"/proc/{_inner[0].Id}/ns/net", Constants.OpenReadOnly | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+            if (!network.IsInvalid && KernelCalls.SendSignal(_inner[0].Descriptor, NoSignal))
+            {
+                return network;
+            }
+
+            // Of a number that may be another's by now.
+            network.Dispose();
+            return null;
+        }
+    }
+
     /// <summary>Only once the worker is ready.</summary>
     /// <exception cref="SandboxException">It is gone.</exception>
     internal void OpenProcesses() =>
         _processes = FindInit() is { } init && ProcFolder.Open(init) is { } folder
             ? folder
             : throw new SandboxException(SandboxError.Failed, "The processes of the sandbox could not be listed; nothing was run.");
+
+    /// <summary>Before it gets any code: by then there are bubblewrap's two processes and the worker.</summary>
+    /// <exception cref="SandboxException">Scores cannot be written here.</exception>
+    internal void RaiseOomScore()
+    {
+        const int NoSignal = 0;
+        ChildProcess[] ours;
+        lock (_gate)
+        {
+            AdoptInit();
+            ours = _isClosed ? [] : [outer, .. _inner];
+        }
+
+        foreach (var process in ours)
+        {
+            OomScore.Raise(process.Id, () => KernelCalls.SendSignal(process.Descriptor, NoSignal));
+        }
+
+        foreach (var init in ours.Skip(1))
+        {
+            foreach (var worker in ProcessTable.ChildrenOf(init.Id))
+            {
+                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && KernelCalls.SendSignal(init.Descriptor, NoSignal));
+            }
+        }
+    }
 
     /// <summary>
     /// Ends everything, at any moment of the start too. The outer is told to stop first, so that it can neither fork while its children are listed nor pass on how the inner ended. Until

@@ -38,6 +38,36 @@ public class NetworkAttacks(AttackServers servers)
         Assert.NotEqual(outside["namespace"], inside["namespace"]);
     }
 
+    [Theory, EachIdentity]
+    [Trait("Attack", "130")]
+    public async Task What_a_connection_holds_is_bounded_before_there_is_one(Identity identity)
+    {
+        Assert.SkipWhen(await IsReadOnlyAsync("/proc/sys/net"), "Needs settings of network namespaces that can be written.");
+        const int MostHeld = 512 * 1024;
+        const int MostWaiting = 80;
+        var server = await servers.OfAsync(identity);
+        var act = new Act("connections.py");
+
+        var outside = await server.OutsideAsync(act);
+        var inside = await server.InsideAsync(act);
+
+        Assert.All((string[])["held4", "held6"], name => Assert.True(NumberIn(outside, name) > MostHeld && NumberIn(inside, name) < MostHeld, $"{name} {outside.Text} {inside.Text}"));
+        Assert.InRange(NumberIn(outside, "waiting"), MostWaiting + 1, int.MaxValue);
+        Assert.InRange(NumberIn(inside, "waiting"), 1, MostWaiting);
+    }
+
+    private static int NumberIn(Answers answers, string name) => int.Parse(answers[name], CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the mount is; a field of mountinfo tells, proc_pid_mountinfo(5).</summary>
+    private static async Task<bool> IsReadOnlyAsync(string folder)
+    {
+        const int Place = 4;
+        const int Options = 5;
+        var mounts = (await File.ReadAllLinesAsync("/proc/self/mountinfo")).Select(line => line.Split(' '));
+        var own = mounts.Where(fields => folder.StartsWith(fields[Place], StringComparison.Ordinal)).MaxBy(fields => fields[Place].Length);
+        return own is not null && own[Options].Split(',').Contains("ro", StringComparer.Ordinal);
+    }
+
     /// <summary>Answers the first query, and tells which it was: the inside half runs first, so a datagram of its would be the first.</summary>
     private static async Task<string> AnswerAsync(UdpClient socket)
     {

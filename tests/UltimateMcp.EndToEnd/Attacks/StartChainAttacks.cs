@@ -87,5 +87,24 @@ public class StartChainAttacks(AttackServers servers)
         Assert.Matches(@"Max address space +\d{10,11} +\d{10,11} +bytes", reply.Stdout);
     }
 
+    [Theory, EachIdentity]
+    [Trait("Attack", "131")]
+    public async Task Tables_for_pages_that_no_sum_shows_are_bounded_in_JavaScript(Identity identity)
+    {
+        // Of an address space of 24 GiB and the runtime's own.
+        const int MostTables = 56;
+        const int Buffers = 20;
+        var server = await servers.OfAsync(identity);
+        var act = new Act("tables.js", Buffers.ToString(CultureInfo.InvariantCulture));
+
+        var outside = await server.OutsideAsync(act);
+        var inside = await server.InsideAsync(act);
+
+        Assert.Equal("ok", outside["tables"]);
+        Assert.Equal("RangeError", inside["tables"]);
+        Assert.InRange(Number(outside, "tables_mib"), 2 * MostTables, int.MaxValue);
+        Assert.InRange(Number(inside, "tables_mib"), 0, MostTables);
+    }
+
     private static int Number(Answers answers, string name) => int.Parse(answers[name], CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,6 @@ public class StartFailureTests
     [InlineData("bwrap: setting up uid map: Permission denied", "AppArmor")]
     [InlineData("bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted", "AppArmor")]
     [InlineData("bwrap: Creating new namespace failed: nesting depth or /proc/sys/user/max_*_namespaces exceeded (ENOSPC)", "user.max_user_namespaces")]
-    [InlineData("choom: failed to set score adjust value: Read-only file system", "oom_score_adj")]
     [InlineData("prlimit: failed to set the AS resource limit: Operation not permitted", "ulimit -Hv unlimited")]
     [InlineData("prlimit: failed to set the SIGPENDING resource limit: Operation not permitted", "LimitSIGPENDING")]
     [InlineData("prlimit: failed to set the NOFILE resource limit: Operation not permitted", "LimitNOFILE")]
@@ -29,7 +28,6 @@ public class StartFailureTests
 
     [Theory]
     [InlineData("bwrap: Creating new namespace failed: Resource temporarily unavailable", "ulimit -u")]
-    [InlineData("choom: failed to execute /usr/bin/setpriv: Resource temporarily unavailable", "ulimit -u")]
     [InlineData("setpriv: failed to execute /usr/bin/bwrap: Resource temporarily unavailable", "ulimit -u")]
     [InlineData("bwrap: Can't open /proc/self/mountinfo: Too many open files", "LimitNOFILE")]
     [InlineData("bash: error while loading shared libraries: libc.so.6: failed to map segment from shared object", "ulimit -v")]

@@ -10,7 +10,8 @@ public class BubblewrapArgumentsTests
     private static readonly HostFacts Host = new()
     {
         Bubblewrap = "/usr/bin/bwrap",
-        AdjustOomScore = "/usr/bin/choom",
+        EnterNamespaces = null,
+        CanBoundNetwork = true,
         SetPrivileges = "/usr/bin/setpriv",
         LimitProgram = "/usr/bin/prlimit",
         CanDisableUserNamespaces = true,
@@ -54,7 +55,7 @@ public class BubblewrapArgumentsTests
         var vector = string.Join(' ', BubblewrapArguments.Of(Policy, Host));
 
         Assert.Equal(
-            "/usr/bin/choom -n 1000 -- /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
+            "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups -- /usr/bin/bwrap"
             + " --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try --disable-userns"
             + " --uid 1000 --gid 1000 --hostname sandbox --cap-drop ALL --new-session --die-with-parent"
             + " --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin --setenv HOME /tmp --setenv TMPDIR /tmp --setenv LANG C.UTF-8"
@@ -79,7 +80,7 @@ public class BubblewrapArgumentsTests
     {
         var vector = BubblewrapArguments.Of(Policy, Host with { SetPrivileges = null });
 
-        Assert.Equal("/usr/bin/choom -n 1000 -- /usr/bin/bwrap --unshare-user", string.Join(' ', vector[..6]));
+        Assert.Equal("/usr/bin/bwrap --unshare-user", string.Join(' ', vector[..2]));
     }
 
     [Fact]
