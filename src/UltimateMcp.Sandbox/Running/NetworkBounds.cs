@@ -49,12 +49,12 @@ internal static class NetworkBounds
     }
 
     /// <summary>False where they could not be set: then the watch alone bounds what connections hold.</summary>
-    /// <param name="tree">Its namespace is there once bubblewrap has said its child.</param>
+    /// <param name="tree">Its namespace can be entered as someone once it has users.</param>
     /// <param name="ending">When the tree has ended there is none.</param>
     /// <param name="enterNamespaces">Path of nsenter; null for root.</param>
     internal static async Task<bool> SetAsync(SandboxTree tree, Task ending, string? enterNamespaces)
     {
-        while (tree.FindInit() is null)
+        while (!tree.HasUsers)
         {
             if (ending.IsCompleted)
             {

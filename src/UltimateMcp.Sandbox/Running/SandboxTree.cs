@@ -38,6 +38,22 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// <summary>What the sandbox itself sees as <c>/proc</c>.</summary>
     internal ProcFolder Processes => _processes ?? throw new InvalidOperationException("The processes were not opened.");
 
+    /// <summary>Whether pid 1 is there, and its user namespace has users, user_namespaces(7): bubblewrap says its child before, and nobody who enters then has any rights.</summary>
+    internal bool HasUsers
+    {
+        get
+        {
+            try
+            {
+                return FindInit() is { } init && File.ReadAllText($"/proc/{init}/uid_map").Length > 0;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>The network namespace of pid 1; null when that was not said or has ended.</summary>
     internal SafeFileHandle? OpenNetwork()
     {

@@ -67,8 +67,7 @@ internal sealed class RunResources(RunRecords records)
 
     private async ValueTask<ReadResourceResult> ReadAsync(string uri, bool isStateless, CancellationToken cancellationToken)
     {
-        var output = RunOutput.Find(records, uri)
-            ?? throw new McpProtocolException($"Resource not found: {OneLine.Of(uri, LongestUri)}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+        var output = RunOutput.Find(records, uri) ?? throw Missing();
         if (output.Bytes > LargestBytes)
         {
             throw new McpProtocolException(
@@ -76,12 +75,24 @@ internal sealed class RunResources(RunRecords records)
                 McpErrorCode.InvalidParams);
         }
 
-        var bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
+        byte[] bytes;
+        try
+        {
+            bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing();
+        }
+
         return new ReadResourceResult
         {
             Contents = [output.MediaType == MediaType.Text
                 ? new TextResourceContents { Uri = uri, MimeType = MediaType.Text, Text = TerminalText.From(bytes).Text }
                 : BlobResourceContents.FromBytes(bytes, uri, output.MediaType)],
         };
+
+        McpProtocolException Missing() =>
+            new($"Resource not found: {OneLine.Of(uri, LongestUri)}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
 }

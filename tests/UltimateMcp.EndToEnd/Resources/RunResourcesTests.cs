@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.EndToEnd.Tools;
@@ -39,6 +40,35 @@ public sealed class RunResourcesTests
         Assert.Equal(20, listed.Count);
         Assert.Equal($"ultimate://run/{runs[^1]}/stdout", listed[0].Uri);
         Assert.DoesNotContain(listed, resource => resource.Uri.Contains(runs[0]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_removed_while_it_is_read_is_there_or_is_not()
+    {
+        const int Files = 50;
+        await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
+        var run = await server.RunAsync($"for i in range({Files}): open(f'{{i}}.txt', 'w').write('kept')");
+        var reads = Enumerable.Range(0, Files).Select(ReadAsync).ToList();
+
+        Assert.Equal("kept", await reads[0]);
+        Directory.Delete(Path.Combine(server.Home, "outputs", run["run_id"]!), recursive: true);
+
+        var texts = await Task.WhenAll(reads);
+        Assert.All(texts, text => Assert.Matches("^kept$|Resource not found", text));
+        Assert.Contains("Resource not found", await ReadAsync(1), StringComparison.Ordinal);
+
+        async Task<string> ReadAsync(int file)
+        {
+            try
+            {
+                var read = await server.Client.ReadResourceAsync($"ultimate://run/{run["run_id"]}/artifact/{file}.txt", cancellationToken: CancellationToken.None);
+                return Assert.IsType<TextResourceContents>(read.Contents[0]).Text;
+            }
+            catch (McpProtocolException refused)
+            {
+                return refused.Message;
+            }
+        }
     }
 
     [Fact]

@@ -21,6 +21,24 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public async Task A_run_whose_record_was_removed_is_made_again()
+    {
+        await using var server = await StartAsync();
+        var first = await server.RunAsync("print(7)");
+        Directory.Delete(Path.Combine(server.Home, "outputs", first["run_id"]!), recursive: true);
+
+        // That it stood is believed for a moment.
+        var second = await server.RunAsync("print(7)");
+        while (second["cached"] == "true")
+        {
+            second = await server.RunAsync("print(7)");
+        }
+
+        Assert.NotEqual(first["run_id"], second["run_id"]);
+        Assert.True(Directory.Exists(Path.Combine(server.Home, "outputs", second["run_id"]!)));
+    }
+
+    [Fact]
     public async Task Fresh_runs_it_again_and_renews_what_is_remembered()
     {
         await using var server = await StartAsync();

@@ -78,6 +78,7 @@ public sealed class ProtocolTests(Workbench bench)
     [InlineData("""{"nonce":"n","exit":1,"message":"\ud800"}""")]
     [InlineData("""{"nonce":"n","exit":1,"refused":"sleep"}""")]
     [InlineData("""{"nonce":"N","exit":1}""")]
+    [InlineData("""{"nonce":"x","exit":1,"message":"n"}""")]
     public void What_is_no_report_is_dropped(string line) => Assert.Null(ReportChannel.Parse(Encoding.UTF8.GetBytes(line), "n"));
 
     [Fact]

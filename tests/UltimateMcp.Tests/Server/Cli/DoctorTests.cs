@@ -47,6 +47,24 @@ public class DoctorTests
         Assert.Contains("ULTIMATE_MCP_HOME", check.Fix, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, false)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute, true)]
+    public void A_home_that_others_can_list_is_said_to_be(UnixFileMode mode, bool isSaid)
+    {
+        var home = Directory.CreateTempSubdirectory("um-doctor-").FullName;
+        try
+        {
+            File.SetUnixFileMode(home, mode);
+
+            Assert.Equal(isSaid, HomeCheck.Look(home).Seen.Contains("other users can list it", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(home);
+        }
+    }
+
     [Fact]
     public void A_bad_setting_is_shown_as_wrong_in_the_place_of_its_default()
     {
