@@ -5,6 +5,8 @@ namespace UltimateMcp.Sandbox.Native;
 /// <summary>Numbers of the kernel's interface, the same on x86-64 and arm64 unless computed.</summary>
 internal static class Constants
 {
+    internal const int ErrorNoFile = 2;
+    internal const int ErrorNoProcess = 3;
     internal const int ErrorInterrupted = 4;
     internal const int ErrorArgumentsTooLong = 7;
     internal const int ErrorAgain = 11;

@@ -10,9 +10,6 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal static class OomScore
 {
-    private const int NoSuchFile = 2;
-    private const int NoSuchProcess = 3;
-
     /// <param name="isStillIt">Whether the number is not another's by now; asked when the file of the one that has it is open.</param>
     /// <exception cref="SandboxException">It cannot be written here.</exception>
     internal static unsafe void Raise(int process, Func<bool> isStillIt)
@@ -40,7 +37,7 @@ internal static class OomScore
     /// <summary>Who has ended needs none.</summary>
     private static void Check(int error)
     {
-        if (error is NoSuchFile or NoSuchProcess)
+        if (error is Constants.ErrorNoFile or Constants.ErrorNoProcess)
         {
             return;
         }

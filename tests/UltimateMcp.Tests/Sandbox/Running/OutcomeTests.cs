@@ -64,16 +64,17 @@ public sealed class OutcomeTests(Workbench bench)
         CapturedOutput Stream(SandboxResult result) => stream == "1" ? result.StandardOutput : result.StandardError;
     }
 
+    /// <summary>The watch has a second to see what is too much, so one that is let live lives for longer.</summary>
     [Theory]
-    [InlineData("", SandboxOutcome.Exited)]
-    [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", SandboxOutcome.MemoryLimit)]
-    public async Task What_forked_processes_share_counts_once_and_what_each_has_for_itself_counts(string inChild, SandboxOutcome outcome)
+    [InlineData("", 2, SandboxOutcome.Exited)]
+    [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", 60, SandboxOutcome.MemoryLimit)]
+    public async Task What_forked_processes_share_counts_once_and_what_each_has_for_itself_counts(string inChild, int seconds, SandboxOutcome outcome)
     {
-        var policy = Workbench.Python(Workbench.Limits with { Processes = 8 });
+        var policy = Workbench.Python(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(30) });
 
         // A child that has ended and that nobody waits for is among them.
         var code = $"import os, time\nx = bytes(b'x') * (40 * 2**20)\nif os.fork() == 0: os._exit(0)\n"
-            + $"for _ in range(3):\n  if os.fork() == 0:\n{inChild}    time.sleep(5)\n    os._exit(0)\ntime.sleep(0.5)\n";
+            + $"for _ in range(3):\n  if os.fork() == 0:\n{inChild}    time.sleep(60)\n    os._exit(0)\ntime.sleep({seconds})\n";
 
         var result = await bench.RunAsync(policy, Workbench.Request(code));
 
