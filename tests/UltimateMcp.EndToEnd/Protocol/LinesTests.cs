@@ -79,19 +79,28 @@ public class LinesTests
         Assert.Equal(-32600, (int)refused["error"]!["code"]!);
     }
 
+    /// <summary>The first makes the server what it is at work; of four more nothing may stay.</summary>
     [Fact]
-    public async Task A_line_of_40_MB_leaves_no_memory_in_use()
+    public async Task Lines_of_40_MB_leave_no_memory_in_use()
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
+        await RefuseAsync();
         var before = server.ResidentBytes;
 
-        await server.Raw.SendAsync(PingOfLength(3, 40_000_000));
-        var refused = await server.Raw.ReadAsync();
-        await server.Raw.PingAsync();
+        for (var more = 0; more < 4; more++)
+        {
+            await RefuseAsync();
+        }
 
-        Assert.Equal(-32600, (int)refused["error"]!["code"]!);
         Assert.InRange(server.ResidentBytes - before, long.MinValue, 32L * 1024 * 1024);
+
+        async Task RefuseAsync()
+        {
+            await server.Raw.SendAsync(PingOfLength(3, 40_000_000));
+            Assert.Equal(-32600, (int)(await server.Raw.ReadAsync())["error"]!["code"]!);
+            await server.Raw.PingAsync();
+        }
     }
 
     [Fact]
