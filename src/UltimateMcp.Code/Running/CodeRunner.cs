@@ -33,10 +33,11 @@ public sealed class CodeRunner(
     {
         var language = LanguageCatalog.Find(request.Language);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
+        var requestHash = RunKey.RequestHash(request, options, timeout);
         var fresh = request.Fresh;
-        if (!fresh && await KnownAsync(request, language, timeout, cancellationToken) is { } known)
+        if (!fresh && cache.Find(RunKey.CacheKey(requestHash, await ToolchainAsync(language, LookTolerance, cancellationToken))) is { } known)
         {
-            if (known.Result.Record.Finds(LookTolerance, time, (Records: records, known.Result.Result.RunId), static run => run.Records.Has(run.RunId)))
+            if (known.Result.IsRecordedIn(records, LookTolerance, time))
             {
                 return Answer(known);
             }
@@ -56,7 +57,7 @@ public sealed class CodeRunner(
         }
 
         return Answer(await cache.GetOrCreateAsync(
-            RunKey.CacheKey(request, options, timeout, toolchain),
+            RunKey.CacheKey(requestHash, toolchain),
             fresh,
             async token =>
             {
@@ -97,9 +98,6 @@ public sealed class CodeRunner(
 
     private static RunResult Answer(CacheAnswer<KnownRun> answer) =>
         answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
-
-    private async ValueTask<CacheAnswer<KnownRun>?> KnownAsync(RunRequest request, Language language, TimeSpan timeout, CancellationToken cancellationToken) =>
-        cache.Find(RunKey.CacheKey(request, options, timeout, await ToolchainAsync(language, LookTolerance, cancellationToken)));
 
     private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using UltimateMcp.Code.Records;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
@@ -5,6 +6,9 @@ namespace UltimateMcp.Code.Running;
 /// <summary>What the cache keeps of a run.</summary>
 public sealed record KnownRun(RunResult Result)
 {
-    /// <summary>When its record was last seen.</summary>
-    internal RecentLook Record { get; } = new();
+    private readonly RecentLook _lastLook = new();
+
+    /// <param name="tolerance">For how long a look is good enough.</param>
+    internal bool IsRecordedIn(RunRecords records, TimeSpan tolerance, TimeProvider time) =>
+        _lastLook.Finds(tolerance, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
 }

@@ -20,9 +20,12 @@ internal static class RunKey
     /// <summary>Of stdin, arguments, files and limits.</summary>
     public static string InputHash(RunRequest request, RunOptions options, TimeSpan timeout) => Convert.ToHexStringLower(Hash(Input(request, options, timeout)));
 
-    /// <summary>Of code and input, the language and the interpreter's path and version. Only ever compared.</summary>
-    public static string CacheKey(RunRequest request, RunOptions options, TimeSpan timeout, Toolchain toolchain) =>
-        Convert.ToBase64String(Hash([request.Code, request.Language, toolchain.Executable, toolchain.VersionText, .. Input(request, options, timeout)]));
+    /// <summary>Of code and input and the language. Only ever compared.</summary>
+    public static string RequestHash(RunRequest request, RunOptions options, TimeSpan timeout) =>
+        Convert.ToBase64String(Hash([request.Code, request.Language, .. Input(request, options, timeout)]));
+
+    /// <summary>The request and the interpreter's version and path; the request's part is hashed once, however often its interpreter is looked for.</summary>
+    public static string CacheKey(string requestHash, Toolchain toolchain) => $"{requestHash} {toolchain.VersionText} {toolchain.Executable}";
 
     private static IEnumerable<string> Input(RunRequest request, RunOptions options, TimeSpan timeout) =>
     [

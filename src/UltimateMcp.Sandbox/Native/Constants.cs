@@ -41,6 +41,7 @@ internal static class Constants
     internal const int SetChildSubreaper = 36;
     internal const int LimitCore = 4;
 
+    internal const int NoSignal = 0;
     internal const int SignalKill = 9;
     internal const int SignalChild = 17;
     internal const int SignalStop = 19;

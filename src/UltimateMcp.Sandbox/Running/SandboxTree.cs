@@ -65,9 +65,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 return null;
             }
 
-            const int NoSignal = 0;
             var network = new SafeFileHandle(Libc.Open($"/proc/{_inner[0].Id}/ns/net", Constants.OpenReadOnly | Constants.OpenCloseOnExec, 0), ownsHandle: true);
-            if (!network.IsInvalid && KernelCalls.SendSignal(_inner[0].Descriptor, NoSignal))
+            if (!network.IsInvalid && _inner[0].HasItsNumber)
             {
                 return network;
             }
@@ -89,7 +88,6 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// <exception cref="SandboxException">Scores cannot be written here.</exception>
     internal void RaiseOomScore()
     {
-        const int NoSignal = 0;
         ChildProcess[] ours;
         lock (_gate)
         {
@@ -99,14 +97,14 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
 
         foreach (var process in ours)
         {
-            OomScore.Raise(process.Id, () => KernelCalls.SendSignal(process.Descriptor, NoSignal));
+            OomScore.Raise(process.Id, () => process.HasItsNumber);
         }
 
         foreach (var init in ours.Skip(1))
         {
             foreach (var worker in ProcessTable.ChildrenOf(init.Id))
             {
-                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && KernelCalls.SendSignal(init.Descriptor, NoSignal));
+                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && init.HasItsNumber);
             }
         }
     }

@@ -188,6 +188,9 @@ internal sealed record SpawnOrder(
 /// <summary>A child of ours. Until it is reaped its number cannot become another process's, and the descriptor never can.</summary>
 internal sealed record ChildProcess(int Id, SafeFileHandle Descriptor)
 {
+    /// <summary>Whether the number is still its own. What was opened by the number before this was asked is of this process.</summary>
+    internal bool HasItsNumber => KernelCalls.SendSignal(Descriptor, Constants.NoSignal);
+
     internal Task EndAsync(CancellationToken cancellationToken) =>
         DescriptorEvents.Shared.WaitAsync(Descriptor, Constants.PollIn, cancellationToken);
 }
