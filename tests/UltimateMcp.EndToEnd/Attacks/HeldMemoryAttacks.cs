@@ -58,8 +58,8 @@ public class HeldMemoryAttacks(AttackServers servers)
     {
         var server = await ServerAsync(identity);
 
-        var outside = await server.OutsideAsync(new Act("several.py", "20", server.Outside));
-        var (reply, dip) = await MachineDip.OfAsync(server, new Act("several.py", "4096", "/scratch", "/tmp", "/dev/shm"), LimitMebibytes);
+        var outside = await server.OutsideAsync(new Act("several.py", "20", "0", server.Outside));
+        var (reply, dip) = await MachineDip.OfAsync(server, new Act("several.py", "4096", "20", "/scratch", "/tmp", "/dev/shm"), LimitMebibytes);
 
         Assert.Equal("ok", outside["memory"]);
         Assert.Equal("memory_limit", reply.Outcome);

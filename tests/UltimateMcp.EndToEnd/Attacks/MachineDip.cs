@@ -17,7 +17,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
     private const int Allowance = 64;
 
     /// <summary>Others use the machine too, and only ever make a dip look deeper: a hole shows each time.</summary>
-    private const int Attempts = 6;
+    private const int Attempts = 3;
 
     public bool IsAsPromised => Mebibytes <= Promised && Beyond <= LongestBeyond;
 

@@ -1,11 +1,13 @@
-# Attack 111: fill all folders, then the heap of several processes, then connections. Arguments: how much of each at most (MiB, connections), folders.
+# Attack 111: fill all folders, then the heap of several processes, then connections. Arguments: how much of each at most (MiB, connections), for how many
+# seconds it is held, folders.
 import os
 import socket
 import sys
+import time
 
 from calls import say
 
-most, folders = int(sys.argv[1]), sys.argv[2:]
+most, seconds, folders = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 MIB = 1 << 20
 files = []
 for folder in folders:
@@ -40,6 +42,7 @@ def take():
 
 child = os.fork()
 held = take()
+time.sleep(seconds)
 if child == 0:
     os._exit(0)
 os.waitpid(child, 0)
