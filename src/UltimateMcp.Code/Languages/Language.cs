@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 

@@ -14,7 +14,6 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
     public const int WindowBytes = 64 * 1024;
 
     private const int ScannedAtOnce = 16 * 1024;
-    private const int LongestCharacter = 4;
 
     /// <summary>The last part that is known, where errors tell what happened.</summary>
     public string End => Between == 0 ? Head : Tail;
@@ -27,8 +26,8 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
             return new OutputEnds(whole.Text, "", 0, whole.IsExact, LinesIn(bytes));
         }
 
-        var headEnd = CharacterStart(bytes, WindowBytes);
-        var tailStart = CharacterStart(bytes, bytes.Length - WindowBytes);
+        var headEnd = Truncation.CharacterStart(bytes, WindowBytes);
+        var tailStart = Truncation.CharacterStart(bytes, bytes.Length - WindowBytes);
         var head = TerminalText.From(bytes[..headEnd]);
         var tail = TerminalText.From(bytes[tailStart..]);
         var isExact = head.IsExact && tail.IsExact && AllIsExact(bytes[headEnd..tailStart]);
@@ -41,7 +40,7 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
     {
         while (bytes.Length > ScannedAtOnce)
         {
-            var end = CharacterStart(bytes, ScannedAtOnce);
+            var end = Truncation.CharacterStart(bytes, ScannedAtOnce);
             if (!TerminalText.From(bytes[..end]).IsExact)
             {
                 return false;
@@ -51,17 +50,5 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
         }
 
         return TerminalText.From(bytes).IsExact;
-    }
-
-    /// <summary>The start of the character at <paramref name="index"/>, or the index itself where there is no UTF-8.</summary>
-    private static int CharacterStart(ReadOnlySpan<byte> bytes, int index)
-    {
-        var start = index;
-        while (index - start < LongestCharacter && (bytes[start] & 0xC0) == 0x80)
-        {
-            start--;
-        }
-
-        return index - start < LongestCharacter ? start : index;
     }
 }

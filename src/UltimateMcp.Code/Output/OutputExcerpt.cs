@@ -108,12 +108,7 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
 
         var newline = bytes.AsSpan(half - LineReach, LineReach).LastIndexOf((byte)'\n');
         var end = newline >= 0 ? half - LineReach + newline + 1 : half;
-        while (IsContinuation(bytes[end]))
-        {
-            end--;
-        }
-
-        return end;
+        return Truncation.CharacterStart(bytes, end);
     }
 
     private static int TailStart(byte[] bytes, int half)
@@ -126,15 +121,8 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
         var start = bytes.Length - half;
         var newline = bytes.AsSpan(start, LineReach).IndexOf((byte)'\n');
         start = newline >= 0 ? start + newline + 1 : start;
-        while (IsContinuation(bytes[start]))
-        {
-            start++;
-        }
-
-        return start;
+        return Truncation.CharacterEnd(bytes, start);
     }
-
-    private static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;
 }
 
 /// <summary>One string. Read back from a record, an excerpt is whole: what it left out stands in the record's files.</summary>

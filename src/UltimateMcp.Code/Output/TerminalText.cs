@@ -1,5 +1,4 @@
 using System.Text;
-using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Output;
 
@@ -22,22 +21,16 @@ public sealed record TerminalText(string Text, bool IsExact)
             return new TerminalText(EscapedText.Of(decoded), isExact);
         }
 
-        var text = new StringBuilder(decoded.Length);
-        for (var i = 0; i < decoded.Length;)
+        var text = EscapeSequence.Remove(decoded).ToCharArray();
+        for (var i = 0; i < text.Length; i++)
         {
-            var character = decoded[i];
-            if (character == EscapeSequence.Introducer)
+            if (char.IsControl(text[i]) && text[i] is not ('\n' or '\t' or '\r'))
             {
-                i += EscapeSequence.Length(decoded.AsSpan(i));
-                continue;
+                text[i] = Replacement;
+                isExact = false;
             }
-
-            var isReadable = !char.IsControl(character) || character is '\n' or '\t' or '\r';
-            isExact &= isReadable;
-            text.Append(isReadable ? character : Replacement);
-            i++;
         }
 
-        return new TerminalText(EscapedText.Of(text.ToString()), isExact);
+        return new TerminalText(EscapedText.Of(new string(text)), isExact);
     }
 }

@@ -8,6 +8,8 @@ namespace UltimateMcp.Code.Running;
 /// <param name="mainFile">The code's own name, whose size has a bound of its own.</param>
 internal sealed class RunFiles(string mainFile)
 {
+    private const int LongestShown = 80;
+
     private readonly ImmutableArray<ScratchFile>.Builder _files = ImmutableArray.CreateBuilder<ScratchFile>();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
@@ -63,5 +65,5 @@ internal sealed class RunFiles(string mainFile)
     private static CodeException Refused(string message) =>
         new(CodeError.InvalidRequest, message, "Use relative paths such as \"data/input.txt\", each once.");
 
-    private static string Shown(string path) => path.Length <= 80 ? path.Replace("\0", "\\0", StringComparison.Ordinal) : path[..80] + "…";
+    private static string Shown(string path) => Truncation.Of(path.Replace("\0", "\\0", StringComparison.Ordinal), LongestShown);
 }

@@ -79,7 +79,7 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
     private static string Readable(string text)
     {
         var readable = TerminalText.From(Encoding.UTF8.GetBytes(text)).Text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-        return readable.Length <= LongestMessage ? readable : readable[..LongestMessage] + "…";
+        return Truncation.Of(readable, LongestMessage);
     }
 
     private static ImmutableArray<RunArtifact>? ArtifactsOf(string runId, SandboxResult result, RunRecords? records) => records is null || result.Artifacts.IsEmpty

@@ -13,7 +13,7 @@ internal static class LastLine
     /// <summary>The last line that has something visible, or null.</summary>
     internal static string? In(ReadOnlySpan<byte> chunk)
     {
-        var text = WithoutEscapes(Encoding.UTF8.GetString(chunk[Math.Max(0, chunk.Length - BytesLookedAt)..]));
+        var text = EscapeSequence.Remove(Encoding.UTF8.GetString(chunk[Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - BytesLookedAt))..]));
         var end = text.Length;
         while (end > 0)
         {
@@ -21,25 +21,12 @@ internal static class LastLine
             var line = string.Concat(text[start..end].Where(static character => !char.IsControl(character))).Trim();
             if (line.Length > 0)
             {
-                return line.Length > MaximumCharacters ? line[..MaximumCharacters] : line;
+                return line[..Truncation.CharacterStart(line, Math.Min(line.Length, MaximumCharacters))];
             }
 
             end = start - 1;
         }
 
         return null;
-    }
-
-    private static string WithoutEscapes(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            var escape = rest.IndexOf(EscapeSequence.Introducer);
-            kept.Append(escape < 0 ? rest : rest[..escape]);
-            rest = escape < 0 ? [] : rest[escape..][EscapeSequence.Length(rest[escape..])..];
-        }
-
-        return kept.ToString();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Calls;
 
@@ -29,7 +28,7 @@ internal static class CallErrorContent
     }
 
     /// <summary>Messages quote what a caller sent or a program wrote.</summary>
-    private static string Shown(string text) => OneLine.Cut(EscapedText.LineOf(OneLine.Cut(text, MaximumText)), MaximumText);
+    private static string Shown(string text) => Truncation.Of(EscapedText.LineOf(Truncation.Of(text, MaximumText)), MaximumText);
 
     /// <summary>The code's stable name.</summary>
     public static string OnWire(this CallErrorCode code) => Naming.ConvertName(code.ToString());

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using UltimateMcp.Server.Calls;
 using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Hosting;

@@ -4,7 +4,6 @@ using ModelContextProtocol.Server;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
-using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Resources;
 

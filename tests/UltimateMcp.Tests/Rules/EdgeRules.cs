@@ -13,10 +13,11 @@ internal static partial class EdgeRules
     /// <summary>Projects of <c>src</c>, and those that each may refer to.</summary>
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
-        ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Sandbox"],
-        ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Sandbox"] = ["UltimateMcp.Primitives"],
         ["UltimateMcp.Caching"] = [],
-        ["UltimateMcp.Sandbox"] = [],
+        ["UltimateMcp.Primitives"] = [],
     };
 
     /// <summary>Folders of the server, from the bottom up, and those that each may use.</summary>

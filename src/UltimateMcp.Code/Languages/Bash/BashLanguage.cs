@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 

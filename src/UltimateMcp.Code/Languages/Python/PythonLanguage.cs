@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 

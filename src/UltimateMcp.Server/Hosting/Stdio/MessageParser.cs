@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 

@@ -67,7 +67,7 @@ internal sealed class StdioTransport : ITransport
     {
         if (message is JsonRpcError { Error: { Message.Length: > LongestError } error })
         {
-            error.Message = OneLine.Cut(error.Message, LongestError);
+            error.Message = Truncation.Of(error.Message, LongestError);
         }
 
         return message;

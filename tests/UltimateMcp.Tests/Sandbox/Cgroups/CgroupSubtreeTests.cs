@@ -1,5 +1,4 @@
 using System.Globalization;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Cgroups;
 using UltimateMcp.Sandbox.Native;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Tests.Sandbox.Isolation;
 

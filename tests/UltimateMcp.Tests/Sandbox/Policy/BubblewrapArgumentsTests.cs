@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 

@@ -1,4 +1,3 @@
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;

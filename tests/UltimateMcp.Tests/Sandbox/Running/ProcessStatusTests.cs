@@ -1,5 +1,4 @@
 using System.Text;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;

@@ -1,6 +1,5 @@
-using UltimateMcp.Sandbox;
 
-namespace UltimateMcp.Tests.Sandbox;
+namespace UltimateMcp.Tests.Primitives;
 
 public class EscapeSequenceTests
 {

@@ -1,6 +1,5 @@
-using UltimateMcp.Code.Records;
 
-namespace UltimateMcp.Tests.Code.Records;
+namespace UltimateMcp.Tests.Primitives;
 
 public class IdentifierTests
 {

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace UltimateMcp.Sandbox;
+namespace UltimateMcp.Primitives;
 
 /// <summary>
 /// Text of others in which nothing is hidden: characters that show nothing, or that reorder what stands around them, are written as <c>\u{202e}</c>. Without that a

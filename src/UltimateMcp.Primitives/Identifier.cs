@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace UltimateMcp.Code.Records;
+namespace UltimateMcp.Primitives;
 
 /// <summary>
 /// Ids such as <c>run_01J…</c>: a prefix and a ULID, 26 characters that sort by time (48 bits of milliseconds, 80 random bits). Of ids made within one

@@ -1,4 +1,6 @@
-namespace UltimateMcp.Sandbox;
+using System.Text;
+
+namespace UltimateMcp.Primitives;
 
 /// <summary>
 /// The escape sequences that programs write to terminals (ECMA-48, sections 5.3 to 5.6 and 8.3): control sequences, strings such as a window's title, and short
@@ -9,6 +11,22 @@ public static class EscapeSequence
     public const char Introducer = '\u001b';
 
     private const char Bell = '\a';
+
+    /// <summary>The text without its escape sequences.</summary>
+    /// <param name="limit">UTF-16 units of the result after which the rest is not looked at.</param>
+    public static string Remove(ReadOnlySpan<char> text, int limit = int.MaxValue)
+    {
+        var kept = new StringBuilder(Math.Min(text.Length, limit));
+        while (!text.IsEmpty && kept.Length < limit)
+        {
+            var escape = text.IndexOf(Introducer);
+            var plain = escape < 0 ? text : text[..escape];
+            kept.Append(plain.Length > limit - kept.Length ? plain[..(limit - kept.Length)] : plain);
+            text = escape < 0 ? [] : text[escape..][Length(text[escape..])..];
+        }
+
+        return kept.ToString();
+    }
 
     /// <summary>Length of the sequence at the start of <paramref name="text"/>, which is <see cref="Introducer"/>; at least 1. A string that never ends takes only its introducer.</summary>
     public static int Length(ReadOnlySpan<char> text)

@@ -1,4 +1,4 @@
-namespace UltimateMcp.Sandbox;
+namespace UltimateMcp.Primitives;
 
 /// <summary>A number of bytes. Its text uses the binary units (1 KiB = 1024 bytes).</summary>
 public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>

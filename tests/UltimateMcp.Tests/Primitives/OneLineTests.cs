@@ -1,6 +1,5 @@
-using UltimateMcp.Server.Calls;
 
-namespace UltimateMcp.Tests.Server.Calls;
+namespace UltimateMcp.Tests.Primitives;
 
 public class OneLineTests
 {

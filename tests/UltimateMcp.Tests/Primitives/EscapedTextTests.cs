@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using UltimateMcp.Sandbox;
 
-namespace UltimateMcp.Tests.Sandbox;
+namespace UltimateMcp.Tests.Primitives;
 
 public class EscapedTextTests
 {
