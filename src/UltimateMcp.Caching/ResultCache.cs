@@ -52,7 +52,7 @@ public sealed class ResultCache<TResult> : IDisposable
     /// <param name="fresh">Do the work whatever is known; its result takes the place of the old one.</param>
     /// <param name="work">Its token is cancelled when nobody waits for the result any more.</param>
     public async Task<CacheAnswer<TResult>> GetOrCreateAsync(
-        string key, bool fresh, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
+        string key, bool fresh, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
         if (fresh || !_options.Enabled)
         {
@@ -148,14 +148,14 @@ public sealed class ResultCache<TResult> : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<CacheAnswer<TResult>> DoAloneAsync(string key, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
+    private async Task<CacheAnswer<TResult>> DoAloneAsync(string key, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
         var candidate = await DoAndStoreAsync(key, work, cancellationToken);
         return new CacheAnswer<TResult>(candidate.Result, IsHit: false, TimeSpan.Zero);
     }
 
-    private async Task<CacheCandidate<TResult>> DoSharedAsync(
-        string key, SharedWork<TResult> shared, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
+    private async Task<CacheEntry<TResult>> DoSharedAsync(
+        string key, SharedWork<TResult> shared, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -170,7 +170,7 @@ public sealed class ResultCache<TResult> : IDisposable
         }
     }
 
-    private async Task<CacheCandidate<TResult>> DoAndStoreAsync(string key, Func<CancellationToken, Task<CacheCandidate<TResult>>> work, CancellationToken cancellationToken)
+    private async Task<CacheEntry<TResult>> DoAndStoreAsync(string key, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -229,7 +229,7 @@ public static class ResultCache
 /// <summary>What the work made.</summary>
 /// <param name="Bytes">Memory that the result takes.</param>
 /// <param name="MayBeStored">Whether the next call with the same key may be answered with it.</param>
-public sealed record CacheCandidate<TResult>(TResult Result, long Bytes, bool MayBeStored);
+public sealed record CacheEntry<TResult>(TResult Result, long Bytes, bool MayBeStored);
 
 /// <param name="IsHit">Made for another call, earlier or at the same time.</param>
 /// <param name="Age">Since the result was made; zero unless it is a hit.</param>

@@ -7,9 +7,9 @@ internal sealed class SharedWork<TResult>
 {
     private readonly CancellationTokenSource _abandoned = new();
 
-    public SharedWork(Func<SharedWork<TResult>, CancellationToken, Task<CacheCandidate<TResult>>> work) => Result = StartAsync(work);
+    public SharedWork(Func<SharedWork<TResult>, CancellationToken, Task<CacheEntry<TResult>>> work) => Result = StartAsync(work);
 
-    public Task<CacheCandidate<TResult>> Result { get; }
+    public Task<CacheEntry<TResult>> Result { get; }
 
     /// <summary>Calls that wait; guarded by the cache's lock.</summary>
     public int Waiting { get; set; }
@@ -25,7 +25,7 @@ internal sealed class SharedWork<TResult>
         await EndsAsync(CancellationToken.None);
     }
 
-    private async Task<CacheCandidate<TResult>> StartAsync(Func<SharedWork<TResult>, CancellationToken, Task<CacheCandidate<TResult>>> work)
+    private async Task<CacheEntry<TResult>> StartAsync(Func<SharedWork<TResult>, CancellationToken, Task<CacheEntry<TResult>>> work)
     {
         // Made under the cache's lock: nothing of the work may run in there.
         await Task.Yield();

@@ -9,10 +9,10 @@ namespace UltimateMcp.Sandbox;
 /// <summary>
 /// The Linux tier: bubblewrap's namespaces, a seccomp filter of ours, kernel limits and a watch.
 /// <para>
-/// The server turns a policy into an argument vector (<see cref="BubblewrapArguments"/>) and a filter (<see cref="Seccomp.SeccompFilter"/>), starts
-/// bubblewrap by the one thread that starts anything (<see cref="Spawning.Spawner"/>), and waits until the worker inside says that it is ready. No code is sent before.
-/// Then it places files in the scratch folder, sends the code by a pipe, pumps output, and looks at what the kernel does not bound. When the last process has ended
-/// (<see cref="SandboxTree"/>), it judges how (<see cref="OutcomeRules"/>) and copies what is left in the scratch folder.
+/// The server turns a policy into an argument vector (<see cref="BubblewrapArguments"/>) and a filter (<see cref="Seccomp.SeccompFilter"/>), and starts bubblewrap by the one
+/// thread that starts anything (<see cref="Spawning.Spawner"/>). That is a <see cref="StartedSandbox"/>; when the worker inside says that it is ready it is a
+/// <see cref="ReadySandbox"/>, which has got no code yet. A <see cref="SandboxRun"/> in it places files, sends the code by a pipe, and looks at what the kernel does not bound.
+/// When the last process has ended (<see cref="SandboxTree"/>), it returns what is known of the end, and copies what is left in the scratch folder.
 /// </para>
 /// </summary>
 public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider time, ILogger<BubblewrapSandbox> logger) : IAsyncDisposable
@@ -38,8 +38,8 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         (await _proofs.OfAsync(policy, cancellationToken)).Receipt;
 
     /// <summary>
-    /// Runs one program to its end and returns how it ended. Cancelling ends the whole tree and returns <see cref="SandboxOutcome.Cancelled"/>;
-    /// a token that is cancelled before the start throws <see cref="OperationCanceledException"/>.
+    /// Runs one program to its end and returns what is known of it. Cancelling ends the whole tree and returns what the program left (<see cref="KillReason.Cancelled"/>); where
+    /// it has got no code yet, that throws <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <exception cref="SandboxException">The sandbox could not do its job; the code was not run, or its result is lost.</exception>
     public async Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)
@@ -50,18 +50,22 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         try
         {
             var proof = await _proofs.OfAsync(policy, either.Token);
-            var result = await new SandboxRun(proof.Host, proof.Cgroups, policy, request, activity, time, logger).RunAsync(proof.Receipt, either.Token);
-            if (result.Outcome != SandboxOutcome.Cancelled)
+            await using var sandbox = await ReadySandbox.StartAsync(policy, proof.Host, time, either.Token);
+            var result = await new SandboxRun(sandbox, request, time, logger).RunAsync(proof.Receipt, activity, either.Token);
+            if (result.KilledFor != KillReason.Cancelled)
             {
                 Volatile.Write(ref _lastFault, null);
             }
 
             return result;
         }
-        catch (Exception e) when (FaultIn(e) is { } fault)
+        catch (OperationCanceledException) when (_shutdown.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            Log.DidNotStart(logger, fault.Message);
-            Remember(fault);
+            throw new SandboxException(SandboxError.Failed, "The server is ending; nothing was run.");
+        }
+        catch (Exception e) when (Shortage.FaultIn(e) is { } fault)
+        {
+            Volatile.Write(ref _lastFault, new SandboxFault(fault.Message, fault.Hint, time.GetUtcNow()));
             throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
         finally
@@ -80,11 +84,6 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         // The self test is a run too.
         await _proofs.DisposeAsync();
     }
-
-    /// <summary>What is the sandbox's own, or a limit of the server's wherever it was met.</summary>
-    private static SandboxException? FaultIn(Exception failure) => failure as SandboxException ?? Shortage.Explain(failure);
-
-    private void Remember(SandboxException fault) => Volatile.Write(ref _lastFault, new SandboxFault(fault.Message, fault.Hint, time.GetUtcNow()));
 }
 
 /// <summary>A failure of the sandbox itself, and what to change.</summary>

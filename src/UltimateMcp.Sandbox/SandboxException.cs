@@ -21,6 +21,9 @@ public sealed class SandboxException(SandboxError error, string message, string?
     /// <summary>What to change so that it works.</summary>
     public string? Hint { get; } = hint;
 
+    /// <summary>What bubblewrap, or what it started, wrote to stderr.</summary>
+    internal string? Said { get; init; }
+
     /// <summary>Whether the same call may succeed without any change.</summary>
     public bool IsTransient => Error is SandboxError.Failed or SandboxError.Exhausted;
 }

@@ -30,12 +30,11 @@ public static class Shortage
 
         // The runtime keeps the kernel's error here, where there is one.
         IOException { HResult: var error } => Of(failure, error),
-
-        // What the runtime makes of EFBIG: an error of an argument that nobody gave, told from others by its text alone.
-        ArgumentOutOfRangeException { ParamName: "value" } when failure.Message.StartsWith("Specified file length was too large", StringComparison.Ordinal) =>
-            Of(new IOException("A file would be too large", failure), Constants.ErrorFileTooBig),
         _ => null,
     };
+
+    /// <summary>A failure of the sandbox's own, or of a limit of the server's wherever it was met; null for all others.</summary>
+    internal static SandboxException? FaultIn(Exception failure) => failure as SandboxException ?? Explain(failure);
 
     internal static bool IsOne(int error) => FixOf(error) is not null;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
@@ -8,90 +8,70 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Code.Languages;
 
 /// <summary>
-/// A language's recipe: which interpreter it needs, how that is started so that it speaks the worker protocol, what the runtime needs for itself,
-/// and how its failures read. A language is one folder: this class derived, and a worker.
+/// All that is known of a language: which interpreter it needs, how that is started so that it speaks the worker protocol, what the runtime needs for itself,
+/// and how its failures read. A language is one folder, which makes one of these, and a line in <see cref="LanguageCatalog"/>.
 /// </summary>
-public abstract class Language
+public sealed record Language
 {
     /// <summary>Where the main file stands inside the sandbox.</summary>
     public const string ScratchFolder = "/scratch";
 
     /// <summary>As tools name it.</summary>
-    public abstract string Name { get; }
+    public required string Name { get; init; }
 
     /// <summary>The name that the caller's code gets in the scratch folder.</summary>
-    public abstract string MainFile { get; }
+    public required string MainFile { get; init; }
 
-    public abstract ToolchainNeed Toolchain { get; }
+    public required ToolchainRequirement Toolchain { get; init; }
+
+    public required RuntimeNeeds Runtime { get; init; }
+
+    /// <summary>The worker's file among the languages' folders; see <see cref="WorkerFiles"/>.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>The interpreter's arguments up to and including the worker, which stands at a path inside the sandbox.</summary>
+    public required Func<StartContext, ImmutableArray<string>> Arguments { get; init; }
 
     /// <summary>What makes two runs of the same text differ, so that it is run anew each time.</summary>
-    public abstract UncacheableWords Uncacheable { get; }
+    public required UncacheableWords Uncacheable { get; init; }
 
-    /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
-    protected abstract ByteSize RuntimeMemory { get; }
+    public required LimitPatterns Limits { get; init; }
 
-    /// <summary>
-    /// What a process may map beyond its memory. This is room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly memories of 10 GiB, which
-    /// are reserved and not used.
-    /// </summary>
-    /// <param name="processes">How many the program may be.</param>
-    protected virtual ByteSize AddressSpace(int processes) => ByteSize.FromMebibytes(24 * 1024);
-
-    /// <summary>Small, because each thread's is charged in full, where a runtime does not set its threads' own.</summary>
-    protected virtual ByteSize Stack => ByteSize.FromMebibytes(2);
-
-    /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
-    protected virtual int MinimumProcesses => 1;
-
-    /// <summary>What the runtime and programs in the language ask of the kernel, as long as they start no other.</summary>
-    protected abstract SystemCallList Calls { get; }
-
-    protected abstract LimitSigns Signs { get; }
-
-    protected virtual ImmutableDictionary<string, string> Environment => ImmutableDictionary<string, string>.Empty;
-
-    /// <summary>Name of the embedded worker file.</summary>
-    protected abstract string Worker { get; }
-
-    /// <summary>The interpreter's arguments up to and including the worker.</summary>
-    protected abstract ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code);
-
-    /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
-    /// <param name="exitCode">Null of a program that did not exit.</param>
-    public virtual RunFailure? ExceptionFrom(string standardError, int? exitCode) => null;
+    /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it; with the exit code, which is null of a program that did not exit.</summary>
+    public required Func<string, int?, ProgramError?> ErrorIn { get; init; }
 
     /// <summary>The line of the error that ended the code, where the error does not know it and stderr does.</summary>
-    public virtual int? LineFrom(string standardError) => null;
+    public required Func<string, int?> LineIn { get; init; }
 
-    /// <summary>What to think of a death by <paramref name="signal"/>.</summary>
-    public virtual string? HintOf(string signal) => null;
+    public required ImmutableArray<FailureHint> Hints { get; init; }
 
-    public int Processes(RunOptions options) => Math.Max(MinimumProcesses, options.MaxProcesses);
+    public int Processes(RunOptions options) => Math.Max(Runtime.MinimumProcesses, options.MaxProcesses);
 
-    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, TimeSpan timeout, string code)
+    /// <summary>How a program is confined. It does not depend on the call, but for a code that an old interpreter has to be told of.</summary>
+    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, string code)
     {
-        var workerPath = $"/worker/{Worker}";
+        var workerPath = $"/worker/{Path.GetFileName(Worker)}";
+        var processes = Processes(options);
         return new SandboxPolicy
         {
             Program = new SandboxProgram
             {
                 Executable = toolchain.Executable,
-                Arguments = Arguments(toolchain, options, workerPath, code),
-                Environment = Environment,
+                Arguments = Arguments(new StartContext(toolchain, options, workerPath, code)),
+                Environment = Runtime.Environment,
                 Binds = toolchain.Binds,
                 Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
-                Calls = Processes(options) > 1 ? SystemCallList.AnyProgram : Calls,
-                Signs = Signs,
+                Calls = processes > 1 ? SystemCallList.AnyProgram : Runtime.Calls,
             },
             Limits = new SandboxLimits
             {
-                Time = timeout,
+                Time = options.MaxExecutionTime,
                 Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
-                RuntimeMemory = RuntimeMemory,
-                AddressSpace = AddressSpace(Processes(options)),
-                Stack = Stack,
+                RuntimeMemory = Runtime.Memory,
+                AddressSpace = processes == 1 ? Runtime.AddressSpace : RuntimeNeeds.AnyProgramAddressSpace,
+                Stack = Runtime.Stack,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
-                Processes = Processes(options),
+                Processes = processes,
                 Output = ByteSize.FromKibibytes(options.MaxOutputKibibytes),
             },
         };
@@ -108,4 +88,34 @@ public abstract class Language
 
         return Encoding.UTF8.GetBytes(command.ToString());
     }
+}
+
+/// <summary>What decides how an interpreter is started.</summary>
+/// <param name="Code">Only for what an old interpreter has to be told before it reads the code.</param>
+public sealed record StartContext(Toolchain Toolchain, RunOptions Options, string WorkerPath, string Code);
+
+/// <summary>What a language's runtime needs for itself, whatever the program does.</summary>
+public sealed record RuntimeNeeds
+{
+    /// <summary>
+    /// Room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly memories of 10 GiB, which are reserved and not used.
+    /// </summary>
+    public static readonly ByteSize AnyProgramAddressSpace = ByteSize.FromMebibytes(24 * 1024);
+
+    /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
+    public required ByteSize Memory { get; init; }
+
+    /// <summary>What a process that may start no other may map beyond its memory.</summary>
+    public required ByteSize AddressSpace { get; init; }
+
+    /// <summary>Small, because each thread's is charged in full, where a runtime does not set its threads' own.</summary>
+    public required ByteSize Stack { get; init; }
+
+    /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
+    public required int MinimumProcesses { get; init; }
+
+    /// <summary>What the runtime and programs in the language ask of the kernel, as long as they start no other.</summary>
+    public required SystemCallList Calls { get; init; }
+
+    public required ImmutableDictionary<string, string> Environment { get; init; }
 }

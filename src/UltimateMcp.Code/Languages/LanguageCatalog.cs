@@ -8,7 +8,10 @@ namespace UltimateMcp.Code.Languages;
 /// <summary>The languages there are, in the order in which tools list them.</summary>
 public static class LanguageCatalog
 {
-    public static readonly ImmutableArray<Language> All = [new PythonLanguage(), new JavaScriptLanguage(), new BashLanguage()];
+    public static readonly ImmutableArray<Language> All = [PythonLanguage.Language, JavaScriptLanguage.Language, BashLanguage.Language];
+
+    /// <summary>Of code whose language is not said.</summary>
+    public static Language Default => All[0];
 
     /// <exception cref="ArgumentException">No such language; a tool's schema lists those there are.</exception>
     public static Language Find(string name) =>

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using UltimateMcp.Code.Running;
 
 namespace UltimateMcp.Code.Records;
 
@@ -79,7 +79,7 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
         try
         {
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Folder(runId), ResultFile)), RunJson.Default.RunRecord);
-            return record is { Result: not null, Stored.IsDefault: false } ? record : null;
+            return record is { Result: not null } ? record : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -110,12 +110,15 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
         {
             if (artifacts[i].Path == path)
             {
-                return Path.Combine(Folder(record.Result.RunId), ArtifactFolder, record.Stored[i]);
+                return Path.Combine(Folder(record.Result.RunId), ArtifactFolder, ArtifactName(i));
             }
         }
 
         return null;
     }
+
+    /// <summary>Artifacts are stored under their places in the result's list.</summary>
+    private static string ArtifactName(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private string Folder(string runId) => Path.Combine(_outputs, runId);
 

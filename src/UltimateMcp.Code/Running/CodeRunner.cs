@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Isolation;
 
 namespace UltimateMcp.Code.Running;
 
@@ -17,7 +17,7 @@ namespace UltimateMcp.Code.Running;
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
     ToolchainCatalog toolchains,
-    ResultCache<KnownRun> cache,
+    ResultCache<CachedRun> cache,
     RunRecords records,
     RunOptions options,
     TimeProvider time,
@@ -51,26 +51,22 @@ public sealed class CodeRunner(
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, files);
-        if (language.Uncacheable.FirstIn(request, cancellationToken) is not null)
+        if (language.Uncacheable.FirstIn(request.Code, [request.StandardInput, .. request.Arguments, .. request.Files.Select(file => file.Value)], cancellationToken) is not null)
         {
-            return (await ExecuteAsync(run, activity, cancellationToken)).Result;
+            return (await ExecuteAsync(run, activity, cancellationToken)).Result.Result;
         }
 
         return Answer(await cache.GetOrCreateAsync(
             RunKey.CacheKey(requestHash, toolchain),
             fresh,
-            async token =>
-            {
-                var made = await ExecuteAsync(run, activity, token);
-                return new CacheCandidate<KnownRun>(new KnownRun(made.Result), made.Result.MemoryBytes, made.MayBeRepeated);
-            },
+            token => ExecuteAsync(run, activity, token),
             cancellationToken));
     }
 
     /// <summary>Proves that the language's programs are isolated, each run of which would ask for it.</summary>
     /// <exception cref="SandboxException">They are not.</exception>
     public Task<IsolationReceipt> ProveAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
-        sandbox.ProveAsync(language.Policy(toolchain, options, options.MaxExecutionTime, ""), cancellationToken);
+        sandbox.ProveAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
 
     /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
     /// <exception cref="SandboxException">It does not.</exception>
@@ -78,37 +74,38 @@ public sealed class CodeRunner(
     {
         var request = new RunRequest { Code = "", Language = language.Name };
         using var result = await sandbox.RunAsync(
-            language.Policy(toolchain, options, options.MaxExecutionTime, request.Code),
+            language.Policy(toolchain, options, request.Code),
             new SandboxRequest
             {
                 Nonce = "",
                 Command = Language.Command("", []),
                 StandardInput = default,
                 Files = RunInput.FilesOf(request, language),
+                Timeout = options.MaxExecutionTime,
                 ArtifactFolder = null,
             },
             new RunActivity(),
             cancellationToken);
-        if (result is not { Outcome: SandboxOutcome.Exited, ExitCode: 0 })
+        var end = OutcomeRules.Judge(result, language.Limits);
+        if (end is not { Outcome: RunOutcome.Exited, ExitCode: 0 })
         {
-            throw new SandboxException(
-                SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(result.Outcome)} {result.Signal ?? result.ExitCode?.ToString()}.");
+            throw new SandboxException(SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(end.Outcome)} {end.Signal ?? end.ExitCode?.ToString()}.");
         }
     }
 
-    private static RunResult Answer(CacheAnswer<KnownRun> answer) =>
+    private static RunResult Answer(CacheAnswer<CachedRun> answer) =>
         answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
 
     private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language, tolerance, cancellationToken);
+        var state = await toolchains.FindAsync(language.Toolchain, tolerance, cancellationToken);
         return state.Toolchain ?? throw new CodeException(
             CodeError.LanguageUnavailable,
             $"{language.Name} cannot be run here: {state.Why}.",
             state.Fix ?? "");
     }
 
-    private async Task<Told> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
+    private async Task<CacheEntry<CachedRun>> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
     {
         var runId = Identifier.Create(RunRecords.Prefix, time);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -116,20 +113,21 @@ public sealed class CodeRunner(
         try
         {
             using var result = await sandbox.RunAsync(
-                run.Language.Policy(run.Toolchain, options, run.Timeout, run.Request.Code),
+                run.Language.Policy(run.Toolchain, options, run.Request.Code),
                 new SandboxRequest
                 {
                     Nonce = nonce,
                     Command = Language.Command(nonce, run.Request.Arguments),
                     StandardInput = System.Text.Encoding.UTF8.GetBytes(run.Request.StandardInput),
                     Files = run.Files,
+                    Timeout = run.Timeout,
                     ArtifactFolder = records.PendingArtifacts(runId),
                 },
                 activity,
                 cancellationToken);
-            var told = Record(RunReading.Of(runId, run, result, options, records), run, result, started);
+            var entry = Record(RunSummary.Of(runId, run, result, options, records), run, result, started);
             cancellationToken.ThrowIfCancellationRequested();
-            return told;
+            return entry;
         }
         finally
         {
@@ -138,32 +136,25 @@ public sealed class CodeRunner(
     }
 
     /// <summary>Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.</summary>
-    private Told Record(RunReading reading, Run run, SandboxResult result, DateTimeOffset started)
+    private CacheEntry<CachedRun> Record(RunResult summary, Run run, SandboxResult result, DateTimeOffset started)
     {
         var record = new RunRecord(
-            reading.Result,
-            started,
-            RunKey.CodeHash(run.Request),
-            RunKey.InputHash(run.Request, options, run.Timeout),
-            run.Toolchain.VersionText,
-            reading.Stored);
+            summary, started, RunKey.CodeHash(run.Request), RunKey.InputHash(run.Request, options, run.Timeout), run.Toolchain.VersionText);
         try
         {
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
-            return new Told(reading.Result, result.Outcome == SandboxOutcome.Exited && !ObjectAddress.IsShownBy(result));
+            return Entry(summary, mayBeStored: summary.Outcome == RunOutcomes.NameOf(RunOutcome.Exited) && !ObjectAddress.IsShownBy(result));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
         {
-            Log.RecordFailed(logger, fault, reading.Result.RunId);
+            Log.RecordFailed(logger, fault, summary.RunId);
             const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
-            var rest = RunReading.Of(reading.Result.RunId, run, result, options, records: null).Result;
-            var unrecorded = rest with { Hint = rest.Hint is { } hint ? $"{hint} {Lost}" : Lost };
+            var rest = RunSummary.Of(summary.RunId, run, result, options, records: null);
 
             // A home that can be written again is to get the record.
-            return new Told(unrecorded, MayBeRepeated: false);
+            return Entry(rest with { Hint = rest.Hint is { } hint ? $"{hint} {Lost}" : Lost }, mayBeStored: false);
         }
     }
 
-    /// <param name="MayBeRepeated">Whether another run of the same would tell the same.</param>
-    private sealed record Told(RunResult Result, bool MayBeRepeated);
+    private static CacheEntry<CachedRun> Entry(RunResult result, bool mayBeStored) => new(new CachedRun(result), result.MemoryBytes, mayBeStored);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Code.Running;

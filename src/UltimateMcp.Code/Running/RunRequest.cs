@@ -16,7 +16,7 @@ public sealed record RunRequest
     /// <summary>Relative path and text of each further file.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Files { get; init; } = [];
 
-    /// <summary>Null: <see cref="RunOptions.MaxExecutionTime"/>.</summary>
+    /// <summary>Null: <see cref="Limits.RunOptions.MaxExecutionTime"/>.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Run it even if the answer is known.</summary>

@@ -4,7 +4,7 @@ using UltimateMcp.Sandbox.Binds;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>What a language needs on the machine.</summary>
-public sealed record ToolchainNeed
+public sealed record ToolchainRequirement
 {
     /// <summary>Commands looked for on PATH, best first.</summary>
     public required ImmutableArray<string> Commands { get; init; }

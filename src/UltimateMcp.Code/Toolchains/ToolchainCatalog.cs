@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using UltimateMcp.Code.Languages;
 using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Code.Toolchains;
@@ -12,7 +11,7 @@ public sealed class ToolchainCatalog
     private readonly string _searchPath;
     private readonly IReadOnlyList<string> _privateFolders;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, Lazy<Task<ToolchainState>>> _found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ToolchainRequirement, Lazy<Task<ToolchainState>>> _found = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="searchPath">The server's PATH.</param>
     /// <param name="privateFolders">Folders that no program may see: the homes of the server's user, and the server's own.</param>
@@ -20,19 +19,19 @@ public sealed class ToolchainCatalog
         (_searchPath, _privateFolders, _time) = (searchPath, privateFolders, time);
 
     /// <summary>As it is now.</summary>
-    public Task<ToolchainState> FindAsync(Language language, CancellationToken cancellationToken) => FindAsync(language, TimeSpan.Zero, cancellationToken);
+    public Task<ToolchainState> FindAsync(ToolchainRequirement requirement, CancellationToken cancellationToken) => FindAsync(requirement, TimeSpan.Zero, cancellationToken);
 
     /// <param name="tolerance">For how long a look at the files of an interpreter is good enough.</param>
-    public async Task<ToolchainState> FindAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
+    public async Task<ToolchainState> FindAsync(ToolchainRequirement requirement, TimeSpan tolerance, CancellationToken cancellationToken)
     {
         while (true)
         {
             // The search belongs to all who wait for it, so no single caller's token ends it; it is bounded by its own time.
             var isNew = false;
-            var search = _found.GetOrAdd(language.Name, _ =>
+            var search = _found.GetOrAdd(requirement, _ =>
             {
                 isNew = true;
-                return new Lazy<Task<ToolchainState>>(() => NewSearch().FindAsync(language.Toolchain, CancellationToken.None));
+                return new Lazy<Task<ToolchainState>>(() => NewSearch().FindAsync(requirement, CancellationToken.None));
             });
             try
             {
@@ -40,7 +39,7 @@ public sealed class ToolchainCatalog
                 var isCurrent = isNew || state.Toolchain?.Files?.StillHold(tolerance, _time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
-                    _found.TryRemove(KeyValuePair.Create(language.Name, search));
+                    _found.TryRemove(KeyValuePair.Create(requirement, search));
                 }
 
                 if (isCurrent)
@@ -50,7 +49,7 @@ public sealed class ToolchainCatalog
             }
             catch (Exception) when (search.Value.IsFaulted)
             {
-                _found.TryRemove(KeyValuePair.Create(language.Name, search));
+                _found.TryRemove(KeyValuePair.Create(requirement, search));
                 throw;
             }
         }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Binds;
-using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Code.Toolchains;
 
@@ -11,33 +11,33 @@ namespace UltimateMcp.Code.Toolchains;
 /// </summary>
 internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly string[] SystemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];
 
-    public async Task<ToolchainState> FindAsync(ToolchainNeed need, CancellationToken cancellationToken)
+    public async Task<ToolchainState> FindAsync(ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
         List<string> rejected = [];
-        foreach (var candidate in Candidates(need))
+        foreach (var candidate in Candidates(requirement))
         {
-            var executable = await RealExecutableAsync(candidate, need, cancellationToken);
+            var executable = await RealExecutableAsync(candidate, requirement, cancellationToken);
             if (executable is null)
             {
                 continue;
             }
 
-            if (await VersionOfAsync(executable, need, cancellationToken) is not { } version)
+            if (await VersionOfAsync(executable, requirement, cancellationToken) is not { } version)
             {
                 rejected.Add($"{executable} did not tell its version");
                 continue;
             }
 
-            if (version.Number < need.Minimum)
+            if (version.Number < requirement.Minimum)
             {
-                rejected.Add($"{executable} is version {version.Text}, older than {need.Minimum}");
+                rejected.Add($"{executable} is version {version.Text}, older than {requirement.Minimum}");
                 continue;
             }
 
-            if (await FilesOfAsync(executable, need, cancellationToken) is not { } files)
+            if (await FilesOfAsync(executable, requirement, cancellationToken) is not { } files)
             {
                 rejected.Add($"{executable} did not tell what it needs of its installation");
                 continue;
@@ -58,19 +58,19 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
         }
 
         var why = rejected.Count == 0
-            ? $"no {string.Join(" or ", need.Commands)} was found on PATH"
+            ? $"no {string.Join(" or ", requirement.Commands)} was found on PATH"
             : string.Join("; ", rejected.Distinct(StringComparer.Ordinal));
-        return new ToolchainState(null, why, InstallCommand.For(need.Package));
+        return new ToolchainState(null, why, InstallCommand.For(requirement.Package));
     }
 
-    private IEnumerable<string> Candidates(ToolchainNeed need) =>
+    private IEnumerable<string> Candidates(ToolchainRequirement requirement) =>
         from folder in searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified).Concat(SystemFolders).Distinct(StringComparer.Ordinal)
-        from command in need.Commands
+        from command in requirement.Commands
         let candidate = Path.Combine(folder, command)
         where File.Exists(candidate)
         select candidate;
 
-    private static async Task<string?> RealExecutableAsync(string candidate, ToolchainNeed need, CancellationToken cancellationToken)
+    private static async Task<string?> RealExecutableAsync(string candidate, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
         var path = RealPath.Of(candidate);
         if (path is null || !IsScript(path))
@@ -78,12 +78,12 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             return path;
         }
 
-        if (need.AskForExecutable is not { } question)
+        if (requirement.AskForExecutable is not { } question)
         {
             return null;
         }
 
-        var answer = await HostProgram.RunAsync(path, question, Patience, cancellationToken);
+        var answer = await HostProgram.RunAsync(path, question, Timeout, cancellationToken);
         var told = answer is { ExitCode: 0 } ? answer.StandardOutput.Trim() : "";
         return Path.IsPathFullyQualified(told) && File.Exists(told) && RealPath.Of(told) is { } real && !IsScript(real) ? real : null;
     }
@@ -106,27 +106,27 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
         }
     }
 
-    private static async Task<(Version Number, string Text)?> VersionOfAsync(string executable, ToolchainNeed need, CancellationToken cancellationToken)
+    private static async Task<(Version Number, string Text)?> VersionOfAsync(string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
-        var answer = await HostProgram.RunAsync(executable, ["--version"], Patience, cancellationToken);
-        if (answer is not { ExitCode: 0 } || !answer.StandardOutput.StartsWith(need.VersionPrefix, StringComparison.Ordinal))
+        var answer = await HostProgram.RunAsync(executable, ["--version"], Timeout, cancellationToken);
+        if (answer is not { ExitCode: 0 } || !answer.StandardOutput.StartsWith(requirement.VersionPrefix, StringComparison.Ordinal))
         {
             return null;
         }
 
-        var number = Number().Match(answer.StandardOutput, need.VersionPrefix.Length);
+        var number = Number().Match(answer.StandardOutput, requirement.VersionPrefix.Length);
         return number.Success ? (Version.Parse(number.Value), number.Value) : null;
     }
 
     /// <summary>Below <c>/usr</c> all is visible, and nothing has to be asked.</summary>
-    private static async Task<ProgramFiles?> FilesOfAsync(string executable, ToolchainNeed need, CancellationToken cancellationToken)
+    private static async Task<ProgramFiles?> FilesOfAsync(string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
         if (executable.StartsWith("/usr/", StringComparison.Ordinal))
         {
             return new ProgramFiles(executable, [], [], []);
         }
 
-        var answer = await HostProgram.RunAsync(executable, need.AskForFiles, Patience, cancellationToken);
+        var answer = await HostProgram.RunAsync(executable, requirement.AskForFiles, Timeout, cancellationToken);
         return answer is { ExitCode: 0 } ? ReadFiles(executable, answer.StandardOutput) : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Native;
 
 namespace UltimateMcp.Sandbox.Binds;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox.Binds;
+using UltimateMcp.Sandbox.Native;
 
 namespace UltimateMcp.Sandbox.Isolation;
 

@@ -5,11 +5,13 @@ using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Cgroups;
 using UltimateMcp.Sandbox.Native;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Running;
+using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>What a run needs to know of the system that it was proven on.</summary>
-internal sealed record Proof(HostFacts Host, CgroupSubtree? Cgroups, IsolationReceipt Receipt);
+internal sealed record Proof(SandboxHost Host, IsolationReceipt Receipt);
 
 /// <summary>
 /// The proofs, one for each way in which programs are confined: the arguments and the filter of a run decide, so each interpreter has its own. A success is remembered
@@ -32,11 +34,11 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
     /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
     internal async Task<Proof> OfAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
-        var host = Volatile.Read(ref _host) ?? await ReportedAsync(policy, SurveyAsync, cancellationToken);
+        var host = Volatile.Read(ref _host) ?? await ExplainedAsync(SurveyAsync, cancellationToken);
         var place = PlaceOf(policy, host);
         return place.Known is { } known && known.Files.StillHold()
             ? known.Proof
-            : await ReportedAsync(policy, token => ProveAsync(place, policy, token), cancellationToken);
+            : await ExplainedAsync(token => ProveAsync(place, policy, token), cancellationToken);
     }
 
     /// <summary>Waits until no proof is being made.</summary>
@@ -52,17 +54,17 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         _cgroups?.Dispose();
     }
 
-    private async Task<T> ReportedAsync<T>(SandboxPolicy policy, Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    /// <summary>A limit of the server's that is in the way is told as what it is.</summary>
+    private async Task<T> ExplainedAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
         try
         {
             return await act(either.Token);
         }
-        catch (Exception e) when ((e as SandboxException ?? Shortage.Explain(e)) is { } fault)
+        catch (Exception e) when (e is not SandboxException && Shortage.FaultIn(e) is { } fault)
         {
-            Log.NotAvailable(logger, policy.Program.Executable, fault.Message, fault.Hint ?? "It is tried again at the next call.");
-            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
+            throw new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         {
             if (_host is null)
             {
-                var host = await HostSurvey.MakeAsync(options, cancellationToken);
+                var host = await HostDetection.DetectAsync(options, cancellationToken);
                 _cgroups = FindCgroups();
                 Volatile.Write(ref _host, host);
             }
@@ -110,7 +112,7 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
             var files = FileStamps.Of(policy.Program.Binds.Select(static bind => bind.Source).Prepend(policy.Program.Executable));
             var proof = await MakeAsync(policy, cancellationToken);
             place.Known = new Remembered(proof, files);
-            _places[Confinement.Of(policy, proof.Host)] = place;
+            _places[Confinement.Of(policy, proof.Host.Facts)] = place;
             return proof;
         }
         finally
@@ -128,7 +130,7 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         {
             receipt = await test.RunAsync(policy, host, cancellationToken);
         }
-        catch (SandboxException e) when (host.CanDisableUserNamespaces && e.Message.Contains(StartFailure.LacksNamespaceLimit, StringComparison.Ordinal))
+        catch (SandboxException e) when (host.CanDisableUserNamespaces && StartFailure.IsLackOfNamespaceLimit(e))
         {
             // A kernel without that limit: the filter alone keeps programs from creating namespaces.
             host = host with { CanDisableUserNamespaces = false };
@@ -137,7 +139,7 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         }
 
         Log.Proven(logger, policy.Program.Executable, receipt.Uid, receipt.Seccomp, receipt.Filesystem);
-        return new Proof(host, _cgroups, receipt);
+        return new Proof(new SandboxHost(host, _cgroups), receipt);
     }
 
     private static CgroupSubtree? FindCgroups() =>

@@ -75,7 +75,6 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             Binds = [],
             Files = [],
             Calls = SystemCallList.AnyProgram,
-            Signs = LimitSigns.None,
         },
         Limits = new SandboxLimits
         {
@@ -99,8 +98,9 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         {
             listener.Start();
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            var run = new SandboxRun(host, cgroups: null, InPlaceOf(policy, canaries, port), Request(), new RunActivity(), time, logger);
-            using var result = await run.RunAsync(Receipt(UserInside), cancellationToken);
+            await using var sandbox = await ReadySandbox.StartAsync(InPlaceOf(policy, canaries, port), new SandboxHost(host, Cgroups: null), time, cancellationToken);
+            var run = new SandboxRun(sandbox, Request(), time, logger);
+            using var result = await run.RunAsync(Receipt(UserInside), new RunActivity(), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var receipt = Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
             return receipt with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
@@ -163,6 +163,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         Command = "go\n"u8.ToArray(),
         StandardInput = default,
         Files = [],
+        Timeout = ProbeTime,
         ArtifactFolder = null,
     };
 
@@ -179,8 +180,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
                 Executable = options.Bash,
                 Arguments = [path, Text(port), Text(names.Length), .. names, .. canaries.Places],
                 Files = policy.Program.Files.IsEmpty ? [probe] : policy.Program.Files.SetItem(0, probe),
-                Signs = LimitSigns.None,
-            },
+                },
             Limits = policy.Limits with { Time = ProbeTime },
         };
     }

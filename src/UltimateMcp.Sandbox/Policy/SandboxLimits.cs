@@ -1,9 +1,9 @@
 namespace UltimateMcp.Sandbox.Policy;
 
-/// <summary>The limits of one run. Each is enforced by the kernel, by a watch, or both; <see cref="Isolation.IsolationReceipt"/> says which.</summary>
+/// <summary>The limits of one run. Each is enforced by the kernel, by a watch, or both; <see cref="IsolationReceipt"/> says which.</summary>
 public sealed record SandboxLimits
 {
-    /// <summary>Wall-clock time from the moment the code is sent.</summary>
+    /// <summary>The longest time that a run may be given: what the kernel's limit on processor time follows.</summary>
     public required TimeSpan Time { get; init; }
 
     /// <summary>What the program may use beyond <see cref="RuntimeMemory"/>.</summary>

@@ -33,8 +33,6 @@ public sealed record SandboxProgram
 
     /// <summary>What it may ask of the kernel.</summary>
     public required SystemCallList Calls { get; init; }
-
-    public required LimitSigns Signs { get; init; }
 }
 
 /// <summary>A file placed at an absolute path inside the sandbox.</summary>

@@ -2,29 +2,38 @@ using System.Text;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>Finds what to show of a chunk of output while the program still runs.</summary>
-internal static class LastLine
+/// <summary>The last line of a program's output, to show while it still runs.</summary>
+internal sealed class LastLine
 {
     private const int MaximumCharacters = 200;
 
     /// <summary>Enough for 200 characters of UTF-8 and the escape sequences between them.</summary>
     private const int BytesLookedAt = 2048;
 
+    private volatile string? _text;
+
+    /// <summary>Null while there is none that has something visible.</summary>
+    internal string? Text => _text;
+
+    /// <summary>The output goes on with this chunk.</summary>
+    internal void Take(ReadOnlySpan<byte> chunk) => _text = In(chunk) ?? _text;
+
     /// <summary>The last line that has something visible, or null.</summary>
     internal static string? In(ReadOnlySpan<byte> chunk)
     {
-        var text = EscapeSequence.Remove(Encoding.UTF8.GetString(chunk[Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - BytesLookedAt))..]));
+        var start = Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - BytesLookedAt));
+        var text = EscapeSequence.Remove(Encoding.UTF8.GetString(chunk[start..]));
         var end = text.Length;
         while (end > 0)
         {
-            var start = text.LastIndexOfAny(['\n', '\r'], end - 1) + 1;
-            var line = string.Concat(text[start..end].Where(static character => !char.IsControl(character))).Trim();
+            var begin = text.LastIndexOfAny(['\n', '\r'], end - 1) + 1;
+            var line = string.Concat(text[begin..end].Where(static character => !char.IsControl(character))).Trim();
             if (line.Length > 0)
             {
                 return line[..Truncation.CharacterStart(line, Math.Min(line.Length, MaximumCharacters))];
             }
 
-            end = start - 1;
+            end = begin - 1;
         }
 
         return null;

@@ -7,7 +7,6 @@ namespace UltimateMcp.Sandbox.Running;
 internal sealed class OutputPump : IDisposable
 {
     private readonly SafeFileHandle _source;
-    private readonly RunActivity _activity;
     private readonly OutputBuffer _buffer;
     private readonly int _cap;
     private int _kept;
@@ -15,9 +14,9 @@ internal sealed class OutputPump : IDisposable
     private bool _isTaken;
 
     /// <exception cref="SandboxException">There is no memory for as much as the cap.</exception>
-    internal OutputPump(SafeFileHandle source, ByteSize cap, RunActivity activity)
+    internal OutputPump(SafeFileHandle source, ByteSize cap)
     {
-        (_source, _activity, _cap) = (source, activity, checked((int)cap.Bytes));
+        (_source, _cap) = (source, checked((int)cap.Bytes));
 
         // One byte more tells that there is more.
         _buffer = new OutputBuffer(_cap + 1);
@@ -27,7 +26,7 @@ internal sealed class OutputPump : IDisposable
     internal ReadOnlySpan<byte> Seen => _buffer.GetSpan()[.._kept];
 
     /// <summary>Reads to the end of the stream, or until the token is cancelled: something may hold the stream open for ever.</summary>
-    internal async Task RunAsync(Action onOverflow, CancellationToken cancellationToken)
+    internal async Task RunAsync(LastLine lastLine, Action onOverflow, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +40,7 @@ internal sealed class OutputPump : IDisposable
                     return;
                 }
 
-                _activity.LastLine = LastLine.In(_buffer.GetSpan().Slice(_kept, count)) ?? _activity.LastLine;
+                lastLine.Take(_buffer.GetSpan().Slice(_kept, count));
                 _kept += count;
             }
         }

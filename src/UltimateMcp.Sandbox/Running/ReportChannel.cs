@@ -11,18 +11,26 @@ internal sealed class ReportChannel(SafeFileHandle source)
 {
     private readonly List<byte> _early = [];
 
-    /// <summary>False when the worker ended instead, or said something else.</summary>
-    internal async Task<bool> BecomesReadyAsync(CancellationToken cancellationToken)
+    /// <summary>False when the worker ended instead, said something else, or nothing in time.</summary>
+    internal async Task<bool> BecomesReadyAsync(TimeSpan timeout, TimeProvider time)
     {
+        using var expiry = new CancellationTokenSource(timeout, time);
         var buffer = new byte[64];
-        var count = await PipeTransfer.ReadAsync(source, buffer, cancellationToken);
-        if (count == 0 || buffer[0] != WorkerProtocol.Ready)
+        try
+        {
+            var count = await PipeTransfer.ReadAsync(source, buffer, expiry.Token);
+            if (count == 0 || buffer[0] != WorkerProtocol.Ready)
+            {
+                return false;
+            }
+
+            _early.AddRange(buffer.AsSpan(1, count - 1));
+            return true;
+        }
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested)
         {
             return false;
         }
-
-        _early.AddRange(buffer.AsSpan(1, count - 1));
-        return true;
     }
 
     /// <summary>The first line with the right nonce; null when there is none, or the worker says more than it may.</summary>

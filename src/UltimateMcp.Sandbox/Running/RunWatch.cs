@@ -101,11 +101,11 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         }
     }
 
-    private SandboxOutcome? Exceeded(TreeUsage now) => now switch
+    private KillReason? Exceeded(TreeUsage now) => now switch
     {
-        _ when now.Processes > limits.Processes => SandboxOutcome.ProcessLimit,
-        _ when now.Memory > ResourceLimits.Data(limits) => SandboxOutcome.MemoryLimit,
-        _ when scratch.Entries > MaximumEntries => SandboxOutcome.FileLimit,
+        _ when now.Processes > limits.Processes => KillReason.Processes,
+        _ when now.Memory > ResourceLimits.Data(limits) => KillReason.Memory,
+        _ when scratch.Entries > MaximumEntries => KillReason.Files,
         _ => null,
     };
 }
@@ -114,7 +114,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
 /// <param name="Memory">Of its processes.</param>
 /// <param name="Exceeded">A limit that it is over.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Look(ByteSize Memory, bool IsActive, bool IsNearLimit, SandboxOutcome? Exceeded)
+internal readonly record struct Look(ByteSize Memory, bool IsActive, bool IsNearLimit, KillReason? Exceeded)
 {
     /// <summary>What it holds of the kernel's memory at most, where that can be the reason why the machine's has grown too far; zero where it cannot.</summary>
     internal ByteSize Excess { get; init; }

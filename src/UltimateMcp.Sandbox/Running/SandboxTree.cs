@@ -113,8 +113,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// Ends everything, at any moment of the start too. The outer is told to stop first, so that it can neither fork while its children are listed nor pass on how the inner ended. Until
     /// it has stopped, which takes time on a busy machine, the inner would go on: it is ended meanwhile.
     /// </summary>
-    /// <param name="watch">Looks once more, before there is nothing to see.</param>
-    internal void Kill(RunWatch? watch = null)
+    /// <param name="lastLook">Done before there is nothing to see.</param>
+    internal void Kill(Action? lastLook = null)
     {
         lock (_gate)
         {
@@ -123,7 +123,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 return;
             }
 
-            watch?.LookOnceMore();
+            lastLook?.Invoke();
 
             if (!_outerIsReaped)
             {

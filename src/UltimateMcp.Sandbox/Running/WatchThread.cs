@@ -37,8 +37,8 @@ internal sealed class WatchThread
     }
 
     /// <param name="look">Called by this thread only, and never after what is returned was disposed.</param>
-    /// <param name="end">Ends the run. True: because the machine is short of memory.</param>
-    internal IDisposable Add(Func<MachineMemory, Look> look, Action<SandboxOutcome, bool> end)
+    /// <param name="end">Ends the run.</param>
+    internal IDisposable Add(Func<MachineMemory, Look> look, Action<KillReason> end)
     {
         var run = new Watched(this, look, end) { LookedAt = _time.GetTimestamp() };
         lock (_gate)
@@ -105,7 +105,7 @@ internal sealed class WatchThread
             run.Schedule.Looked(_time.GetElapsedTime(began, run.LookedAt), look.IsActive, look.IsNearLimit, runs);
             if (look.Exceeded is { } reason)
             {
-                run.End(reason, isMachineShort: false);
+                run.End(reason);
             }
         }
     }
@@ -138,7 +138,7 @@ internal sealed class WatchThread
         {
             if (!victim.IsDone)
             {
-                victim.End(SandboxOutcome.MemoryLimit, isShort);
+                victim.End(isShort ? KillReason.MachineMemory : KillReason.Memory);
             }
         }
     }
@@ -168,7 +168,7 @@ internal sealed class WatchThread
 
     private static ByteSize Smaller(ByteSize left, ByteSize right) => left < right ? left : right;
 
-    private sealed class Watched(WatchThread thread, Func<MachineMemory, Look> look, Action<SandboxOutcome, bool> end) : IDisposable
+    private sealed class Watched(WatchThread thread, Func<MachineMemory, Look> look, Action<KillReason> end) : IDisposable
     {
         internal Lock Gate { get; } = new();
 
@@ -183,10 +183,10 @@ internal sealed class WatchThread
 
         internal Look LookAt(MachineMemory machine) => look(machine);
 
-        internal void End(SandboxOutcome reason, bool isMachineShort)
+        internal void End(KillReason reason)
         {
             IsDone = true;
-            end(reason, isMachineShort);
+            end(reason);
         }
 
         /// <summary>Waits for a look that is being made: what it reads may be closed then.</summary>

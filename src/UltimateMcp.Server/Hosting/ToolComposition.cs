@@ -28,7 +28,7 @@ internal static class ToolComposition
 
     private static void AddCode(this IServiceCollection services)
     {
-        services.AddSingleton<ResultCache<KnownRun>>();
+        services.AddSingleton<ResultCache<CachedRun>>();
         services.AddSingleton<CodeRunner>();
         services.AddSingleton(provider => new RecordQuota(
             Path.Combine(provider.GetRequiredService<ServerSettings>().Home, RunRecords.FolderName),
@@ -46,7 +46,7 @@ internal static class ToolComposition
     private static async Task ProveLanguagesAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
     {
         SandboxException? failure = null;
-        foreach (var (language, search) in LanguageCatalog.All.Select(language => (language, toolchains.FindAsync(language, cancellationToken))).ToList())
+        foreach (var (language, search) in LanguageCatalog.All.Select(language => (language, toolchains.FindAsync(language.Toolchain, cancellationToken))).ToList())
         {
             try
             {

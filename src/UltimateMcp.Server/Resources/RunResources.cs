@@ -3,7 +3,6 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
-using UltimateMcp.Code.Running;
 
 namespace UltimateMcp.Server.Resources;
 

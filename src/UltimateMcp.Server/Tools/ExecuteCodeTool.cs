@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using UltimateMcp.Code;
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
@@ -24,7 +26,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
               "type": "object",
               "properties": {
                 "code": { "type": "string", "maxLength": 2097152, "description": "The program's text." },
-                "language": { "type": "string", "enum": ["python", "javascript", "bash"], "default": "python", "description": "The program's language." },
+                "language": { "type": "string", "enum": [{{Languages}}], "default": "{{LanguageCatalog.Default.Name}}", "description": "The program's language." },
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
                 "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
                 "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files: relative path to text, placed in the working directory." },
@@ -44,7 +46,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         var request = new RunRequest
         {
             Code = arguments.Text("code"),
-            Language = arguments.Text("language", "python"),
+            Language = arguments.Text("language", LanguageCatalog.Default.Name),
             StandardInput = arguments.Text("stdin", ""),
             Arguments = [.. arguments.Texts("args")],
             Files = [.. arguments.TextMap("files")],
@@ -111,6 +113,8 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
             stream.AppendBlock(text.Append('\n'), name, result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, name)}" : "not recorded");
         }
     }
+
+    private static string Languages => string.Join(", ", LanguageCatalog.All.Select(static language => $"\"{language.Name}\""));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 }

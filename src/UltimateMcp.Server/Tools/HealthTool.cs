@@ -13,7 +13,7 @@ using UltimateMcp.Server.Calls.Limits;
 namespace UltimateMcp.Server.Tools;
 
 internal sealed class HealthTool(
-    BubblewrapSandbox sandbox, CodeRunner runner, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<KnownRun> cache, TimeProvider time) : ITool
+    BubblewrapSandbox sandbox, CodeRunner runner, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<CachedRun> cache, TimeProvider time) : ITool
 {
     /// <summary>How long what was looked up of sandbox and interpreters holds: a host may ask many times a second.</summary>
     private static readonly TimeSpan LookupsHold = TimeSpan.FromMilliseconds(200);
@@ -84,7 +84,7 @@ internal sealed class HealthTool(
         Toolchain? found = null;
         try
         {
-            var state = await toolchains.FindAsync(language, cancellationToken);
+            var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
             found = state.Toolchain;
             if (found is null)
             {

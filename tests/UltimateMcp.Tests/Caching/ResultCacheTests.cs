@@ -216,11 +216,11 @@ public sealed class ResultCacheTests : IDisposable
 
     private async Task<(string Text, bool IsHit, TimeSpan Age)> AskAsync(string key, string made, bool fresh = false, bool mayBeStored = true)
     {
-        var candidate = new CacheCandidate<string>(made, made.Length, mayBeStored);
+        var candidate = new CacheEntry<string>(made, made.Length, mayBeStored);
         var answer = await _cache.GetOrCreateAsync(key, fresh, _ => Task.FromResult(candidate), Cancellation);
         return (answer.Result, answer.IsHit, answer.Age);
     }
 
     private Task<CacheAnswer<string>> AskBytesAsync(string key, int count) =>
-        _cache.GetOrCreateAsync(key, fresh: false, _ => Task.FromResult(new CacheCandidate<string>("", count, MayBeStored: true)), Cancellation);
+        _cache.GetOrCreateAsync(key, fresh: false, _ => Task.FromResult(new CacheEntry<string>("", count, MayBeStored: true)), Cancellation);
 }

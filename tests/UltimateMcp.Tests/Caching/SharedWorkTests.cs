@@ -4,11 +4,11 @@ namespace UltimateMcp.Tests.Caching;
 
 public sealed class SharedWorkTests : IDisposable
 {
-    private static readonly CacheCandidate<string> Storable = new("one", Bytes: 3, MayBeStored: true);
-    private static readonly CacheCandidate<string> NotStorable = new("one", Bytes: 3, MayBeStored: false);
+    private static readonly CacheEntry<string> Storable = new("one", Bytes: 3, MayBeStored: true);
+    private static readonly CacheEntry<string> NotStorable = new("one", Bytes: 3, MayBeStored: false);
 
     private readonly ResultCache<string> _cache = new(new CacheOptions(), new ManualTime());
-    private readonly TaskCompletionSource<CacheCandidate<string>> _result = new();
+    private readonly TaskCompletionSource<CacheEntry<string>> _result = new();
     private readonly TaskCompletionSource _started = new();
     private readonly TaskCompletionSource _abandoned = new();
     private int _runs;
@@ -149,7 +149,7 @@ public sealed class SharedWorkTests : IDisposable
     private Task<CacheAnswer<string>> Ask(CancellationToken cancellationToken = default) =>
         _cache.GetOrCreateAsync("k", fresh: false, WorkAsync, cancellationToken);
 
-    private async Task<CacheCandidate<string>> WorkAsync(CancellationToken cancellationToken)
+    private async Task<CacheEntry<string>> WorkAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
         await using var registration = cancellationToken.Register(() => _abandoned.TrySetResult());

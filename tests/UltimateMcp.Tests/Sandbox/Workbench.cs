@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
@@ -70,6 +69,7 @@ public sealed class Workbench : IAsyncLifetime
         Command = Encoding.UTF8.GetBytes(code),
         StandardInput = Encoding.UTF8.GetBytes(input),
         Files = [.. files],
+        Timeout = Limits.Time,
         ArtifactFolder = null,
     };
 
@@ -90,8 +90,9 @@ public sealed class Workbench : IAsyncLifetime
     public BubblewrapSandbox NewSandbox(BubblewrapOptions? options = null) =>
         new(options ?? new BubblewrapOptions { CanaryFolder = Folder }, TimeProvider.System, NullLogger<BubblewrapSandbox>.Instance);
 
+    /// <summary>For as long as the policy allows.</summary>
     public Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request) =>
-        Sandbox.RunAsync(policy, request, new RunActivity(), TestContext.Current.CancellationToken);
+        Sandbox.RunAsync(policy, request with { Timeout = policy.Limits.Time }, new RunActivity(), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -109,7 +110,6 @@ public sealed class Workbench : IAsyncLifetime
             Binds = [],
             Files = [new SandboxFile(path, Encoding.UTF8.GetBytes(worker))],
             Calls = SystemCallList.AnyProgram,
-            Signs = new LimitSigns([], [new LimitSign(ReachedLimits.Memory, new Regex("MemoryError", RegexOptions.NonBacktracking))]),
         },
         Limits = limits,
     };

@@ -1,51 +1,54 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
-using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.Bash;
 
-internal sealed partial class BashLanguage : Language
+internal static partial class BashLanguage
 {
-    public override string Name => "bash";
-
-    public override string MainFile => "main.sh";
-
-    public override ToolchainNeed Toolchain { get; } = new()
+    public static readonly Language Language = new()
     {
-        Commands = ["bash"],
-        VersionPrefix = "GNU bash, version ",
-        // `mapfile -d`, which the worker reads its command with.
-        Minimum = new Version(4, 4),
-        Package = "bash",
-        AskForExecutable = null,
-        AskForFiles = ["--noprofile", "--norc", "-c", WorkerFiles.Text("files.sh")],
+        Name = "bash",
+        MainFile = "main.sh",
+        Toolchain = new ToolchainRequirement
+        {
+            Commands = ["bash"],
+            VersionPrefix = "GNU bash, version ",
+
+            // `mapfile -d`, which the worker reads its command with.
+            Minimum = new Version(4, 4),
+            Package = "bash",
+            AskForExecutable = null,
+            AskForFiles = ["--noprofile", "--norc", "-c", WorkerFiles.Text("Bash/files.sh")],
+        },
+        Runtime = new RuntimeNeeds
+        {
+            Memory = ByteSize.FromMebibytes(8),
+            AddressSpace = RuntimeNeeds.AnyProgramAddressSpace,
+            Stack = ByteSize.FromMebibytes(2),
+            MinimumProcesses = 32,
+            Calls = SystemCallList.AnyProgram,
+            Environment = ImmutableDictionary<string, string>.Empty,
+        },
+        Worker = "Bash/worker.sh",
+        Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
+        Uncacheable = BashWords.Table,
+        Limits = BashPatterns.Table,
+        ErrorIn = ErrorIn,
+        LineIn = static _ => null,
+
+        // Its commands may be any program.
+        Hints = [FailureHint.NoNetwork, FailureHint.NoAddressSpace, FailureHint.NoModule("ModuleNotFoundError", "MODULE_NOT_FOUND")],
     };
 
-    public override UncacheableWords Uncacheable => BashWords.Table;
-
-    protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(8);
-
-    protected override int MinimumProcesses => 32;
-
-    protected override SystemCallList Calls => SystemCallList.AnyProgram;
-
-    protected override LimitSigns Signs => BashSigns.Table;
-
-    protected override string Worker => "worker.sh";
-
-    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code) =>
-        ["--noprofile", "--norc", workerPath];
-
     /// <summary>A complaint ended the script when nothing was said after it, and the exit code is one that bash gives to what it complains of.</summary>
-    public override RunFailure? ExceptionFrom(string standardError, int? exitCode)
+    private static ProgramError? ErrorIn(string standardError, int? exitCode)
     {
         var found = exitCode is 1 or 2 or 126 or 127 ? Complaint().Match(standardError.TrimEnd()) : Match.Empty;
         return found.Success
-            ? new RunFailure("bash", found.Groups["message"].Value.Trim(), int.Parse(found.Groups["line"].Value, CultureInfo.InvariantCulture))
+            ? new ProgramError("bash", found.Groups["message"].Value.Trim(), int.Parse(found.Groups["line"].Value, CultureInfo.InvariantCulture))
             : null;
     }
 

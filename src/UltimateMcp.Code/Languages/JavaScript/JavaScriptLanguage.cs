@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
-using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.JavaScript;
 
-internal sealed partial class JavaScriptLanguage : Language
+internal static partial class JavaScriptLanguage
 {
+    private const string MainFile = "main.js";
+
+    /// <summary>Both patterns read a text once.</summary>
+    private const int MatchTimeoutMilliseconds = 1000;
+
     // A file is an ES module when its syntax says so. Node sees that by itself from 22.7 and 20.19 on, behind a flag from 20.10 on; before 20 it can only be told.
     private static readonly Version DetectsModules = new(22, 7);
     private static readonly Version CanDetectModules = new(20, 10);
@@ -18,54 +21,59 @@ internal sealed partial class JavaScriptLanguage : Language
     // Names one warning to leave out; earlier versions have no such flag, and do not warn.
     private static readonly Version CanLeaveWarningsOut = new(20, 11);
 
-    /// <summary>Both patterns read a text once.</summary>
-    private const int MatchTimeoutMilliseconds = 1000;
-
-    public override string Name => "javascript";
-
-    public override string MainFile => "main.js";
-
-    public override ToolchainNeed Toolchain { get; } = new()
+    public static readonly Language Language = new()
     {
-        Commands = ["node", "nodejs"],
-        VersionPrefix = "v",
-        Minimum = new Version(18, 19),
-        Package = "nodejs",
-        AskForExecutable = ["-p", "process.execPath"],
-        AskForFiles = ["-e", WorkerFiles.Text("files.js")],
+        Name = "javascript",
+        MainFile = MainFile,
+        Toolchain = new ToolchainRequirement
+        {
+            Commands = ["node", "nodejs"],
+            VersionPrefix = "v",
+            Minimum = new Version(18, 19),
+            Package = "nodejs",
+            AskForExecutable = ["-p", "process.execPath"],
+            AskForFiles = ["-e", WorkerFiles.Text("JavaScript/files.js")],
+        },
+        Runtime = new RuntimeNeeds
+        {
+            Memory = ByteSize.FromMebibytes(64),
+            AddressSpace = RuntimeNeeds.AnyProgramAddressSpace,
+            Stack = ByteSize.FromMebibytes(2),
+            MinimumProcesses = 1,
+            Calls = SystemCallList.JavaScript,
+            Environment = ImmutableDictionary<string, string>.Empty,
+        },
+        Worker = "JavaScript/worker.cjs",
+        Arguments = Arguments,
+        Uncacheable = JavaScriptWords.Table,
+        Limits = JavaScriptPatterns.Table,
+        ErrorIn = static (_, _) => null,
+        LineIn = LineIn,
+        Hints = [FailureHint.NoNetwork, FailureHint.NoAddressSpace, FailureHint.NoModule("MODULE_NOT_FOUND")],
     };
 
-    public override UncacheableWords Uncacheable => JavaScriptWords.Table;
-
-    protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(64);
-
-    protected override SystemCallList Calls => SystemCallList.JavaScript;
-
-    protected override LimitSigns Signs => JavaScriptSigns.Table;
-
-    protected override string Worker => "worker.cjs";
-
-    protected override ImmutableArray<string> Arguments(Toolchain toolchain, RunOptions options, string workerPath, string code)
+    private static ImmutableArray<string> Arguments(StartContext start)
     {
-        List<string> arguments = [$"--max-old-space-size={options.MaxMemoryMebibytes}"];
-        if (toolchain.Version >= CanDetectModules && toolchain.Version < DetectsModules)
+        List<string> arguments = [$"--max-old-space-size={start.Options.MaxMemoryMebibytes}"];
+        var version = start.Toolchain.Version;
+        if (version >= CanDetectModules && version < DetectsModules)
         {
             arguments.Add("--experimental-detect-module");
         }
-        else if (toolchain.Version < IsToldOfModulesBefore && ModuleSyntax().IsMatch(code))
+        else if (version < IsToldOfModulesBefore && ModuleSyntax().IsMatch(start.Code))
         {
             arguments.Add("--experimental-default-type=module");
         }
 
-        if (toolchain.Version >= CanLeaveWarningsOut)
+        if (version >= CanLeaveWarningsOut)
         {
             arguments.Add("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON");
         }
 
-        return [.. arguments, "--require", workerPath, $"{ScratchFolder}/{MainFile}"];
+        return [.. arguments, "--require", start.WorkerPath, $"{Language.ScratchFolder}/{MainFile}"];
     }
 
-    public override int? LineFrom(string standardError)
+    private static int? LineIn(string standardError)
     {
         var found = Place().Matches(standardError);
         return found.Count == 0 ? null : int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture);

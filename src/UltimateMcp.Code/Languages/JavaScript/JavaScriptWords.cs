@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using UltimateMcp.Code.Running;
 
 namespace UltimateMcp.Code.Languages.JavaScript;
 

@@ -26,7 +26,7 @@ internal static class LanguagesCheck
     {
         try
         {
-            var state = await toolchains.FindAsync(language, cancellationToken);
+            var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
             return Judge(language.Name, state, state.Toolchain is { } found ? await FaultOfAsync(language, found, runner, sandboxWorks, cancellationToken) : null);
         }
         catch (SandboxException unasked)

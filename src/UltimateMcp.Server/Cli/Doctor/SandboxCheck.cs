@@ -1,5 +1,5 @@
 using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 

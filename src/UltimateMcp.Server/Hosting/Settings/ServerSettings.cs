@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Records;
-using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Settings;

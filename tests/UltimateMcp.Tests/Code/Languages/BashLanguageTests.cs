@@ -13,7 +13,7 @@ public class BashLanguageTests
     [InlineData(127)]
     public void A_complaint_that_ended_the_script_is_its_exception(int exitCode)
     {
-        var failure = LanguageCatalog.Find("bash").ExceptionFrom("earlier\n" + Complaint, exitCode);
+        var failure = LanguageCatalog.Find("bash").ErrorIn("earlier\n" + Complaint, exitCode);
 
         Assert.Equal(("bash", "x: command not found", 2), (failure?.Type, failure?.Message, failure?.Line));
     }
@@ -24,5 +24,5 @@ public class BashLanguageTests
     [InlineData(Complaint + "but went on", 1)]
     [InlineData("said main.sh: line 2: x: command not found", 1)]
     public void A_complaint_that_the_script_survived_is_not(string standardError, int? exitCode) =>
-        Assert.Null(LanguageCatalog.Find("bash").ExceptionFrom(standardError, exitCode));
+        Assert.Null(LanguageCatalog.Find("bash").ErrorIn(standardError, exitCode));
 }

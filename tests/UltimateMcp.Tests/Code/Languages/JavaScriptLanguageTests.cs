@@ -1,5 +1,5 @@
 using UltimateMcp.Code.Languages;
-using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Tests.Code.Languages;
@@ -21,7 +21,7 @@ public class JavaScriptLanguageTests
     {
         var node = new Toolchain("/usr/bin/node", [], Version.Parse(version), version);
 
-        var arguments = LanguageCatalog.Find("javascript").Policy(node, new RunOptions(), TimeSpan.FromSeconds(1), code).Program.Arguments;
+        var arguments = LanguageCatalog.Find("javascript").Policy(node, new RunOptions(), code).Program.Arguments;
 
         Assert.Equal(
             $"--max-old-space-size=128 {flags} --require /worker/worker.cjs /scratch/main.js".Replace("  ", " ", StringComparison.Ordinal),
@@ -53,10 +53,10 @@ public class JavaScriptLanguageTests
     [InlineData("see /scratch/main.js:3\n/scratch/main.js:4:5\n/scratch/other.js:6\n", null)]
     [InlineData("", null)]
     public void The_line_that_node_shows_above_an_error_is_the_errors(string standardError, int? line) =>
-        Assert.Equal(line, LanguageCatalog.Find("javascript").LineFrom(standardError));
+        Assert.Equal(line, LanguageCatalog.Find("javascript").LineIn(standardError));
 
     private static bool IsTold(string code) =>
         LanguageCatalog.Find("javascript")
-            .Policy(new Toolchain("/usr/bin/node", [], new Version(18, 20, 4), "18.20.4"), new RunOptions(), TimeSpan.FromSeconds(1), code)
+            .Policy(new Toolchain("/usr/bin/node", [], new Version(18, 20, 4), "18.20.4"), new RunOptions(), code)
             .Program.Arguments.Contains("--experimental-default-type=module");
 }

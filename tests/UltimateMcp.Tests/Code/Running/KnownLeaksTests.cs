@@ -1,5 +1,4 @@
 using UltimateMcp.Code.Languages;
-using UltimateMcp.Code.Running;
 
 namespace UltimateMcp.Tests.Code.Running;
 

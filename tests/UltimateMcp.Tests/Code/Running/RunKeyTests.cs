@@ -1,3 +1,4 @@
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 

@@ -10,7 +10,7 @@ public sealed class ToolchainSearchTests : IDisposable
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("um-search-").FullName;
-    private readonly ToolchainNeed _bash = LanguageCatalog.Find("bash").Toolchain;
+    private readonly ToolchainRequirement _bash = LanguageCatalog.Find("bash").Toolchain;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -112,12 +112,12 @@ public sealed class ToolchainSearchTests : IDisposable
         var catalog = new ToolchainCatalog($"{_folder}/bin", [], TimeProvider.System);
         var bash = LanguageCatalog.Find("bash");
 
-        var first = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
-        var second = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
+        var first = await catalog.FindAsync(bash.Toolchain, TestContext.Current.CancellationToken);
+        var second = await catalog.FindAsync(bash.Toolchain, TestContext.Current.CancellationToken);
         Assert.Same(first, second);
 
         File.Delete($"{_folder}/bin/bash");
-        var third = await catalog.FindAsync(bash, TestContext.Current.CancellationToken);
+        var third = await catalog.FindAsync(bash.Toolchain, TestContext.Current.CancellationToken);
         Assert.NotEqual(first.Toolchain?.Executable, third.Toolchain?.Executable);
     }
 
@@ -130,13 +130,13 @@ public sealed class ToolchainSearchTests : IDisposable
         var bash = LanguageCatalog.Find("bash");
         var tolerance = TimeSpan.FromSeconds(1);
 
-        var first = await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken);
-        Assert.Same(first, await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken));
+        var first = await catalog.FindAsync(bash.Toolchain, tolerance, TestContext.Current.CancellationToken);
+        Assert.Same(first, await catalog.FindAsync(bash.Toolchain, tolerance, TestContext.Current.CancellationToken));
 
         File.Delete($"{_folder}/bin/bash");
-        Assert.Same(first, await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken));
+        Assert.Same(first, await catalog.FindAsync(bash.Toolchain, tolerance, TestContext.Current.CancellationToken));
         clock.Advance(tolerance);
-        Assert.NotSame(first, await catalog.FindAsync(bash, tolerance, TestContext.Current.CancellationToken));
+        Assert.NotSame(first, await catalog.FindAsync(bash.Toolchain, tolerance, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class ToolchainSearchTests : IDisposable
         Assert.Equal("no no-such-shell was found on PATH", state.Why);
     }
 
-    private static Task<ToolchainState> FindAsync(ToolchainNeed need, string searchPath) =>
+    private static Task<ToolchainState> FindAsync(ToolchainRequirement need, string searchPath) =>
         new ToolchainSearch(new BindSurvey(PrivatePlaces.Find([]), asUnprivileged: false), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
 
     /// <summary>Open to all: the tests may run as root, whose sandbox has the rights of nobody.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -33,7 +34,6 @@ public class BubblewrapArgumentsTests
             ],
             Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
             Calls = SystemCallList.Python,
-            Signs = LimitSigns.None,
         },
         Limits = new SandboxLimits
         {
@@ -101,5 +101,5 @@ public class BubblewrapArgumentsTests
     [InlineData("bubblewrap", null)]
     [InlineData("", null)]
     public void The_version_is_read_from_what_bubblewrap_says(string said, string? version) =>
-        Assert.Equal(version, HostSurvey.ParseVersion(said)?.ToString());
+        Assert.Equal(version, HostDetection.ParseVersion(said)?.ToString());
 }

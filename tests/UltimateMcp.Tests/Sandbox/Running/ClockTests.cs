@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Running;
+using UltimateMcp.Tests.Code.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
 
@@ -25,26 +29,24 @@ public sealed class ClockTests(Workbench bench)
         var result = await running;
 
         Assert.False(before);
-        Assert.Equal((SandboxOutcome.TimedOut, TimeSpan.FromHours(1)), (result.Outcome, result.Duration));
+        Assert.Equal((RunOutcome.TimedOut, TimeSpan.FromHours(1)), (result.End.Outcome, result.Duration));
     }
 
     [Fact]
     public async Task A_worker_has_five_seconds_to_get_ready()
     {
         var clock = new MovedClock();
-        await using var sandbox = new BubblewrapSandbox(
-            new BubblewrapOptions { CanaryFolder = bench.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
-        await sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        var facts = await HostDetection.DetectAsync(new BubblewrapOptions { CanaryFolder = bench.Folder }, TestContext.Current.CancellationToken);
         var policy = Workbench.Bash();
         var silent = policy with { Program = policy.Program with { Arguments = ["-c", "echo silent >&2; sleep 1000"] } };
-        var activity = new RunActivity();
-        var running = sandbox.RunAsync(silent, Workbench.Request("echo never"), activity, TestContext.Current.CancellationToken);
-        await Eventually.IsTrueAsync(() => activity.LastLine == "silent");
+        await using var sandbox = await StartedSandbox.StartAsync(silent, new SandboxHost(facts, Cgroups: null), clock);
+        var becoming = sandbox.BecomesReadyAsync();
+        await Eventually.IsTrueAsync(() => sandbox.LastLine.Text == "silent");
 
         clock.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
-        var before = running.IsCompleted;
+        var before = becoming.IsCompleted;
         clock.Advance(TimeSpan.FromTicks(1));
-        var failure = await Assert.ThrowsAsync<SandboxException>(() => running);
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => becoming);
 
         Assert.False(before);
         Assert.Contains("silent", failure.Message, StringComparison.Ordinal);

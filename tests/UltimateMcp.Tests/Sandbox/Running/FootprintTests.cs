@@ -20,7 +20,7 @@ public sealed class FootprintTests(Workbench bench)
         var held = Math.Max(result.StandardOutput.Bytes.Length, result.StandardError.Bytes.Length);
         result.Dispose();
 
-        Assert.Equal((SandboxOutcome.OutputLimit, ReachedLimits.Output), (result.Outcome, result.Reached));
+        Assert.Equal(KillReason.Output, result.KilledFor);
         Assert.Equal(cap.Bytes, held);
         Assert.InRange(grown, long.MinValue, cap.Bytes);
         Assert.Throws<ObjectDisposedException>(() => result.StandardOutput.Bytes.Span.Length);

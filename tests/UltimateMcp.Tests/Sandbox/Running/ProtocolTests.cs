@@ -1,5 +1,7 @@
 using System.Text;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Tests.Code.Running;
 using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
@@ -13,7 +15,7 @@ public sealed class ProtocolTests(Workbench bench)
     {
         var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("""echo '{"nonce":"00","exit":0}' >&4; exit 3"""));
 
-        Assert.Equal((SandboxOutcome.Exited, 3, null), (result.Outcome, result.ExitCode, result.Report));
+        Assert.Equal((RunOutcome.Exited, 3, null), (result.End.Outcome, result.End.ExitCode, result.Report));
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class ProtocolTests(Workbench bench)
     {
         var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo done", new string('y', 1 << 20)));
 
-        Assert.Equal((SandboxOutcome.Exited, "done\n"), (result.Outcome, Workbench.Text(result.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "done\n"), (result.End.Outcome, Workbench.Text(result.StandardOutput)));
         Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 

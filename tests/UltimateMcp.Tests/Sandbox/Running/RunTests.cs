@@ -1,4 +1,6 @@
+using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Tests.Code.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
 
@@ -10,7 +12,7 @@ public sealed class RunTests(Workbench bench)
     {
         var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("read -r line; echo \"got $line\"; echo oops >&2; exit 7", "hello\n"));
 
-        Assert.Equal((SandboxOutcome.Exited, 7), (result.Outcome, result.ExitCode));
+        Assert.Equal((RunOutcome.Exited, 7), (result.End.Outcome, result.End.ExitCode));
         Assert.Equal(("got hello\n", "oops\n"), (Workbench.Text(result.StandardOutput), Workbench.Text(result.StandardError)));
     }
 
@@ -20,7 +22,7 @@ public sealed class RunTests(Workbench bench)
         var result = await bench.RunAsync(Workbench.Python(), Workbench.Request("print(6 * 7)"));
 
         Assert.Equal("42\n", Workbench.Text(result.StandardOutput));
-        Assert.Equal((SandboxOutcome.Exited, 0), (result.Outcome, result.ExitCode));
+        Assert.Equal((RunOutcome.Exited, 0), (result.End.Outcome, result.End.ExitCode));
         Assert.Equal(new WorkerReport(Workbench.Nonce, 0), result.Report);
         Assert.True(result.CpuTime > TimeSpan.Zero);
         Assert.True(result.PeakMemory > ByteSize.FromMebibytes(2));

@@ -1,5 +1,7 @@
 using System.Globalization;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Tests.Code.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
 
@@ -20,7 +22,7 @@ public sealed class TreeEndTests(Workbench bench)
         await cancellation.CancelAsync();
         var result = await running;
 
-        Assert.Equal((SandboxOutcome.Cancelled, null), (result.Outcome, result.ExitCode));
+        Assert.Equal((RunOutcome.Cancelled, null), (result.End.Outcome, result.End.ExitCode));
         Assert.InRange(TimeProvider.System.GetElapsedTime(before), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Equal("started\n", Workbench.Text(result.StandardOutput));
         await AssertNoSurvivorAsync();
@@ -66,7 +68,7 @@ public sealed class TreeEndTests(Workbench bench)
     {
         var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(code));
 
-        Assert.Equal((SandboxOutcome.Exited, "done\n"), (result.Outcome, Workbench.Text(result.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "done\n"), (result.End.Outcome, Workbench.Text(result.StandardOutput)));
         Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         await AssertNoSurvivorAsync();
     }
@@ -76,7 +78,7 @@ public sealed class TreeEndTests(Workbench bench)
     {
         var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -9 -1; kill -9 1; kill -9 $PPID; echo alive"));
 
-        Assert.Contains(result.Outcome, new[] { SandboxOutcome.Exited, SandboxOutcome.Signaled });
+        Assert.Contains(result.End.Outcome, new[] { RunOutcome.Exited, RunOutcome.Signaled });
         await AssertNoSurvivorAsync();
     }
 
@@ -94,7 +96,7 @@ public sealed class TreeEndTests(Workbench bench)
 
         await sandbox.DisposeAsync();
 
-        Assert.All(await Task.WhenAll(running), static result => Assert.Equal(SandboxOutcome.Cancelled, result.Outcome));
+        Assert.All(await Task.WhenAll(running), static result => Assert.Equal(RunOutcome.Cancelled, result.End.Outcome));
         await AssertNoSurvivorAsync();
     }
 
@@ -106,7 +108,7 @@ public sealed class TreeEndTests(Workbench bench)
         var results = await Task.WhenAll(runs);
 
         Assert.Equal(Enumerable.Range(0, 20).Select(static i => $"{i}\n"), results.Select(static result => Workbench.Text(result.StandardOutput)), StringComparer.Ordinal);
-        Assert.All(results, static result => Assert.Equal((SandboxOutcome.Exited, 0), (result.Outcome, result.ExitCode)));
+        Assert.All(results, static result => Assert.Equal((RunOutcome.Exited, 0), (result.End.Outcome, result.End.ExitCode)));
     }
 
     /// <summary>Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind becomes one.</summary>

@@ -1,4 +1,5 @@
-using UltimateMcp.Sandbox;
+using UltimateMcp.Code.Running;
+using UltimateMcp.Tests.Code.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
 
@@ -6,15 +7,15 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 public sealed class UsageTests(Workbench bench)
 {
     [Theory]
-    [InlineData("import time\nx = bytearray(40 * 2**20)\nwhile time.process_time() < 0.3: pass", SandboxOutcome.Exited)]
-    [InlineData("import time\nx = bytearray(40 * 2**20)\nwhile time.process_time() < 0.3: pass\ntime.sleep(20)", SandboxOutcome.TimedOut)]
-    public async Task Processor_time_and_memory_are_told_of_programs_that_end_and_that_are_ended(string code, SandboxOutcome outcome)
+    [InlineData("import time\nx = bytearray(40 * 2**20)\nwhile time.process_time() < 0.3: pass", RunOutcome.Exited)]
+    [InlineData("import time\nx = bytearray(40 * 2**20)\nwhile time.process_time() < 0.3: pass\ntime.sleep(20)", RunOutcome.TimedOut)]
+    public async Task Processor_time_and_memory_are_told_of_programs_that_end_and_that_are_ended(string code, RunOutcome outcome)
     {
         var policy = Workbench.Python(Workbench.Limits with { Time = TimeSpan.FromSeconds(2) });
 
         var result = await bench.RunAsync(policy, Workbench.Request(code));
 
-        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal(outcome, result.End.Outcome);
         Assert.InRange(result.CpuTime, TimeSpan.FromSeconds(0.28), TimeSpan.FromSeconds(0.8));
         Assert.InRange(result.PeakMemory.Bytes, 40 << 20, 80 << 20);
     }

@@ -22,7 +22,7 @@ public class WatchThreadTests
                 goOn.Wait(Cancellation);
                 return new Look(ByteSize.Zero, IsActive: true, IsNearLimit: false, Exceeded: null);
             },
-            static (_, _) => { });
+            static _ => { });
         isLooking.Wait(Cancellation);
         var struck = new TaskCompletionSource();
 
@@ -51,18 +51,18 @@ public class WatchThreadTests
     public async Task A_limit_that_a_look_sees_exceeded_ends_the_run_once()
     {
         var ends = 0;
-        var ended = new TaskCompletionSource<(SandboxOutcome, bool)>();
+        var ended = new TaskCompletionSource<KillReason>();
         var rounds = 0;
         var watch = new WatchThread(() => { Interlocked.Increment(ref rounds); return Plenty; }, TimeProvider.System);
         using var run = watch.Add(
-            static _ => new Look(ByteSize.Zero, IsActive: true, IsNearLimit: true, SandboxOutcome.ProcessLimit),
-            (reason, isShort) => { ends++; ended.TrySetResult((reason, isShort)); });
+            static _ => new Look(ByteSize.Zero, IsActive: true, IsNearLimit: true, KillReason.Processes),
+            reason => { ends++; ended.TrySetResult(reason); });
 
         var end = await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         var then = Volatile.Read(ref rounds);
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 3);
 
-        Assert.Equal((SandboxOutcome.ProcessLimit, false), end);
+        Assert.Equal(KillReason.Processes, end);
         Assert.Equal(1, ends);
     }
 
@@ -79,8 +79,8 @@ public class WatchThreadTests
 
         List<string> ended = [];
         var watch = new WatchThread(Read, TimeProvider.System);
-        using var small = watch.Add(_ => Of(10), (reason, _) => ended.Add($"small {reason}"));
-        using var large = watch.Add(_ => Of(90), (reason, isMachines) => { Volatile.Write(ref isShort, false); ended.Add($"large {reason} {isMachines}"); });
+        using var small = watch.Add(_ => Of(10), reason => ended.Add($"small {reason}"));
+        using var large = watch.Add(_ => Of(90), reason => { Volatile.Write(ref isShort, false); ended.Add($"large {reason}"); });
         await NextRoundsAsync(() => Volatile.Read(ref rounds));
 
         Volatile.Write(ref isShort, true);
@@ -88,7 +88,7 @@ public class WatchThreadTests
         var then = Volatile.Read(ref rounds);
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 3);
 
-        Assert.Equal(["large MemoryLimit True"], ended);
+        Assert.Equal(["large MachineMemory"], ended);
     }
 
     [Fact]
@@ -105,12 +105,12 @@ public class WatchThreadTests
         // By this clock the only look is the one that the first reading asks for.
         var ended = new TaskCompletionSource<string>();
         var watch = new WatchThread(Read, new StandingClock());
-        using var some = watch.Add(_ => Of(90) with { Excess = ByteSize.FromMebibytes(200) }, (reason, _) => ended.TrySetResult("some"));
-        using var most = watch.Add(_ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, (reason, isShort) => ended.TrySetResult($"most {reason} {isShort}"));
+        using var some = watch.Add(_ => Of(90) with { Excess = ByteSize.FromMebibytes(200) }, _ => ended.TrySetResult("some"));
+        using var most = watch.Add(_ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, reason => ended.TrySetResult($"most {reason}"));
         await NextRoundsAsync(() => Volatile.Read(ref rounds));
         Volatile.Write(ref isTold, true);
 
-        Assert.Equal("most MemoryLimit False", await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.Equal("most Memory", await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class WatchThreadTests
 
         // By this clock no look is ever due.
         var watch = new WatchThread(Read, new StandingClock());
-        using var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(10); }, static (_, _) => { });
+        using var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(10); }, static _ => { });
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > 5);
         var before = Volatile.Read(ref looks);
 
@@ -145,8 +145,8 @@ public class WatchThreadTests
     {
         var (rounds, looks) = (0, 0);
         var watch = new WatchThread(() => { Interlocked.Increment(ref rounds); return Plenty; }, TimeProvider.System);
-        var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(1); }, static (_, _) => { });
-        using var other = watch.Add(static _ => Of(1), static (_, _) => { });
+        var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(1); }, static _ => { });
+        using var other = watch.Add(static _ => Of(1), static _ => { });
         await Eventually.IsTrueAsync(() => Volatile.Read(ref looks) > 2);
 
         run.Dispose();
@@ -159,13 +159,13 @@ public class WatchThreadTests
     [Fact]
     public async Task Runs_are_watched_also_where_the_machine_does_not_tell_its_memory()
     {
-        var ended = new TaskCompletionSource<(SandboxOutcome, bool)>();
+        var ended = new TaskCompletionSource<KillReason>();
         var watch = new WatchThread(static () => null, TimeProvider.System);
         using var run = watch.Add(
-            static machine => Of(1) with { Exceeded = machine == MachineMemory.Unknown ? SandboxOutcome.FileLimit : null },
-            (reason, isShort) => ended.TrySetResult((reason, isShort)));
+            static machine => Of(1) with { Exceeded = machine == MachineMemory.Unknown ? KillReason.Files : null },
+            reason => ended.TrySetResult(reason));
 
-        Assert.Equal((SandboxOutcome.FileLimit, false), await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.Equal(KillReason.Files, await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }
 
     [Theory]

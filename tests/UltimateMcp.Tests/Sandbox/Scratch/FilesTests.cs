@@ -1,5 +1,7 @@
 using System.Text;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Tests.Code.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Scratch;
 
@@ -160,7 +162,7 @@ public sealed class FilesTests(Workbench bench)
     {
         var (result, _) = await KeepAsync("echo half > f; while :; do :; done", Workbench.Limits with { Time = TimeSpan.FromMilliseconds(300) });
 
-        Assert.Equal((SandboxOutcome.TimedOut, "f"), (result.Outcome, result.Artifacts.Single().Path));
+        Assert.Equal((RunOutcome.TimedOut, "f"), (result.End.Outcome, result.Artifacts.Single().Path));
     }
 
     [Fact]

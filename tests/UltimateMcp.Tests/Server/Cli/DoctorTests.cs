@@ -1,7 +1,7 @@
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Setup;
 using UltimateMcp.Sandbox.Binds;
-using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Server.Cli.Doctor;
 using UltimateMcp.Server.Hosting.Settings;
 

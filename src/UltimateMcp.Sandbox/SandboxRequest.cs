@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Sandbox;
 
@@ -16,6 +17,9 @@ public sealed record SandboxRequest
     /// <summary>Files placed in the scratch folder before the command is sent.</summary>
     public required ImmutableArray<ScratchFile> Files { get; init; }
 
+    /// <summary>Wall-clock time from the moment the command is sent; at most <see cref="Policy.SandboxLimits.Time"/>.</summary>
+    public required TimeSpan Timeout { get; init; }
+
     /// <summary>Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600; created when there is one. Null: none are kept.</summary>
     public required string? ArtifactFolder { get; init; }
 }
@@ -26,12 +30,10 @@ public sealed record ScratchFile(ScratchPath Path, ReadOnlyMemory<byte> Content)
 /// <summary>What can be seen of a run while it lasts.</summary>
 public sealed class RunActivity
 {
-    private volatile string? _lastLine;
+    private volatile LastLine? _output;
 
     /// <summary>The last non-empty line of output so far, decoded with replacement, without escape sequences, cut to 200 characters.</summary>
-    public string? LastLine
-    {
-        get => _lastLine;
-        internal set => _lastLine = value;
-    }
+    public string? LastLine => _output?.Text;
+
+    internal void Follow(LastLine output) => _output = output;
 }

@@ -1,17 +1,19 @@
 using UltimateMcp.Sandbox.Binds;
+using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
+using UltimateMcp.Sandbox.Setup;
 
-namespace UltimateMcp.Sandbox.Policy;
+namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>Finds the facts that the argument vector depends on.</summary>
-internal static class HostSurvey
+internal static class HostDetection
 {
     private static readonly Version OldestBubblewrap = new(0, 7, 0);
     private static readonly Version FirstThatDisablesUserNamespaces = new(0, 8, 0);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="SandboxException">A program is missing or too old.</exception>
-    internal static async Task<HostFacts> MakeAsync(BubblewrapOptions options, CancellationToken cancellationToken)
+    internal static async Task<HostFacts> DetectAsync(BubblewrapOptions options, CancellationToken cancellationToken)
     {
         CoreHandler.Check(
             await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
@@ -42,7 +44,7 @@ internal static class HostSurvey
         File.Exists(path)
             ? path
             : throw new SandboxException(
-                SandboxError.Unavailable, $"{path} was not found; code is run only isolated by it.", Isolation.InstallCommand.For(package));
+                SandboxError.Unavailable, $"{path} was not found; code is run only isolated by it.", InstallCommand.For(package));
 
     private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
     {
@@ -51,7 +53,7 @@ internal static class HostSurvey
         if (version is null)
         {
             throw new SandboxException(
-                SandboxError.Unavailable, $"{bubblewrap} cannot be started; code is run only isolated by it.", Isolation.InstallCommand.For("bubblewrap"));
+                SandboxError.Unavailable, $"{bubblewrap} cannot be started; code is run only isolated by it.", InstallCommand.For("bubblewrap"));
         }
 
         if (version < OldestBubblewrap)

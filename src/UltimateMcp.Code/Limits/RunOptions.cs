@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace UltimateMcp.Code.Running;
+namespace UltimateMcp.Code.Limits;
 
 /// <summary>Limits of a run, each a setting.</summary>
 public sealed class RunOptions

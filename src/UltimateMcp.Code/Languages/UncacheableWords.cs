@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace UltimateMcp.Code.Running;
+namespace UltimateMcp.Code.Languages;
 
 /// <summary>What a result can depend on besides the text of the code.</summary>
 public enum Dependence
@@ -56,11 +56,10 @@ public sealed class UncacheableWords
 
     /// <summary>The first word in code, stdin, arguments or files that makes the run uncacheable, or null.</summary>
     /// <exception cref="OperationCanceledException">Cancelled between two texts, or two patterns.</exception>
-    public (string Word, Dependence Dependence)? FirstIn(RunRequest request, CancellationToken cancellationToken)
+    public (string Word, Dependence Dependence)? FirstIn(string code, IEnumerable<string> inputs, CancellationToken cancellationToken)
     {
-        var texts = request.Arguments.Concat(request.Files.Select(file => file.Value)).Prepend(request.StandardInput).Prepend(WithoutInterpreterLine(request.Code));
         var read = 0L;
-        foreach (var text in texts)
+        foreach (var text in inputs.Prepend(WithoutInterpreterLine(code)))
         {
             read += text.Length;
             if ((read > MostRead ? ("…", Dependence.Hidden) : FirstIn(text, cancellationToken)) is { } found)

@@ -1,6 +1,9 @@
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Tests.Sandbox;
 
-namespace UltimateMcp.Tests.Sandbox.Running;
+namespace UltimateMcp.Tests.Code.Running;
 
 /// <summary>Each outcome, brought about by a real program.</summary>
 [Collection(TakesTurns.Name)]
@@ -18,10 +21,10 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(policy, Workbench.Request("echo begun; " + code));
 
-        Assert.Equal((SandboxOutcome.TimedOut, null), (result.Outcome, result.ExitCode));
+        Assert.Equal((RunOutcome.TimedOut, null), (result.End.Outcome, result.End.ExitCode));
         Assert.Equal("begun\n", Workbench.Text(result.StandardOutput));
         Assert.InRange(result.Duration, TimeSpan.FromMilliseconds(290), TimeSpan.FromMilliseconds(800));
-        Assert.Equal(ReachedLimits.Time, result.Reached);
+        Assert.Equal(ReachedLimits.Time, result.End.Reached);
     }
 
     [Fact]
@@ -31,7 +34,7 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(policy, Workbench.Request("sleep 0.2"));
 
-        Assert.Equal((SandboxOutcome.Exited, 0, ReachedLimits.None), (result.Outcome, result.ExitCode, result.Reached));
+        Assert.Equal((RunOutcome.Exited, 0, ReachedLimits.None), (result.End.Outcome, result.End.ExitCode, result.End.Reached));
     }
 
     [Theory]
@@ -42,7 +45,7 @@ public sealed class OutcomeTests(Workbench bench)
     {
         var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request($"kill -{signal} $$"));
 
-        Assert.Equal((SandboxOutcome.Signaled, null, name), (result.Outcome, result.ExitCode, result.Signal));
+        Assert.Equal((RunOutcome.Signaled, null, name), (result.End.Outcome, result.End.ExitCode, result.End.Signal));
     }
 
     [Theory]
@@ -55,9 +58,9 @@ public sealed class OutcomeTests(Workbench bench)
         var full = await bench.RunAsync(policy, Workbench.Request($"printf '%8192s' x {redirection}"));
         var over = await bench.RunAsync(policy, Workbench.Request($"printf '%8193s' x {redirection}; sleep 5"));
 
-        Assert.Equal((SandboxOutcome.Exited, false), (full.Outcome, Stream(full).WasCut));
+        Assert.Equal((RunOutcome.Exited, false), (full.End.Outcome, Stream(full).WasCut));
         Assert.Equal(8192, Stream(full).Bytes.Length);
-        Assert.Equal((SandboxOutcome.OutputLimit, true), (over.Outcome, Stream(over).WasCut));
+        Assert.Equal((RunOutcome.OutputLimit, true), (over.End.Outcome, Stream(over).WasCut));
         Assert.Equal(8192, Stream(over).Bytes.Length);
         Assert.InRange(over.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(3));
 
@@ -66,9 +69,9 @@ public sealed class OutcomeTests(Workbench bench)
 
     /// <summary>The watch has a second to see what is too much, so one that is let live lives for longer.</summary>
     [Theory]
-    [InlineData("", 2, SandboxOutcome.Exited)]
-    [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", 60, SandboxOutcome.MemoryLimit)]
-    public async Task What_forked_processes_share_counts_once_and_what_each_has_for_itself_counts(string inChild, int seconds, SandboxOutcome outcome)
+    [InlineData("", 2, RunOutcome.Exited)]
+    [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", 60, RunOutcome.MemoryLimit)]
+    public async Task What_forked_processes_share_counts_once_and_what_each_has_for_itself_counts(string inChild, int seconds, RunOutcome outcome)
     {
         var policy = Workbench.Python(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(30) });
 
@@ -78,7 +81,7 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(policy, Workbench.Request(code));
 
-        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal(outcome, result.End.Outcome);
     }
 
     [Fact]
@@ -89,9 +92,9 @@ public sealed class OutcomeTests(Workbench bench)
         var caught = await bench.RunAsync(
             Workbench.Python(), Workbench.Request("try:\n  bytearray(90 * 2**20)\nexcept MemoryError as e:\n  print('MemoryError', file=__import__('sys').stderr)"));
 
-        Assert.Equal((SandboxOutcome.MemoryLimit, 1), (over.Outcome, over.ExitCode));
-        Assert.Equal((SandboxOutcome.Exited, 0), (under.Outcome, under.ExitCode));
-        Assert.Equal((SandboxOutcome.Exited, 0, ReachedLimits.Memory), (caught.Outcome, caught.ExitCode, caught.Reached));
+        Assert.Equal((RunOutcome.MemoryLimit, 1), (over.End.Outcome, over.End.ExitCode));
+        Assert.Equal((RunOutcome.Exited, 0), (under.End.Outcome, under.End.ExitCode));
+        Assert.Equal((RunOutcome.Exited, 0, ReachedLimits.Memory), (caught.End.Outcome, caught.End.ExitCode, caught.End.Reached));
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(policy, Workbench.Request("import os, time\nos.fork()\nx = bytearray(55 * 2**20)\ntime.sleep(5)"));
 
-        Assert.Equal((SandboxOutcome.MemoryLimit, ReachedLimits.Memory), (result.Outcome, result.Reached));
+        Assert.Equal((RunOutcome.MemoryLimit, ReachedLimits.Memory), (result.End.Outcome, result.End.Reached));
         Assert.True(result.PeakMemory > ByteSize.FromMebibytes(80));
     }
 
@@ -112,9 +115,9 @@ public sealed class OutcomeTests(Workbench bench)
         var over = await bench.RunAsync(Workbench.Bash(), Workbench.Request("head -c 1048577 /dev/zero > f"));
         var report = await bench.RunAsync(Workbench.Python(), Workbench.Request("open('f', 'wb', 0).write(bytes(2**20)) and open('f', 'ab', 0).write(b'x')"));
 
-        Assert.Equal((SandboxOutcome.Exited, 0), (full.Outcome, full.ExitCode));
-        Assert.Equal(SandboxOutcome.FileLimit, over.Outcome);
-        Assert.Equal((SandboxOutcome.FileLimit, 27), (report.Outcome, report.Report?.Errno));
+        Assert.Equal((RunOutcome.Exited, 0), (full.End.Outcome, full.End.ExitCode));
+        Assert.Equal(RunOutcome.FileLimit, over.End.Outcome);
+        Assert.Equal((RunOutcome.FileLimit, 27), (report.End.Outcome, report.Report?.Errno));
     }
 
     [Fact]
@@ -124,7 +127,7 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
 
-        Assert.Equal((SandboxOutcome.FileLimit, 28), (result.Outcome, result.Report?.Errno));
+        Assert.Equal((RunOutcome.FileLimit, 28), (result.End.Outcome, result.Report?.Errno));
     }
 
     [Fact]
@@ -134,7 +137,7 @@ public sealed class OutcomeTests(Workbench bench)
 
         var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
 
-        Assert.Equal((SandboxOutcome.FileLimit, ReachedLimits.File), (result.Outcome, result.Reached));
+        Assert.Equal((RunOutcome.FileLimit, ReachedLimits.File), (result.End.Outcome, result.End.Reached));
     }
 
     [Fact]
@@ -145,9 +148,9 @@ public sealed class OutcomeTests(Workbench bench)
             Workbench.Python(), Workbench.Request("import threading\nt = threading.Thread(target=print, args=('in a thread',))\nt.start()\nt.join()"));
         var shell = await bench.RunAsync(Workbench.Python(), Workbench.Request("import os\nprint(os.system('true'))"));
 
-        Assert.Equal((SandboxOutcome.ProcessLimit, 11), (forks.Outcome, forks.Report?.Errno));
-        Assert.Equal((SandboxOutcome.Exited, "in a thread\n"), (threads.Outcome, Workbench.Text(threads.StandardOutput)));
-        Assert.Equal((SandboxOutcome.Exited, "32512\n"), (shell.Outcome, Workbench.Text(shell.StandardOutput)));
+        Assert.Equal((RunOutcome.ProcessLimit, 11), (forks.End.Outcome, forks.Report?.Errno));
+        Assert.Equal((RunOutcome.Exited, "in a thread\n"), (threads.End.Outcome, Workbench.Text(threads.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "32512\n"), (shell.End.Outcome, Workbench.Text(shell.StandardOutput)));
     }
 
     [Fact]
@@ -158,8 +161,8 @@ public sealed class OutcomeTests(Workbench bench)
         var full = await bench.RunAsync(policy, Workbench.Request("sleep 0.4 & sleep 0.4 & sleep 0.4 & wait"));
         var over = await bench.RunAsync(policy, Workbench.Request("sleep 5 & sleep 5 & sleep 5 & sleep 5 & wait"));
 
-        Assert.Equal((SandboxOutcome.Exited, 0), (full.Outcome, full.ExitCode));
-        Assert.Equal((SandboxOutcome.ProcessLimit, ReachedLimits.Processes), (over.Outcome, over.Reached));
+        Assert.Equal((RunOutcome.Exited, 0), (full.End.Outcome, full.End.ExitCode));
+        Assert.Equal((RunOutcome.ProcessLimit, ReachedLimits.Processes), (over.End.Outcome, over.End.Reached));
     }
 
     [Fact]
@@ -168,7 +171,7 @@ public sealed class OutcomeTests(Workbench bench)
         var time = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -XCPU $$"));
         var file = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -XFSZ $$"));
 
-        Assert.Equal((SandboxOutcome.Signaled, "SIGXCPU"), (time.Outcome, time.Signal));
-        Assert.Equal((SandboxOutcome.Signaled, "SIGXFSZ"), (file.Outcome, file.Signal));
+        Assert.Equal((RunOutcome.Signaled, "SIGXCPU"), (time.End.Outcome, time.End.Signal));
+        Assert.Equal((RunOutcome.Signaled, "SIGXFSZ"), (file.End.Outcome, file.End.Signal));
     }
 }

@@ -1,14 +1,12 @@
 using System.Text.RegularExpressions;
-using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Code.Languages.Python;
 
 /// <summary>How Python says on stderr that a limit was touched.</summary>
-internal static partial class PythonSigns
+internal static partial class PythonPatterns
 {
     // EAGAIN is no last word: an empty pipe has the same.
-    public static readonly LimitSigns Table = new(
+    public static readonly LimitPatterns Table = new(
         LastWords:
         [
             new(ReachedLimits.Memory, LastMemory()),
@@ -23,24 +21,24 @@ internal static partial class PythonSigns
             new(ReachedLimits.Threads, Thread()),
         ]);
 
-    [GeneratedRegex(@"^MemoryError\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^MemoryError\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();
 
-    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^OSError: \[Errno 2[78]\] .*\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastFile();
 
-    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^RuntimeError: can't start new thread\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastThread();
 
-    [GeneratedRegex(@"\bMemoryError\b", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\bMemoryError\b", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@"\[Errno 2[78]\]", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\[Errno 2[78]\]", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex File();
 
-    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\[Errno 11\] Resource temporarily unavailable", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex Process();
 
-    [GeneratedRegex("can't start new thread", LimitSign.Options, LimitSign.MatchTimeoutMilliseconds)]
+    [GeneratedRegex("can't start new thread", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex Thread();
 }

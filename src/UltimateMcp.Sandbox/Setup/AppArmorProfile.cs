@@ -1,4 +1,4 @@
-namespace UltimateMcp.Sandbox.Isolation;
+namespace UltimateMcp.Sandbox.Setup;
 
 /// <summary>What Ubuntu 24.04 and newer need before bubblewrap may create user namespaces: the file <c>bwrap.apparmor</c> beside this one.</summary>
 public static class AppArmorProfile

@@ -1,12 +1,8 @@
 using UltimateMcp.Code.Languages;
-using UltimateMcp.Code.Running;
-using UltimateMcp.Code.Toolchains;
-using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Tests.Code.Languages;
 
-public class LimitSignsTests
+public class LimitPatternsTests
 {
     private const string FullHeap =
         "<--- JS stacktrace --->\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n----- Native stack trace -----\n\n"
@@ -33,7 +29,7 @@ public class LimitSignsTests
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable", ReachedLimits.None)]
     [InlineData("bash", "xmalloc is a function", ReachedLimits.None)]
     public void The_last_words_of_a_language_name_the_limit_that_ended_it(string language, string said, ReachedLimits reached) =>
-        Assert.Equal(reached, Found(Signs(language).LastWords, said));
+        Assert.Equal(reached, Found(PatternsOf(language).LastWords, said));
 
     [Theory]
     [InlineData("python", "caught MemoryError and [Errno 27]", ReachedLimits.Memory | ReachedLimits.File)]
@@ -42,7 +38,7 @@ public class LimitSignsTests
     [InlineData("javascript", "server said EAGAIN", ReachedLimits.None)]
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable\nwent on", ReachedLimits.Processes)]
     public void What_a_program_that_goes_on_prints_suggests_a_limit(string language, string said, ReachedLimits reached) =>
-        Assert.Equal(reached, Found(Signs(language).Mentions, said));
+        Assert.Equal(reached, Found(PatternsOf(language).Mentions, said));
 
     /// <summary>As long as the end of stderr that is looked at, and made to be read again and again.</summary>
     [Theory]
@@ -56,16 +52,16 @@ public class LimitSignsTests
     {
         var end = string.Concat(Enumerable.Repeat(piece, 8192 / piece.Length)) + "\u0001\n!";
 
-        foreach (var sign in LanguageCatalog.All.SelectMany(language => (LimitSign[])[.. Signs(language.Name).LastWords, .. Signs(language.Name).Mentions]))
+        foreach (var pattern in LanguageCatalog.All.SelectMany(language => (LimitPattern[])[.. PatternsOf(language.Name).LastWords, .. PatternsOf(language.Name).Mentions]))
         {
             // Throws when it takes too long.
-            sign.Text.IsMatch(end);
+            pattern.Text.IsMatch(end);
         }
     }
 
-    private static LimitSigns Signs(string language) =>
-        LanguageCatalog.Find(language).Policy(new Toolchain("/usr/bin/x", [], new Version(99, 0), "99"), new RunOptions(), TimeSpan.FromSeconds(1), "").Program.Signs;
+    private static LimitPatterns PatternsOf(string language) =>
+        LanguageCatalog.Find(language).Limits;
 
-    private static ReachedLimits Found(IEnumerable<LimitSign> signs, string said) =>
-        signs.Where(sign => sign.IsIn(said)).Aggregate(ReachedLimits.None, (found, sign) => found | sign.Limit);
+    private static ReachedLimits Found(IEnumerable<LimitPattern> patterns, string said) =>
+        patterns.Where(pattern => pattern.IsIn(said)).Aggregate(ReachedLimits.None, (found, pattern) => found | pattern.Limit);
 }

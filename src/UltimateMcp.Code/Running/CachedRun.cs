@@ -4,7 +4,7 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>What the cache keeps of a run.</summary>
-public sealed record KnownRun(RunResult Result)
+public sealed record CachedRun(RunResult Result)
 {
     private readonly RecentLook _lastLook = new();
 

@@ -1,7 +1,7 @@
 using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Isolation;
+using UltimateMcp.Sandbox.Setup;
 
-namespace UltimateMcp.Tests.Sandbox.Isolation;
+namespace UltimateMcp.Tests.Sandbox.Setup;
 
 public class StartFailureTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace UltimateMcp.Sandbox.Isolation;
+namespace UltimateMcp.Sandbox;
 
 /// <summary>How isolated a run really was: what the self test proved at start, and who enforces each limit of this run.</summary>
 public sealed record IsolationReceipt
@@ -18,6 +18,12 @@ public sealed record IsolationReceipt
     public required bool Seccomp { get; init; }
 
     public required ImmutableArray<EnforcedLimit> Limits { get; init; }
+
+    /// <summary>Of each limit its value and who enforces it, by its name, in a fixed order: <c>128 MiB (watch)</c>.</summary>
+    public IReadOnlyDictionary<string, string> DescribeLimits() => Limits.ToDictionary(
+        static limit => limit.Name,
+        static limit => $"{limit.Value} ({(limit.EnforcedBy == LimitEnforcer.Kernel ? "kernel" : "watch")})",
+        StringComparer.Ordinal);
 }
 
 /// <summary>One limit and who holds it. <paramref name="Name"/> is snake_case: time, cpu, memory, file_size, scratch_size, processes, open_files, output, inodes.</summary>

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.RegularExpressions;
 
-namespace UltimateMcp.Sandbox.Isolation;
+namespace UltimateMcp.Sandbox.Setup;
 
 /// <summary>
 /// What the programs of the start chain say when this system does not let them isolate, and what to change. The table is ordered: the first text found counts.
 /// </summary>
 internal static partial class StartFailure
 {
-    internal const string LacksNamespaceLimit = "cannot open /proc/sys/user/max_user_namespaces";
+    private const string LacksNamespaceLimit = "cannot open /proc/sys/user/max_user_namespaces";
 
     private const int ShownCharacters = 1000;
 
@@ -40,11 +40,14 @@ internal static partial class StartFailure
     internal static SandboxException From(string said)
     {
         var text = said.Trim();
-        var shown = text.Length > ShownCharacters ? text[..ShownCharacters] : text;
+        var shown = Truncation.Of(text, ShownCharacters);
         return Known(text) is var (error, hint)
-            ? new SandboxException(error, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint)
-            : new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"");
+            ? new SandboxException(error, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint) { Said = text }
+            : new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"") { Said = text };
     }
+
+    /// <summary>A kernel without a limit on user namespaces, which <c>--disable-userns</c> sets.</summary>
+    internal static bool IsLackOfNamespaceLimit(SandboxException failure) => failure.Said?.Contains(LacksNamespaceLimit, StringComparison.Ordinal) == true;
 
     /// <summary>The kernel would not start the first program at all.</summary>
     internal static SandboxException From(Win32Exception refusal, string program) => Shortage.Of($"{program} could not be started", refusal.NativeErrorCode);

@@ -1,65 +1,55 @@
 using System.Collections.Immutable;
-using UltimateMcp.Sandbox.Isolation;
 
 namespace UltimateMcp.Sandbox;
 
-/// <summary>How a run ended. The names on the wire are in <c>docs/tools</c>: exited, signaled, timed_out, memory_limit, …</summary>
-public enum SandboxOutcome
+/// <summary>Why the sandbox ended a run.</summary>
+public enum KillReason
 {
-    Exited,
-    Signaled,
-    TimedOut,
-    MemoryLimit,
-    OutputLimit,
-    FileLimit,
-    ProcessLimit,
+    Time,
+    Memory,
+    Output,
+    Files,
+    Processes,
+
+    /// <summary>Not for what the run did alone: the machine had hardly any memory left, and this run held the most.</summary>
+    MachineMemory,
     Cancelled,
 }
 
-/// <summary>A limit that the run touched, whether or not it ended by it.</summary>
-[Flags]
-public enum ReachedLimits
-{
-    None = 0,
-    Time = 1,
-    Memory = 2,
-    Output = 4,
-    File = 8,
-    Processes = 16,
-
-    /// <summary>Of one process: the kernel counts them as processes, the settings do not.</summary>
-    Threads = 32,
-
-    /// <summary>Not the run's own: the machine had hardly any memory left, and this run held the most.</summary>
-    Machine = 64,
-}
-
-/// <summary>How a run ended and what it left. Disposing it frees its output.</summary>
+/// <summary>What is known of a run when its last process has ended: evidence, from which others judge how it ended. Disposing it frees its output.</summary>
 public sealed record SandboxResult : IDisposable
 {
-    public required SandboxOutcome Outcome { get; init; }
+    /// <summary>Null when it ended by itself.</summary>
+    public required KillReason? KilledFor { get; init; }
 
-    /// <summary>Null unless <see cref="SandboxOutcome.Exited"/> or a limit that the program died of by exiting.</summary>
+    /// <summary>Exit code, 128 + n after signal n. Null only of a run that was killed; a kill can also come when the program has exited and something still holds its output.</summary>
     public required int? ExitCode { get; init; }
 
-    /// <summary>Signal name such as <c>SIGSEGV</c> when <see cref="SandboxOutcome.Signaled"/>; inferred from 128 + n.</summary>
-    public required string? Signal { get; init; }
-
-    public required ReachedLimits Reached { get; init; }
+    /// <summary>What the worker reported with the right nonce, if anything.</summary>
+    public required WorkerReport? Report { get; init; }
 
     public required CapturedOutput StandardOutput { get; init; }
 
     public required CapturedOutput StandardError { get; init; }
-
-    /// <summary>What the worker reported with the right nonce, if anything.</summary>
-    public required WorkerReport? Report { get; init; }
 
     /// <summary>From the moment the command was sent to the last process's end.</summary>
     public required TimeSpan Duration { get; init; }
 
     public required TimeSpan CpuTime { get; init; }
 
+    /// <summary>Where the kernel sends SIGXCPU, which a program may send to itself as well.</summary>
+    public required TimeSpan CpuLimit { get; init; }
+
     public required ByteSize PeakMemory { get; init; }
+
+    /// <summary>A writable folder is full, or a file is exactly as large as one may be: what explains a failure, and nothing where there was none.</summary>
+    public required bool DiskIsFull { get; init; }
+
+    /// <summary>The kernel ended a process of the run's cgroup for its memory.</summary>
+    public required bool WasOutOfMemory { get; init; }
+
+    /// <summary>The kernel refused the run's cgroup a process.</summary>
+    public required bool WasRefusedProcess { get; init; }
 
     public required ImmutableArray<SandboxArtifact> Artifacts { get; init; }
 

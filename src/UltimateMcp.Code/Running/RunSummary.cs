@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Binds;
-using UltimateMcp.Sandbox.Isolation;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>Makes of what the sandbox returned what is told of it.</summary>
-/// <param name="Stored">File names of the artifacts, in the order in which the result lists them.</param>
-internal sealed record RunReading(RunResult Result, ImmutableArray<string> Stored)
+/// <summary>Makes of what the sandbox returned the result of a run.</summary>
+internal static class RunSummary
 {
     private const int LongestMessage = 1000;
 
@@ -21,7 +21,7 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
     private const int EntryCost = 80;
 
     /// <param name="records">Where what is left out can be read; null: nowhere, for there is no record.</param>
-    public static RunReading Of(string runId, Run run, SandboxResult whole, RunOptions options, RunRecords? records)
+    public static RunResult Of(string runId, Run run, SandboxResult whole, RunOptions options, RunRecords? records)
     {
         var output = OutputEnds.Of(whole.StandardOutput.Bytes.Span);
         var errors = OutputEnds.Of(whole.StandardError.Bytes.Span);
@@ -30,13 +30,14 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
         var result = records is null
             ? whole with { Artifacts = [], ArtifactsLeftOut = 0 }
             : Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
-        var told = new RunResult
+        var end = OutcomeRules.Judge(result, run.Language.Limits);
+        return new RunResult
         {
             RunId = runId,
             Language = run.Language.Name,
-            Outcome = RunOutcomes.NameOf(result.Outcome),
-            ExitCode = result.ExitCode,
-            Signal = result.Signal,
+            Outcome = RunOutcomes.NameOf(end.Outcome),
+            ExitCode = end.ExitCode,
+            Signal = end.Signal,
             Stdout = shownOutput,
             Stderr = shownErrors,
             IsRecorded = records is not null,
@@ -44,14 +45,13 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
             DurationMs = (long)result.Duration.TotalMilliseconds,
             CpuMs = (long)result.CpuTime.TotalMilliseconds,
             PeakMemoryBytes = result.PeakMemory.Bytes,
-            Exception = FailureOf(run, result, errors.End),
+            Exception = ErrorOf(run, result, end, errors.End),
             Artifacts = ArtifactsOf(runId, result, records),
             Cached = false,
             AgeSeconds = 0,
-            Isolation = IsolationOf(result.Isolation) with { HostFolders = ReadOnlyBind.NamesOf(run.Toolchain.Binds).Length },
-            Hint = HintOf(run, result, options, output, errors),
+            Isolation = IsolationOf(run, result.Isolation, end),
+            Hint = HintOf(run, result, end, options, output, errors),
         };
-        return new RunReading(told, [.. result.Artifacts.Select(artifact => artifact.StoredAs)]);
     }
 
     /// <param name="left">Bytes that the list may take.</param>
@@ -63,14 +63,14 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
 
     private static int CostOf(string runId, string path) => Encoding.UTF8.GetByteCount(path) + RunUri.OfArtifact(runId, path).Length + EntryCost;
 
-    private static RunFailure? FailureOf(Run run, SandboxResult result, string errors)
+    private static ProgramError? ErrorOf(Run run, SandboxResult result, RunEnd end, string errors)
     {
         if (result.Report is { Type: { } type } report)
         {
-            return new RunFailure(Readable(type), Readable(report.Message ?? ""), report.Line ?? run.Language.LineFrom(errors));
+            return new ProgramError(Readable(type), Readable(report.Message ?? ""), report.Line ?? run.Language.LineIn(errors));
         }
 
-        return result is not { Outcome: SandboxOutcome.Exited, ExitCode: 0 } && run.Language.ExceptionFrom(errors, result.ExitCode) is { } said
+        return end is not { Outcome: RunOutcome.Exited, ExitCode: 0 } && run.Language.ErrorIn(errors, end.ExitCode) is { } said
             ? said with { Type = Readable(said.Type), Message = Readable(said.Message) }
             : null;
     }
@@ -90,17 +90,18 @@ internal sealed record RunReading(RunResult Result, ImmutableArray<string> Store
             MediaType.OfFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs)),
             RunUri.OfArtifact(runId, artifact.Path)))];
 
-    private static RunIsolation IsolationOf(IsolationReceipt receipt) => new(
-        receipt.Tier,
-        receipt.Network,
-        receipt.Filesystem,
-        receipt.Uid,
-        receipt.Seccomp,
-        receipt.Limits.ToDictionary(limit => limit.Name, limit => $"{limit.Value} ({(limit.EnforcedBy == LimitEnforcer.Kernel ? "kernel" : "watch")})", StringComparer.Ordinal));
-
-    private static string? HintOf(Run run, SandboxResult result, RunOptions options, OutputEnds output, OutputEnds errors)
+    private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunEnd end)
     {
-        var hint = RunHints.For(run, result, options, errors.End);
+        var endedByLimit = end.Outcome is not (RunOutcome.Exited or RunOutcome.Signaled or RunOutcome.Cancelled);
+        return new RunIsolation(receipt.Tier, receipt.Network, receipt.Filesystem, endedByLimit ? receipt.DescribeLimits() : null)
+        {
+            HostFolders = ReadOnlyBind.NamesOf(run.Toolchain.Binds).Length,
+        };
+    }
+
+    private static string? HintOf(Run run, SandboxResult result, RunEnd end, RunOptions options, OutputEnds output, OutputEnds errors)
+    {
+        var hint = RunHints.For(run, result, end, options, errors.End);
         if (output.IsExact && errors.IsExact)
         {
             return hint;

@@ -1,4 +1,4 @@
-namespace UltimateMcp.Sandbox.Isolation;
+namespace UltimateMcp.Sandbox.Setup;
 
 /// <summary>How a missing package is installed on this distribution.</summary>
 public static class InstallCommand

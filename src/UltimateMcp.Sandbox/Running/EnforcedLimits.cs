@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using UltimateMcp.Sandbox.Policy;
-using UltimateMcp.Sandbox.Running;
 
-namespace UltimateMcp.Sandbox.Isolation;
+namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>Who holds each limit of a run. A watch looks at intervals, so a program may go over for a moment; the kernel lets nothing pass.</summary>
 internal static class EnforcedLimits
 {
-    internal static ImmutableArray<EnforcedLimit> Of(SandboxLimits limits, bool hasCgroup) =>
+    internal static ImmutableArray<EnforcedLimit> Of(SandboxLimits limits, TimeSpan timeout, bool hasCgroup) =>
     [
-        new("time", Seconds(limits.Time), LimitEnforcer.Watch),
+        new("time", Seconds(timeout), LimitEnforcer.Watch),
         new("cpu", Seconds(ResourceLimits.Cpu(limits)), LimitEnforcer.Kernel),
 
         // The kernel bounds each process in any case; the sum of all only in a cgroup.

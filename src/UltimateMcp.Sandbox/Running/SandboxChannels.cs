@@ -7,14 +7,14 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// All descriptors of one run. bubblewrap reads status, filter and file descriptors and closes them; 0, 1, 2 and the two of the
+/// All descriptors of one sandbox. bubblewrap reads status, filter and file descriptors and closes them; 0, 1, 2 and the two of the
 /// control protocol are what reaches the program.
 /// </summary>
-internal sealed class RunChannels : IDisposable
+internal sealed class SandboxChannels : IDisposable
 {
     private readonly List<SafeFileHandle> _handedOver = [];
 
-    private RunChannels(uint? owner, List<IDisposable> opened)
+    private SandboxChannels(uint? owner, List<IDisposable> opened)
     {
         Input = Open(Pipe.ToWrite(owner));
         Output = Open(Pipe.ToRead(owner));
@@ -47,12 +47,12 @@ internal sealed class RunChannels : IDisposable
     internal SafeFileHandle Status { get; }
 
     /// <exception cref="SandboxException">The server is out of descriptors.</exception>
-    internal static RunChannels Open(uint? owner)
+    internal static SandboxChannels Open(uint? owner)
     {
         List<IDisposable> opened = [];
         try
         {
-            return new RunChannels(owner, opened);
+            return new SandboxChannels(owner, opened);
         }
         catch (SandboxException)
         {

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Output;
 
-namespace UltimateMcp.Code.Running;
+namespace UltimateMcp.Code.Records;
 
 /// <summary>What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times in milliseconds.</summary>
 public sealed record RunResult
@@ -36,7 +37,7 @@ public sealed record RunResult
 
     public required long PeakMemoryBytes { get; init; }
 
-    public RunFailure? Exception { get; init; }
+    public ProgramError? Exception { get; init; }
 
     public ImmutableArray<RunArtifact>? Artifacts { get; init; }
 
@@ -59,37 +60,36 @@ public sealed record RunResult
 /// <summary>Bytes of each stream that a reply leaves out.</summary>
 public sealed record TruncatedBytes(long Stdout, long Stderr);
 
-/// <param name="Line">Line of the caller's code, from 1.</param>
-public sealed record RunFailure(string Type, string Message, int? Line);
-
 public sealed record RunArtifact(string Path, long Bytes, string MediaType, string Uri);
 
-/// <summary>What was proven of the sandbox, and who enforces each limit.</summary>
-/// <param name="Limits">Each limit's value and enforcer by its name, in a fixed order.</param>
-public sealed record RunIsolation(string Tier, string Network, string Filesystem, int Uid, bool Seccomp, IReadOnlyDictionary<string, string> Limits)
+/// <summary>How isolated a run was, as the self test proved it.</summary>
+/// <param name="Limits">Each limit's value and who enforces it, by its name; null unless one of them ended the run.</param>
+public sealed record RunIsolation(string Tier, string Network, string Filesystem, IReadOnlyDictionary<string, string>? Limits)
 {
+    private const int MostCounted = 99;
+
     private string? _summary;
 
     /// <summary>How many places of the host outside <c>/usr</c> were visible; <see cref="Filesystem"/> names them.</summary>
     [JsonIgnore]
     public int HostFolders { get; init; }
 
-    /// <summary>All of it in one line.</summary>
+    /// <summary>In one line of at most 49 characters, without paths.</summary>
     [JsonIgnore]
-    public string Summary => _summary ??=
-        $"{Tier}, network {Network}, filesystem {Visible}, uid {Uid}; limits: {string.Join(", ", Limits.Select(limit => $"{limit.Key} {limit.Value}"))}";
+    public string Summary => _summary ??= $"{Tier}, {(Network == "none" ? "no network" : Network)}, {Visible}";
 
     private string Visible => HostFolders switch
     {
         0 => Filesystem,
-        1 => "scratch + 1 host folder",
-        _ => $"scratch + {HostFolders} host folders",
+        1 => "+ 1 host folder",
+        > MostCounted => "+ 100 or more folders",
+        _ => $"+ {HostFolders} host folders",
     };
 }
 
 /// <summary>A run as it stands on disk.</summary>
-/// <param name="Stored">File names of the artifacts in the record's folder, in the order of <see cref="RunResult.Artifacts"/>.</param>
-public sealed record RunRecord(RunResult Result, DateTimeOffset Timestamp, string CodeHash, string InputHash, string Runtime, ImmutableArray<string> Stored);
+/// <param name="Runtime">Version of the interpreter.</param>
+public sealed record RunRecord(RunResult Result, DateTimeOffset Timestamp, string CodeHash, string InputHash, string Runtime);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

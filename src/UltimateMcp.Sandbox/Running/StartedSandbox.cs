@@ -1,0 +1,175 @@
+using System.ComponentModel;
+using System.Text;
+using UltimateMcp.Sandbox.Cgroups;
+using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Scratch;
+using UltimateMcp.Sandbox.Setup;
+using UltimateMcp.Sandbox.Spawning;
+
+namespace UltimateMcp.Sandbox.Running;
+
+/// <summary>
+/// A sandbox that was started: its processes, and its output, which is read from the first moment. Whoever has it disposes it, which ends and reaps all processes. No code
+/// is sent to it before it is a <see cref="ReadySandbox"/>.
+/// </summary>
+internal sealed class StartedSandbox : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long output is read on when no process is left that could write any.</summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(100);
+
+    private readonly SandboxHost _host;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _drain;
+    private readonly Task<bool> _bounding;
+    private readonly Task _pumping;
+    private volatile Action _overflowed;
+
+    private StartedSandbox(SandboxPolicy policy, SandboxHost host, SandboxChannels channels, SandboxTree tree, OutputPump output, OutputPump error, TimeProvider time)
+    {
+        (Policy, _host, Channels, Tree, Output, Error, _time) = (policy, host, channels, tree, output, error, time);
+        _overflowed = () => tree.Kill();
+        _drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _pumping = Task.WhenAll(output.RunAsync(LastLine, Overflowed, _drain.Token), error.RunAsync(LastLine, Overflowed, _drain.Token));
+        Ending = tree.EndAsync();
+        _bounding = host.Facts.CanBoundNetwork ? NetworkBounds.SetAsync(tree, Ending, host.Facts.EnterNamespaces) : Task.FromResult(false);
+    }
+
+    internal SandboxPolicy Policy { get; }
+
+    internal SandboxChannels Channels { get; }
+
+    internal SandboxTree Tree { get; }
+
+    internal OutputPump Output { get; }
+
+    internal OutputPump Error { get; }
+
+    internal LastLine LastLine { get; } = new();
+
+    /// <summary>Completes when the last process has ended.</summary>
+    internal Task<TreeEnd> Ending { get; }
+
+    /// <summary>Cancelled when nothing more is to be read, or waited for, of processes that have ended.</summary>
+    internal CancellationToken Drained => _drain.Token;
+
+    /// <exception cref="SandboxException">It could not be started.</exception>
+    internal static async Task<StartedSandbox> StartAsync(SandboxPolicy policy, SandboxHost host, TimeProvider time)
+    {
+        var channels = SandboxChannels.Open(host.Facts.PipeOwner);
+        List<IDisposable> opened = [channels];
+        try
+        {
+            var output = new OutputPump(channels.Output.Ours, policy.Limits.Output);
+            opened.Add(output);
+            var error = new OutputPump(channels.Error.Ours, policy.Limits.Output);
+            opened.Add(error);
+            return new StartedSandbox(policy, host, channels, await SpawnAsync(policy, host.Facts, channels), output, error, time);
+        }
+        catch (SandboxException)
+        {
+            opened.ForEach(static one => one.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the worker. Who cancels ends the tree, and that ends the wait: so there is one order, the end first.</summary>
+    /// <exception cref="SandboxException">It did not get ready, or cannot be followed.</exception>
+    internal async Task<ReadySandbox> BecomesReadyAsync()
+    {
+        var report = new ReportChannel(Channels.Report.Ours);
+        if (!await report.BecomesReadyAsync(ReadyTimeout, _time))
+        {
+            Tree.Kill();
+            await Ending;
+            await DrainAsync();
+            throw StartFailure.From(Encoding.UTF8.GetString(Error.Seen));
+        }
+
+        Tree.RaiseOomScore();
+        Tree.OpenProcesses();
+        var connection = await _bounding ? NetworkBounds.BoundedConnection : NetworkBounds.UnboundedConnection;
+        var scratch = ScratchFolder.Open(InitProcess(), BubblewrapArguments.ScratchSize(Policy.Limits));
+        try
+        {
+            return new ReadySandbox(this, report, scratch, OpenCgroup(), connection);
+        }
+        catch
+        {
+            scratch.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What to do when the program writes more than the cap to one stream; until this is called, all is ended.</summary>
+    internal void OnOverflow(Action overflowed) => _overflowed = overflowed;
+
+    /// <summary>When no process is left: returns when output is read to its end, or to what there is of it after a moment.</summary>
+    internal async Task DrainAsync()
+    {
+        _drain.CancelAfter(DrainTimeout);
+        await _pumping;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Tree.Kill();
+        await Ending;
+        await _bounding;
+        await _drain.CancelAsync();
+        await _pumping;
+        _drain.Dispose();
+        Tree.Dispose();
+        Output.Dispose();
+        Error.Dispose();
+        Channels.Dispose();
+    }
+
+    private static async Task<SandboxTree> SpawnAsync(SandboxPolicy policy, HostFacts host, SandboxChannels channels)
+    {
+        var vector = BubblewrapArguments.Of(policy, host);
+        try
+        {
+            // An empty environment: bubblewrap's own can be read inside, as that of process 1.
+            var child = await Spawner.Shared.SpawnAsync(new SpawnOrder(vector[0], vector, [], channels.ForChild(policy)));
+            return new SandboxTree(child, channels.Status);
+        }
+        catch (Win32Exception e)
+        {
+            throw StartFailure.From(e, vector[0]);
+        }
+        finally
+        {
+            channels.CloseTheirs();
+        }
+    }
+
+    private int InitProcess() => Tree.FindInit() ?? throw (Shortage.IsOne(Tree.LastError)
+        ? Shortage.Of("The processes of the sandbox could not be followed; nothing was run", Tree.LastError)
+        : new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run."));
+
+    /// <summary>Null where there is none for us. The worker waits for its code, so nothing escapes that it will start.</summary>
+    private RunCgroup? OpenCgroup()
+    {
+        var memory = ResourceLimits.Data(Policy.Limits) + BubblewrapArguments.WritableSize(Policy.Limits);
+        var init = InitProcess();
+        if (_host.Cgroups?.Open(memory, ResourceLimits.Tasks(Policy.Limits)) is not { } cgroup)
+        {
+            return null;
+        }
+
+        if (cgroup.Adopt([init, .. ProcessTable.ChildrenOf(init)]))
+        {
+            return cgroup;
+        }
+
+        cgroup.Dispose();
+        return null;
+    }
+
+    private void Overflowed() => _overflowed();
+}
+
+/// <summary>The system that sandboxes are started on.</summary>
+internal sealed record SandboxHost(HostFacts Facts, CgroupSubtree? Cgroups);
