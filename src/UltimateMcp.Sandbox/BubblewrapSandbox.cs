@@ -34,8 +34,11 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
 
     /// <summary>The same of programs under this policy, with the arguments that they will be run with: no run begins before, and a change of the interpreter asks for it anew.</summary>
     /// <exception cref="SandboxException">They are not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
-    public async Task<IsolationReceipt> ProveAsync(SandboxPolicy policy, CancellationToken cancellationToken) =>
-        (await _proofs.OfAsync(policy, cancellationToken)).Receipt;
+    public async Task<IsolationReceipt> ProveAsync(SandboxPolicy policy, CancellationToken cancellationToken)
+    {
+        var proof = await _proofs.OfAsync(policy, cancellationToken);
+        return proof.Receipt with { Limits = EnforcedLimits.Of(policy.Limits, policy.Limits.Time, hasCgroup: proof.Host.Cgroups is not null) };
+    }
 
     /// <summary>
     /// Runs one program to its end and returns what is known of it. Cancelling ends the whole tree and returns what the program left (<see cref="KillReason.Cancelled"/>); where

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using UltimateMcp.Sandbox.Running;
 
@@ -22,6 +23,16 @@ public sealed record SandboxRequest
 
     /// <summary>Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600; created when there is one. Null: none are kept.</summary>
     public required string? ArtifactFolder { get; init; }
+
+    /// <summary>Folders that tools fill, and nobody looks for: counted, not kept.</summary>
+    public ToolFolders ToolFolders { get; init; } = ToolFolders.None;
+}
+
+/// <param name="Names">Of such folders, wherever they are.</param>
+/// <param name="Marks">Names of files that make the folder that holds them one.</param>
+public sealed record ToolFolders(FrozenSet<string> Names, ImmutableArray<string> Marks)
+{
+    public static readonly ToolFolders None = new([], []);
 }
 
 /// <summary>A file of the caller's, the code among them. It is an artifact only when the run changed it.</summary>

@@ -53,8 +53,8 @@ public sealed record SandboxResult : IDisposable
 
     public required ImmutableArray<SandboxArtifact> Artifacts { get; init; }
 
-    /// <summary>New or changed entries that were not kept: links, special files, over a limit.</summary>
-    public required int ArtifactsLeftOut { get; init; }
+    /// <summary>New or changed entries that are no artifacts.</summary>
+    public required LeftOut LeftOut { get; init; }
 
     public required IsolationReceipt Isolation { get; init; }
 
@@ -79,3 +79,32 @@ public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut) : I
 /// <param name="Path">Relative path inside, decoded with replacement, control characters escaped.</param>
 /// <param name="StoredAs">File name in the request's artifact folder.</param>
 public sealed record SandboxArtifact(string Path, ByteSize Size, string StoredAs);
+
+/// <summary>What a run left in its scratch folder and was not kept.</summary>
+/// <param name="Count">Of entries, a folder of a tool being one.</param>
+/// <param name="Named">The first of them.</param>
+public sealed record LeftOut(int Count, ImmutableArray<LeftOutEntry> Named)
+{
+    public const int MostNamed = 8;
+
+    public static readonly LeftOut Nothing = new(0, []);
+}
+
+/// <param name="Path">As of <see cref="SandboxArtifact.Path"/>; a folder's ends in a slash.</param>
+/// <param name="Entries">What a folder holds, about.</param>
+public sealed record LeftOutEntry(string Path, LeftOutReason Reason, int Entries);
+
+public enum LeftOutReason
+{
+    /// <summary>A link, a special file, or a file with a second name.</summary>
+    NoPlainFile,
+
+    /// <summary>A folder that a tool fills.</summary>
+    ToolFolder,
+
+    /// <summary>By itself, or all together.</summary>
+    TooLarge,
+    TooMany,
+    TooDeep,
+    Unreadable,
+}

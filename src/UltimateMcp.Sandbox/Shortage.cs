@@ -30,6 +30,9 @@ public static class Shortage
 
         // The runtime keeps the kernel's error here, where there is one.
         IOException { HResult: var error } => Of(failure, error),
+
+        // What the runtime makes of EFBIG, whatever was written: an error of an argument that nobody gave.
+        ArgumentOutOfRangeException { ParamName: "value" } => Of(new IOException("A file would be too large", failure), Constants.ErrorFileTooBig),
         _ => null,
     };
 

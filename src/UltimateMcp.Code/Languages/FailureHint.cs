@@ -9,15 +9,19 @@ public sealed record FailureHint(ImmutableArray<string> Texts, string Hint)
     /// <summary>Whatever program says so.</summary>
     public static readonly FailureHint NoNetwork = new(
         [
-            "Network is unreachable", "ENETUNREACH", "EAI_AGAIN", "Temporary failure in name resolution", "Name or service not known", "Could not resolve host",
-            "ConnectionRefusedError", "ECONNREFUSED", "Connection refused",
+            "Network is unreachable", "ENETUNREACH", "EAI_AGAIN", "Temporary failure in name resolution", "Name or service not known", "Could not resolve host", "ENOTFOUND",
         ],
-        "The sandbox has no network, not even to this machine.");
+        "The sandbox has no network: only its own loopback, where programs of the same run reach each other.");
 
     /// <summary>Last words of node, dotnet and java where even the room for two WebAssembly memories is too small.</summary>
     public static readonly FailureHint NoAddressSpace = new(
         ["Cannot allocate Wasm memory", "WebAssembly.Memory(): could not allocate memory", "GC heap initialization failed", "Could not reserve enough space"],
         "A process may map 24 GiB: two WebAssembly memories of node at a time; dotnet needs DOTNET_GCHeapHardLimit set, java -Xmx.");
+
+    /// <summary>Of Python and node.</summary>
+    public static readonly FailureHint NoUnixSocket = new(
+        ["socket.AF_UNIX", "listen EPERM", "connect EPERM"],
+        "Unix sockets cannot be used in the sandbox: use 127.0.0.1 and a port, or a pipe; for multiprocessing the start method fork.");
 
     private const string OnlyInstalled = "Only what is installed with the interpreter is there, and nothing can be installed: pass modules of your own in files.";
 

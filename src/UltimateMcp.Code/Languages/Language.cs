@@ -16,6 +16,11 @@ public sealed record Language
     /// <summary>Where the main file stands inside the sandbox.</summary>
     public const string ScratchFolder = "/scratch";
 
+    /// <summary>Where <see cref="Modules"/> stand inside the sandbox.</summary>
+    public const string ModulesFolder = WorkerFolder + "/modules";
+
+    private const string WorkerFolder = "/worker";
+
     /// <summary>As tools name it.</summary>
     public required string Name { get; init; }
 
@@ -28,6 +33,12 @@ public sealed record Language
 
     /// <summary>The worker's file among the languages' folders; see <see cref="WorkerFiles"/>.</summary>
     public required string Worker { get; init; }
+
+    /// <summary>Further files of that kind, which are placed beside the worker under their names below <c>modules</c>.</summary>
+    public required ImmutableArray<string> Modules { get; init; }
+
+    /// <summary>Where the interpreter is started. The worker goes on to the scratch folder, if that is another.</summary>
+    public required string WorkingFolder { get; init; }
 
     /// <summary>The interpreter's arguments up to and including the worker, which stands at a path inside the sandbox.</summary>
     public required Func<StartContext, ImmutableArray<string>> Arguments { get; init; }
@@ -45,22 +56,33 @@ public sealed record Language
 
     public required ImmutableArray<FailureHint> Hints { get; init; }
 
+    /// <summary>Names of folders that its tools fill: packages, environments, caches.</summary>
+    public required ImmutableArray<string> ToolFolders { get; init; }
+
+    /// <summary>Names of files that make the folder that holds them such a one.</summary>
+    public ImmutableArray<string> ToolFolderMarks { get; init; } = [];
+
     public int Processes(RunOptions options) => Math.Max(Runtime.MinimumProcesses, options.MaxProcesses);
 
     /// <summary>How a program is confined. It does not depend on the call, but for a code that an old interpreter has to be told of.</summary>
     public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, string code)
     {
-        var workerPath = $"/worker/{Path.GetFileName(Worker)}";
+        var workerPath = $"{WorkerFolder}/{Path.GetFileName(Worker)}";
         var processes = Processes(options);
         return new SandboxPolicy
         {
             Program = new SandboxProgram
             {
                 Executable = toolchain.Executable,
-                Arguments = Arguments(new StartContext(toolchain, options, workerPath, code)),
+                Arguments = Arguments(new StartContext(toolchain, options, workerPath, MayFork: processes > 1, code)),
+                WorkingFolder = WorkingFolder,
                 Environment = Runtime.Environment,
                 Binds = toolchain.Binds,
-                Files = [new SandboxFile(workerPath, WorkerFiles.Read(Worker))],
+                Files =
+                [
+                    new SandboxFile(workerPath, WorkerFiles.Read(Worker)),
+                    .. Modules.Select(static module => new SandboxFile($"{ModulesFolder}/{Path.GetFileName(module)}", WorkerFiles.Read(module))),
+                ],
                 Calls = processes > 1 ? SystemCallList.AnyProgram : Runtime.Calls,
             },
             Limits = new SandboxLimits
@@ -92,7 +114,8 @@ public sealed record Language
 
 /// <summary>What decides how an interpreter is started.</summary>
 /// <param name="Code">Only for what an old interpreter has to be told before it reads the code.</param>
-public sealed record StartContext(Toolchain Toolchain, RunOptions Options, string WorkerPath, string Code);
+/// <param name="MayFork">Whether the program may start processes.</param>
+public sealed record StartContext(Toolchain Toolchain, RunOptions Options, string WorkerPath, bool MayFork, string Code);
 
 /// <summary>What a language's runtime needs for itself, whatever the program does.</summary>
 public sealed record RuntimeNeeds

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using UltimateMcp.Code.Languages.Bash;
 using UltimateMcp.Code.Languages.JavaScript;
 using UltimateMcp.Code.Languages.Python;
+using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Languages;
 
@@ -12,6 +14,11 @@ public static class LanguageCatalog
 
     /// <summary>Of code whose language is not said.</summary>
     public static Language Default => All[0];
+
+    /// <summary>Of all languages, and of tools that belong to none.</summary>
+    public static ToolFolders ToolFolders { get; } = new(
+        All.SelectMany(static language => language.ToolFolders).Concat([".git", ".hg", ".svn", ".cache", ".config", ".local"]).ToFrozenSet(StringComparer.Ordinal),
+        [.. All.SelectMany(static language => language.ToolFolderMarks)]);
 
     /// <exception cref="ArgumentException">No such language; a tool's schema lists those there are.</exception>
     public static Language Find(string name) =>

@@ -122,6 +122,7 @@ public sealed class CodeRunner(
                     Files = run.Files,
                     Timeout = run.Timeout,
                     ArtifactFolder = records.PendingArtifacts(runId),
+                    ToolFolders = LanguageCatalog.ToolFolders,
                 },
                 activity,
                 cancellationToken);

@@ -7,6 +7,8 @@ namespace UltimateMcp.Code.Running;
 /// <summary>Says what explains a failure and what to change: limits by the name of their setting, and what a sandbox never has.</summary>
 internal static class RunHints
 {
+    private const int LongestPath = 80;
+
     /// <summary>Of <c>ResourceLimits</c>: what the kernel lets a process have, whatever the settings say.</summary>
     private const string ThreadHint = "A program may have 64 threads at once, each with a stack of 2 MB that counts as its memory (MAX_MEMORY_MB): start fewer.";
 
@@ -27,13 +29,31 @@ internal static class RunHints
             hints.AddRange(run.Language.Hints.Where(hint => hint.IsFor(errorText, end.Signal)).Select(static hint => hint.Hint));
         }
 
-        if (result.ArtifactsLeftOut > 0)
+        if (result.LeftOut.Count > 0)
         {
-            hints.Add($"{result.ArtifactsLeftOut} new or changed entries of the scratch folder were not kept (links, special files, or over a limit).");
+            hints.Add(NotKept(result.LeftOut));
         }
 
         return hints.Count == 0 ? null : string.Join(' ', hints);
     }
+
+    private static string NotKept(LeftOut leftOut)
+    {
+        var named = string.Join(", ", leftOut.Named.Select(static entry => $"{Truncation.Of(entry.Path, LongestPath)} ({WhyNot(entry)})"));
+        var more = leftOut.Count - leftOut.Named.Length;
+        return $"Not kept of the working directory: {named}{(more > 0 ? $"{(named.Length > 0 ? " and " : "")}{more} more" : "")}.";
+    }
+
+    private static string WhyNot(LeftOutEntry entry) => entry.Reason switch
+    {
+        LeftOutReason.NoPlainFile => "link or special file",
+        LeftOutReason.ToolFolder => $"{entry.Entries} entries of a tool",
+        LeftOutReason.TooLarge => "too large",
+        LeftOutReason.TooMany => "more than 64 files",
+        LeftOutReason.TooDeep => "more than 8 folders deep",
+        LeftOutReason.Unreadable => "could not be copied",
+        _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Reason, "Every reason has a text."),
+    };
 
     private static string? LimitHint(Run run, RunEnd end, RunOptions options) => end.Outcome switch
     {

@@ -28,7 +28,7 @@ internal static class RunSummary
         var shownOutput = OutputExcerpt.Of(output);
         var shownErrors = OutputExcerpt.Of(errors);
         var result = records is null
-            ? whole with { Artifacts = [], ArtifactsLeftOut = 0 }
+            ? whole with { Artifacts = [], LeftOut = LeftOut.Nothing }
             : Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
         var end = OutcomeRules.Judge(result, run.Language.Limits);
         return new RunResult
@@ -58,7 +58,7 @@ internal static class RunSummary
     private static SandboxResult Listable(string runId, SandboxResult result, int left)
     {
         var listed = result.Artifacts.TakeWhile(artifact => (left -= CostOf(runId, artifact.Path)) >= 0).ToImmutableArray();
-        return result with { Artifacts = listed, ArtifactsLeftOut = result.ArtifactsLeftOut + result.Artifacts.Length - listed.Length };
+        return result with { Artifacts = listed, LeftOut = result.LeftOut with { Count = result.LeftOut.Count + result.Artifacts.Length - listed.Length } };
     }
 
     private static int CostOf(string runId, string path) => Encoding.UTF8.GetByteCount(path) + RunUri.OfArtifact(runId, path).Length + EntryCost;

@@ -28,6 +28,8 @@ internal static class HostDetection
             LimitProgram = Present(options.LimitProgram, "util-linux"),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
+            PackageConfiguration = Configuration.FindOfPackages(),
+            HasTimeZones = File.Exists(Configuration.TimeZone),
             MaskedFiles = ProcMasks.FilesHere(),
             MaskedFolders = [.. ProcMasks.FoldersHere(), .. PrivatePlaces.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr],
         };

@@ -71,6 +71,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         {
             Executable = options.Bash,
             Arguments = [],
+            WorkingFolder = "/scratch",
             Environment = ImmutableDictionary<string, string>.Empty,
             Binds = [],
             Files = [],

@@ -98,16 +98,22 @@ internal static partial class KernelCalls
         }
     }
 
-    internal static unsafe FileState? StateOf(SafeFileHandle file)
+    /// <summary>Of what a folder holds under that name, a link itself. Null when there is nothing, or it cannot be looked at.</summary>
+    internal static unsafe FileState? StateOf(SafeFileHandle folder, ReadOnlySpan<byte> name)
     {
+        Span<byte> path = stackalloc byte[name.Length + 1];
+        name.CopyTo(path);
+        path[^1] = 0;
         var buffer = stackalloc byte[256];
-        byte empty = 0;
-        if (CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasic, buffer) != 0)
+        fixed (byte* pointer = path)
         {
-            return null;
+            if (CallStatx(Statx, folder, pointer, AtNoFollow, StatxBasic, buffer) != 0)
+            {
+                return null;
+            }
         }
 
-        return new FileState(*(uint*)(buffer + 16), *(ushort*)(buffer + 28), *(long*)(buffer + 40));
+        return new FileState(*(uint*)(buffer + 16), *(ushort*)(buffer + 28), *(long*)(buffer + 40), NanosecondsAt(buffer + 112));
     }
 
     /// <summary>Null when there is nothing of that name, or it cannot be looked at.</summary>
@@ -188,9 +194,7 @@ internal readonly record struct ChildState(int Code, int Status, ResourceUsage U
 }
 
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileState(uint Links, ushort Mode, long Size)
+internal readonly record struct FileState(uint Links, ushort Mode, long Size, long Modified)
 {
     internal bool IsRegular => (Mode & 0xf000) == 0x8000;
-
-    internal bool IsFolder => (Mode & 0xf000) == 0x4000;
 }

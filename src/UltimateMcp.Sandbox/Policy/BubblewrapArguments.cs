@@ -45,13 +45,18 @@ internal static class BubblewrapArguments
         AddNamespaces(vector, host);
         AddEnvironment(vector, policy.Program);
         AddSystem(vector, host);
+        AddConfiguration(vector, host);
+        AddProc(vector, host);
         AddDevices(vector);
         AddWritable(vector, policy.Limits);
         AddProgram(vector, policy.Program);
-        vector.AddRange(["--remount-ro", "/dev", "--remount-ro", "/"]);
+        vector.AddRange(["--chdir", policy.Program.WorkingFolder, "--remount-ro", "/dev", "--remount-ro", "/"]);
         vector.AddRange(["--json-status-fd", Text(StatusDescriptor), "--seccomp", Text(FilterDescriptor), "--"]);
         return vector;
     }
+
+    /// <summary>What is passed by descriptors, from <see cref="FirstFileDescriptor"/> on.</summary>
+    internal static IEnumerable<SandboxFile> FilesOf(SandboxPolicy policy) => Configuration.Files.Concat(policy.Program.Files);
 
     internal static ByteSize ScratchSize(SandboxLimits limits) =>
         new(Math.Max(SmallestScratch, FilesFittingScratch * limits.FileSize.Bytes));
@@ -68,7 +73,7 @@ internal static class BubblewrapArguments
             vector.Add("--disable-userns");
         }
 
-        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
+        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", Configuration.HostName, "--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
     }
 
     private static void AddEnvironment(List<string> vector, SandboxProgram program)
@@ -90,7 +95,28 @@ internal static class BubblewrapArguments
         }
 
         vector.AddRange(["--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]);
+    }
 
+    private static void AddConfiguration(List<string> vector, HostFacts host)
+    {
+        for (var i = 0; i < Configuration.Files.Length; i++)
+        {
+            AddFile(vector, FirstFileDescriptor + i, Configuration.Files[i].Path);
+        }
+
+        if (host.HasTimeZones)
+        {
+            vector.AddRange(["--symlink", Configuration.TimeZone, "/etc/localtime"]);
+        }
+
+        foreach (var path in host.PackageConfiguration)
+        {
+            vector.AddRange(["--ro-bind", path, path]);
+        }
+    }
+
+    private static void AddProc(List<string> vector, HostFacts host)
+    {
         vector.AddRange(["--proc", "/proc"]);
         foreach (var file in host.MaskedFiles)
         {
@@ -119,7 +145,7 @@ internal static class BubblewrapArguments
     {
         vector.AddRange(["--size", Text(SharedMemorySize), "--tmpfs", "/dev/shm"]);
         vector.AddRange(["--size", Text(TemporarySize), "--tmpfs", "/tmp"]);
-        vector.AddRange(["--size", Text(ScratchSize(limits).Bytes), "--tmpfs", "/scratch", "--chdir", "/scratch"]);
+        vector.AddRange(["--size", Text(ScratchSize(limits).Bytes), "--tmpfs", "/scratch"]);
     }
 
     private static void AddProgram(List<string> vector, SandboxProgram program)
@@ -140,9 +166,12 @@ internal static class BubblewrapArguments
 
         for (var i = 0; i < program.Files.Length; i++)
         {
-            vector.AddRange(["--ro-bind-data", Text(FirstFileDescriptor + i), program.Files[i].Path]);
+            AddFile(vector, FirstFileDescriptor + Configuration.Files.Length + i, program.Files[i].Path);
         }
     }
+
+    /// <summary>It becomes read-only with all of the root.</summary>
+    private static void AddFile(List<string> vector, int descriptor, string path) => vector.AddRange(["--perms", "0444", "--file", Text(descriptor), path]);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,11 @@ internal sealed record HostFacts
     /// <summary>Names in <c>/</c> that are links into <c>/usr</c>.</summary>
     internal required ImmutableArray<string> UsrLinks { get; init; }
 
+    /// <summary>What of <c>/etc</c> programs may read: <see cref="Configuration.FindOfPackages"/>.</summary>
+    internal required ImmutableArray<string> PackageConfiguration { get; init; }
+
+    internal required bool HasTimeZones { get; init; }
+
     internal required ImmutableArray<string> MaskedFiles { get; init; }
 
     internal required ImmutableArray<string> MaskedFolders { get; init; }

@@ -22,6 +22,9 @@ public sealed record SandboxProgram
 
     public required ImmutableArray<string> Arguments { get; init; }
 
+    /// <summary>Where it is started.</summary>
+    public required string WorkingFolder { get; init; }
+
     /// <summary>Variables beyond PATH, HOME, TMPDIR and LANG, which are always set; nothing of the server's own environment is passed on.</summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 

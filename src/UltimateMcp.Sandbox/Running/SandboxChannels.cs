@@ -73,7 +73,7 @@ internal sealed class SandboxChannels : IDisposable
         places.Add((Status, BubblewrapArguments.StatusDescriptor));
         places.Add((HandOver("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
         var next = BubblewrapArguments.FirstFileDescriptor;
-        foreach (var file in policy.Program.Files)
+        foreach (var file in BubblewrapArguments.FilesOf(policy))
         {
             places.Add((HandOver("file", file.Content.Span), next++));
         }

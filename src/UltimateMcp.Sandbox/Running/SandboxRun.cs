@@ -119,7 +119,7 @@ internal sealed class SandboxRun
             WasOutOfMemory = account.WasOutOfMemory,
             WasRefusedProcess = account.WasRefusedProcess,
             Artifacts = harvest.Kept,
-            ArtifactsLeftOut = harvest.LeftOut,
+            LeftOut = harvest.LeftOut,
             Isolation = proven with { Limits = EnforcedLimits.Of(Limits, _request.Timeout, hasCgroup: _sandbox.Cgroup is not null) },
         };
     }

@@ -40,16 +40,7 @@ internal static class ArtifactCopy
         options.UnixCreateMode = OwnerFile;
 #pragma warning restore CA1416
         using var copy = new FileStream(target, options);
-        try
-        {
-            copy.SetLength(size);
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            // What the runtime makes of EFBIG: the server is started under a limit on the size of files.
-            throw new IOException($"{target} may not be as large as {size} bytes.", e);
-        }
-
+        copy.SetLength(size);
         var buffer = new byte[BufferSize];
         long end;
         for (var start = Libc.Seek(source, 0, Constants.SeekData); start >= 0 && start < size; start = Libc.Seek(source, end, Constants.SeekData))

@@ -8,18 +8,15 @@ using UltimateMcp.Sandbox.Native;
 namespace UltimateMcp.Sandbox.Scratch;
 
 /// <summary>
-/// Copies what a program left in its scratch folder, when no process of it is left. Names, kinds, sizes and depth are hostile: nothing is followed,
-/// nothing is opened that could block, and only plain files with a single name are read.
+/// Finds what a program left in its scratch folder, when no process of it is left, and copies what a person would look for first: files near the top, visible ones, the last
+/// written. Names, kinds, sizes and depth are hostile: nothing is followed, nothing is opened that could block, and only plain files with a single name are read.
 /// </summary>
 internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
 {
     internal const int MaximumCount = 64;
     internal const int MaximumDepth = 8;
 
-    /// <summary>Entries that are looked at; beyond, they are only counted, or names would take memory without bound.</summary>
-    internal const int MaximumVisited = 4096;
-
-    /// <summary>Entries whose names are held at once, to be ordered; a folder with more is no work of a program that respects its limits.</summary>
+    /// <summary>Entries that are looked at; a folder with more is no work of a program that respects its limits. The rest is counted.</summary>
     internal const int MaximumListed = 32 * 1024;
 
     /// <summary>By their sizes: a file of holes counts in full.</summary>
@@ -27,117 +24,123 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private const byte KindFolder = 4;
     private const int ListingBuffer = 32 * 1024;
-    private const int CompareBuffer = 128 * 1024;
 
-    /// <summary>By the bytes of their path, each byte one character: a name need not be UTF-8.</summary>
-    private readonly Dictionary<string, ScratchFile> _given = request.Files
-        .GroupBy(static file => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(file.Path.Value)), StringComparer.Ordinal)
-        .ToDictionary(static group => group.Key, static group => group.Last(), StringComparer.Ordinal);
-
-    private readonly HashSet<string> _givenFolders = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<SandboxArtifact>.Builder _kept = ImmutableArray.CreateBuilder<SandboxArtifact>();
-    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
-    private int _visited;
+    private readonly GivenFiles _given = new(request.Files);
+    private readonly List<Candidate> _candidates = [];
+    private readonly LeftOutEntries _leftOut = new();
     private int _listed;
-    private int _leftOut;
-    private long _total;
     private bool _sawFullFile;
 
     /// <exception cref="OperationCanceledException">Nobody wants them any more.</exception>
     internal ArtifactHarvest Collect(SafeFileHandle scratch)
     {
-        foreach (var path in _given.Keys)
-        {
-            for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
-            {
-                _givenFolders.Add(path[..slash]);
-            }
-        }
-
-        Walk(scratch, "."u8, "", depth: 1);
-        return new ArtifactHarvest(_kept.ToImmutable(), _leftOut, _sawFullFile);
+        Walk(scratch, ".", "", depth: 1);
+        var kept = Copy(scratch, Chosen());
+        return new ArtifactHarvest(kept, _leftOut.ToImmutable(), _sawFullFile);
     }
 
-    private void Walk(SafeFileHandle parent, ReadOnlySpan<byte> name, string prefix, int depth)
+    private void Walk(SafeFileHandle parent, string name, string prefix, int depth)
     {
-        using var folder = KernelCalls.OpenBeneath(parent, name, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow, 0);
+        using var folder = Open(parent, name, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow);
         if (folder.IsInvalid)
         {
-            _leftOut++;
+            _leftOut.Add(prefix, LeftOutReason.Unreadable);
             return;
         }
 
         foreach (var (entry, kind) in EntriesOf(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (++_visited > MaximumVisited)
-            {
-                _leftOut++;
-                continue;
-            }
-
-            var path = prefix + Encoding.Latin1.GetString(entry);
+            var path = prefix + entry;
             if (kind != KindFolder)
             {
-                Visit(folder, entry, path);
+                Visit(folder, entry, path, depth);
+            }
+            else if (!_given.HasFolder(path) && IsOfTool(folder, entry))
+            {
+                _leftOut.Add(path + "/", LeftOutReason.ToolFolder, EntriesBelow(folder, entry, MaximumDepth));
             }
             else if (depth < MaximumDepth)
             {
                 Walk(folder, entry, path + "/", depth + 1);
             }
-            else if (!_givenFolders.Contains(path))
+            else if (!_given.HasFolder(path))
             {
-                _leftOut++;
+                _leftOut.Add(path + "/", LeftOutReason.TooDeep);
             }
         }
     }
 
-    private void Visit(SafeFileHandle folder, byte[] name, string path)
+    private void Visit(SafeFileHandle folder, string name, string path, int depth)
     {
-        using var file = KernelCalls.OpenBeneath(
-            folder, name, Constants.OpenReadOnly | Constants.OpenNoFollow | Constants.OpenNonBlocking, 0);
-        if (file.IsInvalid || KernelCalls.StateOf(file) is not { IsRegular: true, Links: 1 } state)
+        if (KernelCalls.StateOf(folder, Bytes(name)) is not { } state || !state.IsRegular || state.Links != 1)
         {
-            _leftOut++;
+            _leftOut.Add(path, LeftOutReason.NoPlainFile);
             return;
         }
 
         _sawFullFile |= state.Size == largestFile.Bytes;
-        if (_given.TryGetValue(path, out var given) && state.Size == given.Content.Length && IsUnchanged(file, given.Content.Span))
+        if (!_given.IsUnchanged(folder, name, path, state.Size))
         {
-            return;
+            _candidates.Add(new Candidate(path, state.Size, depth, state.Modified));
         }
-
-        Keep(file, path, state.Size);
     }
 
-    private void Keep(SafeFileHandle file, string path, long size)
+    /// <summary>Those that are kept, in the order of their names.</summary>
+    private List<Candidate> Chosen()
     {
-        if (request.ArtifactFolder is not { } target
-            || _kept.Count == MaximumCount
-            || size > largestFile.Bytes
-            || _total + size > MaximumTotal.Bytes)
+        List<Candidate> chosen = [];
+        var total = 0L;
+        foreach (var candidate in _candidates
+            .OrderBy(static file => file.Depth)
+            .ThenBy(static file => file.IsHidden)
+            .ThenByDescending(static file => file.Modified)
+            .ThenBy(static file => file.Path, StringComparer.Ordinal))
         {
-            _leftOut++;
-            return;
+            if (candidate.Size > largestFile.Bytes || total + candidate.Size > MaximumTotal.Bytes)
+            {
+                _leftOut.Add(candidate.Path, LeftOutReason.TooLarge);
+            }
+            else if (chosen.Count == MaximumCount || request.ArtifactFolder is null)
+            {
+                _leftOut.Add(candidate.Path, LeftOutReason.TooMany);
+            }
+            else
+            {
+                chosen.Add(candidate);
+                total += candidate.Size;
+            }
         }
 
-        var storedAs = _kept.Count.ToString(CultureInfo.InvariantCulture);
-        if (!ArtifactCopy.TryMake(file, size, target, storedAs, cancellationToken))
+        chosen.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return chosen;
+    }
+
+    private ImmutableArray<SandboxArtifact> Copy(SafeFileHandle scratch, List<Candidate> chosen)
+    {
+        var kept = ImmutableArray.CreateBuilder<SandboxArtifact>();
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (path, size, _, _) in chosen)
         {
-            _leftOut++;
-            return;
+            using var file = Open(scratch, path, Constants.OpenReadOnly | Constants.OpenNoFollow | Constants.OpenNonBlocking);
+            var storedAs = kept.Count.ToString(CultureInfo.InvariantCulture);
+            if (file.IsInvalid || !ArtifactCopy.TryMake(file, size, request.ArtifactFolder!, storedAs, cancellationToken))
+            {
+                _leftOut.Add(path, LeftOutReason.Unreadable);
+                continue;
+            }
+
+            kept.Add(new SandboxArtifact(Unique(ShownName.Of(Bytes(path)), shown), new ByteSize(size), storedAs));
         }
 
-        _total += size;
-        _kept.Add(new SandboxArtifact(Unique(ShownName.Of(Encoding.Latin1.GetBytes(path))), new ByteSize(size), storedAs));
+        return kept.ToImmutable();
     }
 
     /// <summary>Names that differ may look alike when they are shown, and an address leads to one file.</summary>
-    private string Unique(string name)
+    private static string Unique(string name, HashSet<string> shown)
     {
         var unique = name;
-        for (var number = 2; !_shown.Add(unique); number++)
+        for (var number = 2; !shown.Add(unique); number++)
         {
             unique = string.Create(CultureInfo.InvariantCulture, $"{name}~{number}");
         }
@@ -145,28 +148,21 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
         return unique;
     }
 
-    private static bool IsUnchanged(SafeFileHandle file, ReadOnlySpan<byte> content)
+    private bool IsOfTool(SafeFileHandle parent, string name) =>
+        request.ToolFolders.Names.Contains(name)
+        || request.ToolFolders.Marks.Any(mark => KernelCalls.StateOf(parent, Bytes($"{name}/{mark}")) is { IsRegular: true });
+
+    private int EntriesBelow(SafeFileHandle parent, string name, int depth)
     {
-        var buffer = new byte[CompareBuffer];
-        var offset = 0;
-        while (offset < content.Length)
-        {
-            var count = RandomAccess.Read(file, buffer, offset);
-            if (count == 0 || !content[offset..].StartsWith(buffer.AsSpan(0, count)))
-            {
-                return false;
-            }
-
-            offset += count;
-        }
-
-        return true;
+        using var folder = Open(parent, name, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow);
+        var entries = folder.IsInvalid ? [] : EntriesOf(folder);
+        return entries.Count + (depth == 0 ? 0 : entries.Where(static entry => entry.Kind == KindFolder).Sum(entry => EntriesBelow(folder, entry.Name, depth - 1)));
     }
 
-    /// <summary>The entries but <c>.</c> and <c>..</c>, ordered by their bytes; what is over the bound is counted.</summary>
-    private List<(byte[] Name, byte Kind)> EntriesOf(SafeFileHandle folder)
+    /// <summary>The entries but <c>.</c> and <c>..</c>, ordered by their bytes; what is over the bound is counted. Each byte of a name is one character: it need not be UTF-8.</summary>
+    private List<(string Name, byte Kind)> EntriesOf(SafeFileHandle folder)
     {
-        List<(byte[] Name, byte Kind)> entries = [];
+        List<(string Name, byte Kind)> entries = [];
         var buffer = new byte[ListingBuffer];
         int count;
         while ((count = KernelCalls.ReadEntries(folder, buffer)) > 0)
@@ -183,11 +179,11 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
                 {
                     if (++_listed > MaximumListed)
                     {
-                        _leftOut++;
+                        _leftOut.AddUnnamed();
                     }
                     else
                     {
-                        entries.Add((name.ToArray(), entry[18]));
+                        entries.Add((Encoding.Latin1.GetString(name), entry[18]));
                     }
                 }
 
@@ -195,14 +191,24 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
             }
         }
 
-        entries.Sort(static (left, right) => left.Name.AsSpan().SequenceCompareTo(right.Name));
+        entries.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return entries;
+    }
+
+    private static SafeFileHandle Open(SafeFileHandle folder, string name, int flags) => KernelCalls.OpenBeneath(folder, Bytes(name), flags, 0);
+
+    private static byte[] Bytes(string name) => Encoding.Latin1.GetBytes(name);
+
+    /// <param name="Path">Each byte one character.</param>
+    private sealed record Candidate(string Path, long Size, int Depth, long Modified)
+    {
+        public bool IsHidden => Path[0] == '.' || Path.Contains("/.", StringComparison.Ordinal);
     }
 }
 
 /// <param name="LeftOut">New or changed entries that were not kept.</param>
 /// <param name="SawFullFile">A file has exactly the largest size allowed: most likely it was to become larger.</param>
-internal sealed record ArtifactHarvest(ImmutableArray<SandboxArtifact> Kept, int LeftOut, bool SawFullFile)
+internal sealed record ArtifactHarvest(ImmutableArray<SandboxArtifact> Kept, LeftOut LeftOut, bool SawFullFile)
 {
-    internal static readonly ArtifactHarvest None = new([], 0, SawFullFile: false);
+    internal static readonly ArtifactHarvest None = new([], LeftOut.Nothing, SawFullFile: false);
 }

@@ -94,6 +94,11 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         }
 
         text.Append("\nisolation: ").Append(result.Isolation.Summary);
+        if (result.Isolation.Limits is { } limits)
+        {
+            text.Append("\nlimits: ").AppendJoin(", ", limits.Select(static limit => $"{limit.Key} {limit.Value}"));
+        }
+
         AppendStream(text, StreamName.Stdout, result.Stdout, result);
         AppendStream(text, StreamName.Stderr, result.Stderr, result);
         return text.ToString();

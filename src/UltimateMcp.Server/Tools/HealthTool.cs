@@ -61,7 +61,8 @@ internal sealed class HealthTool(
 
         var sandboxHealth = await SandboxAsync(cancellationToken);
         var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
-        var made = new Lookup(time.GetTimestamp(), sandboxHealth, [.. languages]);
+        var limits = Array.Find(languages, static language => language.Limits is not null)?.Limits;
+        var made = new Lookup(time.GetTimestamp(), sandboxHealth with { Limits = limits }, [.. languages]);
         Volatile.Write(ref _lookup, made);
         return made;
     }
@@ -92,7 +93,7 @@ internal sealed class HealthTool(
             }
 
             var receipt = await runner.ProveAsync(language, found, cancellationToken);
-            return new LanguageHealth(language.Name, true, found.VersionText, found.Executable, found.Binds.IsEmpty ? null : receipt.Filesystem);
+            return new LanguageHealth(language.Name, true, found.VersionText, found.Executable, found.Binds.IsEmpty ? null : receipt.Filesystem) { Limits = receipt.DescribeLimits() };
         }
         catch (SandboxException fault)
         {
@@ -107,6 +108,11 @@ internal sealed class HealthTool(
         text.Append(box.Available
             ? $"\nsandbox: {box.Tier}, network {box.Network}, filesystem {box.Filesystem}, uid {box.Uid}, seccomp {(box.Seccomp == true ? "on" : "off")}"
             : $"\nsandbox: unavailable: {box.Why} {box.Fix}");
+        if (box.Limits is { } limits)
+        {
+            text.Append("\nlimits: ").AppendJoin(", ", limits.Select(static limit => $"{limit.Key} {limit.Value}"));
+        }
+
         if (box is { Available: true, Why: { } why })
         {
             text.Append($"\nthe last run failed: {why} {box.Fix}");
@@ -158,7 +164,11 @@ internal sealed record HealthReport
 }
 
 internal sealed record SandboxHealth(
-    bool Available, string? Tier = null, string? Network = null, string? Filesystem = null, int? Uid = null, bool? Seccomp = null, string? Why = null, string? Fix = null);
+    bool Available, string? Tier = null, string? Network = null, string? Filesystem = null, int? Uid = null, bool? Seccomp = null, string? Why = null, string? Fix = null)
+{
+    /// <summary>Of each limit its value and who enforces it, as programs of the first language have them.</summary>
+    public IReadOnlyDictionary<string, string>? Limits { get; init; }
+}
 
 /// <param name="Filesystem">What its programs see, where that is more than the sandbox's own.</param>
 internal sealed record LanguageHealth(string Name, bool Available, string? Version = null, string? Executable = null, string? Filesystem = null, string? Why = null)
@@ -166,6 +176,9 @@ internal sealed record LanguageHealth(string Name, bool Available, string? Versi
     /// <summary>It is there, and its programs would not be isolated.</summary>
     [JsonIgnore]
     public bool IsUnproven { get; init; }
+
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Limits { get; init; }
 }
 
 internal sealed record BucketHealth(string Tool, double Tokens, double Capacity, double RefillPerSecond);

@@ -180,9 +180,6 @@ internal sealed class Reply(CallToolResult result)
 
     public TimeSpan Duration => TimeSpan.FromMilliseconds(Fields.GetProperty("duration_ms").GetInt64());
 
-    /// <summary>What is told of a limit: its value and who holds it.</summary>
-    public string Limit(string name) => Fields.GetProperty("isolation").GetProperty("limits").GetProperty(name).GetString()!;
-
     public IReadOnlyList<string> Artifacts => Fields.TryGetProperty("artifacts", out var artifacts)
         ? [.. artifacts.EnumerateArray().Select(artifact => artifact.GetProperty("path").GetString()!)]
         : [];

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using UltimateMcp.Code.Languages;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -11,7 +11,9 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
 {
     private static readonly TimeSpan LongestBeyond = TimeSpan.FromSeconds(1);
 
-    /// <summary>The folders for temporary files and for shared memory; the scratch folder's size is told.</summary>
+    private const int SmallestScratch = 64;
+
+    /// <summary>The folders for temporary files and for shared memory.</summary>
     private const int OtherFolders = 64 + 32;
 
     private const int Allowance = 64;
@@ -29,7 +31,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
         {
             using var watch = new AvailableMemory();
             var reply = await server.RunAsync(act);
-            var own = Mebibyte(reply, "memory") + Mebibyte(reply, "scratch_size") + OtherFolders;
+            var own = RuntimeMemory(act) + limit + SmallestScratch + OtherFolders;
             var dip = new MachineDip(watch.Dip(), watch.LongestBelow(own), own + limit + Allowance);
             if (dip.IsAsPromised || attempt == Attempts)
             {
@@ -38,8 +40,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
         }
     }
 
-    /// <summary>Of a limit such as <c>80 MiB (watch)</c>.</summary>
-    private static int Mebibyte(Reply reply, string limit) => int.Parse(reply.Limit(limit).Split(' ')[0], CultureInfo.InvariantCulture);
+    private static int RuntimeMemory(Act act) => (int)(LanguageCatalog.Find(act.Language).Runtime.Memory.Bytes >> 20);
 }
 
 /// <summary>Looks at the machine's available memory until told to stop.</summary>

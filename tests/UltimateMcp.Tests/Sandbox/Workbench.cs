@@ -106,6 +106,7 @@ public sealed class Workbench : IAsyncLifetime
         {
             Executable = executable,
             Arguments = [path],
+            WorkingFolder = "/scratch",
             Environment = ImmutableDictionary<string, string>.Empty,
             Binds = [],
             Files = [new SandboxFile(path, Encoding.UTF8.GetBytes(worker))],

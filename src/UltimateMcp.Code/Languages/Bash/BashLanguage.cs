@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using UltimateMcp.Code.Languages.Python;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -30,17 +30,22 @@ internal static partial class BashLanguage
             Stack = ByteSize.FromMebibytes(2),
             MinimumProcesses = 32,
             Calls = SystemCallList.AnyProgram,
-            Environment = ImmutableDictionary<string, string>.Empty,
+            // What a python prints that the script starts is there when it is ended.
+            Environment = PythonLanguage.Environment.Add("PYTHONUNBUFFERED", "1"),
         },
         Worker = "Bash/worker.sh",
+        Modules = PythonLanguage.Modules,
+        WorkingFolder = Language.ScratchFolder,
         Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
         Uncacheable = BashWords.Table,
         Limits = BashPatterns.Table,
         ErrorIn = ErrorIn,
         LineIn = static _ => null,
 
+        ToolFolders = [],
+
         // Its commands may be any program.
-        Hints = [FailureHint.NoNetwork, FailureHint.NoAddressSpace, FailureHint.NoModule("ModuleNotFoundError", "MODULE_NOT_FOUND")],
+        Hints = [FailureHint.NoNetwork, FailureHint.NoUnixSocket, FailureHint.NoAddressSpace, FailureHint.NoModule("ModuleNotFoundError", "MODULE_NOT_FOUND")],
     };
 
     /// <summary>A complaint ended the script when nothing was said after it, and the exit code is one that bash gives to what it complains of.</summary>

@@ -44,12 +44,17 @@ internal static partial class JavaScriptLanguage
             Environment = ImmutableDictionary<string, string>.Empty,
         },
         Worker = "JavaScript/worker.cjs",
+        Modules = [],
+
+        // Node looks for a package.json where it is started, and remembers that there was none: before the caller's files are there.
+        WorkingFolder = "/",
         Arguments = Arguments,
         Uncacheable = JavaScriptWords.Table,
         Limits = JavaScriptPatterns.Table,
         ErrorIn = static (_, _) => null,
         LineIn = LineIn,
-        Hints = [FailureHint.NoNetwork, FailureHint.NoAddressSpace, FailureHint.NoModule("MODULE_NOT_FOUND")],
+        ToolFolders = ["node_modules", ".npm", ".yarn", ".pnpm-store", ".parcel-cache", ".turbo"],
+        Hints = [FailureHint.NoNetwork, FailureHint.NoUnixSocket, FailureHint.NoAddressSpace, FailureHint.NoModule("MODULE_NOT_FOUND")],
     };
 
     private static ImmutableArray<string> Arguments(StartContext start)

@@ -9,6 +9,9 @@ if (!isMainThread) {
   return;
 }
 
+process.chdir('/scratch');
+process.env.PWD = '/scratch';
+
 const { writeSync, readFileSync, closeSync } = require('node:fs');
 const COMMAND = 3;
 const REPORT = 4;

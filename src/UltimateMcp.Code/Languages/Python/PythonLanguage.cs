@@ -6,6 +6,24 @@ namespace UltimateMcp.Code.Languages.Python;
 
 internal static class PythonLanguage
 {
+    /// <summary>Of every Python, whoever starts it.</summary>
+    internal static readonly ImmutableDictionary<string, string> Environment = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
+    [
+        // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could start.
+        KeyValuePair.Create("MALLOC_ARENA_MAX", "1"),
+
+        // BLAS libraries take memory for each processor, and spin for ever where they get none.
+        KeyValuePair.Create("OPENBLAS_NUM_THREADS", "1"),
+        KeyValuePair.Create("OMP_NUM_THREADS", "1"),
+        KeyValuePair.Create("MKL_NUM_THREADS", "1"),
+        KeyValuePair.Create("MPLBACKEND", "module://save_on_show"),
+        KeyValuePair.Create("MPLCONFIGDIR", "/tmp/matplotlib"),
+        KeyValuePair.Create("XDG_CACHE_HOME", "/tmp/cache"),
+        KeyValuePair.Create("PYTHONPATH", Language.ModulesFolder),
+    ]);
+
+    internal static readonly ImmutableArray<string> Modules = ["Python/modules/save_on_show.py"];
+
     public static readonly Language Language = new()
     {
         Name = "python",
@@ -21,7 +39,8 @@ internal static class PythonLanguage
         },
         Runtime = new RuntimeNeeds
         {
-            Memory = ByteSize.FromMebibytes(16),
+            // With one thread, the BLAS that numpy brings takes 36 MiB of its own.
+            Memory = ByteSize.FromMebibytes(64),
 
             // Libraries and files: those of numpy, pandas and matplotlib together are under 200 MiB.
             AddressSpace = ByteSize.FromMebibytes(1024),
@@ -31,20 +50,24 @@ internal static class PythonLanguage
             MinimumProcesses = 1,
             Calls = SystemCallList.Python,
 
-            // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could start.
-            Environment = ImmutableDictionary<string, string>.Empty.Add("MALLOC_ARENA_MAX", "1"),
+            Environment = Environment,
         },
         Worker = "Python/worker.py",
+        Modules = Modules,
+        WorkingFolder = Language.ScratchFolder,
 
         // -B: the caller's own modules must not leave compiled copies among the artifacts.
-        Arguments = static start => ["-B", start.WorkerPath],
+        Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
         Uncacheable = PythonWords.Table,
         Limits = PythonPatterns.Table,
         ErrorIn = static (_, _) => null,
         LineIn = static _ => null,
+        ToolFolders = ["__pycache__", ".venv", ".tox", ".nox", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".eggs"],
+        ToolFolderMarks = ["pyvenv.cfg"],
         Hints =
         [
             FailureHint.NoNetwork,
+            FailureHint.NoUnixSocket,
             FailureHint.NoAddressSpace,
             FailureHint.NoModule("ModuleNotFoundError"),
             new FailureHint(

@@ -105,12 +105,87 @@ def show(error):
     return SystemExit(1)
 
 
+def keep_flushed(*streams):
+    """A line shows at its end, and what has no end yet a moment later: a program that is ended has shown what it printed. While it forks, no thread of ours is there."""
+    import _thread
+    import os
+
+    PAUSE = 0.02
+    wake = _thread.allocate_lock()
+    gone = _thread.allocate_lock()
+
+    def flush_often():
+        while not wake.acquire(True, PAUSE):
+            for stream in streams:
+                try:
+                    stream.flush()
+                except BaseException:
+                    # Closed by the code, or its reader is gone: the code hears of that itself.
+                    pass
+        gone.release()
+
+    def start():
+        wake.acquire(False)
+        gone.acquire(False)
+        try:
+            _thread.start_new_thread(flush_often, ())
+        except RuntimeError:
+            gone.release()
+
+    def stop():
+        wake.release()
+        gone.acquire()
+        gone.release()
+
+    size = _thread.stack_size(64 << 10)
+    start()
+    _thread.stack_size(size)
+    os.register_at_fork(before=stop, after_in_parent=start)
+    return stop
+
+
+def adapt_multiprocessing():
+    """fork is the start method, and what multiprocessing connects is connected by the sandbox's own loopback: Unix sockets cannot be used here."""
+    import sys
+
+    def use_fork(module):
+        module._default_context = module.DefaultContext(module._concrete_contexts["fork"])
+
+    def use_loopback(module):
+        module.default_family = "AF_INET"
+
+    changes = {"multiprocessing.context": use_fork, "multiprocessing.connection": use_loopback}
+
+    class Finder:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            change = changes.pop(name, None)
+            if change is None:
+                return None
+            for finder in sys.meta_path:
+                spec = None if finder is Finder else finder.find_spec(name, path, target)
+                if spec is not None:
+                    execute = spec.loader.exec_module
+
+                    def execute_and_change(module):
+                        execute(module)
+                        change(module)
+
+                    spec.loader.exec_module = execute_and_change
+                    return spec
+            return None
+
+    sys.meta_path.insert(0, Finder)
+
+
 def run():
     import _thread
     import atexit
     import builtins
     import os
     import sys
+
+    may_fork = sys.argv[1:] == ["may-fork"]
 
     # Charged against the memory in full, so not the eight that the first thread has.
     _thread.stack_size(2 << 20)
@@ -135,11 +210,17 @@ def run():
     reserve = bytes(4 << 20)
     write, getpid, own = os.write, os.getpid, os.getpid()
 
+    sys.stdout.reconfigure(line_buffering=True)
+    stop_flushing = keep_flushed(sys.stdout, sys.stderr)
+
     def report():
         # Registered first, so it runs last: after the threads have been joined and the code's own exit functions. A forked child has no word.
         try:
-            if line is not None and getpid() == own:
-                write(report_fd, line)
+            if getpid() == own:
+                # The interpreter dies where a thread holds a stream while it ends.
+                stop_flushing()
+                if line is not None:
+                    write(report_fd, line)
         except BaseException:
             pass
 
@@ -150,8 +231,8 @@ def run():
     worker_module, sys.modules["__main__"] = sys.modules["__main__"], main
     sys.argv = ["main.py", *arguments]
     sys.path[0] = "/scratch"
-    # Lines show at once: a run that is ended at a limit keeps what it printed before.
-    sys.stdout.reconfigure(line_buffering=True)
+    if may_fork:
+        adapt_multiprocessing()
 
     error = leaving = None
     try:

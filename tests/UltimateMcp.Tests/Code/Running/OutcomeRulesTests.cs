@@ -28,7 +28,7 @@ public class OutcomeRulesTests
         WasOutOfMemory = false,
         WasRefusedProcess = false,
         Artifacts = [],
-        ArtifactsLeftOut = 0,
+        LeftOut = LeftOut.Nothing,
         Isolation = new IsolationReceipt { Tier = "", Network = "", Filesystem = "", Uid = 0, Seccomp = true, Limits = [] },
     };
 

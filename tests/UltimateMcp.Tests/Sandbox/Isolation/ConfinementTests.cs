@@ -24,7 +24,8 @@ public sealed class ConfinementTests(Workbench bench)
     }
 
     [Theory]
-    [InlineData("cat /etc/passwd", "No such file")]
+    [InlineData("cat /etc/shadow", "No such file")]
+    [InlineData("grep -v -e '^root:' -e '^sandbox:' -e '^nobody:' /etc/passwd", "")]
     [InlineData("ls /home", "No such file")]
     [InlineData("ls /root", "No such file")]
     [InlineData("cat /proc/1/root/etc/passwd", "o such file")]

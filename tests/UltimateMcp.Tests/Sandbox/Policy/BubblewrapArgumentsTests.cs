@@ -16,6 +16,8 @@ public class BubblewrapArgumentsTests
         LimitProgram = "/usr/bin/prlimit",
         CanDisableUserNamespaces = true,
         UsrLinks = ["bin", "lib", "lib64", "sbin"],
+        PackageConfiguration = ["/etc/fonts"],
+        HasTimeZones = true,
         MaskedFiles = ["/proc/cmdline", "/proc/sys/kernel/random/boot_id"],
         MaskedFolders = ["/proc/acpi"],
     };
@@ -26,6 +28,7 @@ public class BubblewrapArgumentsTests
         {
             Executable = "/opt/python/bin/python3.12",
             Arguments = ["-I", "/worker/python.py"],
+            WorkingFolder = "/start",
             Environment = ImmutableDictionary<string, string>.Empty.Add("ZED", "last").Add("ALPHA", "first"),
             Binds =
             [
@@ -61,14 +64,16 @@ public class BubblewrapArgumentsTests
             + " --setenv ALPHA first --setenv ZED last"
             + " --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/sbin /sbin"
             + " --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache"
+            + " --perms 0444 --file 7 /etc/passwd --perms 0444 --file 8 /etc/group --perms 0444 --file 9 /etc/hosts --perms 0444 --file 10 /etc/nsswitch.conf"
+            + " --symlink /usr/share/zoneinfo/Etc/UTC /etc/localtime --ro-bind /etc/fonts /etc/fonts"
             + " --proc /proc --ro-bind /dev/null /proc/cmdline --ro-bind /dev/null /proc/sys/kernel/random/boot_id"
             + " --size 4096 --tmpfs /proc/acpi --remount-ro /proc/acpi --size 4096 --tmpfs /proc/1 --remount-ro /proc/1 --remount-ro /proc"
             + " --dev /dev --dev-bind /dev/full /dev/zero"
-            + " --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch --chdir /scratch"
+            + " --size 33554432 --tmpfs /dev/shm --size 67108864 --tmpfs /tmp --size 83886080 --tmpfs /scratch"
             + " --ro-bind /data/python/bin/python3.12 /opt/python/bin/python3.12 --ro-bind /data/python/lib/python3.12 /opt/python/lib/python3.12"
             + " --size 4096 --tmpfs /opt/python/lib/python3.12/.git --remount-ro /opt/python/lib/python3.12/.git"
-            + " --ro-bind /dev/null /opt/python/lib/python3.12/.env --ro-bind-data 7 /worker/python.py --ro-bind-data 8 /worker/more.py"
-            + " --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
+            + " --ro-bind /dev/null /opt/python/lib/python3.12/.env --perms 0444 --file 11 /worker/python.py --perms 0444 --file 12 /worker/more.py"
+            + " --chdir /start --remount-ro /dev --remount-ro / --json-status-fd 5 --seccomp 6 --"
             + " /usr/bin/prlimit --cpu=4:5 --nofile=256 --fsize=20971520 --sigpending=256 --memlock=0 --msgqueue=0 --nice=0 --rtprio=0"
             + " --stack=2097152 --nproc=68 --data=150994944 --as=1224736768 -- /opt/python/bin/python3.12 -I /worker/python.py",
             vector);

@@ -63,7 +63,7 @@ public sealed class FilesTests(Workbench bench)
 #pragma warning disable CA1416 // The sandbox is Linux's.
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "0")));
 #pragma warning restore CA1416
-        Assert.Equal(0, result.ArtifactsLeftOut);
+        Assert.Equal(0, result.LeftOut.Count);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FilesTests(Workbench bench)
         var (result, _) = await KeepAsync("ln -s /usr/bin/bash link; ln -s /usr folder; mkfifo pipe; echo x > one; ln one two; echo kept > ok");
 
         Assert.Equal(["ok"], PathsOf(result));
-        Assert.Equal(5, result.ArtifactsLeftOut);
+        Assert.Equal(5, result.LeftOut.Count);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class FilesTests(Workbench bench)
         var (result, _) = await KeepAsync("ln -sf /usr/bin/bash a; rm -r d; ln -s /usr/bin d", Workbench.File("a", "x"), Workbench.File("d/bash", "y"));
 
         Assert.Empty(result.Artifacts);
-        Assert.Equal(2, result.ArtifactsLeftOut);
+        Assert.Equal(2, result.LeftOut.Count);
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class FilesTests(Workbench bench)
         var (full, _) = await KeepAsync("for i in {1..64}; do : > f$i; done");
         var (over, _) = await KeepAsync("for i in {1..65}; do : > f$i; done");
 
-        Assert.Equal((64, 0), (full.Artifacts.Length, full.ArtifactsLeftOut));
-        Assert.Equal((64, 1), (over.Artifacts.Length, over.ArtifactsLeftOut));
+        Assert.Equal((64, 0), (full.Artifacts.Length, full.LeftOut.Count));
+        Assert.Equal((64, 1), (over.Artifacts.Length, over.LeftOut.Count));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class FilesTests(Workbench bench)
         var (result, _) = await KeepAsync("mkdir -p 1/2/3/4/5/6/7/8; : > 1/2/3/4/5/6/7/eight; : > 1/2/3/4/5/6/7/8/nine");
 
         Assert.Equal(["1/2/3/4/5/6/7/eight"], PathsOf(result));
-        Assert.Equal(1, result.ArtifactsLeftOut);
+        Assert.Equal(1, result.LeftOut.Count);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class FilesTests(Workbench bench)
     {
         var (result, _) = await KeepAsync(":", Workbench.File("1/2/3/4/5/6/7/8/9", "given"));
 
-        Assert.Equal(0, result.ArtifactsLeftOut);
+        Assert.Equal(0, result.LeftOut.Count);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class FilesTests(Workbench bench)
     {
         var (result, _) = await KeepAsync("for ((i = 0; i < 5000; i++)); do : > f$i; done");
 
-        Assert.Equal((64, 5000 - 64), (result.Artifacts.Length, result.ArtifactsLeftOut));
+        Assert.Equal((64, 5000 - 64), (result.Artifacts.Length, result.LeftOut.Count));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class FilesTests(Workbench bench)
         var (result, _) = await KeepAsync("truncate -s 32M a; truncate -s 32M b; printf x > c; : > empty", limits);
 
         Assert.Equal(["a", "b", "empty"], PathsOf(result));
-        Assert.Equal(1, result.ArtifactsLeftOut);
+        Assert.Equal(1, result.LeftOut.Count);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class FilesTests(Workbench bench)
 
         Assert.Equal("ran\n", Workbench.Text(result.StandardOutput));
         Assert.Empty(result.Artifacts);
-        Assert.Equal(1, result.ArtifactsLeftOut);
+        Assert.Equal(1, result.LeftOut.Count);
     }
 
     private static string[] PathsOf(SandboxResult result) => [.. result.Artifacts.Select(static artifact => artifact.Path)];
