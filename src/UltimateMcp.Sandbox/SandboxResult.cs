@@ -56,6 +56,9 @@ public sealed record SandboxResult : IDisposable
     /// <summary>New or changed entries that are no artifacts.</summary>
     public required LeftOut LeftOut { get; init; }
 
+    /// <summary>Names of visible files in <c>/tmp</c>, the first few: what is not kept.</summary>
+    public required ImmutableArray<string> TemporaryFiles { get; init; }
+
     public required IsolationReceipt Isolation { get; init; }
 
     public void Dispose()

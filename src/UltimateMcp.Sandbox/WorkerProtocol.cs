@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace UltimateMcp.Sandbox;
 
 /// <summary>
@@ -20,16 +22,24 @@ public static class WorkerProtocol
     public static readonly ByteSize MaximumReport = ByteSize.FromKibibytes(64);
 }
 
-/// <summary>What the worker said of the end of the code. JSON names: nonce, exit, type, message, line, errno, refused.</summary>
+/// <summary>What the worker said of the end of the code. JSON names: nonce, exit, type, message, line, errno, refused, touched.</summary>
 /// <param name="Exit">Exit code that the code asked for.</param>
 /// <param name="Type">Name of the uncaught exception's type.</param>
 /// <param name="Line">Line of the user's code, from 1.</param>
 /// <param name="Errno">errno of an uncaught operating-system error.</param>
+/// <param name="Touched">What the code asked for and does not get here, whether or not it went on.</param>
 /// <param name="Refused">What the code could not get, where that is why the uncaught error was thrown. An errno does not tell: EAGAIN comes from an empty pipe, too.</param>
 public sealed record WorkerReport(
-    string Nonce, int Exit, string? Type = null, string? Message = null, int? Line = null, int? Errno = null, RefusedResource? Refused = null);
+    string Nonce,
+    int Exit,
+    string? Type = null,
+    string? Message = null,
+    int? Line = null,
+    int? Errno = null,
+    RefusedResource? Refused = null,
+    ImmutableArray<RefusedResource>? Touched = null);
 
-/// <summary>JSON: memory, process, thread.</summary>
+/// <summary>JSON: memory, process, thread, network.</summary>
 public enum RefusedResource
 {
     Memory,
@@ -37,4 +47,5 @@ public enum RefusedResource
     /// <summary>By fork, spawn or exec.</summary>
     Process,
     Thread,
+    Network,
 }

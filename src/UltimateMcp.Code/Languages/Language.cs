@@ -48,13 +48,19 @@ public sealed record Language
 
     public required LimitPatterns Limits { get; init; }
 
-    /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it; with the exit code, which is null of a program that did not exit.</summary>
-    public required Func<string, int?, ProgramError?> ErrorIn { get; init; }
+    /// <summary>The caller's code as the interpreter takes it.</summary>
+    public required Func<string, string> Prepare { get; init; }
+
+    /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
+    public required Func<ProgramEnd, ProgramError?> ErrorIn { get; init; }
 
     /// <summary>The line of the error that ended the code, where the error does not know it and stderr does.</summary>
     public required Func<string, int?> LineIn { get; init; }
 
-    public required ImmutableArray<FailureHint> Hints { get; init; }
+    public required ImmutableArray<HintRule> Hints { get; init; }
+
+    /// <summary>Null where a program prints what its last line gives.</summary>
+    public required LastValue? LastValue { get; init; }
 
     /// <summary>Names of folders that its tools fill: packages, environments, caches.</summary>
     public required ImmutableArray<string> ToolFolders { get; init; }
@@ -111,6 +117,10 @@ public sealed record Language
         return Encoding.UTF8.GetBytes(command.ToString());
     }
 }
+
+/// <summary>A program may end in a value that nobody takes, which notebooks show.</summary>
+/// <param name="IsUnused">Whether a text ends so.</param>
+public sealed record LastValue(Func<string, bool> IsUnused, string Hint);
 
 /// <summary>What decides how an interpreter is started.</summary>
 /// <param name="Code">Only for what an old interpreter has to be told before it reads the code.</param>

@@ -47,11 +47,13 @@ public sealed class CodeRunner(
         }
 
         // What is known was found to be right and cacheable when it was made; only the others are read for it.
-        var files = RunInput.FilesOf(request, language);
+        var unwrapped = CodeFence.Unwrap(request.Code);
+        var code = language.Prepare(unwrapped ?? request.Code);
+        var files = RunInput.FilesOf(request, language, code);
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
-        var run = new Run(request, language, toolchain, timeout, files);
-        if (language.Uncacheable.FirstIn(request.Code, [request.StandardInput, .. request.Arguments, .. request.Files.Select(file => file.Value)], cancellationToken) is not null)
+        var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files);
+        if (language.Uncacheable.FirstIn(code, [request.StandardInput, .. request.Arguments, .. request.Files.Select(file => file.Value)], cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result.Result;
         }
@@ -80,7 +82,7 @@ public sealed class CodeRunner(
                 Nonce = "",
                 Command = Language.Command("", []),
                 StandardInput = default,
-                Files = RunInput.FilesOf(request, language),
+                Files = RunInput.FilesOf(request, language, request.Code),
                 Timeout = options.MaxExecutionTime,
                 ArtifactFolder = null,
             },
@@ -113,7 +115,7 @@ public sealed class CodeRunner(
         try
         {
             using var result = await sandbox.RunAsync(
-                run.Language.Policy(run.Toolchain, options, run.Request.Code),
+                run.Language.Policy(run.Toolchain, options, run.Code),
                 new SandboxRequest
                 {
                     Nonce = nonce,

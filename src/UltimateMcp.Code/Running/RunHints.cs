@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Sandbox;
@@ -19,14 +20,26 @@ internal static class RunHints
     public static string? For(Run run, SandboxResult result, RunEnd end, RunOptions options, string errorText)
     {
         List<string> hints = [];
-        if (LimitHint(run, end, options) is { } limit)
+        if (LimitHint(run, result, end, options) is { } limit)
         {
             hints.Add(limit);
         }
 
-        if (end is not { Outcome: RunOutcome.Exited, ExitCode: 0 })
+        var programEnd = new ProgramEnd(run.Code, errorText, end.ExitCode, end.Signal);
+        hints.AddRange(run.Language.Hints.Where(rule => rule.IsFor(programEnd)).Select(static rule => rule.Hint));
+        if (run.WasFenced)
         {
-            hints.AddRange(run.Language.Hints.Where(hint => hint.IsFor(errorText, end.Signal)).Select(static hint => hint.Hint));
+            hints.Add("The code stood between ``` fences; it was run without them.");
+        }
+
+        if (programEnd.IsSuccess && LeftNothing(result) && run.Language.LastValue is { } last && last.IsUnused(run.Code))
+        {
+            hints.Add(last.Hint);
+        }
+
+        if (Lost(run, result) is { } lost)
+        {
+            hints.Add(lost);
         }
 
         if (result.LeftOut.Count > 0)
@@ -35,6 +48,18 @@ internal static class RunHints
         }
 
         return hints.Count == 0 ? null : string.Join(' ', hints);
+    }
+
+    private static bool LeftNothing(SandboxResult result) =>
+        result.StandardOutput.Bytes.IsEmpty && result.StandardError.Bytes.IsEmpty && result.Artifacts.IsEmpty && result.LeftOut.Count == 0;
+
+    /// <summary>Files that the code names, and that stand where nothing is kept.</summary>
+    private static string? Lost(Run run, SandboxResult result)
+    {
+        var named = result.TemporaryFiles.Where(name => run.Code.Contains(name, StringComparison.Ordinal)).ToList();
+        return named.Count == 0
+            ? null
+            : $"Files in /tmp, which is the home too, are gone ({string.Join(", ", named)}): write to the working directory to get them as artifacts.";
     }
 
     private static string NotKept(LeftOut leftOut)
@@ -55,7 +80,7 @@ internal static class RunHints
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Reason, "Every reason has a text."),
     };
 
-    private static string? LimitHint(Run run, RunEnd end, RunOptions options) => end.Outcome switch
+    private static string? LimitHint(Run run, SandboxResult result, RunEnd end, RunOptions options) => end.Outcome switch
     {
         RunOutcome.TimedOut when run.Timeout < options.MaxExecutionTime =>
             $"It was ended after {run.Timeout.TotalSeconds:0.###} s; timeout_seconds may be up to {options.MaxExecutionTime.TotalSeconds:0.###}.",
@@ -72,8 +97,13 @@ internal static class RunHints
         _ when end.Reached.HasFlag(ReachedLimits.Processes) => ProcessHint(run.Language, options),
         _ when end.Reached.HasFlag(ReachedLimits.Memory) => MemoryHint(options),
         _ when end.Reached.HasFlag(ReachedLimits.File) => FileHint(options),
+        _ when result.Report?.Touched is { Length: > 0 } touched => TouchedHint(run, options, touched),
         _ => null,
     };
+
+    /// <summary>What was refused, and the program went on.</summary>
+    private static string TouchedHint(Run run, RunOptions options, ImmutableArray<RefusedResource> touched) =>
+        touched.Contains(RefusedResource.Process) ? ProcessHint(run.Language, options) : "The program tried to reach the network, and there is none.";
 
     private static string MemoryHint(RunOptions options) => $"The program may use {options.MaxMemoryMebibytes} MB (MAX_MEMORY_MB): hold less at once.";
 

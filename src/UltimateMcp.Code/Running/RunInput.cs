@@ -28,8 +28,9 @@ public static class RunInput
     private const int PointerBytes = 8;
 
     /// <summary>The main file first, then the caller's.</summary>
+    /// <param name="code">Of the main file.</param>
     /// <exception cref="CodeException">A path would leave the scratch folder, two names meet, or they are too many or too large.</exception>
-    internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language)
+    internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code)
     {
         if (request.Files.Length > MostFiles)
         {
@@ -37,7 +38,7 @@ public static class RunInput
         }
 
         var files = new RunFiles(language.MainFile);
-        files.Add(language.MainFile, request.Code);
+        files.Add(language.MainFile, code);
         foreach (var (path, text) in request.Files)
         {
             files.Add(path, text);

@@ -70,7 +70,7 @@ internal static class RunSummary
             return new ProgramError(Readable(type), Readable(report.Message ?? ""), report.Line ?? run.Language.LineIn(errors));
         }
 
-        return end is not { Outcome: RunOutcome.Exited, ExitCode: 0 } && run.Language.ErrorIn(errors, end.ExitCode) is { } said
+        return end is not { Outcome: RunOutcome.Exited, ExitCode: 0 } && run.Language.ErrorIn(new ProgramEnd(run.Code, errors, end.ExitCode, end.Signal)) is { } said
             ? said with { Type = Readable(said.Type), Message = Readable(said.Message) }
             : null;
     }

@@ -120,6 +120,7 @@ internal sealed class SandboxRun
             WasRefusedProcess = account.WasRefusedProcess,
             Artifacts = harvest.Kept,
             LeftOut = harvest.LeftOut,
+            TemporaryFiles = TemporaryFiles.In(_sandbox.Scratch.Temporary),
             Isolation = proven with { Limits = EnforcedLimits.Of(Limits, _request.Timeout, hasCgroup: _sandbox.Cgroup is not null) },
         };
     }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Sandbox.Native;
 
@@ -22,9 +20,6 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
     /// <summary>By their sizes: a file of holes counts in full.</summary>
     internal static readonly ByteSize MaximumTotal = ByteSize.FromMebibytes(64);
 
-    private const byte KindFolder = 4;
-    private const int ListingBuffer = 32 * 1024;
-
     private readonly GivenFiles _given = new(request.Files);
     private readonly List<Candidate> _candidates = [];
     private readonly LeftOutEntries _leftOut = new();
@@ -41,28 +36,28 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private void Walk(SafeFileHandle parent, string name, string prefix, int depth)
     {
-        using var folder = Open(parent, name, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow);
+        using var folder = FolderList.Open(parent, name);
         if (folder.IsInvalid)
         {
             _leftOut.Add(prefix, LeftOutReason.Unreadable);
             return;
         }
 
-        foreach (var (entry, kind) in EntriesOf(folder))
+        foreach (var entry in EntriesOf(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var path = prefix + entry;
-            if (kind != KindFolder)
+            var path = prefix + entry.Name;
+            if (!entry.IsFolder)
             {
-                Visit(folder, entry, path, depth);
+                Visit(folder, entry.Name, path, depth);
             }
-            else if (!_given.HasFolder(path) && IsOfTool(folder, entry))
+            else if (!_given.HasFolder(path) && IsOfTool(folder, entry.Name))
             {
-                _leftOut.Add(path + "/", LeftOutReason.ToolFolder, EntriesBelow(folder, entry, MaximumDepth));
+                _leftOut.Add(path + "/", LeftOutReason.ToolFolder, EntriesBelow(folder, entry.Name, MaximumDepth));
             }
             else if (depth < MaximumDepth)
             {
-                Walk(folder, entry, path + "/", depth + 1);
+                Walk(folder, entry.Name, path + "/", depth + 1);
             }
             else if (!_given.HasFolder(path))
             {
@@ -73,7 +68,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private void Visit(SafeFileHandle folder, string name, string path, int depth)
     {
-        if (KernelCalls.StateOf(folder, Bytes(name)) is not { } state || !state.IsRegular || state.Links != 1)
+        if (KernelCalls.StateOf(folder, FolderList.Bytes(name)) is not { } state || !state.IsRegular || state.Links != 1)
         {
             _leftOut.Add(path, LeftOutReason.NoPlainFile);
             return;
@@ -122,7 +117,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, size, _, _) in chosen)
         {
-            using var file = Open(scratch, path, Constants.OpenReadOnly | Constants.OpenNoFollow | Constants.OpenNonBlocking);
+            using var file = KernelCalls.OpenBeneath(scratch, FolderList.Bytes(path), Constants.OpenReadOnly | Constants.OpenNoFollow | Constants.OpenNonBlocking, 0);
             var storedAs = kept.Count.ToString(CultureInfo.InvariantCulture);
             if (file.IsInvalid || !ArtifactCopy.TryMake(file, size, request.ArtifactFolder!, storedAs, cancellationToken))
             {
@@ -130,7 +125,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
                 continue;
             }
 
-            kept.Add(new SandboxArtifact(Unique(ShownName.Of(Bytes(path)), shown), new ByteSize(size), storedAs));
+            kept.Add(new SandboxArtifact(Unique(ShownName.Of(FolderList.Bytes(path)), shown), new ByteSize(size), storedAs));
         }
 
         return kept.ToImmutable();
@@ -150,54 +145,35 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private bool IsOfTool(SafeFileHandle parent, string name) =>
         request.ToolFolders.Names.Contains(name)
-        || request.ToolFolders.Marks.Any(mark => KernelCalls.StateOf(parent, Bytes($"{name}/{mark}")) is { IsRegular: true });
+        || request.ToolFolders.Marks.Any(mark => KernelCalls.StateOf(parent, FolderList.Bytes($"{name}/{mark}")) is { IsRegular: true });
 
     private int EntriesBelow(SafeFileHandle parent, string name, int depth)
     {
-        using var folder = Open(parent, name, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow);
+        using var folder = FolderList.Open(parent, name);
         var entries = folder.IsInvalid ? [] : EntriesOf(folder);
-        return entries.Count + (depth == 0 ? 0 : entries.Where(static entry => entry.Kind == KindFolder).Sum(entry => EntriesBelow(folder, entry.Name, depth - 1)));
+        return entries.Count + (depth == 0 ? 0 : entries.Where(static entry => entry.IsFolder).Sum(entry => EntriesBelow(folder, entry.Name, depth - 1)));
     }
 
-    /// <summary>The entries but <c>.</c> and <c>..</c>, ordered by their bytes; what is over the bound is counted. Each byte of a name is one character: it need not be UTF-8.</summary>
-    private List<(string Name, byte Kind)> EntriesOf(SafeFileHandle folder)
+    /// <summary>Ordered by the bytes of their names; what is over the bound is counted.</summary>
+    private List<FolderEntry> EntriesOf(SafeFileHandle folder)
     {
-        List<(string Name, byte Kind)> entries = [];
-        var buffer = new byte[ListingBuffer];
-        int count;
-        while ((count = KernelCalls.ReadEntries(folder, buffer)) > 0)
+        List<FolderEntry> entries = [];
+        foreach (var entry in FolderList.Of(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var offset = 0; offset < count;)
+            if (++_listed > MaximumListed)
             {
-                // struct linux_dirent64: inode, offset, record length, kind, name.
-                var entry = buffer.AsSpan(offset);
-                var length = MemoryMarshal.Read<ushort>(entry[16..]);
-                var name = entry[19..length];
-                name = name[..name.IndexOf((byte)0)];
-                if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
-                {
-                    if (++_listed > MaximumListed)
-                    {
-                        _leftOut.AddUnnamed();
-                    }
-                    else
-                    {
-                        entries.Add((Encoding.Latin1.GetString(name), entry[18]));
-                    }
-                }
-
-                offset += length;
+                _leftOut.AddUnnamed();
+            }
+            else
+            {
+                entries.Add(entry);
             }
         }
 
         entries.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return entries;
     }
-
-    private static SafeFileHandle Open(SafeFileHandle folder, string name, int flags) => KernelCalls.OpenBeneath(folder, Bytes(name), flags, 0);
-
-    private static byte[] Bytes(string name) => Encoding.Latin1.GetBytes(name);
 
     /// <param name="Path">Each byte one character.</param>
     private sealed record Candidate(string Path, long Size, int Depth, long Modified)

@@ -24,6 +24,9 @@ internal sealed class ScratchFolder : IDisposable
     /// <summary><c>/scratch</c> itself.</summary>
     internal SafeFileHandle Root => _all[0];
 
+    /// <summary><c>/tmp</c>.</summary>
+    internal SafeFileHandle Temporary => _all[1];
+
     /// <summary>Files, folders and links in all writable folders.</summary>
     internal long Entries => _all.Sum(static folder => StateOf(folder) is var state ? (long)(state.Files - state.FreeFiles) : 0);
 

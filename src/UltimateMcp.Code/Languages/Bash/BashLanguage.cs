@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using UltimateMcp.Code.Languages.Python;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Code.Languages.Bash;
 
-internal static partial class BashLanguage
+internal static class BashLanguage
 {
     public static readonly Language Language = new()
     {
@@ -39,24 +37,17 @@ internal static partial class BashLanguage
         Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
         Uncacheable = BashWords.Table,
         Limits = BashPatterns.Table,
-        ErrorIn = ErrorIn,
+        Prepare = WithUnixLines,
+        ErrorIn = BashErrors.In,
         LineIn = static _ => null,
 
         ToolFolders = [],
 
         // Its commands may be any program.
-        Hints = [FailureHint.NoNetwork, FailureHint.NoUnixSocket, FailureHint.NoAddressSpace, FailureHint.NoModule("ModuleNotFoundError", "MODULE_NOT_FOUND")],
+        Hints = SharedHints.Rules,
+        LastValue = null,
     };
 
-    /// <summary>A complaint ended the script when nothing was said after it, and the exit code is one that bash gives to what it complains of.</summary>
-    private static ProgramError? ErrorIn(string standardError, int? exitCode)
-    {
-        var found = exitCode is 1 or 2 or 126 or 127 ? Complaint().Match(standardError.TrimEnd()) : Match.Empty;
-        return found.Success
-            ? new ProgramError("bash", found.Groups["message"].Value.Trim(), int.Parse(found.Groups["line"].Value, CultureInfo.InvariantCulture))
-            : null;
-    }
-
-    [GeneratedRegex(@"^main\.sh: line (?<line>\d{1,9}): (?<message>.{1,4000})\z", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Complaint();
+    /// <summary>As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the first.</summary>
+    private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
 }

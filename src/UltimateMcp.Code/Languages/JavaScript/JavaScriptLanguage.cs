@@ -51,10 +51,12 @@ internal static partial class JavaScriptLanguage
         Arguments = Arguments,
         Uncacheable = JavaScriptWords.Table,
         Limits = JavaScriptPatterns.Table,
-        ErrorIn = static (_, _) => null,
+        Prepare = static code => code,
+        ErrorIn = static _ => null,
         LineIn = LineIn,
         ToolFolders = ["node_modules", ".npm", ".yarn", ".pnpm-store", ".parcel-cache", ".turbo"],
-        Hints = [FailureHint.NoNetwork, FailureHint.NoUnixSocket, FailureHint.NoAddressSpace, FailureHint.NoModule("MODULE_NOT_FOUND")],
+        Hints = JavaScriptHints.Rules,
+        LastValue = new LastValue(JavaScriptHints.EndsInExpression, JavaScriptHints.ShowNothing),
     };
 
     private static ImmutableArray<string> Arguments(StartContext start)

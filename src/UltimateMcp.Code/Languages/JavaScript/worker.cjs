@@ -86,10 +86,36 @@ process.on('uncaughtExceptionMonitor', (error) => {
   }
 });
 
+// A start that is refused is told by an event or a result that a program need not look at.
+let touched;
+const noted = (result) => {
+  if (result === EAGAIN) {
+    touched = ['process'];
+  }
+};
+try {
+  const { Process } = process.binding('process_wrap');
+  const { spawn } = Process.prototype;
+  Process.prototype.spawn = function (options) {
+    const result = spawn.call(this, options);
+    noted(result);
+    return result;
+  };
+  const sync = process.binding('spawn_sync');
+  const { spawn: spawnSync } = sync;
+  sync.spawn = (options) => {
+    const result = spawnSync(options);
+    noted(result.error);
+    return result;
+  };
+} catch {
+  // Another version of node has other names for these.
+}
+
 const { stringify } = JSON;
 process.on('exit', (code) => {
   try {
-    writeSync(REPORT, stringify({ __proto__: null, nonce, exit: code | 0, ...failure }) + '\n');
+    writeSync(REPORT, stringify({ __proto__: null, nonce, exit: code | 0, ...failure, touched }) + '\n');
   } catch {
     // The program closed the descriptor: its exit code says enough.
   }

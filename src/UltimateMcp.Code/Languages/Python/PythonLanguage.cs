@@ -60,19 +60,12 @@ internal static class PythonLanguage
         Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
         Uncacheable = PythonWords.Table,
         Limits = PythonPatterns.Table,
-        ErrorIn = static (_, _) => null,
+        Prepare = static code => code,
+        ErrorIn = static _ => null,
         LineIn = static _ => null,
         ToolFolders = ["__pycache__", ".venv", ".tox", ".nox", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".eggs"],
         ToolFolderMarks = ["pyvenv.cfg"],
-        Hints =
-        [
-            FailureHint.NoNetwork,
-            FailureHint.NoUnixSocket,
-            FailureHint.NoAddressSpace,
-            FailureHint.NoModule("ModuleNotFoundError"),
-            new FailureHint(
-                ["SIGSEGV"],
-                "Python crashed in native code: by deep recursion through it (the first thread's stack has 8 MB, others have 2), or by a fault of an extension or of ctypes."),
-        ],
+        Hints = PythonHints.Rules,
+        LastValue = new LastValue(PythonHints.EndsInExpression, PythonHints.ShowNothing),
     };
 }

@@ -178,6 +178,36 @@ def adapt_multiprocessing():
     sys.meta_path.insert(0, Finder)
 
 
+# Events of the interpreter's audit(3.8) that ask for what is not here, sys.addaudithook.
+STARTS = frozenset(("os.system", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.Popen", "pty.spawn"))
+LOOKUPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname"))
+OWN_NAMES = frozenset((None, "", "localhost", "sandbox", "ip6-localhost", "0.0.0.0", "::"))
+
+
+def is_elsewhere(host):
+    if isinstance(host, (bytes, bytearray)):
+        host = bytes(host).decode("ascii", "replace")
+    return host not in OWN_NAMES and not (isinstance(host, str) and (host.startswith("127.") or host == "::1"))
+
+
+def note_attempts(touched, may_fork):
+    """Fills touched with what the code asks for in vain, whatever it makes of the refusal."""
+    import sys
+
+    def note(event, args):
+        if event in STARTS:
+            if not may_fork:
+                touched["process"] = True
+        elif event == "socket.connect":
+            address = args[1]
+            if isinstance(address, tuple) and address and is_elsewhere(address[0]):
+                touched["network"] = True
+        elif event in LOOKUPS and is_elsewhere(args[0]):
+            touched["network"] = True
+
+    sys.addaudithook(note)
+
+
 def run():
     import _thread
     import atexit
@@ -208,6 +238,7 @@ def run():
     out_of_memory = (frame % (1, ',"type":"MemoryError","message":"","refused":"memory"')).encode("ascii")
     # Freed when the code has left none, so that its error can be described and shown.
     reserve = bytes(4 << 20)
+    touched = {}
     write, getpid, own = os.write, os.getpid, os.getpid()
 
     sys.stdout.reconfigure(line_buffering=True)
@@ -220,7 +251,7 @@ def run():
                 # The interpreter dies where a thread holds a stream while it ends.
                 stop_flushing()
                 if line is not None:
-                    write(report_fd, line)
+                    write(report_fd, line[:-2] + b',"touched":["%s"]}\n' % '","'.join(touched).encode("ascii") if touched else line)
         except BaseException:
             pass
 
@@ -233,6 +264,7 @@ def run():
     sys.path[0] = "/scratch"
     if may_fork:
         adapt_multiprocessing()
+    note_attempts(touched, may_fork)
 
     error = leaving = None
     try:

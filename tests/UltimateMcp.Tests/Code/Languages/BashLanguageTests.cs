@@ -4,25 +4,47 @@ namespace UltimateMcp.Tests.Code.Languages;
 
 public class BashLanguageTests
 {
-    private const string Complaint = "main.sh: line 2: x: command not found\n";
+    private static readonly Language Bash = LanguageCatalog.Find("bash");
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(126)]
-    [InlineData(127)]
-    public void A_complaint_that_ended_the_script_is_its_exception(int exitCode)
+    [InlineData("echo\nx", "earlier\nmain.sh: line 2: x: command not found\n", 127, "x: command not found", 2)]
+    [InlineData("./x", "main.sh: line 1: ./x: Permission denied\n", 126, "./x: Permission denied", 1)]
+    [InlineData("cd nowhere", "main.sh: line 1: cd: nowhere: No such file or directory\n", 1, "cd: nowhere: No such file or directory", 1)]
+    [InlineData("set -e\ncd nowhere\necho", "main.sh: line 2: cd: nowhere: No such file or directory\n", 1, "cd: nowhere: No such file or directory", 2)]
+    [InlineData("cd nowhere || exit 1\necho", "main.sh: line 1: cd: nowhere: No such file or directory\n", 1, "cd: nowhere: No such file or directory", 1)]
+    [InlineData("set -u\necho $y\necho", "main.sh: line 2: y: unbound variable\n", 1, "y: unbound variable", 2)]
+    [InlineData("echo ${y:?is needed}\necho", "main.sh: line 1: y: is needed\n", 1, "y: is needed", 1)]
+    [InlineData("x\n\n# the end\n", "main.sh: line 1: x: command not found\n", 127, "x: command not found", 1)]
+    public void A_complaint_of_the_command_that_ended_the_script_is_its_exception(string code, string standardError, int exitCode, string message, int line)
     {
-        var failure = LanguageCatalog.Find("bash").ErrorIn("earlier\n" + Complaint, exitCode);
+        var error = Bash.ErrorIn(new ProgramEnd(code, standardError, exitCode, null));
 
-        Assert.Equal(("bash", "x: command not found", 2), (failure?.Type, failure?.Message, failure?.Line));
+        Assert.Equal(("bash", message, line), (error?.Type, error?.Message, error?.Line));
     }
 
     [Theory]
-    [InlineData(Complaint, 3)]
-    [InlineData(Complaint, null)]
-    [InlineData(Complaint + "but went on", 1)]
-    [InlineData("said main.sh: line 2: x: command not found", 1)]
-    public void A_complaint_that_the_script_survived_is_not(string standardError, int? exitCode) =>
-        Assert.Null(LanguageCatalog.Find("bash").ErrorIn(standardError, exitCode));
+    [InlineData("main.sh: line 3: syntax error near unexpected token `fi'\nmain.sh: line 3: `fi'\n", "syntax error near unexpected token `fi'", 3)]
+    [InlineData("main.sh: line 1: syntax error near unexpected token `)'\nmain.sh: line 1: `echo )'\n", "syntax error near unexpected token `)'", 1)]
+    [InlineData("main.sh: line 2: unexpected EOF while looking for matching `\"'\n", "unexpected EOF while looking for matching `\"'", 2)]
+    public void The_line_of_source_that_follows_a_complaint_is_not_the_exception(string standardError, string message, int line)
+    {
+        var error = Bash.ErrorIn(new ProgramEnd("if\n\nfi\necho", standardError, 2, null));
+
+        Assert.Equal((message, line), (error?.Message, error?.Line));
+    }
+
+    [Theory]
+    [InlineData("x", "main.sh: line 1: x: command not found\n", 3)]
+    [InlineData("x", "main.sh: line 1: x: command not found\n", null)]
+    [InlineData("x", "main.sh: line 1: x: command not found\nbut went on", 1)]
+    [InlineData("x", "said main.sh: line 1: x: command not found\n", 127)]
+    [InlineData("x\nfalse", "main.sh: line 1: x: command not found\n", 1)]
+    [InlineData("cd nowhere\n[ -f x ]", "main.sh: line 1: cd: nowhere: No such file or directory\n", 1)]
+    [InlineData("x\ny", "main.sh: line 1: x: command not found\n", 127)]
+    [InlineData("wait 5\nfalse", "main.sh: line 1: wait: pid 5 is not a child of this shell\n", 1)]
+    public void A_complaint_that_the_script_survived_is_not(string code, string standardError, int? exitCode) =>
+        Assert.Null(Bash.ErrorIn(new ProgramEnd(code, standardError, exitCode, null)));
+
+    [Fact]
+    public void A_script_from_windows_runs_as_one_from_here() => Assert.Equal("echo a\necho b\r", Bash.Prepare("\ufeffecho a\r\necho b\r"));
 }

@@ -29,6 +29,7 @@ public class OutcomeRulesTests
         WasRefusedProcess = false,
         Artifacts = [],
         LeftOut = LeftOut.Nothing,
+        TemporaryFiles = [],
         Isolation = new IsolationReceipt { Tier = "", Network = "", Filesystem = "", Uid = 0, Seccomp = true, Limits = [] },
     };
 

@@ -11,7 +11,7 @@ public class RunInputTests
     [Fact]
     public void The_code_is_the_first_file()
     {
-        var files = RunInput.FilesOf(With("data/a.txt"), Python);
+        var files = RunInput.FilesOf(With("data/a.txt"), Python, "code");
 
         Assert.Equal(["main.py", "data/a.txt"], files.Select(file => file.Path.Value));
     }
@@ -23,7 +23,7 @@ public class RunInputTests
     [InlineData("a\0b", "NUL")]
     public void A_path_that_cannot_be_placed_is_refused(string path, string reason)
     {
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(path), Python));
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(path), Python, "code"));
 
         Assert.Equal(CodeError.InvalidRequest, refusal.Error);
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public class RunInputTests
     [InlineData("a/b", "a/b/c")]
     [InlineData("a", "a")]
     public void A_name_cannot_be_both_file_and_folder_nor_stand_twice(string first, string second) =>
-        Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python));
+        Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code"));
 
     [Fact]
     public void An_argument_with_a_NUL_is_refused() =>
@@ -58,8 +58,8 @@ public class RunInputTests
     {
         string[] names = [.. Enumerable.Range(0, RunInput.MostFiles + 1).Select(number => $"folder/{number}.txt")];
 
-        Assert.Equal(RunInput.MostFiles + 1, RunInput.FilesOf(With(names[1..]), Python).Length);
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python));
+        Assert.Equal(RunInput.MostFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code").Length);
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code"));
 
         Assert.Contains("2001 entries; at most 2000", refusal.Message, StringComparison.Ordinal);
     }
@@ -69,7 +69,7 @@ public class RunInputTests
     {
         string[] names = [.. Enumerable.Range(0, 600).Select(number => $"{number}/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p")];
 
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python));
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code"));
 
         Assert.Contains("8192 files and folders", refusal.Message, StringComparison.Ordinal);
     }
@@ -79,8 +79,8 @@ public class RunInputTests
     {
         var half = new string('x', RunInput.LargestFiles / 2);
 
-        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python).Length);
-        Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python));
+        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code").Length);
+        Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code"));
     }
 
     private static RunRequest With(params string[] paths) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
@@ -114,6 +115,46 @@ public sealed class FilesTests(Workbench bench)
         Assert.Equal((64, 1), (over.Artifacts.Length, over.LeftOut.Count));
     }
 
+    [Theory]
+    [InlineData("mkdir deep; for i in {1..70}; do : > deep/f$i; done; : > result.txt", "result.txt")]
+    [InlineData(": > .first; for i in {1..70}; do : > .f$i; done; : > result.txt", "result.txt")]
+    [InlineData("for i in {10..80}; do : > a$i; done; sleep 0.02; : > zlast", "zlast")]
+    [InlineData("mkdir -p a/b/c d; for i in {1..70}; do : > a/b/c/f$i; done; : > d/result", "d/result")]
+    public async Task Of_too_many_files_those_are_kept_that_a_person_would_look_for(string code, string kept)
+    {
+        var (result, _) = await KeepAsync(code);
+
+        Assert.Equal(64, result.Artifacts.Length);
+        Assert.Contains(kept, PathsOf(result), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_of_a_tool_is_one_entry_that_is_left_out()
+    {
+        var folder = Path.Combine(bench.Folder, Guid.NewGuid().ToString("N"));
+        var request = Workbench.Request("mkdir -p .git/a .venv/b my/env; : > .git/x; : > .git/a/y; : > my/env/pyvenv.cfg; : > my/env/z; : > ok") with
+        {
+            ArtifactFolder = folder,
+            ToolFolders = new ToolFolders(new HashSet<string>([".git", ".venv"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal), ["pyvenv.cfg"]),
+        };
+
+        var result = await bench.RunAsync(Workbench.Bash(), request);
+
+        Assert.Equal(["ok"], PathsOf(result));
+        Assert.Equal(
+            [(".git/", LeftOutReason.ToolFolder, 3), (".venv/", LeftOutReason.ToolFolder, 1), ("my/env/", LeftOutReason.ToolFolder, 2)],
+            result.LeftOut.Named.Select(static entry => (entry.Path, entry.Reason, entry.Entries)));
+    }
+
+    [Fact]
+    public async Task Visible_files_in_the_temporary_folder_are_told_and_no_artifacts()
+    {
+        var (result, _) = await KeepAsync(": > /tmp/out.csv; : > ~/more.txt; : > /tmp/.hidden; mkdir /tmp/folder");
+
+        Assert.Empty(result.Artifacts);
+        Assert.Equal(["more.txt", "out.csv"], result.TemporaryFiles.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Artifacts_may_lie_eight_parts_deep()
     {
@@ -153,7 +194,7 @@ public sealed class FilesTests(Workbench bench)
         var limits = Workbench.Limits with { Processes = 32, FileSize = ByteSize.FromMebibytes(32) };
         var (result, _) = await KeepAsync("truncate -s 32M a; truncate -s 32M b; printf x > c; : > empty", limits);
 
-        Assert.Equal(["a", "b", "empty"], PathsOf(result));
+        Assert.Equal(["b", "c", "empty"], PathsOf(result));
         Assert.Equal(1, result.LeftOut.Count);
     }
 

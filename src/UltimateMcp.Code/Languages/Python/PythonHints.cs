@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace UltimateMcp.Code.Languages.Python;
+
+/// <summary>What people and models bring to Python that works elsewhere.</summary>
+internal static partial class PythonHints
+{
+    public static readonly ImmutableArray<HintRule> Rules =
+    [
+        .. SharedHints.Rules,
+        new HintRule("Lines that begin with ! or % are commands of notebooks, not Python: run commands with language bash.")
+        {
+            Errors = ["SyntaxError"],
+            Code = NotebookCommand(),
+        },
+        new HintRule("await works only inside of async def: put it into async def main(), and end with asyncio.run(main()).")
+        {
+            Errors = ["SyntaxError: 'await' outside", "SyntaxError: 'async with' outside", "SyntaxError: 'async for' outside", "SyntaxError: asynchronous comprehension outside"],
+        },
+        new HintRule("Nobody answers input(): pass what the program reads as stdin, a line each.")
+        {
+            Errors = ["EOFError: EOF when reading a line"],
+        },
+        new HintRule(
+            "Python crashed in native code: by deep recursion through it (the first thread's stack has 8 MB, others have 2), or by a fault of an extension or of ctypes.")
+        {
+            Signal = "SIGSEGV",
+        },
+    ];
+
+    public const string ShowNothing = "Nothing was printed: the value of the last line is not shown. Pass it to print().";
+
+    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
+    {
+        "and", "as", "assert", "async", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "nonlocal",
+        "pass", "raise", "return", "try", "while", "with", "print",
+    };
+
+    /// <summary>Whether the last line of a text is an expression whose value nobody takes.</summary>
+    public static bool EndsInExpression(string code)
+    {
+        var line = code.AsSpan().TrimEnd();
+        line = line[(line.LastIndexOf('\n') + 1)..].TrimEnd();
+        return line.Length > 0 && (char.IsLetterOrDigit(line[0]) || line[0] is '_' or '[' or '(' or '{' or '-' or '"' or '\'')
+            && !Keywords.Contains(FirstWord(line).ToString())
+            && !Assignment().IsMatch(line)
+            && line[^1] is not (':' or '\\' or ',');
+    }
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> line)
+    {
+        var end = 0;
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] == '_'))
+        {
+            end++;
+        }
+
+        return line[..end];
+    }
+
+    [GeneratedRegex(@"^[ \t]*[!%]{1,2}[a-z]", HintRule.CodeOptions, HintRule.MatchTimeoutMilliseconds)]
+    private static partial Regex NotebookCommand();
+
+    /// <summary>What stands before the sign may be a target, an annotation or several of both.</summary>
+    [GeneratedRegex(@"^[\w.,\[\]'"" :*|-]{1,200}?(?<![=!<>])(//|\*\*|<<|>>|[-+*/%@&|^:])?=(?!=)|^[\w.]+[ \t]*:[ \t]*[\w.\[\], |]+$", HintRule.CodeOptions, HintRule.MatchTimeoutMilliseconds)]
+    private static partial Regex Assignment();
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using UltimateMcp.Sandbox.Native;
+
+namespace UltimateMcp.Sandbox.Scratch;
+
+/// <summary>The entries of folders whose names may hold any byte: each byte is one character of a name.</summary>
+internal static class FolderList
+{
+    private const int BufferSize = 32 * 1024;
+
+    internal static SafeFileHandle Open(SafeFileHandle parent, string name) =>
+        KernelCalls.OpenBeneath(parent, Bytes(name), Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow, 0);
+
+    internal static byte[] Bytes(string name) => Encoding.Latin1.GetBytes(name);
+
+    /// <summary>The entries but <c>.</c> and <c>..</c>, in the order in which the kernel has them.</summary>
+    internal static IEnumerable<FolderEntry> Of(SafeFileHandle folder)
+    {
+        var buffer = new byte[BufferSize];
+        while (Read(folder, buffer) is { Count: > 0 } entries)
+        {
+            foreach (var entry in entries)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>As many as one call of getdents64(2) gives.</summary>
+    internal static IEnumerable<FolderEntry> FirstOf(SafeFileHandle folder) => Read(folder, new byte[BufferSize]);
+
+    private static List<FolderEntry> Read(SafeFileHandle folder, byte[] buffer)
+    {
+        List<FolderEntry> entries = [];
+        int count;
+        do
+        {
+            count = KernelCalls.ReadEntries(folder, buffer);
+            for (var offset = 0; offset < count;)
+            {
+                // struct linux_dirent64: inode, offset, record length, kind, name.
+                var entry = buffer.AsSpan(offset);
+                var length = MemoryMarshal.Read<ushort>(entry[16..]);
+                var name = entry[19..length];
+                name = name[..name.IndexOf((byte)0)];
+                if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
+                {
+                    entries.Add(new FolderEntry(Encoding.Latin1.GetString(name), entry[18]));
+                }
+
+                offset += length;
+            }
+        }
+        while (count > 0 && entries.Count == 0);
+        return entries;
+    }
+}
+
+/// <param name="Kind">DT_ of readdir(3).</param>
+internal sealed record FolderEntry(string Name, byte Kind)
+{
+    internal bool IsFolder => Kind == 4;
+
+    internal bool IsFile => Kind == 8;
+}

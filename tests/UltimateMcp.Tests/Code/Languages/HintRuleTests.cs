@@ -1,0 +1,68 @@
+using UltimateMcp.Code.Languages;
+
+namespace UltimateMcp.Tests.Code.Languages;
+
+public class HintRuleTests
+{
+    [Theory]
+    [InlineData("python", "!pip install x", "SyntaxError: invalid syntax", "notebooks")]
+    [InlineData("python", "%matplotlib inline\nprint(1)", "SyntaxError: invalid syntax", "notebooks")]
+    [InlineData("python", "pip install requests", "SyntaxError: invalid syntax", "cannot be installed")]
+    [InlineData("python", "import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'pip', 'install', 'x'])", "BlockingIOError", "cannot be installed")]
+    [InlineData("bash", "pip install requests", "ERROR: No matching distribution", "cannot be installed")]
+    [InlineData("bash", "cd x && npm install\nnpm install left-pad", "npm ERR!", "cannot be installed")]
+    [InlineData("bash", "sudo apt-get install jq", "sudo: command not found", "cannot be installed")]
+    [InlineData("python", "await f()", "SyntaxError: 'await' outside function", "asyncio.run(main())")]
+    [InlineData("python", "x = input()", "EOFError: EOF when reading a line", "stdin")]
+    [InlineData("python", "open('/mnt/data/x')", "FileNotFoundError: [Errno 2]", "/mnt/data")]
+    [InlineData("python", "import yaml", "ModuleNotFoundError: No module named 'yaml'", "installed")]
+    [InlineData("javascript", "const x: number = 1", "SyntaxError: Missing initializer", "TypeScript")]
+    [InlineData("javascript", "interface A { b: string }", "SyntaxError: Unexpected identifier", "TypeScript")]
+    [InlineData("javascript", "enum Color { Red }", "SyntaxError: Unexpected reserved word", "TypeScript")]
+    [InlineData("javascript", "function f(a: string): void {}", "SyntaxError: Unexpected token ':'", "TypeScript")]
+    [InlineData("javascript", "const a = b as const", "SyntaxError: Unexpected identifier", "TypeScript")]
+    [InlineData("javascript", "net.listen('/tmp/s')", "Error: listen EPERM: operation not permitted /tmp/s", "Unix sockets")]
+    public void A_usual_mistake_gets_the_hint_what_to_do_here(string language, string code, string standardError, string hint) =>
+        Assert.Contains(HintsOf(language, new ProgramEnd(code, standardError, 1, null)), text => text.Contains(hint, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("python", "print('pip')", "ZeroDivisionError: division by zero")]
+    [InlineData("python", "x = 5 % 2", "ValueError: no")]
+    [InlineData("javascript", "const o = {a: 1}", "SyntaxError: Unexpected end of input")]
+    [InlineData("bash", "curl 127.0.0.1", "curl: (7) Failed to connect to 127.0.0.1 port 80: Connection refused")]
+    public void Another_failure_gets_none(string language, string code, string standardError) =>
+        Assert.Empty(HintsOf(language, new ProgramEnd(code, standardError, 1, null)));
+
+    [Theory]
+    [InlineData("python", "x = 1\nx")]
+    [InlineData("python", "df.head()\n")]
+    [InlineData("python", "[1, 2]")]
+    [InlineData("python", "x == 2")]
+    [InlineData("python", "f(a=1)")]
+    [InlineData("javascript", "const x = 1\nx")]
+    [InlineData("javascript", "[1, 2].map((x) => x * 2);")]
+    [InlineData("javascript", "a === b")]
+    public void A_text_may_end_in_a_value_that_nobody_takes(string language, string code) => Assert.True(EndsInValue(language, code));
+
+    [Theory]
+    [InlineData("python", "x = 1")]
+    [InlineData("python", "x: int = 1")]
+    [InlineData("python", "x += 1")]
+    [InlineData("python", "a, b = 1, 2")]
+    [InlineData("python", "d['k'] = f(1)")]
+    [InlineData("python", "import os")]
+    [InlineData("python", "print(1)")]
+    [InlineData("python", "for i in x:\n    i")]
+    [InlineData("python", "")]
+    [InlineData("javascript", "const x = 1")]
+    [InlineData("javascript", "x = 1;")]
+    [InlineData("javascript", "console.log(1)")]
+    [InlineData("javascript", "function f() { return 1 }")]
+    [InlineData("javascript", "a ||= b")]
+    public void Or_in_something_else(string language, string code) => Assert.False(EndsInValue(language, code));
+
+    private static bool EndsInValue(string language, string code) => LanguageCatalog.Find(language).LastValue!.IsUnused(code);
+
+    private static IEnumerable<string> HintsOf(string language, ProgramEnd end) =>
+        LanguageCatalog.Find(language).Hints.Where(rule => rule.IsFor(end)).Select(rule => rule.Hint);
+}
