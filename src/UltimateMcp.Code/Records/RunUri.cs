@@ -8,7 +8,8 @@ public sealed record RunUri(string RunId, string? Stream, string? ArtifactPath)
 {
     public const string StreamTemplate = "ultimate://run/{run_id}/{stream}";
     public const string ArtifactTemplate = "ultimate://run/{run_id}/artifact/{+path}";
-    private const string Start = "ultimate://run/";
+    /// <summary>What all of them begin with.</summary>
+    public const string Start = "ultimate://run/";
     private const string Artifact = "artifact/";
 
     public static string OfStream(string runId, string stream) => $"{Start}{runId}/{stream}";

@@ -49,7 +49,7 @@ public sealed class CodeRunner(
         // What is known was found to be right and cacheable when it was made; only the others are read for it.
         var unwrapped = CodeFence.Unwrap(request.Code);
         var code = language.Prepare(unwrapped ?? request.Code);
-        var files = RunInput.FilesOf(request, language, code);
+        var files = RunInput.FilesOf(request, language, code, records);
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files);
@@ -82,7 +82,7 @@ public sealed class CodeRunner(
                 Nonce = "",
                 Command = Language.Command("", []),
                 StandardInput = default,
-                Files = RunInput.FilesOf(request, language, request.Code),
+                Files = RunInput.FilesOf(request, language, request.Code, records),
                 Timeout = options.MaxExecutionTime,
                 ArtifactFolder = null,
             },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
@@ -14,11 +15,46 @@ internal sealed class RunFiles(string mainFile)
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private long _bytes;
+    private long _storedBytes;
 
     public ImmutableArray<ScratchFile> All => _files.ToImmutable();
 
     /// <exception cref="CodeException">It cannot be placed beside the others.</exception>
     public void Add(string text, string content)
+    {
+        var file = new ScratchFile(Place(text), Encoding.UTF8.GetBytes(content));
+        _bytes += text == mainFile ? 0 : file.Content.Length;
+        if (_bytes > RunInput.LargestFiles)
+        {
+            throw TooMuch($"files holds more than {RunInput.LargestFiles} bytes, which is what is allowed.");
+        }
+
+        _files.Add(file);
+    }
+
+    /// <summary>What an earlier run left, by its uri.</summary>
+    /// <exception cref="CodeException">It is not there, too large, or cannot be placed beside the others.</exception>
+    public void AddStored(string text, string uri, RunRecords records)
+    {
+        var path = Place(text);
+        if (RunOutput.Find(records, uri) is not { } stored)
+        {
+            throw new CodeException(
+                CodeError.InvalidRequest,
+                $"files names \"{Shown(uri)}\" for \"{Shown(text)}\", and nothing is there.",
+                "Use a uri from a result, or pass the text itself. Old records are removed: run it again.");
+        }
+
+        _storedBytes += stored.Bytes;
+        if (_storedBytes > RunInput.LargestStoredFiles)
+        {
+            throw TooMuch($"files names outputs of more than {RunInput.LargestStoredFiles} bytes, which is what is allowed.");
+        }
+
+        _files.Add(new ScratchFile(path, File.ReadAllBytes(stored.Path)));
+    }
+
+    private ScratchPath Place(string text)
     {
         if (!ScratchPath.TryParse(text, out var path, out var fault))
         {
@@ -31,14 +67,7 @@ internal sealed class RunFiles(string mainFile)
         }
 
         AddFolders(text);
-        var file = new ScratchFile(path, Encoding.UTF8.GetBytes(content));
-        _bytes += text == mainFile ? 0 : file.Content.Length;
-        if (_bytes > RunInput.LargestFiles)
-        {
-            throw TooMuch($"files holds more than {RunInput.LargestFiles} bytes, which is what is allowed.");
-        }
-
-        _files.Add(file);
+        return path;
     }
 
     public static CodeException TooMuch(string message) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
@@ -25,12 +26,15 @@ public static class RunInput
     /// <summary>No line of the protocol brings more.</summary>
     public const int LargestFiles = 8 * 1024 * 1024;
 
+    /// <summary>Of earlier runs, named by their uris: half of the smallest scratch folder.</summary>
+    public const int LargestStoredFiles = 32 * 1024 * 1024;
+
     private const int PointerBytes = 8;
 
     /// <summary>The main file first, then the caller's.</summary>
     /// <param name="code">Of the main file.</param>
     /// <exception cref="CodeException">A path would leave the scratch folder, two names meet, or they are too many or too large.</exception>
-    internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code)
+    internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code, RunRecords records)
     {
         if (request.Files.Length > MostFiles)
         {
@@ -41,7 +45,14 @@ public static class RunInput
         files.Add(language.MainFile, code);
         foreach (var (path, text) in request.Files)
         {
-            files.Add(path, text);
+            if (text.StartsWith(RunUri.Start, StringComparison.Ordinal))
+            {
+                files.AddStored(path, text, records);
+            }
+            else
+            {
+                files.Add(path, text);
+            }
         }
 
         return files.All;

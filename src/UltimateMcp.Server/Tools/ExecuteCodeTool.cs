@@ -29,7 +29,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
                 "language": { "type": "string", "enum": [{{Languages}}], "default": "{{LanguageCatalog.Default.Name}}", "description": "The program's language." },
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
                 "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
-                "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files: relative path to text, placed in the working directory." },
+                "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run." },
                 "timeout_seconds": { "type": "number", "minimum": 0.1, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
                 "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
               },

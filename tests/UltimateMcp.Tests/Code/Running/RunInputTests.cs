@@ -1,17 +1,20 @@
 using UltimateMcp.Code;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 
 namespace UltimateMcp.Tests.Code.Running;
 
 public class RunInputTests
 {
+    private static readonly RunRecords Records = new("/nowhere");
+
     private static readonly Language Python = LanguageCatalog.Find("python");
 
     [Fact]
     public void The_code_is_the_first_file()
     {
-        var files = RunInput.FilesOf(With("data/a.txt"), Python, "code");
+        var files = RunInput.FilesOf(With("data/a.txt"), Python, "code", Records);
 
         Assert.Equal(["main.py", "data/a.txt"], files.Select(file => file.Path.Value));
     }
@@ -23,7 +26,7 @@ public class RunInputTests
     [InlineData("a\0b", "NUL")]
     public void A_path_that_cannot_be_placed_is_refused(string path, string reason)
     {
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(path), Python, "code"));
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(path), Python, "code", Records));
 
         Assert.Equal(CodeError.InvalidRequest, refusal.Error);
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
@@ -35,7 +38,7 @@ public class RunInputTests
     [InlineData("a/b", "a/b/c")]
     [InlineData("a", "a")]
     public void A_name_cannot_be_both_file_and_folder_nor_stand_twice(string first, string second) =>
-        Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code"));
+        Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code", Records));
 
     [Fact]
     public void An_argument_with_a_NUL_is_refused() =>
@@ -58,8 +61,8 @@ public class RunInputTests
     {
         string[] names = [.. Enumerable.Range(0, RunInput.MostFiles + 1).Select(number => $"folder/{number}.txt")];
 
-        Assert.Equal(RunInput.MostFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code").Length);
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code"));
+        Assert.Equal(RunInput.MostFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code", Records).Length);
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Records));
 
         Assert.Contains("2001 entries; at most 2000", refusal.Message, StringComparison.Ordinal);
     }
@@ -69,7 +72,7 @@ public class RunInputTests
     {
         string[] names = [.. Enumerable.Range(0, 600).Select(number => $"{number}/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p")];
 
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code"));
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Records));
 
         Assert.Contains("8192 files and folders", refusal.Message, StringComparison.Ordinal);
     }
@@ -79,8 +82,8 @@ public class RunInputTests
     {
         var half = new string('x', RunInput.LargestFiles / 2);
 
-        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code").Length);
-        Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code"));
+        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code", Records).Length);
+        Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Records));
     }
 
     private static RunRequest With(params string[] paths) =>
