@@ -16,8 +16,11 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
     /// <summary>What is shown on each side of a match.</summary>
     public const int Around = 250;
 
-    // Longest part that is shown as one, and what is kept of a line to show it.
+    // Longest part that is shown as one.
     private const int LongestPart = 8 * 1024;
+
+    // What is kept of a line while a match may be under way; of a longer one the end is shown.
+    private const int LongestMatch = 4 * 1024;
 
     // Between looks at the budget, which a costly pattern spends fast.
     private const int SearchedAtOnce = 1024;
@@ -158,7 +161,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
             return;
         }
 
-        var start = Math.Max(match.Start - Around, Math.Max(_shownTo, _line.Start));
+        var start = Math.Max(Math.Max(match.Start, match.End - LongestMatch) - Around, _shownTo);
         if (_part is { } part && start > part.End)
         {
             ShowPart(part.Start, part.End, isLast: false);
@@ -231,7 +234,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
 
     private void Forget()
     {
-        var needed = Math.Min(Math.Min(_part?.Start ?? long.MaxValue, pattern.Oldest ?? long.MaxValue), _line.Read) - Around;
-        _line.Drop(Math.Max(needed, _line.Read - LongestPart - Around));
+        var kept = Math.Max(Math.Min(pattern.Oldest ?? long.MaxValue, _line.Read), _line.Read - LongestMatch) - Around;
+        _line.Drop(Math.Min(_part?.Start ?? long.MaxValue, kept));
     }
 }

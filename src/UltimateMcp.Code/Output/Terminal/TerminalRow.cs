@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace UltimateMcp.Code.Output.Terminal;
@@ -79,10 +80,11 @@ internal sealed class TerminalRow(ILineSink sink)
     public void EraseToCursor()
     {
         Edit();
-        for (var column = Math.Min(Math.Min(_cursor, _cells.Count - 1), Screen - 1); column >= 0; column--)
+        var last = Math.Min(Math.Min(_cursor, _cells.Count - 1), Screen - 1);
+        if (last >= 0)
         {
-            Clear(column);
-            _cells[column] = TerminalCell.Blank;
+            Clear(last);
+            Erase(CollectionsMarshal.AsSpan(_cells)[..(last + 1)]);
         }
     }
 
@@ -151,19 +153,22 @@ internal sealed class TerminalRow(ILineSink sink)
             return;
         }
 
-        Write(rune, Math.Max(1, width));
         if (_cursor >= Width)
         {
             Flush();
             _isEdited = true;
         }
+
+        Write(rune, Math.Max(1, width));
     }
 
     private void Write(Rune rune, int width)
     {
-        while (_cells.Count < _cursor + width)
+        var count = _cells.Count;
+        if (count < _cursor + width)
         {
-            _cells.Add(TerminalCell.Blank);
+            CollectionsMarshal.SetCount(_cells, _cursor + width);
+            CollectionsMarshal.AsSpan(_cells)[count..].Clear();
         }
 
         var cell = new TerminalCell(rune.Value);
@@ -216,11 +221,18 @@ internal sealed class TerminalRow(ILineSink sink)
         }
 
         Clear(column);
-        for (var erased = column; erased < _cells.Count && !WasOverwritten; erased++)
+        Erase(CollectionsMarshal.AsSpan(_cells)[column..]);
+        _cells.RemoveRange(column, _cells.Count - column);
+    }
+
+    private void Erase(Span<TerminalCell> cells)
+    {
+        for (var i = 0; i < cells.Length && !WasOverwritten; i++)
         {
-            WasOverwritten = !_cells[erased].IsBlank;
+            WasOverwritten = !cells[i].IsBlank;
         }
 
-        _cells.RemoveRange(column, _cells.Count - column);
+        // The default value of a cell is a blank one.
+        cells.Clear();
     }
 }
