@@ -11,7 +11,7 @@ public class PageLinesTests
     public async Task Pages_joined_are_the_whole_text()
     {
         var random = new Random(23);
-        for (var round = 0; round < 30; round++)
+        for (var round = 0; round < 12; round++)
         {
             var text = RandomText(random);
             var lines = LinesOf(text);
