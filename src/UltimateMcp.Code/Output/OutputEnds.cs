@@ -28,6 +28,11 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
 
     public static OutputEnds Of(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IsEmpty)
+        {
+            return new OutputEnds("", "", 0, IsExact: true, 0);
+        }
+
         var encoding = EncodingSurvey.Of(bytes).Encoding;
         var sink = new Ends();
         var text = new ShownText(encoding, sink);

@@ -139,7 +139,7 @@ public sealed class RunResourcesTests
         var reply = await server.Raw.RequestAsync("resources/list", []);
 
         Assert.InRange(reply["result"]!["resources"]!.AsArray().Count, 100, 20 * 64);
-        Assert.InRange(reply.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length, 800_000, 999_999);
+        Assert.InRange(reply.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length, 600_000, 999_999);
     }
 
     [Theory]

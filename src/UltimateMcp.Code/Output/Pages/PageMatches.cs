@@ -225,11 +225,10 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
         }
 
         // A match that has begun is begun again, unless it is what the whole page was spent on.
-        var next = pattern.Oldest is { } oldest && oldest > _searchedFrom ? oldest : _line.Read;
-        room.End(
-            _number,
-            next,
-            $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there. A match that begins before and ends behind is not found.");
+        var isGivenUp = pattern.Oldest <= _searchedFrom;
+        var next = isGivenUp ? _line.Read : pattern.Oldest ?? _line.Read;
+        var lost = isGivenUp ? " A match that begins before and ends behind it is not found." : "";
+        room.End(_number, next, $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there.{lost}");
     }
 
     private void Forget()
