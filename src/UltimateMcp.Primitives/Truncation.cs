@@ -22,8 +22,8 @@ public static class Truncation
         index > 0 && index < text.Length && char.IsLowSurrogate(text[index]) && char.IsHighSurrogate(text[index - 1]) ? index - 1 : index;
 
     /// <summary>
-    /// The start of what a reader takes for one character at <paramref name="index"/>: also not between a letter and its combining marks, or an emoji and its
-    /// modifier. It looks back a few characters only, so that a cut is found in a text of marks alone, too.
+    /// The start of what a reader takes for one character at <paramref name="index"/>: also not between a letter and its combining marks,
+    /// or an emoji and its modifier. It looks back a few characters only, so that a cut is found in a text of marks alone, too.
     /// </summary>
     public static int VisibleCharacterStart(ReadOnlySpan<char> text, int index)
     {
@@ -51,7 +51,8 @@ public static class Truncation
         }
 
         return rune.Value is >= FirstSkinTone and <= LastSkinTone
-            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+            || Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
     }
 
     /// <summary>The start of the UTF-8 character at <paramref name="index"/>; the index itself where the bytes are not UTF-8, or at the end.</summary>

@@ -34,7 +34,9 @@ public static class EncodedSize
         return bytes;
     }
 
-    /// <summary>How much of the text's start takes at most so many bytes, in UTF-16 units; no character that a reader sees is split.</summary>
+    /// <summary>
+    /// How much of the text's start takes at most so many bytes, in UTF-16 units; no character that a reader sees is split.
+    /// </summary>
     public static int Fitting(ReadOnlySpan<char> text, long bytes)
     {
         var fitting = 0;

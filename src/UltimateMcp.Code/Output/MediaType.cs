@@ -131,7 +131,8 @@ public static class MediaType
 
         // The last character may be half of what it is.
         var seen = isWhole ? text : text[..^1];
-        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(seen), isWhole, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestJson }));
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestJson });
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(seen), isWhole, state);
         try
         {
             while (json.Read())

@@ -66,7 +66,8 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
             }
 
             var start = Truncation.CharacterStart(tail, tail.Length - Window);
-            return new OutputEnds(_head.ToString(), tail[start..], _left + System.Text.Encoding.UTF8.GetByteCount(tail.AsSpan(0, start)), text.IsExact, text.Lines);
+            var between = _left + System.Text.Encoding.UTF8.GetByteCount(tail.AsSpan(0, start));
+            return new OutputEnds(_head.ToString(), tail[start..], between, text.IsExact, text.Lines);
         }
 
         private void Keep(ReadOnlySpan<char> text)

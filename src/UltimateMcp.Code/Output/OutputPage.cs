@@ -9,7 +9,8 @@ namespace UltimateMcp.Code.Output;
 
 /// <summary>Some lines of a file, as <see cref="ShownText"/> has them.</summary>
 /// <param name="Lines">
-/// With a pattern: those that match, each after its number (from 0) and a colon; of a long one the parts around its matches, each after number and column.
+/// With a pattern: those that match, each after its number (from 0) and a colon; of a long one the parts around its matches, each after
+/// number and column.
 /// </param>
 /// <param name="NextOffset">Where to go on; null at the end.</param>
 /// <param name="NextColumn">Where in that line; null at its start.</param>
@@ -23,7 +24,8 @@ public sealed record OutputPage(
 
     private const int BufferBytes = 64 * 1024;
 
-    private const string Overwritten = "Text that was overwritten, as by a progress bar, is left out as on a terminal; the record holds all bytes.";
+    private const string Overwritten =
+        "Text that was overwritten, as by a progress bar, is left out as on a terminal; the record holds all bytes.";
 
     /// <summary>Reads the file from start to end, first to learn its encoding; a long line is never held whole.</summary>
     /// <param name="offset">First line, from 0.</param>

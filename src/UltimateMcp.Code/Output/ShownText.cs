@@ -3,7 +3,10 @@ using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>Bytes in, lines fit to be read out: decoded, then as a terminal would leave them. It keeps a row of the text, whatever the length of a line.</summary>
+/// <summary>
+/// Bytes in, lines fit to be read out: decoded, then as a terminal would leave them. It keeps a row of the text, whatever the length of a
+/// line.
+/// </summary>
 internal sealed class ShownText(TextEncoding encoding, ILineSink sink)
 {
     private const int DecodedAtOnce = 8 * 1024;

@@ -3,8 +3,9 @@ using UltimateMcp.Code.Output.Encodings;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// What a program wrote, made fit to be read: decoded with replacement, escape sequences removed, other control characters but tab and line ends shown as U+FFFD,
-/// characters that hide or reorder text as <see cref="EscapedText"/>. Carriage returns stay, and what they overwrite; <see cref="ShownText"/> does as a terminal.
+/// What a program wrote, made fit to be read: decoded with replacement, escape sequences removed, other control characters but tab and
+/// line ends shown as U+FFFD, characters that hide or reorder text as <see cref="EscapedText"/>. Carriage returns stay, and what they
+/// overwrite; <see cref="ShownText"/> does as a terminal.
 /// </summary>
 /// <param name="Text">The readable text.</param>
 /// <param name="IsExact">False when bytes were no text or a control character was replaced.</param>

@@ -22,9 +22,13 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
               "properties": {
                 "uri": { "type": "string", "maxLength": 65536, "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
-                "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where in that line to begin, as next_column says." },
+                "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },
                 "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
-                "grep": { "type": "string", "maxLength": 1000, "description": "Only lines that match this regular expression, each after its number; of long ones what stands around a match." }
+                "grep": {
+                  "type": "string",
+                  "maxLength": 1000,
+                  "description": "Only lines that match this regular expression, each after its number; of long lines the parts around matches."
+                }
               },
               "required": ["uri"],
               "additionalProperties": false
@@ -63,7 +67,12 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         }
 
         var page = await OutputPage.ReadAsync(
-            output.Path, arguments.Whole("offset", 0), arguments.Whole("column", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
+            output.Path,
+            arguments.Whole("offset", 0),
+            arguments.Whole("column", 0),
+            (int)arguments.Whole("limit", 200),
+            pattern,
+            cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
     }
 
@@ -101,7 +110,8 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         var column = page.NextColumn is { } next ? $", column {next}" : "";
         var end = page.NextOffset is { } offset ? $"go on at offset {offset}{column}" : "this is the end";
         var hint = page.Hint is { } more ? $" ({more})" : "";
-        return string.Join('\n', (ImmutableArray<string>)[$"{page.Lines.Length:N0} of {page.TotalLines:N0} lines{encoding}; {end}{hint}:", .. page.Lines]);
+        var header = $"{page.Lines.Length:N0} of {page.TotalLines:N0} lines{encoding}; {end}{hint}:";
+        return string.Join('\n', (ImmutableArray<string>)[header, .. page.Lines]);
     }
 
     private static CallException Missing(string uri) => Refused(

@@ -10,6 +10,8 @@ namespace UltimateMcp.EndToEnd.Resources;
 
 public sealed class RunResourcesTests
 {
+    private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task Output_and_artifacts_of_a_run_are_listed_and_read_whole()
     {
@@ -107,17 +109,19 @@ public sealed class RunResourcesTests
     [InlineData("a.txt", "'\"'", 700 * 1024, true)]
     [InlineData("a.bin", "'\\0'", 700 * 1024, false)]
     [InlineData("a.bin", "'\\0'", 700 * 1024 + 1, true)]
-    public async Task A_resource_of_700_KB_is_sent_if_its_reply_stays_below_a_million_characters(string name, string unit, int count, bool isRefused)
+    public async Task A_resource_of_700_KB_is_sent_if_its_reply_stays_below_a_million_characters(
+        string name, string unit, int count, bool isRefused)
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
-        var run = await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = $"open('{name}', 'w').write({unit} * {count})" });
+        var code = $"open('{name}', 'w').write({unit} * {count})";
+        var run = await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = code });
         var uri = (string)run["result"]!["structuredContent"]!["artifacts"]![0]!["uri"]!;
 
         var reply = await server.Raw.RequestAsync("resources/read", new JsonObject { ["uri"] = uri });
 
         Assert.Equal(isRefused, reply["error"] is not null);
-        Assert.InRange(reply.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length, 1, 999_999);
+        Assert.InRange(reply.ToJsonString(AsSent).Length, 1, 999_999);
         if (isRefused)
         {
             Assert.Contains("read_output", (string)reply["error"]!["message"]!, StringComparison.Ordinal);
@@ -131,15 +135,14 @@ public sealed class RunResourcesTests
         await server.Raw.InitializeAsync();
         for (var run = 0; run < 20; run++)
         {
-            await server.Raw.CallToolAsync(
-                "execute_code",
-                new JsonObject { ["code"] = $"import os\nos.makedirs('/'.join(['€' * 80] * 3))\nfor i in range(64): open('/'.join(['€' * 80] * 3) + f'/{{i}}', 'w').write('{run}')" });
+            var code = $"import os\nfolder = '/'.join(['€' * 80] * 3)\nos.makedirs(folder)\nfor i in range(64): open(f'{{folder}}/{{i}}', 'w').write('{run}')";
+            await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = code });
         }
 
         var reply = await server.Raw.RequestAsync("resources/list", []);
 
         Assert.InRange(reply["result"]!["resources"]!.AsArray().Count, 100, 20 * 64);
-        Assert.InRange(reply.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length, 600_000, 999_999);
+        Assert.InRange(reply.ToJsonString(AsSent).Length, 600_000, 999_999);
     }
 
     [Theory]

@@ -155,7 +155,8 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
     [Fact]
     public async Task A_progress_bar_is_its_last_state_in_the_reply_and_in_pages()
     {
-        var run = await _server.RunAsync("import sys\nfor i in range(101): sys.stderr.write(f'\\r{i:3d}%|' + '#' * (i // 10))\nprint('\\x1b[2K\\rdone\\b\\bNE')");
+        const string Bar = "import sys\nfor i in range(101): sys.stderr.write(f'\\r{i:3d}%|' + '#' * (i // 10))\n";
+        var run = await _server.RunAsync($"{Bar}print('\\x1b[2K\\rdone\\b\\bNE')");
         var uri = $"ultimate://run/{run["run_id"]}";
 
         var page = await ReadAsync($"{uri}/stderr");
@@ -185,7 +186,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         Assert.Equal(["0:naïve café"], LinesOf(file));
         Assert.Equal(["naïve café"], LinesOf(stdout));
         Assert.Equal((encoding, encoding), (file["encoding"], stdout["encoding"]));
-        Assert.StartsWith(encoding is null ? "1 of 1 lines; this" : $"1 of 1 lines, read as {encoding}; this", file.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"1 of 1 lines{(encoding is null ? "" : $", read as {encoding}")}; this is", file.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -198,9 +199,10 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
     {
         var run = await _server.RunAsync($"open('{name}', 'w').write(\"\"\"{text}\"\"\")");
         var artifact = run.Structured.GetProperty("artifacts")[0];
+        var uri = artifact.GetProperty("uri").GetString()!;
 
-        var page = await ReadAsync(artifact.GetProperty("uri").GetString()!);
-        var resource = await _server.Client.ReadResourceAsync(artifact.GetProperty("uri").GetString()!, cancellationToken: CancellationToken.None);
+        var page = await ReadAsync(uri);
+        var resource = await _server.Client.ReadResourceAsync(uri, cancellationToken: CancellationToken.None);
 
         Assert.Equal(mediaType, artifact.GetProperty("media_type").GetString());
         Assert.Equal([text], LinesOf(page));

@@ -4,12 +4,14 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Encodings;
 
 /// <summary>
-/// Tells how bytes are meant to be read, from all of them: UTF-16 by a byte order mark or where every other byte of ASCII text is zero, Windows-1252 where they are no
-/// UTF-8 but look like text of a European language, else UTF-8. In doubt it is UTF-8: U+FFFD in a text says more than wrong letters.
+/// Tells how bytes are meant to be read, from all of them: UTF-16 by a byte order mark or where every other byte of ASCII text is zero,
+/// Windows-1252 where they are no UTF-8 but look like text of a European language, else UTF-8. In doubt it is UTF-8: U+FFFD in a text
+/// says more than wrong letters.
 /// </summary>
 internal sealed class EncodingSurvey
 {
-    // Words of languages that are written in Windows-1252 hold no more letters in a row that are not ASCII; those of others, read as it, do.
+    // Words of languages that are written in Windows-1252 hold no more letters in a row that are not ASCII; those of others, read as it,
+    // do.
     private const int LongestRun = 3;
 
     // UTF-8 that was damaged holds whole characters, too.
@@ -20,7 +22,10 @@ internal sealed class EncodingSurvey
     private const byte LastByte = 0xff;
 
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(static value => (byte)value).Where(static value => value is not (8 or 9 or 10 or 12 or 13 or 27)), Delete]);
+    [
+        .. Enumerable.Range(0, 0x20).Except([8, 9, 10, 12, 13, 27]).Select(static value => (byte)value),
+        Delete,
+    ]);
 
     private TextEncoding? _byStart;
     private bool _hasStarted;
@@ -41,7 +46,8 @@ internal sealed class EncodingSurvey
 
     private bool IsUtf16 => _byStart is { Name: not null };
 
-    private bool IsWindows1252 => _stray > 0 && !_isNoText && _longestRun <= LongestRun && _whole * StrayForEachWhole <= _stray && _ascii >= _high;
+    private bool IsWindows1252 =>
+        _stray > 0 && _whole * StrayForEachWhole <= _stray && !_isNoText && _longestRun <= LongestRun && _ascii >= _high;
 
     public static EncodingSurvey Of(ReadOnlySpan<byte> bytes)
     {
@@ -56,7 +62,8 @@ internal sealed class EncodingSurvey
         if (!_hasStarted)
         {
             _hasStarted = true;
-            _byStart = bytes.StartsWith(System.Text.Encoding.UTF8.Preamble) ? new TextEncoding(null, System.Text.Encoding.UTF8.Preamble.Length) : Utf16.Find(bytes);
+            var mark = System.Text.Encoding.UTF8.Preamble;
+            _byStart = bytes.StartsWith(mark) ? new TextEncoding(null, mark.Length) : Utf16.Find(bytes);
         }
 
         if (IsUtf16)

@@ -3,8 +3,8 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Encodings;
 
 /// <summary>
-/// Windows-1252 (https://encoding.spec.whatwg.org/#windows-1252): Latin-1 with printable characters where that has control characters. What calls itself Latin-1 means
-/// this in practice, and text without those bytes reads the same in both.
+/// Windows-1252 (https://encoding.spec.whatwg.org/#windows-1252): Latin-1 with printable characters where that has control characters.
+/// What calls itself Latin-1 means this in practice, and text without those bytes reads the same in both.
 /// </summary>
 internal sealed class Windows1252Decoder : Decoder
 {

@@ -3,7 +3,10 @@ using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>Collects lines from a place on. A line that fits into no page is shown in pieces; of others a page holds the whole, or the next one does.</summary>
+/// <summary>
+/// Collects lines from a place on. A line that fits into no page is shown in pieces; of others a page holds the whole, or the next one
+/// does.
+/// </summary>
 internal sealed class PageLines(long offset, long column, PageRoom room) : ILineSink
 {
     // For less than this a long line is not begun at the end of a page.

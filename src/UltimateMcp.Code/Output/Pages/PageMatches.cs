@@ -1,12 +1,11 @@
-using System.Globalization;
 using UltimateMcp.Code.Output.Searching;
 using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output.Pages;
 
 /// <summary>
-/// Collects lines in which a pattern occurs, from a place on. A short line is shown whole. A longer one is searched as it comes, and shown is each match with what stands around
-/// it; where those parts meet they are one.
+/// Collects lines in which a pattern occurs, from a place on. A short line is shown whole. A longer one is searched as it comes, and
+/// shown is each match with what stands around it; where those parts meet they are one.
 /// </summary>
 internal sealed class PageMatches(long offset, long column, PageRoom room, SearchPattern pattern, SearchBudget budget) : ILineSink
 {
@@ -197,9 +196,8 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
     {
         start = _line.CharacterStart(start);
         end = isLast ? end : _line.CharacterStart(end);
-        var text = string.Create(
-            CultureInfo.InvariantCulture, $"{_number} (column {start}): {(start > 0 ? "…" : "")}{_line.From(start)[..(int)(end - start)]}{(isLast ? "" : "…")}");
-        Show(text, start);
+        var text = _line.From(start)[..(int)(end - start)];
+        Show($"{_number} (column {start}): {(start > 0 ? "…" : "")}{text}{(isLast ? "" : "…")}", start);
         _shownTo = end;
         return end;
     }
@@ -216,7 +214,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
     {
         if (_part is { } part)
         {
-            ShowPart(part.Start, Math.Min(part.End, _line.Read), isLast: false);
+            ShowPart(part.Start, Math.Min(part.End, _line.End), isLast: false);
         }
 
         if (room.IsFull)
@@ -228,7 +226,10 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
         var isGivenUp = pattern.Oldest <= _searchedFrom;
         var next = isGivenUp ? _line.Read : pattern.Oldest ?? _line.Read;
         var lost = isGivenUp ? " A match that begins before and ends behind it is not found." : "";
-        room.End(_number, next, $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there.{lost}");
+        room.End(
+            _number,
+            next,
+            $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there.{lost}");
     }
 
     private void Forget()

@@ -48,8 +48,8 @@ internal sealed class SearchAutomaton
     }
 
     /// <summary>
-    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It reads as far as it must, and the rest of the
-    /// line is given to the next call.
+    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It reads as far as
+    /// it must, and the rest of the line is given to the next call.
     /// </summary>
     /// <param name="read">Characters of <paramref name="text"/> that are done with.</param>
     public SearchMatch? Find(ReadOnlySpan<char> text, SearchBudget budget, out int read)

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// What a program wrote, line by line as a terminal would leave it: a carriage return, backspaces and the escape sequences that move the cursor within its line or erase
-/// there (ECMA-48: CHA, CUF, CUB, EL) do so, all other sequences are left out, other control characters but tabs are shown as U+FFFD. Nothing reaches beyond a line feed.
+/// What a program wrote, line by line as a terminal would leave it: a carriage return, backspaces and the escape sequences that move the
+/// cursor within its line or erase there (ECMA-48: CHA, CUF, CUB, EL) do so, all other sequences are left out, other control characters
+/// but tabs are shown as U+FFFD. Nothing reaches beyond a line feed.
 /// </summary>
 internal sealed class TerminalLines(ILineSink sink)
 {
@@ -16,7 +17,10 @@ internal sealed class TerminalLines(ILineSink sink)
     private const int LongestString = TerminalRow.Width;
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(static value => (char)value).Where(static value => value is not ('\t' or '\n'))]);
+    [
+        .. Enumerable.Range(0, 0x20).Select(static value => (char)value).Where(static value => value is not ('\t' or '\n')),
+        .. Enumerable.Range(0x7f, 0x21).Select(static value => (char)value),
+    ]);
 
     private readonly TerminalRow _row = new(sink);
     private readonly ArrayBufferWriter<char> _string = new();

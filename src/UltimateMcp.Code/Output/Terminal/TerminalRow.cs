@@ -5,8 +5,8 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it becomes cells when something does. A line that is longer
-/// than a row goes on in the next one, as on a terminal, so what is kept is bounded.
+/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it becomes cells when
+/// something does. A line that is longer than a row goes on in the next one, as on a terminal, so what is kept is bounded.
 /// </summary>
 internal sealed class TerminalRow(ILineSink sink)
 {
@@ -76,7 +76,9 @@ internal sealed class TerminalRow(ILineSink sink)
         _cursor = Math.Min(_cursor, Rightmost);
     }
 
-    /// <summary>Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with few bytes.</summary>
+    /// <summary>
+    /// Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with few bytes.
+    /// </summary>
     public void EraseToCursor()
     {
         Edit();

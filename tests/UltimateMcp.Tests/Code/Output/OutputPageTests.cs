@@ -52,7 +52,8 @@ public sealed class OutputPageTests : IDisposable
         Write("one\n" + string.Concat(Enumerable.Repeat("b\n", 99)));
         var budget = new SearchBudget(20, TestContext.Current.CancellationToken);
 
-        var page = await OutputPage.ReadAsync(_file, 0, 0, 10, SearchPattern.Parse("[a-o]n"), budget, TestContext.Current.CancellationToken);
+        var pattern = SearchPattern.Parse("[a-o]n");
+        var page = await OutputPage.ReadAsync(_file, 0, 0, 10, pattern, budget, TestContext.Current.CancellationToken);
 
         Assert.Equal(["0:one"], page.Lines);
         Assert.Equal(100, page.TotalLines);

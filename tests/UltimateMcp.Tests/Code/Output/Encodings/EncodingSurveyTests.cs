@@ -21,11 +21,11 @@ public class EncodingSurveyTests
         { Encoding.Latin1.GetBytes("Über 40 Äpfel, naïve café\n"), "windows-1252", "Über 40 Äpfel, naïve café\n" },
         { [.. "price: "u8, 0x80, .. "5, "u8, 0x93, .. "quoted"u8, 0x94, 0x0a], "windows-1252", "price: €5, “quoted”\n" },
         { Encoding.Latin1.GetBytes("¿Qué? El niño\n"), "windows-1252", "¿Qué? El niño\n" },
-        { [.. "CAF"u8, 0xc9, 0x94, .. " et l"u8, 0xe0, .. " o"u8, 0xf9, .. " "u8, 0xe9, .. "t"u8, 0xe9, .. " "u8, 0xe8, .. "\n"u8], "windows-1252", "CAFÉ” et là où été è\n" },
+        { [.. "CAF"u8, 0xc9, 0x94, .. Encoding.Latin1.GetBytes(" et là où été è\n")], "windows-1252", "CAFÉ” et là où été è\n" },
         { [.. Encoding.UTF8.Preamble, .. "marked é"u8], null, "marked é" },
         { [.. Encoding.UTF8.GetBytes("名 é 😀 "), 0xe9, .. " damaged"u8], null, "名 é 😀 \ufffd damaged" },
         { Encoding.UTF8.GetBytes("été 名\n"), null, "été 名\n" },
-        { [0xe9, 0xe8, 0xe7, 0xe6, .. " not four in a row, as in Shift-JIS or GBK"u8], null, "\ufffd\ufffd\ufffd\ufffd not four in a row, as in Shift-JIS or GBK" },
+        { [0xe9, 0xe8, 0xe7, 0xe6, .. " four, as in GBK"u8], null, "\ufffd\ufffd\ufffd\ufffd four, as in GBK" },
         { [.. "x"u8, 0xff, .. "y and more text"u8], null, "x\ufffdy and more text" },
         { [.. "undefined "u8, 0x81, .. " there"u8], null, "undefined \ufffd there" },
         { [0x61, 0, 0x62, 0], null, "a\ufffdb\ufffd" },
@@ -40,7 +40,8 @@ public class EncodingSurveyTests
         Assert.Equal(encoding, EncodingSurvey.Of(bytes).Encoding.Name);
         Assert.Equal(shown, ShownLines.Of(bytes).Text);
         Assert.Equal(shown, ShownLines.Of(bytes, bytesAtOnce: 1).Text);
-        Assert.Equal((shown, encoding), (OutputEnds.Of(bytes).Head.Replace("\r\n", "\n", StringComparison.Ordinal), OutputEnds.Of(bytes).Encoding));
+        Assert.Equal(shown, OutputEnds.Of(bytes).Head.Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal(encoding, OutputEnds.Of(bytes).Encoding);
     }
 
     [Theory]
@@ -75,11 +76,18 @@ public class EncodingSurveyTests
         {
             var bytes = new byte[random.Next(64, 4096)];
             random.NextBytes(bytes);
-            var text = string.Concat(Enumerable.Range(0, 200).Select(_ => new Rune(random.Next(3) switch { 0 => random.Next(0x20, 0x7f), 1 => random.Next(0xa0, 0xd800), _ => random.Next(0x10000, 0x1f000) })));
+            var text = string.Concat(Enumerable.Range(0, 200).Select(_ => RandomRune(random)));
 
             Assert.True(EncodingSurvey.Of(bytes).IsBinary);
             Assert.Null(EncodingSurvey.Of(Encoding.UTF8.GetBytes(text)).Encoding.Name);
             Assert.False(EncodingSurvey.Of(Encoding.UTF8.GetBytes(text)).IsBinary);
         }
     }
+
+    private static Rune RandomRune(Random random) => new(random.Next(3) switch
+    {
+        0 => random.Next(0x20, 0x7f),
+        1 => random.Next(0xa0, 0xd800),
+        _ => random.Next(0x10000, 0x1f000),
+    });
 }

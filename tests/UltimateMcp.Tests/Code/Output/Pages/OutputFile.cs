@@ -17,7 +17,8 @@ internal sealed class OutputFile : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    public Task<OutputPage> ReadAsync(long offset = 0, long column = 0, int limit = 200, string? grep = null, long steps = SearchBudget.Usual) =>
+    public Task<OutputPage> ReadAsync(
+        long offset = 0, long column = 0, int limit = 200, string? grep = null, long steps = SearchBudget.Usual) =>
         OutputPage.ReadAsync(
             _path,
             offset,
@@ -35,7 +36,8 @@ internal sealed class OutputFile : IDisposable
         {
             var column = pages[^1].NextColumn ?? 0;
             pages.Add(await ReadAsync(offset, column, limit, grep, steps));
-            Assert.True(pages[^1].NextOffset is not { } next || next > offset || pages[^1].NextColumn > column, $"It goes on at {offset}, {column} for ever.");
+            var goesOn = pages[^1].NextOffset is not { } next || next > offset || pages[^1].NextColumn > column;
+            Assert.True(goesOn, $"It stays at {offset}, {column} for ever.");
         }
 
         return pages;

@@ -33,13 +33,14 @@ public class PageLinesTests
     [InlineData(3)]
     public async Task A_surrogate_pair_is_split_at_no_cut(int before)
     {
-        using var file = new OutputFile(new string('x', before) + string.Concat(Enumerable.Repeat("😀", 100_000)));
+        var text = new string('x', before) + string.Concat(Enumerable.Repeat("😀", 100_000));
+        using var file = new OutputFile(text);
 
         var pages = await file.ReadAllAsync();
 
         Assert.InRange(pages.Count, 10, 30);
         Assert.All(pages, page => Assert.False(char.IsLowSurrogate(page.Lines[0][0]) || char.IsHighSurrogate(page.Lines[0][^1])));
-        Assert.Equal(new string('x', before) + string.Concat(Enumerable.Repeat("😀", 100_000)), string.Concat(pages.Select(page => page.Lines[0])));
+        Assert.Equal(text, string.Concat(pages.Select(page => page.Lines[0])));
     }
 
     [Fact]
@@ -147,7 +148,12 @@ public class PageLinesTests
         var goesOn = false;
         foreach (var page in pages)
         {
-            lines = goesOn && page.Lines.Length > 0 ? [.. lines[..^1], lines[^1] + page.Lines[0], .. page.Lines.Skip(1)] : [.. lines, .. page.Lines];
+            if (goesOn)
+            {
+                lines[^1] += page.Lines[0];
+            }
+
+            lines.AddRange(page.Lines.Skip(goesOn ? 1 : 0));
             goesOn = page.NextColumn is not null;
         }
 
@@ -160,7 +166,8 @@ public class PageLinesTests
         var text = new StringBuilder();
         for (var lines = random.Next(8); lines >= 0; lines--)
         {
-            var length = random.Next(5) switch { 0 => 0, 1 => random.Next(20), 2 => random.Next(60_000, 70_000), _ => random.Next(120_000) };
+            int[] lengths = [0, random.Next(20), random.Next(60_000, 70_000), random.Next(120_000), random.Next(120_000)];
+            var length = lengths[random.Next(lengths.Length)];
             while (length > 0)
             {
                 var run = random.Next(1, 5000);

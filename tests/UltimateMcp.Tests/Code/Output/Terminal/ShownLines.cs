@@ -31,5 +31,6 @@ internal sealed class ShownLines : ILineSink
         return (lines._text.ToString(), text.WasOverwritten, text.IsExact);
     }
 
-    public static (string Text, bool WasOverwritten, bool IsExact) Of(string text, int bytesAtOnce = int.MaxValue) => Of(Encoding.UTF8.GetBytes(text), bytesAtOnce);
+    public static (string Text, bool WasOverwritten, bool IsExact) Of(string text, int bytesAtOnce = int.MaxValue) =>
+        Of(Encoding.UTF8.GetBytes(text), bytesAtOnce);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Tests.Code.Output.Terminal;
@@ -79,7 +80,8 @@ public class TerminalLinesTests
     [Fact]
     public void What_tqdm_pip_curl_and_apt_write_is_their_last_state()
     {
-        var tqdm = string.Concat(Enumerable.Range(0, 101).Select(percent => $"\rfit: {percent,3}%|{new string('█', percent / 10),-10}| {percent}/100"));
+        var tqdm = string.Concat(
+            Enumerable.Range(0, 101).Select(percent => $"\rfit: {percent,3}%|{new string('█', percent / 10),-10}| {percent}/100"));
         const string Pip = "\r\u001b[2K   \u001b[90m━━━━\u001b[0m 1.0/8.3 MB\r\u001b[2K   \u001b[32m━━━━━━━━\u001b[0m 8.3/8.3 MB\n";
         const string Curl = "\r  0     0    0     0    0     0      0\r100  1256  100  1256    0     0   9664\n";
         const string Apt = "\rReading package lists... 0%\r\rReading package lists... 100%\r\rReading package lists... Done\r\n";
@@ -111,7 +113,7 @@ public class TerminalLinesTests
 
             // A row that nothing edited keeps its tabs.
             shown = Left(shown);
-            Assert.True(Left(written) == shown, $"{written.Replace("\u001b", "ESC", StringComparison.Ordinal)} leaves \"{shown}\", not \"{Left(written)}\".");
+            Assert.True(Left(written) == shown, $"{JsonEncodedText.Encode(written)} leaves \"{shown}\", not \"{Left(written)}\".");
         }
     }
 
@@ -201,7 +203,7 @@ public class TerminalLinesTests
                     };
                     if (written[final] == 'K')
                     {
-                        Array.Fill(row, ' ', number == 0 ? cursor : 0, number == 1 ? cursor + 1 : number == 0 ? row.Length - cursor : row.Length);
+                        Array.Fill(row, ' ', number == 0 ? cursor : 0, number switch { 0 => row.Length - cursor, 1 => cursor + 1, _ => row.Length });
                     }
 
                     i = final;
