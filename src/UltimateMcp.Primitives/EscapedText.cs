@@ -27,6 +27,9 @@ public static class EscapedText
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Between('\0', '\u001f'), .. Between('\u007f', '\u009f')]);
 
+    /// <summary>False for text that <see cref="Of"/> surely leaves as it is.</summary>
+    public static bool MayChange(ReadOnlySpan<char> text) => text.ContainsAny(Suspects);
+
     /// <summary>Line ends, tabs and other control characters stay.</summary>
     public static string Of(string text) => text.AsSpan().ContainsAny(Suspects) ? Escape(text, alsoControls: false) : text;
 

@@ -1,9 +1,16 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
 namespace UltimateMcp.Primitives;
 
 /// <summary>Cuts text without splitting a character.</summary>
 public static class Truncation
 {
     private const int LongestCharacter = 4;
+    private const int MostMarks = 16;
+    private const int FirstSkinTone = 0x1f3fb;
+    private const int LastSkinTone = 0x1f3ff;
 
     /// <summary>At most <paramref name="limit"/> UTF-16 units, an ellipsis included where something was cut; a surrogate pair is never split.</summary>
     /// <param name="limit">At least 2.</param>
@@ -13,6 +20,40 @@ public static class Truncation
     /// <summary>The start of the character at <paramref name="index"/>: the index itself, unless it is inside a surrogate pair.</summary>
     public static int CharacterStart(ReadOnlySpan<char> text, int index) =>
         index > 0 && index < text.Length && char.IsLowSurrogate(text[index]) && char.IsHighSurrogate(text[index - 1]) ? index - 1 : index;
+
+    /// <summary>
+    /// The start of what a reader takes for one character at <paramref name="index"/>: also not between a letter and its combining marks,
+    /// or an emoji and its modifier. It looks back a few characters only, so that a cut is found in a text of marks alone, too.
+    /// </summary>
+    public static int VisibleCharacterStart(ReadOnlySpan<char> text, int index)
+    {
+        var first = CharacterStart(text, index);
+        var start = first;
+        for (var looked = 0; start > 0 && start < text.Length && looked < MostMarks; looked++)
+        {
+            if (!Extends(text[start..]))
+            {
+                return start;
+            }
+
+            start = CharacterStart(text, start - 1);
+        }
+
+        return start > 0 && start < text.Length ? first : start;
+    }
+
+    private static bool Extends(ReadOnlySpan<char> text)
+    {
+        // No character below U+0300 extends another.
+        if (text[0] < '\u0300' || Rune.DecodeFromUtf16(text, out var rune, out _) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        return rune.Value is >= FirstSkinTone and <= LastSkinTone
+            || Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    }
 
     /// <summary>The start of the UTF-8 character at <paramref name="index"/>; the index itself where the bytes are not UTF-8, or at the end.</summary>
     public static int CharacterStart(ReadOnlySpan<byte> utf8, int index)

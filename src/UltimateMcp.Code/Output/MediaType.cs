@@ -1,8 +1,10 @@
 using System.Text;
+using System.Text.Json;
+using UltimateMcp.Code.Output.Encodings;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>What a file holds, told by its content: a picture that a model can see, text, or bytes.</summary>
+/// <summary>What a file holds, told by its content, and by its name where the content cannot tell.</summary>
 public static class MediaType
 {
     public const string Text = "text/plain";
@@ -11,7 +13,42 @@ public static class MediaType
     /// <summary>Bytes that <see cref="Of"/> wants to see of a file's start.</summary>
     public const int Needed = 4096;
 
-    public static string Of(ReadOnlySpan<byte> start) => start switch
+    private const string Svg = "image/svg+xml";
+    private const string Html = "text/html";
+    private const string Xhtml = "application/xhtml+xml";
+    private const string Xml = "application/xml";
+    private const string Json = "application/json";
+    private const string JsonLines = "application/x-ndjson";
+    private const int DeepestJson = 1000;
+
+    private static readonly string[] Pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+    private static readonly string[] OtherTexts = [Svg, Xhtml, Xml, Json, JsonLines];
+
+    /// <summary>Formats that may begin with anything: only the name tells.</summary>
+    private static readonly Dictionary<string, string> Unmarked = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "text/csv",
+        [".tsv"] = "text/tab-separated-values",
+        [".md"] = "text/markdown",
+        [".markdown"] = "text/markdown",
+        [".jsonl"] = JsonLines,
+        [".ndjson"] = JsonLines,
+    };
+
+    private static readonly Dictionary<string, string> Marked = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".svg"] = Svg,
+        [".html"] = Html,
+        [".htm"] = Html,
+        [".xhtml"] = Xhtml,
+        [".xml"] = Xml,
+        [".json"] = Json,
+    };
+
+    /// <param name="start">At least <see cref="Needed"/> bytes, if there are.</param>
+    /// <param name="name">Of the file.</param>
+    public static string Of(ReadOnlySpan<byte> start, string name = "") => start switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
@@ -19,43 +56,94 @@ public static class MediaType
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "application/pdf",
         [(byte)'P', (byte)'K', 3, 4, ..] => "application/zip",
-        _ => IsText(start) ? Text : Bytes,
+        _ => EncodingSurvey.Of(start) is { IsBinary: false } survey
+            ? OfText(survey.Encoding.Decode(start), isWhole: start.Length < Needed, Path.GetExtension(name))
+            : Bytes,
     };
 
-    public static bool IsImage(string mediaType) => mediaType.StartsWith("image/", StringComparison.Ordinal);
+    /// <summary>A picture that a model can be shown.</summary>
+    public static bool IsImage(string mediaType) => Pictures.Contains(mediaType, StringComparer.Ordinal);
 
+    /// <summary>Text that can be read in pages, whatever it means: an SVG is one, too.</summary>
+    public static bool IsText(string mediaType) =>
+        mediaType.StartsWith("text/", StringComparison.Ordinal) || OtherTexts.Contains(mediaType, StringComparer.Ordinal);
+
+    /// <param name="name">Of the file, as it is shown; <paramref name="path"/> may have another.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static string OfFile(string path)
+    public static string OfFile(string path, string name)
     {
         using var file = File.OpenHandle(path);
         var start = new byte[Needed];
         var count = RandomAccess.Read(file, start, 0);
-        return Of(start.AsSpan(0, count));
+        return Of(start.AsSpan(0, count), name);
     }
 
-    private static bool IsText(ReadOnlySpan<byte> start)
+    private static string OfText(string text, bool isWhole, string extension) =>
+        Unmarked.GetValueOrDefault(extension)
+        ?? OfMarkup(text, extension)
+        ?? (IsJson(text, isWhole) ? Json : null)
+        ?? Marked.GetValueOrDefault(extension, Text);
+
+    /// <summary>By the root element, behind what may stand before it.</summary>
+    private static string? OfMarkup(ReadOnlySpan<char> text, string extension)
     {
-        if (start.Contains((byte)0))
+        var isXml = text.TrimStart().StartsWith("<?xml", StringComparison.Ordinal);
+        while (true)
+        {
+            text = text.TrimStart();
+            if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || IsElement(text, "html"))
+            {
+                return isXml || extension.Equals(".xhtml", StringComparison.OrdinalIgnoreCase) ? Xhtml : Html;
+            }
+
+            if (IsElement(text, "svg") || IsElement(text, "svg:svg"))
+            {
+                return Svg;
+            }
+
+            var end = text.StartsWith("<!--", StringComparison.Ordinal) ? "-->"
+                : text.StartsWith("<?xml", StringComparison.Ordinal) ? "?>"
+                : text.StartsWith("<!doctype ", StringComparison.OrdinalIgnoreCase) ? ">"
+                : null;
+            var length = end is null ? -1 : text.IndexOf(end, StringComparison.Ordinal);
+            if (length < 0)
+            {
+                return isXml ? Marked.GetValueOrDefault(extension, Xml) : null;
+            }
+
+            text = text[(length + end!.Length)..];
+        }
+    }
+
+    private static bool IsElement(ReadOnlySpan<char> text, string name) =>
+        text.Length > name.Length + 1
+        && text[0] == '<'
+        && text[1..].StartsWith(name, StringComparison.OrdinalIgnoreCase)
+        && (char.IsWhiteSpace(text[name.Length + 1]) || text[name.Length + 1] is '>' or '/');
+
+    /// <summary>An object or an array, as far as it can be seen; a number or a string alone could be anything.</summary>
+    private static bool IsJson(string text, bool isWhole)
+    {
+        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
         {
             return false;
         }
 
-        while (!start.IsEmpty)
+        // The last character may be half of what it is.
+        var seen = isWhole ? text : text[..^1];
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestJson });
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(seen), isWhole, state);
+        try
         {
-            var status = Rune.DecodeFromUtf8(start, out _, out var consumed);
-            if (status == System.Buffers.OperationStatus.NeedMoreData)
+            while (json.Read())
             {
-                return true;
             }
 
-            if (status != System.Buffers.OperationStatus.Done)
-            {
-                return false;
-            }
-
-            start = start[consumed..];
+            return true;
         }
-
-        return true;
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

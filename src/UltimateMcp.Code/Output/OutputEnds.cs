@@ -1,3 +1,7 @@
+using System.Text;
+using UltimateMcp.Code.Output.Encodings;
+using UltimateMcp.Code.Output.Terminal;
+
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
@@ -5,50 +9,102 @@ namespace UltimateMcp.Code.Output;
 /// and text takes several times the memory of its bytes.
 /// </summary>
 /// <param name="Head">The whole, when <paramref name="Between"/> is 0.</param>
-/// <param name="Between">Bytes between head and tail.</param>
-/// <param name="IsExact">As of <see cref="TerminalText"/>, of the whole stream.</param>
+/// <param name="Between">Bytes of UTF-8 between head and tail.</param>
+/// <param name="IsExact">False when bytes were no text or a control character was replaced, anywhere in the stream.</param>
 /// <param name="Lines">Of the whole stream.</param>
 internal sealed record OutputEnds(string Head, string Tail, long Between, bool IsExact, long Lines)
 {
-    /// <summary>Far more than an excerpt shows: escape sequences take room that does not show.</summary>
-    public const int WindowBytes = 64 * 1024;
-
-    private const int ScannedAtOnce = 16 * 1024;
+    /// <summary>UTF-16 units of an end; more than an excerpt shows.</summary>
+    public const int Window = 64 * 1024;
 
     /// <summary>The last part that is known, where errors tell what happened.</summary>
     public string End => Between == 0 ? Head : Tail;
 
+    /// <summary>Something that could be seen was overwritten, as by a progress bar; only the record has it.</summary>
+    public bool WasOverwritten { get; private init; }
+
+    /// <summary>What the bytes were read as; null for UTF-8.</summary>
+    public string? Encoding { get; private init; }
+
     public static OutputEnds Of(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length <= 2 * WindowBytes)
+        if (bytes.IsEmpty)
         {
-            var whole = TerminalText.From(bytes);
-            return new OutputEnds(whole.Text, "", 0, whole.IsExact, LinesIn(bytes));
+            return new OutputEnds("", "", 0, IsExact: true, 0);
         }
 
-        var headEnd = Truncation.CharacterStart(bytes, WindowBytes);
-        var tailStart = Truncation.CharacterStart(bytes, bytes.Length - WindowBytes);
-        var head = TerminalText.From(bytes[..headEnd]);
-        var tail = TerminalText.From(bytes[tailStart..]);
-        var isExact = head.IsExact && tail.IsExact && AllIsExact(bytes[headEnd..tailStart]);
-        return new OutputEnds(head.Text, tail.Text, tailStart - headEnd, isExact, LinesIn(bytes));
+        var encoding = EncodingSurvey.Of(bytes).Encoding;
+        var sink = new Ends();
+        var text = new ShownText(encoding, sink);
+        text.Write(bytes);
+        text.Finish();
+        return sink.Take(text) with { WasOverwritten = text.WasOverwritten, Encoding = encoding.Name };
     }
 
-    private static long LinesIn(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n') + (bytes is [.., not (byte)'\n'] ? 1 : 0);
-
-    private static bool AllIsExact(ReadOnlySpan<byte> bytes)
+    /// <summary>Keeps the first and the last <see cref="Window"/> of what it takes.</summary>
+    private sealed class Ends : ILineSink
     {
-        while (bytes.Length > ScannedAtOnce)
+        private readonly StringBuilder _head = new();
+        private char[] _older = [];
+        private char[] _tail = [];
+        private int _inOlder;
+        private int _inTail;
+        private long _left;
+
+        public bool Skips => false;
+
+        public void Append(ReadOnlySpan<char> text) => Keep(text);
+
+        public void EndLine(bool afterReturn) => Keep(afterReturn ? "\r\n" : "\n");
+
+        public OutputEnds Take(ShownText text)
         {
-            var end = Truncation.CharacterStart(bytes, ScannedAtOnce);
-            if (!TerminalText.From(bytes[..end]).IsExact)
+            var tail = string.Concat(_older.AsSpan(0, _inOlder), _tail.AsSpan(0, _inTail));
+            if (_left == 0 && tail.Length <= Window)
             {
-                return false;
+                return new OutputEnds(_head.ToString() + tail, "", 0, text.IsExact, text.Lines);
             }
 
-            bytes = bytes[end..];
+            var start = Truncation.CharacterStart(tail, tail.Length - Window);
+            var between = _left + System.Text.Encoding.UTF8.GetByteCount(tail.AsSpan(0, start));
+            return new OutputEnds(_head.ToString(), tail[start..], between, text.IsExact, text.Lines);
         }
 
-        return TerminalText.From(bytes).IsExact;
+        private void Keep(ReadOnlySpan<char> text)
+        {
+            if (_tail.Length == 0)
+            {
+                var fitting = Truncation.CharacterStart(text, Math.Min(text.Length, Window - _head.Length));
+                _head.Append(text[..fitting]);
+                text = text[fitting..];
+            }
+
+            while (!text.IsEmpty)
+            {
+                KeepInTail(ref text);
+            }
+        }
+
+        /// <summary>The last full half of the tail stays while the other one is filled.</summary>
+        private void KeepInTail(ref ReadOnlySpan<char> text)
+        {
+            if (_tail.Length == 0)
+            {
+                (_older, _tail) = (new char[Window], new char[Window]);
+            }
+
+            var fitting = Truncation.CharacterStart(text, Math.Min(text.Length, Window - _inTail));
+            if (fitting == 0)
+            {
+                _left += System.Text.Encoding.UTF8.GetByteCount(_older.AsSpan(0, _inOlder));
+                (_older, _tail) = (_tail, _older);
+                (_inOlder, _inTail) = (_inTail, 0);
+                return;
+            }
+
+            text[..fitting].CopyTo(_tail.AsSpan(_inTail));
+            _inTail += fitting;
+            text = text[fitting..];
+        }
     }
 }

@@ -1,143 +1,87 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using UltimateMcp.Code.Output.Encodings;
+using UltimateMcp.Code.Output.Pages;
 using UltimateMcp.Code.Output.Searching;
+using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>Some lines of a file, as <see cref="TerminalText"/> shows them.</summary>
-/// <param name="Lines">With a pattern: those that match, each after its number (from 0) and a colon.</param>
+/// <summary>Some lines of a file, as <see cref="ShownText"/> has them.</summary>
+/// <param name="Lines">
+/// With a pattern: those that match, each after its number (from 0) and a colon; of a long one the parts around its matches, each after
+/// number and column.
+/// </param>
 /// <param name="NextOffset">Where to go on; null at the end.</param>
+/// <param name="NextColumn">Where in that line; null at its start.</param>
 /// <param name="TotalLines">Lines of the whole file.</param>
-/// <param name="Hint">Said where a search ended before the file did.</param>
-public sealed record OutputPage(ImmutableArray<string> Lines, long? NextOffset, long TotalLines, string? Hint = null)
+/// <param name="Encoding">What the bytes were read as; null for UTF-8.</param>
+/// <param name="Hint">Said where a search ended before the file did, and where the lines are not all that the file holds.</param>
+public sealed record OutputPage(
+    ImmutableArray<string> Lines, long? NextOffset, long? NextColumn, long TotalLines, string? Encoding = null, string? Hint = null)
 {
-    /// <summary>Longest part of a line that is shown, in bytes.</summary>
-    public const int LongestLine = 4 * 1024;
+    private delegate void TakeBytes(ReadOnlySpan<byte> bytes);
 
-    // What the lines take as JSON; the rest of the 64 KB of a channel is the reply's own.
-    private const int MaximumBytes = 62 * 1024;
     private const int BufferBytes = 64 * 1024;
 
-    // To make text of bytes costs little beside a step of a search.
-    private const int BytesAStep = 16;
+    private const string Overwritten =
+        "Text that was overwritten, as by a progress bar, is left out as on a terminal; the record holds all bytes.";
 
-    /// <summary>Reads the file once from start to end; a line longer than <see cref="LongestLine"/> is never held whole.</summary>
+    /// <summary>Reads the file from start to end, first to learn its encoding; a long line is never held whole.</summary>
     /// <param name="offset">First line, from 0.</param>
+    /// <param name="column">Where in that line, in UTF-16 units of what is shown.</param>
     /// <param name="limit">Most lines.</param>
-    /// <param name="pattern">Only lines in which this occurs; within the part of a line that is shown.</param>
+    /// <param name="pattern">Only lines in which this occurs.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Task<OutputPage> ReadAsync(string path, long offset, int limit, SearchPattern? pattern, CancellationToken cancellationToken) =>
-        ReadAsync(path, offset, limit, pattern, new SearchBudget(SearchBudget.Usual, cancellationToken), cancellationToken);
+    public static Task<OutputPage> ReadAsync(
+        string path, long offset, long column, int limit, SearchPattern? pattern, CancellationToken cancellationToken) =>
+        ReadAsync(path, offset, column, limit, pattern, new SearchBudget(SearchBudget.Usual, cancellationToken), cancellationToken);
 
     /// <param name="budget">What the search may cost; where it is spent the page ends, and lines are only counted.</param>
     internal static async Task<OutputPage> ReadAsync(
-        string path, long offset, int limit, SearchPattern? pattern, SearchBudget budget, CancellationToken cancellationToken)
+        string path, long offset, long column, int limit, SearchPattern? pattern, SearchBudget budget, CancellationToken cancellationToken)
     {
-        var page = new Collector(offset, limit, pattern, budget);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
+        var survey = new EncodingSurvey();
+        await ReadAllAsync(file, survey.Take, cancellationToken);
+
+        var room = new PageRoom(limit);
+        ILineSink lines = pattern is null ? new PageLines(offset, column, room) : new PageMatches(offset, column, room, pattern, budget);
+        var text = new ShownText(survey.Encoding, lines);
+        file.Position = 0;
+        await ReadAllAsync(file, text.Write, cancellationToken);
+        text.Finish();
+        if (text.EndsInLine)
+        {
+            lines.EndLine(afterReturn: false);
+        }
+
+        string?[] hints = [room.Hint, text.WasOverwritten ? Overwritten : null];
+        var hint = string.Join(' ', hints.OfType<string>());
+        return new OutputPage(
+            room.Lines,
+            room.Next?.Offset,
+            room.Next is { Column: > 0 } next ? next.Column : null,
+            text.Lines,
+            survey.Encoding.Name,
+            hint.Length > 0 ? hint : null);
+    }
+
+    private static async Task ReadAllAsync(FileStream file, TakeBytes take, CancellationToken cancellationToken)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
             int count;
-            while ((count = await file.ReadAsync(buffer, cancellationToken)) > 0)
+            while ((count = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
-                page.Take(buffer.AsSpan(0, count));
+                take(buffer.AsSpan(0, count));
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return page.Finish();
-    }
-
-    private sealed class Collector(long offset, int limit, SearchPattern? pattern, SearchBudget budget)
-    {
-        private readonly ArrayBufferWriter<byte> _line = new(LongestLine);
-        private readonly ImmutableArray<string>.Builder _lines = ImmutableArray.CreateBuilder<string>();
-        private long _lineBytes;
-        private long _number;
-        private long _bytes;
-        private long? _next;
-        private string? _hint;
-
-        public void Take(ReadOnlySpan<byte> bytes)
-        {
-            while (!bytes.IsEmpty)
-            {
-                var newline = bytes.IndexOf((byte)'\n');
-                var part = newline < 0 ? bytes : bytes[..newline];
-                _lineBytes += part.Length;
-                _line.Write(part[..Math.Min(part.Length, LongestLine - _line.WrittenCount)]);
-                if (newline < 0)
-                {
-                    return;
-                }
-
-                EndLine();
-                bytes = bytes[(newline + 1)..];
-            }
-        }
-
-        public OutputPage Finish()
-        {
-            if (_lineBytes > 0)
-            {
-                EndLine();
-            }
-
-            return new OutputPage(_lines.DrainToImmutable(), _next, _number, _hint);
-        }
-
-        private void EndLine()
-        {
-            if (_number >= offset && _next is null)
-            {
-                Show();
-            }
-
-            _number++;
-            _lineBytes = 0;
-            _line.ResetWrittenCount();
-        }
-
-        private void Show()
-        {
-            if (pattern is not null && budget.IsSpent)
-            {
-                (_next, _hint) = (_number, $"The search was ended before line {_number}, for this pattern takes much work: go on at that offset.");
-                return;
-            }
-
-            var text = TerminalText.From(_line.WrittenSpan).Text.TrimEnd('\r');
-            if (pattern is not null)
-            {
-                budget.Spend(1 + (text.Length / BytesAStep));
-                if (!pattern.OccursIn(text, budget))
-                {
-                    return;
-                }
-
-                text = $"{_number}:{text}";
-            }
-
-            if (_lineBytes > LongestLine)
-            {
-                text += $" … {_lineBytes - LongestLine:N0} more bytes in this line";
-            }
-
-            var bytes = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length + 3;
-            if (_lines.Count == limit || _bytes + bytes > MaximumBytes)
-            {
-                _next = _number;
-                return;
-            }
-
-            _bytes += bytes;
-            _lines.Add(text);
         }
     }
 }

@@ -87,7 +87,7 @@ internal static class RunSummary
         : [.. result.Artifacts.Select(artifact => new RunArtifact(
             artifact.Path,
             artifact.Size.Bytes,
-            MediaType.OfFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs)),
+            MediaType.OfFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs), artifact.Path),
             RunUri.OfArtifact(runId, artifact.Path)))];
 
     private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunEnd end)

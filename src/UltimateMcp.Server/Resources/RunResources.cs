@@ -12,10 +12,20 @@ internal sealed class RunResources(RunRecords records)
     /// <summary>Most runs in the list, newest first.</summary>
     public const int ListedRuns = 20;
 
-    /// <summary>Largest resource that is sent whole; a larger text is for <c>read_output</c>, which pages.</summary>
-    public const int LargestBytes = 1024 * 1024;
+    /// <summary>
+    /// Largest resource that is sent whole, and largest image: in base64 it leaves a reply below the 1,000,000 characters that hosts
+    /// accept. A larger text is for
+    /// <c>read_output</c>, which pages.
+    /// </summary>
+    public const int LargestBytes = 700 * 1024;
+
+    /// <summary>What the parts of a reply may take as JSON, so that the whole has less than 1,000,000 characters.</summary>
+    private const int LargestReply = 980_000;
 
     private const int LongestUri = 160;
+
+    // What an entry of the list takes beside its name and its uri.
+    private const int ListEntry = 160;
 
     // This era has no code of its own for a resource that is not there.
     private const string StatelessEra = "2026-07-28";
@@ -35,7 +45,7 @@ internal sealed class RunResources(RunRecords records)
             TimeToLive = listLifetime,
             CacheScope = CacheScope.Public,
         });
-        options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [.. records.Newest(ListedRuns).SelectMany(ResourcesOf)] });
+        options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [.. Listable()] });
         options.Handlers.ReadResourceHandler = (request, cancellationToken) =>
             ReadAsync(request.Params?.Uri ?? "", request.JsonRpcRequest.Context?.ProtocolVersion is StatelessEra, cancellationToken);
         options.Handlers.SubscribeToResourcesHandler = static (_, _) => throw NoSubscriptions();
@@ -45,6 +55,15 @@ internal sealed class RunResources(RunRecords records)
     }
 
     private static McpProtocolException NoSubscriptions() => new("What a run left never changes; there is nothing to subscribe to.", McpErrorCode.MethodNotFound);
+
+    /// <summary>Those of the newest runs, as many as a reply holds: the names of files may be long.</summary>
+    private IEnumerable<Resource> Listable()
+    {
+        var left = (long)LargestReply;
+        return records.Newest(ListedRuns)
+            .SelectMany(ResourcesOf)
+            .TakeWhile(resource => (left -= EncodedSize.Of(resource.Name) + EncodedSize.Of(resource.Uri) + ListEntry) >= 0);
+    }
 
     private IEnumerable<Resource> ResourcesOf(RunRecord record)
     {
@@ -68,9 +87,7 @@ internal sealed class RunResources(RunRecords records)
         var output = RunOutput.Find(records, uri) ?? throw Missing();
         if (output.Bytes > LargestBytes)
         {
-            throw new McpProtocolException(
-                $"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {LargestBytes:N0}. The tool read_output reads text in pages.",
-                McpErrorCode.InvalidParams);
+            throw TooLarge($"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {LargestBytes:N0}.");
         }
 
         byte[] bytes;
@@ -85,12 +102,23 @@ internal sealed class RunResources(RunRecords records)
 
         return new ReadResourceResult
         {
-            Contents = [output.MediaType == MediaType.Text
-                ? new TextResourceContents { Uri = uri, MimeType = MediaType.Text, Text = TerminalText.From(bytes).Text }
+            Contents = [MediaType.IsText(output.MediaType)
+                ? TextOf(output, bytes, uri)
                 : BlobResourceContents.FromBytes(bytes, uri, output.MediaType)],
         };
 
         McpProtocolException Missing() =>
             new($"Resource not found: {OneLine.Of(uri, LongestUri)}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
+
+    private static TextResourceContents TextOf(RunOutput output, byte[] bytes, string uri)
+    {
+        var text = TerminalText.From(bytes).Text;
+        return EncodedSize.Of(text) <= LargestReply
+            ? new TextResourceContents { Uri = uri, MimeType = output.MediaType, Text = text }
+            : throw TooLarge($"{output.Name} takes more than {LargestReply:N0} characters as JSON.");
+    }
+
+    private static McpProtocolException TooLarge(string what) =>
+        new($"{what} The tool read_output reads text in pages; let a run make an image smaller.", McpErrorCode.InvalidParams);
 }

@@ -3,13 +3,13 @@ using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Output.Searching;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Server.Calls;
+using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Tools;
 
 internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
     private const string Grep = "grep";
-    private const int MaximumImageBytes = 1024 * 1024;
     private const int LongestShown = 80;
 
     public ToolDefinition Definition { get; } = new()
@@ -22,8 +22,13 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
               "properties": {
                 "uri": { "type": "string", "maxLength": 65536, "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
+                "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },
                 "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
-                "grep": { "type": "string", "maxLength": 1000, "description": "Only lines that match this regular expression, each after its number." }
+                "grep": {
+                  "type": "string",
+                  "maxLength": 1000,
+                  "description": "Only lines that match this regular expression, each after its number; of long lines the parts around matches."
+                }
               },
               "required": ["uri"],
               "additionalProperties": false
@@ -56,20 +61,28 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             return await ImageAsync(output, cancellationToken);
         }
 
-        if (output.MediaType != MediaType.Text)
+        if (!MediaType.IsText(output.MediaType))
         {
             throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
         }
 
-        var page = await OutputPage.ReadAsync(output.Path, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
+        var page = await OutputPage.ReadAsync(
+            output.Path,
+            arguments.Whole("offset", 0),
+            arguments.Whole("column", 0),
+            (int)arguments.Whole("limit", 200),
+            pattern,
+            cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
     }
 
     private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)
     {
-        if (output.Bytes > MaximumImageBytes)
+        if (output.Bytes > RunResources.LargestBytes)
         {
-            throw Refused($"{output.Name} is an image of {output.Bytes:N0} bytes; at most {MaximumImageBytes:N0} can be shown.", "Let a run make it smaller.");
+            throw Refused(
+                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RunResources.LargestBytes:N0} can be shown.",
+                "Let a run make it smaller: fewer pixels, a lower resolution (dpi), or JPEG.");
         }
 
         var bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
@@ -93,10 +106,12 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
     /// <summary>The header comes first and counts: a line of the output can pass for none of ours.</summary>
     private static string TextOf(OutputPage page)
     {
-        var end = page.NextOffset is { } next ? $"go on at offset {next}" : "this is the end";
+        var encoding = page.Encoding is { } name ? $", read as {name}" : "";
+        var column = page.NextColumn is { } next ? $", column {next}" : "";
+        var end = page.NextOffset is { } offset ? $"go on at offset {offset}{column}" : "this is the end";
         var hint = page.Hint is { } more ? $" ({more})" : "";
-        ImmutableArray<string> lines = [$"{page.Lines.Length:N0} of {page.TotalLines:N0} lines; {end}{hint}:", .. page.Lines];
-        return string.Join('\n', lines.Select(static line => line.Replace("\r", "\\r", StringComparison.Ordinal)));
+        var header = $"{page.Lines.Length:N0} of {page.TotalLines:N0} lines{encoding}; {end}{hint}:";
+        return string.Join('\n', (ImmutableArray<string>)[header, .. page.Lines]);
     }
 
     private static CallException Missing(string uri) => Refused(

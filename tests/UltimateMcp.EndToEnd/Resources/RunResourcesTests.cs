@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -8,6 +10,8 @@ namespace UltimateMcp.EndToEnd.Resources;
 
 public sealed class RunResourcesTests
 {
+    private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task Output_and_artifacts_of_a_run_are_listed_and_read_whole()
     {
@@ -100,19 +104,45 @@ public sealed class RunResourcesTests
     }
 
     [Theory]
-    [InlineData(1024 * 1024, false)]
-    [InlineData(1024 * 1024 + 1, true)]
-    public async Task A_resource_of_a_mebibyte_is_sent_and_not_one_byte_more(int bytes, bool isRefused)
+    [InlineData("a.txt", "'x'", 700 * 1024, false)]
+    [InlineData("a.txt", "'x'", 700 * 1024 + 1, true)]
+    [InlineData("a.txt", "'\"'", 700 * 1024, true)]
+    [InlineData("a.bin", "'\\0'", 700 * 1024, false)]
+    [InlineData("a.bin", "'\\0'", 700 * 1024 + 1, true)]
+    public async Task A_resource_of_700_KB_is_sent_if_its_reply_stays_below_a_million_characters(
+        string name, string unit, int count, bool isRefused)
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
-        var run = await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = $"open('a.txt', 'w').write('x' * {bytes})" });
+        var code = $"open('{name}', 'w').write({unit} * {count})";
+        var run = await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = code });
         var uri = (string)run["result"]!["structuredContent"]!["artifacts"]![0]!["uri"]!;
 
         var reply = await server.Raw.RequestAsync("resources/read", new JsonObject { ["uri"] = uri });
 
         Assert.Equal(isRefused, reply["error"] is not null);
-        Assert.Equal(isRefused ? null : bytes, ((string?)reply["result"]?["contents"]![0]!["text"])?.Length);
+        Assert.InRange(reply.ToJsonString(AsSent).Length, 1, 999_999);
+        if (isRefused)
+        {
+            Assert.Contains("read_output", (string)reply["error"]!["message"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_list_of_many_long_names_stays_below_a_million_characters()
+    {
+        await using var server = TestServer.StartRaw(UnlimitedServer.NoRateLimits);
+        await server.Raw.InitializeAsync();
+        for (var run = 0; run < 20; run++)
+        {
+            var code = $"import os\nfolder = '/'.join(['€' * 80] * 3)\nos.makedirs(folder)\nfor i in range(64): open(f'{{folder}}/{{i}}', 'w').write('{run}')";
+            await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = code });
+        }
+
+        var reply = await server.Raw.RequestAsync("resources/list", []);
+
+        Assert.InRange(reply["result"]!["resources"]!.AsArray().Count, 100, 20 * 64);
+        Assert.InRange(reply.ToJsonString(AsSent).Length, 600_000, 999_999);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
 
@@ -79,9 +81,9 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
     }
 
     [Theory]
-    [InlineData(1024 * 1024, false)]
-    [InlineData(1024 * 1024 + 1, true)]
-    public async Task An_image_of_1_MB_is_shown_and_one_byte_more_is_not(int bytes, bool isRefused)
+    [InlineData(700 * 1024, false)]
+    [InlineData(700 * 1024 + 1, true)]
+    public async Task An_image_of_700_KB_is_shown_and_one_byte_more_is_not(int bytes, bool isRefused)
     {
         var run = await _server.RunAsync($"open('big.png', 'wb').write(b'\\x89PNG\\r\\n\\x1a\\n' + bytes({bytes} - 8))");
         var uri = run.Structured.GetProperty("artifacts")[0].GetProperty("uri").GetString()!;
@@ -89,6 +91,12 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         var answer = await ReadAsync(uri);
 
         Assert.Equal(isRefused, answer.IsError);
+        Assert.InRange(JsonSerializer.Serialize(answer.Result, McpJsonUtilities.DefaultOptions).Length, 1, 999_999);
+        if (isRefused)
+        {
+            Assert.Contains("716,801 bytes; at most 716,800", answer.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Contains("fewer pixels", answer.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -125,6 +133,90 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         var page = await second.CallAsync("read_output", ("uri", $"ultimate://run/{run["run_id"]}/stdout"));
 
         Assert.Equal(["shared"], LinesOf(page));
+    }
+
+    [Fact]
+    public async Task What_stands_behind_5000_characters_of_a_line_is_found_and_read()
+    {
+        var run = await _server.RunAsync("print('x'*5000+'needle'+'y'*100_000)");
+        var uri = $"ultimate://run/{run["run_id"]}/stdout";
+
+        var found = await ReadAsync(uri, ("grep", "needle"));
+        var there = await ReadAsync(uri, ("column", 5000));
+        var rest = await ReadAsync(uri, ("column", int.Parse(there["next_column"]!)));
+
+        Assert.Equal($"0 (column 4750): …{new string('x', 250)}needle{new string('y', 250)}…", Assert.Single(LinesOf(found)));
+        Assert.StartsWith("needley", LinesOf(there)[0], StringComparison.Ordinal);
+        Assert.Contains($"; go on at offset 0, column {there["next_column"]}:\n", there.Text, StringComparison.Ordinal);
+        Assert.Equal("needle" + new string('y', 100_000), LinesOf(there)[0] + LinesOf(rest)[0]);
+        Assert.Null(rest["next_offset"]);
+    }
+
+    [Fact]
+    public async Task A_progress_bar_is_its_last_state_in_the_reply_and_in_pages()
+    {
+        const string Bar = "import sys\nfor i in range(101): sys.stderr.write(f'\\r{i:3d}%|' + '#' * (i // 10))\n";
+        var run = await _server.RunAsync($"{Bar}print('\\x1b[2K\\rdone\\b\\bNE')");
+        var uri = $"ultimate://run/{run["run_id"]}";
+
+        var page = await ReadAsync($"{uri}/stderr");
+        var lost = await ReadAsync($"{uri}/stderr", ("grep", "50%"));
+
+        Assert.Equal(("100%|##########", "doNE\n"), (run["stderr"], run["stdout"]));
+        Assert.Contains("\nstderr, 1 lines:\n100%|##########", run.Text, StringComparison.Ordinal);
+        Assert.Equal(["100%|##########"], LinesOf(page));
+        Assert.Contains("overwritten", page["hint"], StringComparison.Ordinal);
+        Assert.Contains("overwritten", page.Text.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Empty(LinesOf(lost));
+    }
+
+    [Theory]
+    [InlineData("'naïve café\\r\\n'.encode('utf-16')", "utf-16le")]
+    [InlineData("'naïve café\\r\\n'.encode('utf-16-be')", "utf-16be")]
+    [InlineData("'naïve café\\r\\n'.encode('latin-1')", "windows-1252")]
+    [InlineData("'naïve café\\r\\n'.encode('utf-8-sig')", null)]
+    public async Task Other_encodings_are_read_and_said_in_files_and_in_output(string bytes, string? encoding)
+    {
+        var run = await _server.RunAsync($"import sys\nsys.stdout.buffer.write({bytes})\nopen('a.txt', 'wb').write({bytes})");
+
+        var file = await ReadAsync(run.Structured.GetProperty("artifacts")[0].GetProperty("uri").GetString()!, ("grep", "é$"));
+        var stdout = await ReadAsync($"ultimate://run/{run["run_id"]}/stdout");
+
+        Assert.Equal("naïve café\r\n", run["stdout"]);
+        Assert.Equal(["0:naïve café"], LinesOf(file));
+        Assert.Equal(["naïve café"], LinesOf(stdout));
+        Assert.Equal((encoding, encoding), (file["encoding"], stdout["encoding"]));
+        Assert.StartsWith($"1 of 1 lines{(encoding is null ? "" : $", read as {encoding}")}; this is", file.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")]
+    [InlineData("a.html", "<!doctype html>", "text/html")]
+    [InlineData("a.json", "[1]", "application/json")]
+    [InlineData("a.csv", "a,b", "text/csv")]
+    [InlineData("a.md", "# a", "text/markdown")]
+    public async Task Text_of_each_media_type_is_read_as_text(string name, string text, string mediaType)
+    {
+        var run = await _server.RunAsync($"open('{name}', 'w').write(\"\"\"{text}\"\"\")");
+        var artifact = run.Structured.GetProperty("artifacts")[0];
+        var uri = artifact.GetProperty("uri").GetString()!;
+
+        var page = await ReadAsync(uri);
+        var resource = await _server.Client.ReadResourceAsync(uri, cancellationToken: CancellationToken.None);
+
+        Assert.Equal(mediaType, artifact.GetProperty("media_type").GetString());
+        Assert.Equal([text], LinesOf(page));
+        Assert.Equal((text, mediaType), (Assert.IsType<TextResourceContents>(resource.Contents[0]).Text, resource.Contents[0].MimeType));
+    }
+
+    [Fact]
+    public async Task A_PDF_is_refused_by_its_type()
+    {
+        var run = await _server.RunAsync("open('a.pdf', 'wb').write(b'%PDF-1.4\\n\\x80\\x81')");
+
+        var answer = await ReadAsync(run.Structured.GetProperty("artifacts")[0].GetProperty("uri").GetString()!);
+
+        Assert.Contains("application/pdf, 11 bytes", answer.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     private Task<ToolAnswer> ReadAsync(string uri, params (string Name, object? Value)[] more) =>

@@ -34,4 +34,23 @@ public class TruncationTests
         Assert.Equal(4, Truncation.CharacterStart(bytes, 4));
         Assert.Equal(4, Truncation.CharacterEnd(bytes, 4));
     }
+
+    [Theory]
+    [InlineData("abc", 1, 1)]
+    [InlineData("a😀", 2, 1)]
+    [InlineData("e\u0301x", 1, 0)]
+    [InlineData("e\u0301x", 2, 2)]
+    [InlineData("xe\u0301\u0323y", 3, 1)]
+    [InlineData("x👍🏽y", 3, 1)]
+    [InlineData("x👍🏽y", 4, 1)]
+    [InlineData("x👍🏽y", 5, 5)]
+    [InlineData("कि", 1, 0)]
+    [InlineData("abc", 3, 3)]
+    [InlineData("", 0, 0)]
+    public void What_a_reader_takes_for_one_character_is_not_split(string text, int index, int start) =>
+        Assert.Equal(start, Truncation.VisibleCharacterStart(text, index));
+
+    [Fact]
+    public void A_text_of_marks_alone_is_cut_where_it_is_asked_for() =>
+        Assert.Equal(50, Truncation.VisibleCharacterStart(new string('\u0301', 100), 50));
 }

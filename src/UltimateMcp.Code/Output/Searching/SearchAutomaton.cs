@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Code.Output.Searching;
 
@@ -12,10 +13,11 @@ internal sealed class SearchAutomaton
     private readonly SearchValues<char>? _firstCharacters;
     private readonly int[] _pending;
     private readonly int[] _seen;
-    private int[] _current;
-    private int[] _following;
-    private int _currentCount;
-    private int _followingCount;
+    private readonly Threads _entering;
+    private readonly Threads _current;
+    private char? _before;
+    private long _place;
+    private bool _endedHere;
     private int _round;
 
     private SearchAutomaton(SearchState[] states)
@@ -25,70 +27,116 @@ internal sealed class SearchAutomaton
         // Each state leaves two at most behind.
         _pending = new int[(2 * states.Length) + 1];
         _seen = new int[states.Length];
-        _current = new int[states.Length];
-        _following = new int[states.Length];
+        _entering = new Threads(states.Length);
+        _current = new Threads(states.Length);
         _first = First();
         _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Only is not null) ? SearchValues.Create([.. first.Select(set => set.Only!.Value)]) : null;
     }
 
     public static SearchAutomaton Of(PatternTree tree) => new(SearchStates.Of(tree));
 
-    public bool OccursIn(ReadOnlySpan<char> line, SearchBudget budget)
+    /// <summary>Where the oldest match begins that is not complete yet; null where none has begun.</summary>
+    public long? Oldest => _entering.Count > 0 ? _entering.Starts[0] : null;
+
+    /// <summary>Begins a search in a line.</summary>
+    /// <param name="place">Where in the line what is given to <see cref="Find"/> begins.</param>
+    /// <param name="before">The character before that; null at the start of a line.</param>
+    public void Begin(long place, char? before)
     {
-        (_currentCount, _followingCount) = (0, 0);
-        _round++;
-        for (var place = 0; ; place++)
+        (_place, _before, _endedHere) = (place, before, false);
+        _entering.Count = 0;
+    }
+
+    /// <summary>
+    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It reads as far as
+    /// it must, and the rest of the line is given to the next call.
+    /// </summary>
+    /// <param name="read">Characters of <paramref name="text"/> that are done with.</param>
+    public SearchMatch? Find(ReadOnlySpan<char> text, SearchBudget budget, out int read)
+    {
+        for (read = 0; read < text.Length; read++)
         {
-            if (_currentCount == 0 && _first is not null)
+            if (_entering.Count == 0 && _first is not null)
             {
-                var skipped = NextStart(line[place..]);
-                budget.Spend(1 + (skipped < 0 ? line.Length - place : skipped) / 16);
-                if (skipped < 0)
+                var start = NextStart(text[read..]);
+                var skipped = start < 0 ? text.Length - read : start;
+                budget.Spend(1 + (skipped / 16));
+                Skip(text.Slice(read, skipped));
+                read += skipped;
+                if (start < 0)
                 {
-                    return false;
+                    return null;
                 }
-
-                // What was seen was seen at another place.
-                place += skipped;
-                _round++;
             }
 
-            var steps = 1;
-            if (Enter(0, line, place, _current, ref _currentCount, ref steps))
+            if (Settle(text[read], budget) is { } match)
             {
-                return true;
+                return match;
             }
 
-            var isFound = place < line.Length && MoveOn(line, place, ref steps);
-            budget.Spend(steps);
-            if (isFound || place >= line.Length)
-            {
-                return isFound;
-            }
+            budget.Spend(MoveOn(text[read]));
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="Find"/>, at the end of the line.</summary>
+    public SearchMatch? FindAtEnd(SearchBudget budget) => Settle(null, budget);
+
+    private void Skip(ReadOnlySpan<char> text)
+    {
+        if (!text.IsEmpty)
+        {
+            _place += text.Length;
+            (_before, _endedHere) = (text[^1], false);
         }
     }
 
-    /// <summary>From the states before the character at <paramref name="place"/> to those behind it; true where the pattern is complete.</summary>
-    private bool MoveOn(ReadOnlySpan<char> line, int place, ref int steps)
+    /// <summary>Follows all that leads on without a character; a match ends here where that is the end of the pattern.</summary>
+    /// <param name="next">Null at the end of the line.</param>
+    private SearchMatch? Settle(char? next, SearchBudget budget)
     {
+        var steps = 1;
         _round++;
-        _followingCount = 0;
-        for (var i = 0; i < _currentCount; i++)
+        _current.Count = 0;
+        var begun = _entering.Count;
+        for (var i = 0; i <= begun; i++)
         {
-            var state = _current[i];
-            steps++;
-            if (_states[state].Characters!.Holds(line[place]) && Enter(state + 1, line, place + 1, _following, ref _followingCount, ref steps))
+            // A match that begins here comes last, so a state is reached by the one that began first.
+            var (state, start) = i < begun ? (_entering.States[i], _entering.Starts[i]) : (0, _place);
+            if (Enter(state, start, next, ref steps))
             {
-                return true;
+                budget.Spend(steps);
+                _entering.Count = 0;
+                _endedHere = true;
+                return new SearchMatch(start, _place);
             }
         }
 
-        (_current, _following, _currentCount) = (_following, _current, _followingCount);
-        return false;
+        budget.Spend(steps);
+        return null;
+    }
+
+    /// <summary>From the states before a character to those behind it.</summary>
+    /// <returns>Steps.</returns>
+    private int MoveOn(char character)
+    {
+        _entering.Count = 0;
+        for (var i = 0; i < _current.Count; i++)
+        {
+            if (_states[_current.States[i]].Characters!.Holds(character))
+            {
+                _entering.Add(_current.States[i] + 1, _current.Starts[i]);
+            }
+        }
+
+        _place++;
+        (_before, _endedHere) = (character, false);
+        return _current.Count;
     }
 
     /// <summary>Adds a state and all that it leads to without a character; true where that is the end of the pattern.</summary>
-    private bool Enter(int state, ReadOnlySpan<char> line, int place, int[] set, ref int count, ref int steps)
+    private bool Enter(int state, long start, char? next, ref int steps)
     {
         var pending = 0;
         _pending[pending++] = state;
@@ -105,10 +153,13 @@ internal sealed class SearchAutomaton
             var entered = _states[state];
             switch (entered.Kind)
             {
-                case StateKind.Found:
+                case StateKind.Found when !(_endedHere && start == _place):
                     return true;
+                case StateKind.Found:
+                    // Behind a match that ended here, nothing is no match of its own.
+                    break;
                 case StateKind.Character:
-                    set[count++] = state;
+                    _current.Add(state, start);
                     break;
                 case StateKind.Either:
                     _pending[pending++] = entered.Other;
@@ -118,7 +169,7 @@ internal sealed class SearchAutomaton
                     _pending[pending++] = entered.Other;
                     break;
                 default:
-                    if (Holds(entered.Place, line, place))
+                    if (Holds(entered.Place, next))
                     {
                         _pending[pending++] = state + 1;
                     }
@@ -130,14 +181,14 @@ internal sealed class SearchAutomaton
         return false;
     }
 
-    private bool Holds(Place asked, ReadOnlySpan<char> line, int place) => asked switch
+    private bool Holds(Place asked, char? next) => asked switch
     {
-        Place.Start => place == 0,
-        Place.End => place == line.Length,
-        _ => (IsWord(line, place - 1) != IsWord(line, place)) == (asked == Place.WordBoundary),
+        Place.Start => _place == 0,
+        Place.End => next is null,
+        _ => (IsWord(_before) != IsWord(next)) == (asked == Place.WordBoundary),
     };
 
-    private bool IsWord(ReadOnlySpan<char> line, int index) => index >= 0 && index < line.Length && _wordCharacters.Holds(line[index]);
+    private bool IsWord(char? character) => character is { } known && _wordCharacters.Holds(known);
 
     private int NextStart(ReadOnlySpan<char> rest)
     {
@@ -192,4 +243,24 @@ internal sealed class SearchAutomaton
 
         return [.. first];
     }
+
+    /// <summary>States, each with the place where the match began that has come so far.</summary>
+    private sealed class Threads(int most)
+    {
+        public int[] States { get; } = new int[most];
+
+        public long[] Starts { get; } = new long[most];
+
+        public int Count { get; set; }
+
+        public void Add(int state, long start)
+        {
+            States[Count] = state;
+            Starts[Count++] = start;
+        }
+    }
 }
+
+/// <summary>Where in a line a pattern was found, in UTF-16 units; the end is exclusive.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SearchMatch(long Start, long End);

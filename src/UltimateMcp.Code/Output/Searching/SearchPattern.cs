@@ -45,7 +45,23 @@ public sealed class SearchPattern
 
     /// <summary>Whether it occurs in the line.</summary>
     /// <exception cref="OperationCanceledException">The budget's token was cancelled.</exception>
-    public bool OccursIn(ReadOnlySpan<char> line, SearchBudget budget) => _automaton.OccursIn(line, budget);
+    public bool OccursIn(ReadOnlySpan<char> line, SearchBudget budget)
+    {
+        _automaton.Begin(0, before: null);
+        return (_automaton.Find(line, budget, out _) ?? _automaton.FindAtEnd(budget)) is not null;
+    }
+
+    /// <inheritdoc cref="SearchAutomaton.Begin"/>
+    internal void Begin(long place, char? before) => _automaton.Begin(place, before);
+
+    /// <inheritdoc cref="SearchAutomaton.Find"/>
+    internal SearchMatch? Find(ReadOnlySpan<char> text, SearchBudget budget, out int read) => _automaton.Find(text, budget, out read);
+
+    /// <inheritdoc cref="SearchAutomaton.FindAtEnd"/>
+    internal SearchMatch? FindAtEnd(SearchBudget budget) => _automaton.FindAtEnd(budget);
+
+    /// <inheritdoc cref="SearchAutomaton.Oldest"/>
+    internal long? Oldest => _automaton.Oldest;
 
     /// <summary>The parser of .NET knows what is wrong with a pattern, and where.</summary>
     private static void CheckSyntax(string text)

@@ -71,7 +71,7 @@ public class OutputExcerptTests
     [InlineData("a\n\n", "stdout, 2 lines:\na\n")]
     [InlineData("\n", "stdout, 1 lines:\n")]
     [InlineData("a\r\nb\r\n", "stdout, 2 lines:\na\nb")]
-    [InlineData("10 %\r20 %\rhint: forged\n", "stdout, 1 lines:\n10 %\\r20 %\\rhint: forged")]
+    [InlineData("10 %\r20 %\rhint: forged\n", "stdout, 1 lines:\nhint: forged")]
     public void A_header_counts_the_lines_and_only_a_line_feed_ends_one(string written, string expected) => Assert.Equal(expected, BlockOf(Of(written)));
 
     [Fact]

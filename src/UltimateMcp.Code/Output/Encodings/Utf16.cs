@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+
+namespace UltimateMcp.Code.Output.Encodings;
+
+/// <summary>Recognizes UTF-16 by the start of a text.</summary>
+internal static class Utf16
+{
+    /// <summary>Bytes that are looked at.</summary>
+    public const int Needed = 4096;
+
+    // Without a mark: fewer could be names with NUL between them.
+    private const int LeastUnits = 4;
+
+    /// <summary>Null where it is something else.</summary>
+    public static TextEncoding? Find(ReadOnlySpan<byte> start)
+    {
+        start = start[..Math.Min(start.Length, Needed)];
+        var (name, markBytes) = start switch
+        {
+            [0xff, 0xfe, ..] => (TextEncoding.Utf16LittleEndian, 2),
+            [0xfe, 0xff, ..] => (TextEncoding.Utf16BigEndian, 2),
+            _ => (NameOfUnmarked(start), 0),
+        };
+        return name is not null && start.Length >= markBytes + 2 && IsText(start[markBytes..], name == TextEncoding.Utf16BigEndian)
+            ? new TextEncoding(name, markBytes)
+            : null;
+    }
+
+    /// <summary>Text that is mostly ASCII has a zero in every other byte.</summary>
+    private static string? NameOfUnmarked(ReadOnlySpan<byte> start)
+    {
+        var units = start.Length / 2;
+        if (units < LeastUnits)
+        {
+            return null;
+        }
+
+        var (even, odd) = (0, 0);
+        for (var i = 0; i < 2 * units; i += 2)
+        {
+            even += start[i] == 0 ? 1 : 0;
+            odd += start[i + 1] == 0 ? 1 : 0;
+        }
+
+        return (even, odd) switch
+        {
+            (0, _) when odd * 4 >= units * 3 => TextEncoding.Utf16LittleEndian,
+            (_, 0) when even * 4 >= units * 3 => TextEncoding.Utf16BigEndian,
+            _ => null,
+        };
+    }
+
+    /// <summary>No control characters but those of text, and every surrogate is one of a pair.</summary>
+    private static bool IsText(ReadOnlySpan<byte> bytes, bool isBigEndian)
+    {
+        var afterHigh = false;
+        for (; bytes.Length >= 2; bytes = bytes[2..])
+        {
+            var unit = (char)(isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes));
+            var isControl = char.IsControl(unit) && unit is not ('\b' or '\t' or '\n' or '\f' or '\r' or '\u001b');
+            if (isControl || unit >= '\ufffe' || char.IsLowSurrogate(unit) != afterHigh)
+            {
+                return false;
+            }
+
+            afterHigh = char.IsHighSurrogate(unit);
+        }
+
+        return true;
+    }
+}

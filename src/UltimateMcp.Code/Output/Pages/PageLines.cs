@@ -1,0 +1,85 @@
+using System.Buffers;
+using UltimateMcp.Code.Output.Terminal;
+
+namespace UltimateMcp.Code.Output.Pages;
+
+/// <summary>
+/// Collects lines from a place on. A line that fits into no page is shown in pieces; of others a page holds the whole, or the next one
+/// does.
+/// </summary>
+internal sealed class PageLines(long offset, long column, PageRoom room) : ILineSink
+{
+    // For less than this a long line is not begun at the end of a page.
+    private const int LeastPiece = 1024;
+
+    private readonly ArrayBufferWriter<char> _line = new();
+    private long _number;
+    private long _start;
+    private bool _isAtStart = column == 0;
+
+    public bool Skips => _number < offset || room.IsFull;
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (Skips)
+        {
+            return;
+        }
+
+        if (!_isAtStart)
+        {
+            var passed = Truncation.CharacterStart(text, (int)Math.Min(text.Length, column - _start));
+            _start += passed;
+            _isAtStart = passed < text.Length;
+            text = text[passed..];
+        }
+
+        _line.Write(text);
+
+        // A unit takes at least one byte.
+        if (_line.WrittenCount > PageRoom.MaximumBytes)
+        {
+            ShowPiece();
+        }
+    }
+
+    public void EndLine(bool afterReturn)
+    {
+        if (!Skips)
+        {
+            Show();
+        }
+
+        (_isAtStart, _start) = Skips ? (_isAtStart, _start) : (true, 0);
+        _number++;
+        _line.ResetWrittenCount();
+    }
+
+    private void Show()
+    {
+        if (room.TryAdd(new string(_line.WrittenSpan)))
+        {
+            return;
+        }
+
+        if (new PageRoom(1).Left < EncodedSize.Of(_line.WrittenSpan))
+        {
+            ShowPiece();
+        }
+        else
+        {
+            room.End(_number, _start);
+        }
+    }
+
+    private void ShowPiece()
+    {
+        var fitting = room.Left < LeastPiece ? 0 : EncodedSize.Fitting(_line.WrittenSpan, room.Left);
+        if (fitting > 0)
+        {
+            room.TryAdd(new string(_line.WrittenSpan[..fitting]));
+        }
+
+        room.End(_number, _start + fitting);
+    }
+}

@@ -1,0 +1,240 @@
+using UltimateMcp.Code.Output.Searching;
+using UltimateMcp.Code.Output.Terminal;
+
+namespace UltimateMcp.Code.Output.Pages;
+
+/// <summary>
+/// Collects lines in which a pattern occurs, from a place on. A short line is shown whole. A longer one is searched as it comes, and
+/// shown is each match with what stands around it; where those parts meet they are one.
+/// </summary>
+internal sealed class PageMatches(long offset, long column, PageRoom room, SearchPattern pattern, SearchBudget budget) : ILineSink
+{
+    /// <summary>Longest line that is shown whole, in UTF-16 units.</summary>
+    public const int ShortLine = 1000;
+
+    /// <summary>What is shown on each side of a match.</summary>
+    public const int Around = 250;
+
+    // Longest part that is shown as one.
+    private const int LongestPart = 8 * 1024;
+
+    // What is kept of a line while a match may be under way; of a longer one the end is shown.
+    private const int LongestMatch = 4 * 1024;
+
+    // Between looks at the budget, which a costly pattern spends fast.
+    private const int SearchedAtOnce = 1024;
+
+    // To make text of bytes costs little beside a step of a search.
+    private const int UnitsAStep = 16;
+
+    private readonly LineWindow _line = new();
+    private long _number;
+    private long _searchedFrom;
+    private long _shownTo;
+    private (long Start, long End)? _part;
+    private bool _isLong;
+
+    public bool Skips => _number < offset || room.IsFull;
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (Skips)
+        {
+            return;
+        }
+
+        _line.Append(text);
+        if (_isLong || BeginLong())
+        {
+            Search();
+        }
+    }
+
+    public void EndLine(bool afterReturn)
+    {
+        if (!Skips)
+        {
+            Finish();
+        }
+
+        _number++;
+        _isLong = false;
+        _part = null;
+        _line.Clear();
+    }
+
+    private void Finish()
+    {
+        if (_isLong)
+        {
+            FinishLong();
+            return;
+        }
+
+        if (EndsEarly(0))
+        {
+            return;
+        }
+
+        // A column behind the end of a short line.
+        if (_number == offset && column > 0)
+        {
+            return;
+        }
+
+        var text = _line.From(0);
+        budget.Spend(1 + (text.Length / UnitsAStep));
+        if (pattern.OccursIn(text, budget))
+        {
+            Show($"{_number}:{text}", 0);
+        }
+    }
+
+    /// <summary>The line is a long one, or its start is not wanted.</summary>
+    private bool BeginLong()
+    {
+        var from = _number == offset ? column : 0;
+        if (_line.End <= (from > 0 ? from : ShortLine) || EndsEarly(from))
+        {
+            _line.Drop(from > 0 ? _line.End - 2 : 0);
+            return false;
+        }
+
+        _isLong = true;
+        _searchedFrom = _shownTo = _line.CharacterStart(from);
+        _line.Read = _searchedFrom;
+        pattern.Begin(_searchedFrom, _line.Before(_searchedFrom));
+        return true;
+    }
+
+    /// <summary>The page ends where the budget has.</summary>
+    private bool EndsEarly(long at)
+    {
+        if (budget.IsSpent)
+        {
+            room.End(_number, at, $"The search was ended before line {_number}, for this pattern takes much work: go on at that offset.");
+        }
+
+        return budget.IsSpent;
+    }
+
+    private void Search()
+    {
+        while (_line.Read < _line.End && !room.IsFull)
+        {
+            if (budget.IsSpent)
+            {
+                EndWithinLine();
+                return;
+            }
+
+            var rest = _line.From(_line.Read);
+            var match = pattern.Find(rest[..Math.Min(rest.Length, SearchedAtOnce)], budget, out var read);
+            budget.Spend(1 + (read / UnitsAStep));
+            _line.Read += read;
+            Take(match);
+            ShowFinished();
+            Forget();
+        }
+    }
+
+    private void FinishLong()
+    {
+        Search();
+        if (room.IsFull)
+        {
+            return;
+        }
+
+        Take(pattern.FindAtEnd(budget));
+        if (_part is { } part && !room.IsFull)
+        {
+            ShowPart(part.Start, Math.Min(part.End, _line.End), isLast: part.End >= _line.End);
+        }
+    }
+
+    private void Take(SearchMatch? found)
+    {
+        if (found is not { } match)
+        {
+            return;
+        }
+
+        var start = Math.Max(Math.Max(match.Start, match.End - LongestMatch) - Around, _shownTo);
+        if (_part is { } part && start > part.End)
+        {
+            ShowPart(part.Start, part.End, isLast: false);
+            _part = null;
+        }
+
+        _part = (_part?.Start ?? start, Math.Max(_part?.End ?? 0, match.End + Around));
+    }
+
+    /// <summary>Shows the part once no match can come that joins it, or when it is as long as it may be.</summary>
+    private void ShowFinished()
+    {
+        if (_part is not { } part || room.IsFull)
+        {
+            return;
+        }
+
+        var joining = part.End + Around;
+        if (_line.Read > joining && (pattern.Oldest is not { } oldest || oldest > joining))
+        {
+            ShowPart(part.Start, part.End, isLast: false);
+            _part = null;
+        }
+        else if (_line.Read - part.Start >= LongestPart)
+        {
+            var end = ShowPart(part.Start, Math.Min(part.End, _line.Read), isLast: false);
+            _part = end < part.End ? (end, part.End) : null;
+        }
+    }
+
+    /// <returns>Where it ended: no character that a reader sees is split.</returns>
+    private long ShowPart(long start, long end, bool isLast)
+    {
+        start = _line.CharacterStart(start);
+        end = isLast ? end : _line.CharacterStart(end);
+        var text = _line.From(start)[..(int)(end - start)];
+        Show($"{_number} (column {start}): {(start > 0 ? "…" : "")}{text}{(isLast ? "" : "…")}", start);
+        _shownTo = end;
+        return end;
+    }
+
+    private void Show(string text, long start)
+    {
+        if (!room.IsFull && !room.TryAdd(text))
+        {
+            room.End(_number, start);
+        }
+    }
+
+    private void EndWithinLine()
+    {
+        if (_part is { } part)
+        {
+            ShowPart(part.Start, Math.Min(part.End, _line.End), isLast: false);
+        }
+
+        if (room.IsFull)
+        {
+            return;
+        }
+
+        // A match that has begun is begun again, unless it is what the whole page was spent on.
+        var isGivenUp = pattern.Oldest <= _searchedFrom;
+        var next = isGivenUp ? _line.Read : pattern.Oldest ?? _line.Read;
+        var lost = isGivenUp ? " A match that begins before and ends behind it is not found." : "";
+        room.End(
+            _number,
+            next,
+            $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there.{lost}");
+    }
+
+    private void Forget()
+    {
+        var kept = Math.Max(Math.Min(pattern.Oldest ?? long.MaxValue, _line.Read), _line.Read - LongestMatch) - Around;
+        _line.Drop(Math.Min(_part?.Start ?? long.MaxValue, kept));
+    }
+}

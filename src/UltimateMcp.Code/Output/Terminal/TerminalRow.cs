@@ -1,0 +1,240 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace UltimateMcp.Code.Output.Terminal;
+
+/// <summary>
+/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it becomes cells when
+/// something does. A line that is longer than a row goes on in the next one, as on a terminal, so what is kept is bounded.
+/// </summary>
+internal sealed class TerminalRow(ILineSink sink)
+{
+    /// <summary>Columns. Far more than a screen has, so that a carriage return leads to the start of all but the longest lines.</summary>
+    public const int Width = 64 * 1024;
+
+    /// <summary>How far the cursor jumps to the right of the text, so that a few bytes do not become a long row.</summary>
+    public const int Screen = 256;
+
+    private const int TabWidth = 8;
+
+    private readonly ArrayBufferWriter<char> _plain = new();
+    private readonly List<TerminalCell> _cells = [];
+    private bool _isEdited;
+    private int _cursor;
+
+    /// <summary>Something that could be seen was written over or erased.</summary>
+    public bool WasOverwritten { get; private set; }
+
+    private int Rightmost => Math.Max(Screen - 1, _cells.Count);
+
+    public void Print(ReadOnlySpan<char> text)
+    {
+        if (_isEdited)
+        {
+            foreach (var rune in text.EnumerateRunes())
+            {
+                Put(rune);
+            }
+
+            return;
+        }
+
+        while (text.Length > Width - _plain.WrittenCount)
+        {
+            var fitting = Truncation.CharacterStart(text, Width - _plain.WrittenCount);
+            _plain.Write(text[..fitting]);
+            text = text[fitting..];
+            Flush();
+        }
+
+        _plain.Write(text);
+    }
+
+    public void MoveTo(long column)
+    {
+        Edit();
+        _cursor = (int)Math.Clamp(column, 0, Rightmost);
+    }
+
+    public void MoveBy(long columns)
+    {
+        Edit();
+        MoveTo(_cursor + columns);
+    }
+
+    public void EraseToEnd()
+    {
+        Edit();
+        EraseFrom(Math.Min(_cursor, _cells.Count));
+    }
+
+    public void EraseAll()
+    {
+        Edit();
+        EraseFrom(0);
+        _cursor = Math.Min(_cursor, Rightmost);
+    }
+
+    /// <summary>
+    /// Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with few bytes.
+    /// </summary>
+    public void EraseToCursor()
+    {
+        Edit();
+        var last = Math.Min(Math.Min(_cursor, _cells.Count - 1), Screen - 1);
+        if (last >= 0)
+        {
+            Clear(last);
+            Erase(CollectionsMarshal.AsSpan(_cells)[..(last + 1)]);
+        }
+    }
+
+    /// <summary>Gives the row away and begins the next one. What is empty at the end of a row that was edited is not shown.</summary>
+    public void EndLine()
+    {
+        while (_cells is [.., { IsBlank: true }])
+        {
+            _cells.RemoveAt(_cells.Count - 1);
+        }
+
+        Flush();
+    }
+
+    private void Flush()
+    {
+        if (_isEdited)
+        {
+            var text = new StringBuilder(_cells.Count);
+            _cells.ForEach(cell => cell.AppendTo(text));
+            Show(text.ToString());
+        }
+        else
+        {
+            Show(_plain.WrittenSpan);
+        }
+
+        _plain.ResetWrittenCount();
+        _cells.Clear();
+        (_isEdited, _cursor) = (false, 0);
+    }
+
+    private void Show(ReadOnlySpan<char> text)
+    {
+        if (!text.IsEmpty)
+        {
+            sink.Append(EscapedText.MayChange(text) ? EscapedText.Of(new string(text)) : text);
+        }
+    }
+
+    private void Edit()
+    {
+        if (_isEdited)
+        {
+            return;
+        }
+
+        _isEdited = true;
+        foreach (var rune in _plain.WrittenSpan.EnumerateRunes())
+        {
+            Put(rune);
+        }
+    }
+
+    private void Put(Rune rune)
+    {
+        if (rune.Value == '\t')
+        {
+            _cursor = Math.Min((_cursor / TabWidth * TabWidth) + TabWidth, Width - 1);
+            return;
+        }
+
+        var width = TerminalCell.WidthOf(rune);
+        if (width == 0 && Attach(rune))
+        {
+            return;
+        }
+
+        if (_cursor >= Width)
+        {
+            Flush();
+            _isEdited = true;
+        }
+
+        Write(rune, Math.Max(1, width));
+    }
+
+    private void Write(Rune rune, int width)
+    {
+        var count = _cells.Count;
+        if (count < _cursor + width)
+        {
+            CollectionsMarshal.SetCount(_cells, _cursor + width);
+            CollectionsMarshal.AsSpan(_cells)[count..].Clear();
+        }
+
+        var cell = new TerminalCell(rune.Value);
+        if (_cells[_cursor] != cell)
+        {
+            for (var column = _cursor; column < _cursor + width; column++)
+            {
+                Clear(column);
+                _cells[column] = TerminalCell.Half;
+            }
+
+            _cells[_cursor] = cell;
+        }
+
+        _cursor += width;
+    }
+
+    private bool Attach(Rune mark)
+    {
+        var column = Math.Min(_cursor, _cells.Count) - 1;
+        column -= column > 0 && _cells[column].IsHalf ? 1 : 0;
+        if (_cursor > _cells.Count || column < 0 || _cells[column].With(mark) is not { } marked)
+        {
+            return false;
+        }
+
+        _cells[column] = marked;
+        return true;
+    }
+
+    /// <summary>What stood in the column is gone, and so is the other half of a wide character.</summary>
+    private void Clear(int column)
+    {
+        WasOverwritten |= !_cells[column].IsBlank;
+        if (_cells[column].IsHalf)
+        {
+            _cells[column - 1] = TerminalCell.Blank;
+        }
+        else if (column + 1 < _cells.Count && _cells[column + 1].IsHalf)
+        {
+            _cells[column + 1] = TerminalCell.Blank;
+        }
+    }
+
+    private void EraseFrom(int column)
+    {
+        if (column == _cells.Count)
+        {
+            return;
+        }
+
+        Clear(column);
+        Erase(CollectionsMarshal.AsSpan(_cells)[column..]);
+        _cells.RemoveRange(column, _cells.Count - column);
+    }
+
+    private void Erase(Span<TerminalCell> cells)
+    {
+        for (var i = 0; i < cells.Length && !WasOverwritten; i++)
+        {
+            WasOverwritten = !cells[i].IsBlank;
+        }
+
+        // The default value of a cell is a blank one.
+        cells.Clear();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using UltimateMcp.Code.Output;
+using UltimateMcp.Code.Output.Encodings;
+using UltimateMcp.Code.Output.Terminal;
+
+namespace UltimateMcp.Tests.Code.Output.Terminal;
+
+/// <summary>All lines of a text, as they are shown.</summary>
+internal sealed class ShownLines : ILineSink
+{
+    private readonly StringBuilder _text = new();
+
+    public bool Skips => false;
+
+    public void Append(ReadOnlySpan<char> text) => _text.Append(text);
+
+    public void EndLine(bool afterReturn) => _text.Append('\n');
+
+    public static (string Text, bool WasOverwritten, bool IsExact) Of(ReadOnlySpan<byte> bytes, int bytesAtOnce = int.MaxValue)
+    {
+        var lines = new ShownLines();
+        var text = new ShownText(EncodingSurvey.Of(bytes).Encoding, lines);
+        while (!bytes.IsEmpty)
+        {
+            var part = bytes[..Math.Min(bytes.Length, bytesAtOnce)];
+            text.Write(part);
+            bytes = bytes[part.Length..];
+        }
+
+        text.Finish();
+        return (lines._text.ToString(), text.WasOverwritten, text.IsExact);
+    }
+
+    public static (string Text, bool WasOverwritten, bool IsExact) Of(string text, int bytesAtOnce = int.MaxValue) =>
+        Of(Encoding.UTF8.GetBytes(text), bytesAtOnce);
+}
