@@ -20,12 +20,12 @@ try
     }
 
     var arguments = SettingArguments.Parse(args);
-    var (settings, faults) = new SettingsReader(Environment.GetEnvironmentVariable).Read(arguments.Texts, arguments.Faults);
-    if (faults.Length > 0)
+    var (settings, errors) = new SettingsReader(Environment.GetEnvironmentVariable).Read(arguments.Texts, arguments.Errors);
+    if (errors.Length > 0)
     {
-        foreach (var fault in faults)
+        foreach (var error in errors)
         {
-            streams.Error.WriteLine(fault.ToString());
+            streams.Error.WriteLine(error.ToString());
         }
 
         return ExitCodes.Configuration;

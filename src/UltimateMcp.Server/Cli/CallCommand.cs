@@ -23,10 +23,10 @@ internal static class CallCommand
         var command = new Command("call", "Call one tool in this process and print what it answers.") { tool, json, raw };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (settings, faults) = read(parsed);
-            if (faults.Length > 0)
+            var (settings, errors) = read(parsed);
+            if (errors.Length > 0)
             {
-                faults.ToList().ForEach(fault => error.WriteLine(fault.ToString()));
+                errors.ToList().ForEach(wrong => error.WriteLine(wrong.ToString()));
                 return ExitCodes.Configuration;
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Server.Cli.Doctor;
 using UltimateMcp.Server.Hosting;
 using UltimateMcp.Server.Hosting.Settings;
@@ -79,8 +80,8 @@ internal static class CommandLine
 
     private static Option<string?> OptionOf(Setting setting) => new(setting.Option)
     {
-        Description = $"{setting.Description} ({setting.Name}, {setting.Default})",
-        HelpName = setting.Kind.ToString().ToLowerInvariant(),
+        Description = $"{setting.Description} ({setting.Name}, {setting.ComputedDefault ?? setting.DefaultText})",
+        HelpName = setting.Type,
         Recursive = true,
     };
 

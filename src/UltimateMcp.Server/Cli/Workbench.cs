@@ -17,7 +17,7 @@ internal sealed class Workbench : IAsyncDisposable
     public Workbench(ServerSettings settings, StandardError error)
     {
         // A user at a terminal wants the result; what a server tells in passing only on request.
-        var isChosen = settings.InForce.Any(setting => setting.Setting.Name == "LOG_LEVEL" && setting.Source != SettingSource.Default);
+        var isChosen = settings.SourceOf(ServerSettings.LogLevelSetting) != SettingSource.Default;
         _log = LogSetup.Create(isChosen ? settings : settings with { LogLevel = LogLevel.Warning }, error, TimeProvider.System);
         var services = new ServiceCollection();
         services.AddLogging();

@@ -26,7 +26,7 @@ internal static class OwnerOnly
     /// </summary>
     public static void Tighten(ServerSettings settings)
     {
-        if (settings.InForce.Any(static setting => setting is { Setting.Name: "ULTIMATE_MCP_HOME", Source: SettingSource.Default }))
+        if (settings.SourceOf(ServerSettings.HomeSetting) == SettingSource.Default)
         {
             Tighten(settings.Home);
         }

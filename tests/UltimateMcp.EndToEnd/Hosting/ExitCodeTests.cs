@@ -1,3 +1,4 @@
+using System.Text;
 using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Hosting;
@@ -19,8 +20,8 @@ public class ExitCodeTests
         Assert.Empty(output);
         Assert.Equal(
             """
-            CACHE_SIZE=many: a whole number from 1 to 1000000
-            MAX_PROCESSES=0: a whole number from 1 to 4096
+            CACHE_SIZE=many: must be an integer from 1 to 1000000
+            MAX_PROCESSES=0: must be an integer from 1 to 4096
             LOG_LEVEL=${LEVEL}: the host did not expand this; write the value itself
 
             """,
@@ -42,18 +43,28 @@ public class ExitCodeTests
         await using var server = TestServer.StartRaw(new TestServerOptions { Arguments = ["--cache-siez", "5"] });
 
         Assert.Equal(78, await server.WaitForExitAsync());
-        Assert.Equal("--cache-siez: no such setting; --help lists them\n", server.Errors);
+        Assert.Equal("--cache-siez: there is no such setting; --help lists them\n", server.Errors);
     }
 
     [Fact]
-    public async Task A_fault_in_the_file_exits_78()
+    public async Task An_error_in_the_file_exits_78()
     {
         using var home = new TemporaryFolder();
         await File.WriteAllTextAsync(home.Combine("ultimate-mcp.json"), """{"CACHE_SIZE": 5, "CACHE_SIEZ": 5}""");
         await using var server = TestServer.StartRaw(new TestServerOptions { Home = home.Path });
 
         Assert.Equal(78, await server.WaitForExitAsync());
-        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: no such setting; --help lists them\n", server.Errors);
+        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: there is no such setting; --help lists them\n", server.Errors);
+    }
+
+    [Fact]
+    public async Task A_file_with_a_byte_order_mark_is_read()
+    {
+        using var home = new TemporaryFolder();
+        await File.WriteAllTextAsync(home.Combine("ultimate-mcp.json"), """{"LOG_LEVEL": "info", "CACHE_SIZE": 5}""", Encoding.UTF8);
+        await using var command = TestServer.StartRaw(new TestServerOptions { Home = home.Path, Arguments = ["doctor"] });
+
+        Assert.Contains("5 (ultimate-mcp.json)", await command.Raw.ReadTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +104,7 @@ public class ExitCodeTests
         var help = await command.Raw.ReadTextAsync();
 
         Assert.Equal(0, await command.WaitForExitAsync());
-        Assert.Contains("--max-memory-mb <whole>", help, StringComparison.Ordinal);
+        Assert.Contains("--max-memory-mb <integer>", help, StringComparison.Ordinal);
         Assert.Contains("MAX_MEMORY_MB, 128", help, StringComparison.Ordinal);
     }
 
@@ -145,7 +156,7 @@ public class ExitCodeTests
         await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health", "--cache-size", "none"] });
 
         Assert.Equal(78, await command.WaitForExitAsync());
-        Assert.Equal("CACHE_SIZE=none: a whole number from 1 to 1000000\n", command.Errors);
+        Assert.Equal("CACHE_SIZE=none: must be an integer from 1 to 1000000\n", command.Errors);
     }
 
     [Fact]
@@ -157,7 +168,7 @@ public class ExitCodeTests
 
         Assert.Equal(1, await command.WaitForExitAsync());
         Assert.Contains("WRONG  CACHE_SIZE", report, StringComparison.Ordinal);
-        Assert.Contains("→ a whole number from 1 to 1000000", report, StringComparison.Ordinal);
+        Assert.Contains("→ must be an integer from 1 to 1000000", report, StringComparison.Ordinal);
     }
 
     [Fact]

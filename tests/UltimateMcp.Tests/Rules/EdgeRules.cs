@@ -16,7 +16,7 @@ internal static partial class EdgeRules
         ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
         ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
         ["UltimateMcp.Sandbox"] = ["UltimateMcp.Primitives"],
-        ["UltimateMcp.Caching"] = [],
+        ["UltimateMcp.Caching"] = ["UltimateMcp.Primitives"],
         ["UltimateMcp.Primitives"] = [],
     };
 

@@ -72,7 +72,7 @@ public class DoctorTests
 
         var checks = SettingsCheck.Look(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), [])).ToList();
 
-        Assert.Equal(Check.Bad("CACHE_SIZE", "x", "a whole number from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
+        Assert.Equal(Check.Bad("CACHE_SIZE", "x", "must be an integer from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
         Assert.Contains(Check.Good("CACHE_TTL", "5 (environment)"), checks);
         Assert.Contains(Check.Good("MAX_PROCESSES", "1 (default)"), checks);
     }
