@@ -54,15 +54,14 @@ internal sealed class CallChain(
         ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CallContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ArgumentSchema.Of(tool.Definition).Validate(arguments);
+        var given = ArgumentSchema.Of(tool.Definition).Read(arguments);
         if (tool.Definition.PassesGate)
         {
             await using var _ = Beat(origin, context, place: null, cancellationToken);
-            return await tool.CallAsync(new ToolArguments(arguments), context, cancellationToken);
+            return await tool.CallAsync(given, context, cancellationToken);
         }
 
         buckets.Take(tool.Definition);
-        var given = new ToolArguments(arguments);
         using var turn = tool.Definition.NeedsTurn(given) ? _turns.TakePlace() : null;
         if (turn is not null)
         {
@@ -73,7 +72,13 @@ internal sealed class CallChain(
         using var place = gate.TakePlace();
         await using var heartbeat = Beat(origin, context, place, cancellationToken);
         await place.WaitAsync(cancellationToken);
-        return await tool.CallAsync(given, context, cancellationToken);
+        var reply = await tool.CallAsync(given, context, cancellationToken);
+        if (reply.GivesTokenBack)
+        {
+            buckets.GiveBack(tool.Definition);
+        }
+
+        return reply;
     }
 
     private Heartbeat? Beat(CallOrigin origin, CallContext context, Gate.Place? place, CancellationToken cancellationToken) =>

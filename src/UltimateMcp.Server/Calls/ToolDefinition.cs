@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>A tool's face to the model, fixed for the life of the process.</summary>
+/// <summary>What a model is told of a tool, and how its calls are served; fixed for the life of the process.</summary>
 internal sealed record ToolDefinition
 {
     public required string Name { get; init; }
@@ -16,6 +16,12 @@ internal sealed record ToolDefinition
     public required ToolEffects Effects { get; init; }
 
     public required Bucket Bucket { get; init; }
+
+    /// <summary>
+    /// The choice that a caller means by another name for it: of an argument and what was written there to one of its schema's <c>enum</c>. Null where
+    /// it is no such name.
+    /// </summary>
+    public Func<string, string, string?>? FindChoice { get; init; }
 
     /// <summary>
     /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at once, and those that wait for their turn

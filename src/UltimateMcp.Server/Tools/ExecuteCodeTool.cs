@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using UltimateMcp.Code;
+using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
@@ -28,7 +29,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
                 "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
                 "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files: relative path to text, placed in the working directory." },
-                "timeout_seconds": { "type": "number", "minimum": 0.1, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
+                "timeout_seconds": { "type": "number", "minimum": {{RunSettings.MaxExecutionTime.Minimum}}, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
                 "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
               },
               "required": ["code"],
@@ -37,26 +38,27 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
             """),
         Effects = new ToolEffects(IsReadOnly: false, IsDestructive: false, IsIdempotent: false),
         Bucket = Bucket.PerMinute,
+        FindChoice = static (argument, text) => argument == "language" ? LanguageAliases.Find(text) : null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
         var request = new RunRequest
         {
-            Code = arguments.Text("code"),
-            Language = arguments.Text("language", "python"),
-            StandardInput = arguments.Text("stdin", ""),
-            Arguments = [.. arguments.Texts("args")],
-            Files = [.. arguments.TextMap("files")],
+            Code = arguments.String("code"),
+            Language = arguments.String("language", "python"),
+            StandardInput = arguments.String("stdin", ""),
+            Arguments = [.. arguments.Strings("args")],
+            Files = [.. arguments.StringMap("files")],
             Timeout = arguments.NumberOrNull("timeout_seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Fresh = arguments.Flag("fresh", false),
+            Fresh = arguments.Boolean("fresh", false),
         };
         var activity = new RunActivity();
         context.Progress = new CallProgress(request.Timeout ?? options.MaxExecutionTime, () => activity.LastLine);
         try
         {
             var result = await runner.RunAsync(request, activity, cancellationToken);
-            return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result);
+            return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
         }
         catch (CodeException refusal)
         {

@@ -31,13 +31,13 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             """),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.PerSecond,
-        NeedsTurn = static arguments => arguments.TextOrNull(Grep) is not null,
+        NeedsTurn = static arguments => arguments.StringOrNull(Grep) is not null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
-        var uri = arguments.Text("uri");
-        var pattern = PatternOf(arguments.TextOrNull(Grep));
+        var uri = arguments.String("uri");
+        var pattern = PatternOf(arguments.StringOrNull(Grep));
         var output = RunOutput.Find(records, uri) ?? throw Missing(uri);
         try
         {
@@ -61,7 +61,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
         }
 
-        var page = await OutputPage.ReadAsync(output.Path, arguments.Whole("offset", 0), (int)arguments.Whole("limit", 200), pattern, cancellationToken);
+        var page = await OutputPage.ReadAsync(output.Path, arguments.Integer("offset", 0), (int)arguments.Integer("limit", 200), pattern, cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
     }
 

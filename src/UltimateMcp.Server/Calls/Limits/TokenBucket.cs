@@ -61,5 +61,14 @@ internal sealed class TokenBucket
         }
     }
 
+    /// <summary>Returns one that was taken. A bucket that has filled up since then stays full.</summary>
+    public void GiveBack()
+    {
+        lock (_lock)
+        {
+            _fullAt -= _ticksPerToken;
+        }
+    }
+
     private long Now() => _time.GetElapsedTime(_origin).Ticks;
 }

@@ -30,11 +30,14 @@ internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>Returns the token of a call that has cost nothing.</summary>
+    public void GiveBack(ToolDefinition tool) => Find(tool)?.GiveBack();
+
     private static CallError Spent(ToolDefinition tool, TokenBucket bucket, TimeSpan retryAfter)
     {
         var limit = tool.Bucket == Bucket.PerMinute
-            ? $"{bucket.Capacity:0.##} calls a minute (RATE_LIMIT_EXECUTE_PER_MINUTE)"
-            : $"{bucket.RefillPerSecond:0.##} calls a second (RATE_LIMIT_RPS)";
+            ? $"{bucket.Capacity:0.##} calls a minute ({CallSettings.ExecutionsPerMinute.Name})"
+            : $"{bucket.RefillPerSecond:0.##} calls a second ({CallSettings.CallsPerSecond.Name})";
         return new CallError(
             CallErrorCode.RateLimited,
             $"The limit of {tool.Name} is reached: {limit}.",

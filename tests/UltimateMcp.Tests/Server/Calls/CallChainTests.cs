@@ -68,6 +68,33 @@ public class CallChainTests
     }
 
     [Fact]
+    public async Task A_call_that_cost_nothing_gives_its_token_back()
+    {
+        var bench = new Bench(new CallOptions { ExecutionsPerMinute = 1 });
+        var free = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { GivesTokenBack = true }), TestTool.Define(bucket: Bucket.PerMinute));
+        var paid = TestTool.ThatReplies(TestTool.Define(bucket: Bucket.PerMinute));
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.False((await bench.CallAsync(free)).IsError);
+        }
+
+        Assert.False((await bench.CallAsync(paid)).IsError);
+        Assert.Equal(TimeSpan.FromMinutes(1), (await bench.CallAsync(free)).Error?.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_call_that_fails_keeps_its_token()
+    {
+        var bench = new Bench(new CallOptions { ExecutionsPerMinute = 1 });
+        var tool = TestTool.That((_, _) => throw new InvalidDataException("bug"), TestTool.Define(bucket: Bucket.PerMinute));
+
+        await bench.CallAsync(tool);
+
+        Assert.Equal(CallErrorCode.RateLimited, (await bench.CallAsync(tool)).Error?.Code);
+    }
+
+    [Fact]
     public async Task Health_passes_by_full_slots_and_a_spent_bucket()
     {
         var bench = new Bench(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });

@@ -92,12 +92,12 @@ public class CallableToolTests
 
         Assert.True(result.IsError);
         Assert.Equal(
-            "invalid_argument: There is no argument \"txet\".\nDid you mean \"text\"? Allowed are: text.",
+            "invalid_argument: There is no argument \"txet\".\nDid you mean \"text\"? The arguments are: text.",
             Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text);
         var error = result.StructuredContent!.Value.GetProperty("error");
         Assert.Equal("invalid_argument", error.GetProperty("code").GetString());
         Assert.Equal("There is no argument \"txet\".", error.GetProperty("message").GetString());
-        Assert.Equal("Did you mean \"text\"? Allowed are: text.", error.GetProperty("hint").GetString());
+        Assert.Equal("Did you mean \"text\"? The arguments are: text.", error.GetProperty("hint").GetString());
         Assert.False(error.GetProperty("retryable").GetBoolean());
     }
 
