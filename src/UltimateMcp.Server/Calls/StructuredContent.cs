@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -7,7 +6,7 @@ namespace UltimateMcp.Server.Calls;
 /// <summary>The structured half of a result: an object that is written as JSON where it leaves the process, and nowhere before.</summary>
 internal abstract class StructuredContent
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = ReadableJsonEncoder.Instance };
 
     public static StructuredContent Of<T>(T value, JsonTypeInfo<T> format) => new Content<T>(value, format);
 

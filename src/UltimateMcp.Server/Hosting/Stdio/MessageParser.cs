@@ -82,7 +82,7 @@ internal static class MessageParser
     public static byte[] Refusal(int code, string message, RequestId? id)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance }))
         {
             json.WriteStartObject();
             json.WriteString("jsonrpc"u8, "2.0"u8);

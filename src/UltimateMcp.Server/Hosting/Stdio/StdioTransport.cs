@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,10 @@ internal sealed class StdioTransport : ITransport
 {
     /// <summary>Characters of an error's message.</summary>
     private const int LongestError = 1000;
+
+    private static readonly string TooLong =
+        $"This line has more than {LineReader.LongestLine} bytes ({new ByteSize(LineReader.LongestLine)}), the most for one message. " +
+        "Send the data in several smaller calls.";
 
     private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
     private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
@@ -111,7 +116,7 @@ internal sealed class StdioTransport : ITransport
             case LineKind.End:
                 return false;
             case LineKind.TooLong:
-                Refuse(MessageParser.InvalidRequest, $"A line may have {LineReader.LongestLine} bytes at most.", line.Bytes);
+                Refuse(MessageParser.InvalidRequest, TooLong, line.Bytes);
                 return true;
             default:
                 Take(line.Bytes);
@@ -121,6 +126,12 @@ internal sealed class StdioTransport : ITransport
 
     private void Take(ReadOnlySpan<byte> line)
     {
+        if (line.StartsWith(Encoding.UTF8.Preamble))
+        {
+            // Some hosts begin their output with one.
+            line = line[Encoding.UTF8.Preamble.Length..];
+        }
+
         if (MessageParser.IsBlank(line))
         {
             return;
