@@ -23,7 +23,9 @@ internal static class CommandLine
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var parsed = Root(output, streams).Parse(arguments);
+
+        // The parser would take --json @FILE for a file of further arguments.
+        var parsed = Root(output, streams).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction complaining)
         {
             complaining.ShowHelp = false;
@@ -73,7 +75,7 @@ internal static class CommandLine
         version.Action = new VersionAction();
         var settings = SettingsTable.All.Select(OptionOf).ToList();
         settings.ForEach(root.Options.Add);
-        root.Subcommands.Add(CallCommand.Create(parsed => Read(parsed, settings), output, streams.Error));
+        root.Subcommands.Add(CallCommand.Create(parsed => Read(parsed, settings), output, streams));
         root.Subcommands.Add(DoctorCommand.Create(parsed => Read(parsed, settings), output, streams.Error));
         return root;
     }

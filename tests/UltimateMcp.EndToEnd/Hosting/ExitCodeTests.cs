@@ -140,6 +140,52 @@ public class ExitCodeTests
     }
 
     [Fact]
+    public async Task Arguments_may_come_from_a_file_with_or_without_a_byte_order_mark()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Combine("call.json"), """{"code": "print('from \"é😀\"')"}""", Encoding.UTF8);
+        await using var command = TestServer.StartRaw(new TestServerOptions
+        {
+            Arguments = ["call", "execute_code", "--raw", "--json", $"@{folder.Combine("call.json")}"],
+        });
+
+        var json = await command.Raw.ReadLineAsync();
+
+        Assert.Equal(0, await command.WaitForExitAsync());
+        Assert.Contains("""
+            "stdout":"from \"é😀\"\n"
+            """, json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_may_come_from_standard_input()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "execute_code", "--json", "-"] });
+
+        await command.Raw.SendAsync("{\n\"code\": \"print('from input')\"}");
+        command.EndInput();
+
+        Assert.Contains("from input", await command.Raw.ReadTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await command.WaitForExitAsync());
+    }
+
+    [Theory]
+    [InlineData("@no/such/file", "--json: cannot be read: ")]
+    [InlineData("@", "--json: cannot be read: ")]
+    [InlineData("@/dev/zero", "--json: must have at most 8388608 bytes; send the data in several smaller calls")]
+    [InlineData("[]", "--json: must be a JSON object")]
+    [InlineData("{\n\"code\":}", "--json: must be a JSON object with each name once; it is not valid JSON at line 2")]
+    [InlineData("""{"code":"1","code":"2"}""", "--json: must be a JSON object with each name once")]
+    [InlineData("""{"\ud800":"1"}""", "--json: must be a JSON object; a name in it contains a lone surrogate")]
+    public async Task Arguments_that_cannot_be_read_exit_1_and_say_why(string json, string expected)
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "execute_code", "--json", json] });
+
+        Assert.Equal(1, await command.WaitForExitAsync());
+        Assert.StartsWith(expected, command.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_raw_call_prints_JSON()
     {
         await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health", "--raw"] });

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls.Validation;
@@ -10,6 +12,8 @@ internal static class ArgumentError
 {
     /// <summary>Characters of a value or a name that are shown; code is never shown whole.</summary>
     public const int MaximumShown = 80;
+
+    private static readonly JsonWriterOptions ReadableFormat = new() { Encoder = ReadableJsonEncoder.Instance, MaxDepth = 1000 };
 
     public static CallException Unknown(string path, string name, IReadOnlyList<string> allowed)
     {
@@ -50,7 +54,25 @@ internal static class ArgumentError
 
     private static string Shorten(string path) => OneLine.Of(path, 2 * MaximumShown);
 
-    private static string Show(JsonElement value) => OneLine.Of(value.GetRawText(), MaximumShown);
+    private static string Show(JsonElement value) => OneLine.Of(Readable(value), MaximumShown);
+
+    /// <summary>The protocol package writes arguments anew on their way here, with escapes for quotes and other alphabets.</summary>
+    private static string Readable(JsonElement value)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        try
+        {
+            using var json = new Utf8JsonWriter(bytes, ReadableFormat);
+            value.WriteTo(json);
+            json.Flush();
+            return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: no writer takes it.
+            return value.GetRawText();
+        }
+    }
 
     private static string NameOf(ValueType type) => type switch
     {
