@@ -8,10 +8,10 @@ using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
 FileSizeSignal.Ignore();
-OwnerOnly.SetMask();
+FilePermissions.SetMask();
 var streams = StandardStreams.Open();
 Logger? log = null;
-AppDomain.CurrentDomain.UnhandledException += (_, thrown) => OwnFault.End((Exception)thrown.ExceptionObject, log, streams.Error);
+AppDomain.CurrentDomain.UnhandledException += (_, thrown) => CrashReport.End((Exception)thrown.ExceptionObject, log, streams.Error);
 try
 {
     if (!SettingArguments.IsAll(args))
@@ -31,18 +31,18 @@ try
         return ExitCodes.Configuration;
     }
 
-    OwnerOnly.Tighten(settings);
+    FilePermissions.Tighten(settings);
     streams = StandardStreams.TakeOver();
     var clientLog = new ClientLog();
     log = LogSetup.Create(settings, streams.Error, TimeProvider.System, clientLog);
     using var host = Composition.Server(settings, streams, log, clientLog);
-    var end = host.Services.GetRequiredService<ProcessEnd>();
+    var end = host.Services.GetRequiredService<Shutdown>();
     await host.RunAsync();
-    return end.Fault is { } bug ? OwnFault.Report(bug, log, streams.Error) : ExitCodes.Done;
+    return end.Fault is { } bug ? CrashReport.Report(bug, log, streams.Error) : ExitCodes.Done;
 }
 catch (Exception bug)
 {
-    return OwnFault.Report(bug, log, streams.Error);
+    return CrashReport.Report(bug, log, streams.Error);
 }
 finally
 {

@@ -19,7 +19,7 @@ namespace UltimateMcp.Server.Calls;
 internal sealed class CallChain(
     TokenBuckets buckets, Gate gate, CallRecorder recorder, Func<string> createCallId, TimeProvider time, ILogger<CallChain> logger)
 {
-    private readonly Failures _failures = new(logger);
+    private readonly ExceptionMapper _failures = new(logger);
 
     // The other half of the processors is for calls that are quick, and for the programs that they run.
     private readonly Gate _turns = new(new CallOptions { MaxConcurrentCalls = Math.Max(1, Environment.ProcessorCount / 2) });
@@ -38,7 +38,7 @@ internal sealed class CallChain(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            recorder.Record(new CallRecord(tool.Definition, origin, new CallOutcome(context.Id, time.GetElapsedTime(started), Failures.Cancelled), WasCancelled: true));
+            recorder.Record(new CallRecord(tool.Definition, origin, new CallOutcome(context.Id, time.GetElapsedTime(started), ExceptionMapper.Cancelled), WasCancelled: true));
             throw;
         }
         catch (Exception failure)
@@ -55,14 +55,14 @@ internal sealed class CallChain(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var given = ArgumentSchema.Of(tool.Definition).Read(arguments);
-        if (tool.Definition.PassesGate)
+        if (tool.Definition.SkipsGate)
         {
             await using var _ = Beat(origin, context, place: null, cancellationToken);
             return await tool.CallAsync(given, context, cancellationToken);
         }
 
         buckets.Take(tool.Definition);
-        using var turn = tool.Definition.NeedsTurn(given) ? _turns.TakePlace() : null;
+        using var turn = tool.Definition.IsCpuBound(given) ? _turns.TakePlace() : null;
         if (turn is not null)
         {
             await using var waiting = Beat(origin, context, turn, cancellationToken);

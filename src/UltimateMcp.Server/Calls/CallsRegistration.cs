@@ -35,9 +35,9 @@ internal static class CallsRegistration
         return services;
     }
 
-    private static CallableTool Publish(ITool tool, IServiceProvider provider)
+    private static McpToolAdapter Publish(ITool tool, IServiceProvider provider)
     {
         provider.GetRequiredService<TokenBuckets>().Add(tool.Definition);
-        return new CallableTool(tool, provider.GetRequiredService<CallChain>());
+        return new McpToolAdapter(tool, provider.GetRequiredService<CallChain>());
     }
 }

@@ -27,10 +27,10 @@ internal sealed record ToolDefinition
     /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at once, and those that wait for their turn
     /// hold no place that another call could have.
     /// </summary>
-    public Func<ToolArguments, bool> NeedsTurn { get; init; } = static _ => false;
+    public Func<ToolArguments, bool> IsCpuBound { get; init; } = static _ => false;
 
     /// <summary>Passes by the gate: answered even while every slot is taken.</summary>
-    public bool PassesGate { get; init; }
+    public bool SkipsGate { get; init; }
 
     /// <summary>Parses a schema written as a literal.</summary>
     public static JsonElement Schema(string json)

@@ -42,9 +42,9 @@ internal static class CallCommand
                 return ExitCodes.Failed;
             }
 
-            await using var workbench = new Workbench(settings, error);
+            await using var services = new CommandServices(settings, error);
             var render = parsed.GetValue(raw) ? (Func<CallOutcome, string>)Raw : Text;
-            return await CallAsync(workbench.Services, parsed.GetValue(tool)!, arguments, render, (output, error), cancellationToken);
+            return await CallAsync(services.Services, parsed.GetValue(tool)!, arguments, render, (output, error), cancellationToken);
         });
         return command;
     }

@@ -23,7 +23,7 @@ internal static class Composition
     {
         // The default builder watches the working directory (62,743 inotify watches and two seconds in "/") and needs it to exist.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddWorkbench(settings, log);
+        builder.Services.AddUltimateMcp(settings, log);
         builder.Services.AddProtocol(streams);
         builder.Services.AddSingleton(clientLog);
         change?.Invoke(builder.Services);
@@ -31,7 +31,7 @@ internal static class Composition
     }
 
     /// <summary>All that serves calls, with or without a protocol around it.</summary>
-    public static void AddWorkbench(this IServiceCollection services, ServerSettings settings, Serilog.ILogger log)
+    public static void AddUltimateMcp(this IServiceCollection services, ServerSettings settings, Serilog.ILogger log)
     {
         services.AddSerilog(log);
         services.AddSingleton(TimeProvider.System);
@@ -54,11 +54,11 @@ internal static class Composition
         services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTime);
         services.AddSingleton(streams);
         services.AddSingleton(new Watchdog(Watchdog.DefaultBound, ExitProcess));
-        services.AddSingleton<ProcessEnd>();
+        services.AddSingleton<Shutdown>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddSingleton(provider => ProtocolOptions.Create(
             provider.GetRequiredService<IReadOnlyList<McpServerTool>>(), provider.GetRequiredService<RunResources>()));
-        services.AddSingleton<ProbeAnswer>();
+        services.AddSingleton<DiscoverHandler>();
         services.AddSingleton<StdioTransport>();
         services.AddHostedService<ProtocolService>();
         services.AddHostedService<WarmUp>();

@@ -15,7 +15,7 @@ namespace UltimateMcp.Server.Hosting;
 internal sealed class ProtocolService(
     StdioTransport transport,
     IServiceProvider services,
-    ProcessEnd end,
+    Shutdown end,
     ClientLog clientLog,
     TimeProvider time,
     ILogger<ProtocolService> logger) : BackgroundService

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Server.Hosting;
 
 /// <summary>SIGTERM, SIGINT and SIGHUP end the server at once: no waiting for calls, all are cancelled, exit 0.</summary>
-internal sealed class SignalLifetime(ProcessEnd end, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
+internal sealed class SignalLifetime(Shutdown end, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
 

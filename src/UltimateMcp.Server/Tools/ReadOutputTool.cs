@@ -31,7 +31,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             """),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.PerSecond,
-        NeedsTurn = static arguments => arguments.StringOrNull(Grep) is not null,
+        IsCpuBound = static arguments => arguments.StringOrNull(Grep) is not null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)

@@ -96,8 +96,8 @@ public sealed class AttackServer : IAsyncDisposable
         using var process = await StartOutsideAsync(act, identity);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestServer.Patience);
-        await process.WaitForExitAsync().WaitAsync(TestServer.Patience);
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestServer.Timeout);
+        await process.WaitForExitAsync().WaitAsync(TestServer.Timeout);
         Assert.True(process.ExitCode == 0, $"{act.Name} outside ended with {process.ExitCode}:\n{output}\n{await errors}");
         return Answers.Of(output);
     }

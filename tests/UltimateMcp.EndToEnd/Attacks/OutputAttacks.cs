@@ -68,7 +68,7 @@ public class OutputAttacks(AttackServers servers)
         var buffer = new byte[65536];
         long total = 0;
         int count;
-        while ((count = await stream.ReadAsync(buffer).AsTask().WaitAsync(TestServer.Patience)) > 0)
+        while ((count = await stream.ReadAsync(buffer).AsTask().WaitAsync(TestServer.Timeout)) > 0)
         {
             total += count;
         }

@@ -20,7 +20,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
     }
 
     /// <summary>The next line as it stands; null at the end of output.</summary>
-    public async Task<string?> ReadLineAsync() => await _output.ReadLineAsync().WaitAsync(TestServer.Patience);
+    public async Task<string?> ReadLineAsync() => await _output.ReadLineAsync().WaitAsync(TestServer.Timeout);
 
     public async Task<JsonNode> ReadAsync() =>
         JsonNode.Parse(await ReadLineAsync() ?? throw new EndOfStreamException("The server has closed its output."))!;
@@ -46,7 +46,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
     }
 
     /// <summary>All text up to the end of output, for commands that speak no protocol.</summary>
-    public Task<string> ReadTextAsync() => _output.ReadToEndAsync().WaitAsync(TestServer.Patience);
+    public Task<string> ReadTextAsync() => _output.ReadToEndAsync().WaitAsync(TestServer.Timeout);
 
     /// <summary>Every message up to the end of output.</summary>
     public async Task<IReadOnlyList<JsonNode>> ReadToEndAsync()

@@ -83,7 +83,7 @@ public class EndWithRunTests
         {
             Arguments = ["call", "execute_code", "--json", new JsonObject { ["code"] = Stubborn }.ToJsonString()],
         });
-        var program = await ProcessTree.AppearingBelowAsync(command.ProcessId, TestServer.Patience);
+        var program = await ProcessTree.AppearingBelowAsync(command.ProcessId, TestServer.Timeout);
 
         command.Send(PosixSignalNumber.Interrupt);
 

@@ -98,7 +98,7 @@ public class ServerLimitsTests
         Assert.Equal("ok", health["status"]);
         Assert.Empty(ChildrenOf(server.ProcessId));
         Assert.True(
-            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Patience), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
+            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
     }
 
     /// <summary>One by one, so that each step of a start is once the one that fails.</summary>
@@ -125,7 +125,7 @@ public class ServerLimitsTests
         Assert.Contains(answers, answer => answer.IsError);
         Assert.Empty(ChildrenOf(server.ProcessId));
         Assert.True(
-            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Patience), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
+            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
     }
 
     private static Task<TestServer> StartAsync(string limit) =>

@@ -140,12 +140,12 @@ public sealed class CacheTests
     {
         await using var server = await StartAsync(("CACHE_TTL", "0.5"));
         var first = await server.RunAsync("print(1)");
-        using var patience = new CancellationTokenSource(TestServer.Patience);
+        using var timeout = new CancellationTokenSource(TestServer.Timeout);
 
         var later = first;
         do
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             later = await server.RunAsync("print(1)");
         }
         while (later["cached"] == "true");

@@ -11,7 +11,7 @@ internal static class ToolCalls
     {
         var result = await server.Client
             .CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), cancellationToken: CancellationToken.None)
-            .AsTask().WaitAsync(TestServer.Patience);
+            .AsTask().WaitAsync(TestServer.Timeout);
         return new ToolAnswer(result);
     }
 

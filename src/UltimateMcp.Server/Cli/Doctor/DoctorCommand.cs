@@ -19,16 +19,16 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var reading = read(parsed);
-            await using var workbench = new Workbench(reading.Settings, error);
-            var sandbox = await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken);
+            await using var services = new CommandServices(reading.Settings, error);
+            var sandbox = await SandboxCheck.LookAsync(services.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken);
             ImmutableArray<Check> checks =
             [
                 .. SettingsCheck.Look(reading),
                 HomeCheck.Look(reading.Settings.Home),
                 sandbox,
-                CgroupCheck.Judge(workbench.Services.GetRequiredService<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
+                CgroupCheck.Judge(services.Services.GetRequiredService<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.LookAsync(
-                    workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), sandbox.IsOk, cancellationToken),
+                    services.Services.GetRequiredService<ToolchainCatalog>(), services.Services.GetRequiredService<CodeRunner>(), sandbox.IsOk, cancellationToken),
             ];
             await output.WriteAsync(Report(checks));
             return checks.All(check => check.IsOk) ? ExitCodes.Done : ExitCodes.Failed;

@@ -72,7 +72,7 @@ internal sealed class LogFile(string folder, TimeProvider time)
         public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
         {
             Sweep(folder);
-            return new ForgivingStream(underlyingStream);
+            return new BestEffortStream(underlyingStream);
         }
     }
 }

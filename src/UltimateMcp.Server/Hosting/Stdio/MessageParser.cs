@@ -22,10 +22,10 @@ internal static class MessageParser
     /// <summary>Null when the line is no message (garbage, a batch, deeper than 64, another version of JSON-RPC, half of a surrogate pair).</summary>
     public static JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
     {
-        var mended = Mended(line);
+        var mended = ValidUtf8(line);
         try
         {
-            return HoldsHalfAPair(mended) ? null : JsonSerializer.Deserialize(mended, _format);
+            return ContainsLoneSurrogate(mended) ? null : JsonSerializer.Deserialize(mended, _format);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
@@ -36,17 +36,17 @@ internal static class MessageParser
     /// <summary>What is wrong with a message that was parsed, as the message of error −32602; null where nothing is.</summary>
     public static string? FaultOf(JsonRpcMessage message, ReadOnlySpan<byte> line)
     {
-        var mended = Mended(line);
-        return RepeatedName.In(mended) is { } name
+        var mended = ValidUtf8(line);
+        return DuplicateName.In(mended) is { } name
             ? $"The name \"{OneLine.Of(name, LongestName)}\" appears twice in one object."
-            : message is JsonRpcRequest request ? RequestShape.FaultOf(request.Method, mended) : null;
+            : message is JsonRpcRequest request ? RequestParameters.FaultOf(request.Method, mended) : null;
     }
 
     /// <summary>
     /// Whether a text in the line holds half of a surrogate pair. JSON has an escape for that, but it is no text: the package would fail over it
     /// long after this, in the arguments of a call, with an error that names no cause.
     /// </summary>
-    public static bool HoldsHalfAPair(ReadOnlySpan<byte> line)
+    public static bool ContainsLoneSurrogate(ReadOnlySpan<byte> line)
     {
         if (line.IndexOf("\\ud"u8) < 0 && line.IndexOf("\\uD"u8) < 0)
         {
@@ -149,6 +149,6 @@ internal static class MessageParser
     }
 
     /// <summary>Invalid UTF-8 becomes U+FFFD: harmless inside a string, and still no JSON outside of one.</summary>
-    private static ReadOnlySpan<byte> Mended(ReadOnlySpan<byte> line) =>
+    private static ReadOnlySpan<byte> ValidUtf8(ReadOnlySpan<byte> line) =>
         Utf8.IsValid(line) ? line : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
 }

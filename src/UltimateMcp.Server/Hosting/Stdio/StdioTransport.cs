@@ -26,10 +26,10 @@ internal sealed class StdioTransport : ITransport
         "Send the data in several smaller calls.";
 
     private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
-    private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
+    private const string LoneSurrogate = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
 
     private readonly StandardStreams _streams;
-    private readonly ProbeAnswer _probe;
+    private readonly DiscoverHandler _probe;
     private readonly ILogger<StdioTransport> _logger;
     private readonly LineWriter _lines;
 
@@ -40,7 +40,7 @@ internal sealed class StdioTransport : ITransport
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<TransportEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger)
+    public StdioTransport(StandardStreams streams, DiscoverHandler probe, ILogger<StdioTransport> logger)
     {
         (_streams, _probe, _logger) = (streams, probe, logger);
         _lines = new LineWriter(streams.Output, Requests, HostIsGone);
@@ -140,7 +140,7 @@ internal sealed class StdioTransport : ITransport
         var message = MessageParser.Parse(line);
         if (message is null)
         {
-            Refuse(MessageParser.ParseError, MessageParser.HoldsHalfAPair(line) ? HalfAPair : NoMessage, line);
+            Refuse(MessageParser.ParseError, MessageParser.ContainsLoneSurrogate(line) ? LoneSurrogate : NoMessage, line);
         }
         else if (MessageParser.FaultOf(message, line) is { } fault)
         {

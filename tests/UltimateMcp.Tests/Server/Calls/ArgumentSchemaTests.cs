@@ -143,7 +143,7 @@ public class ArgumentSchemaTests
 
         Assert.Equal("The argument \"code\" has 2097153 bytes in UTF-8; it must have at most 2097152.", refused.Error.Message);
 
-        static IReadOnlyDictionary<string, JsonElement> Code(string text) => Bench.Arguments($$"""{"code":"{{text}}"}""");
+        static IReadOnlyDictionary<string, JsonElement> Code(string text) => TestCallChain.Arguments($$"""{"code":"{{text}}"}""");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class ArgumentSchemaTests
     {
         var schema = new ArgumentSchema(ToolDefinition.Schema("""{"type":"object","properties":{},"additionalProperties":false}"""));
 
-        var refused = Assert.Throws<CallException>(() => schema.Read(Bench.Arguments("""{"x":1}""")));
+        var refused = Assert.Throws<CallException>(() => schema.Read(TestCallChain.Arguments("""{"x":1}""")));
 
         Assert.Equal("Pass no arguments.", refused.Error.Hint);
     }
@@ -169,7 +169,7 @@ public class ArgumentSchemaTests
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 
-    private static ToolArguments Check(string arguments) => new ArgumentSchema(ToolDefinition.Schema(Schema)).Read(Bench.Arguments(arguments));
+    private static ToolArguments Check(string arguments) => new ArgumentSchema(ToolDefinition.Schema(Schema)).Read(TestCallChain.Arguments(arguments));
 
     private static CallError Refusal(string arguments) => Assert.Throws<CallException>(() => Check(arguments)).Error;
 }

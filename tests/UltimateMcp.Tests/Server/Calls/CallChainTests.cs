@@ -10,16 +10,16 @@ public class CallChainTests
     [Fact]
     public async Task A_call_is_answered_with_the_tools_reply_and_its_own_id()
     {
-        var bench = new Bench();
+        var chain = new TestCallChain();
         string? seen = null;
         var tool = TestTool.That((context, _) =>
         {
             seen = context.Id;
-            bench.Time.Advance(TimeSpan.FromSeconds(3));
+            chain.Time.Advance(TimeSpan.FromSeconds(3));
             return Task.FromResult(TestTool.Reply);
         });
 
-        var outcome = await bench.CallAsync(tool);
+        var outcome = await chain.CallAsync(tool);
 
         Assert.Same(TestTool.Reply, outcome.Reply);
         Assert.False(outcome.IsError);
@@ -33,7 +33,7 @@ public class CallChainTests
     {
         var error = new CallError(CallErrorCode.LanguageUnavailable, "No node here.", "Install node.");
 
-        var outcome = await new Bench().CallAsync(TestTool.ThatThrows(new CallException(error)));
+        var outcome = await new TestCallChain().CallAsync(TestTool.ThatThrows(new CallException(error)));
 
         Assert.Same(error, outcome.Error);
     }
@@ -41,12 +41,12 @@ public class CallChainTests
     [Fact]
     public async Task Invalid_arguments_cost_neither_token_nor_slot_nor_a_run()
     {
-        var bench = new Bench(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });
+        var chain = new TestCallChain(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });
         var runs = 0;
         var tool = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{++runs}" }), TestTool.Define(bucket: Bucket.PerSecond));
 
-        var refused = await bench.CallAsync(tool, """{"txet":"x"}""");
-        var served = await bench.CallAsync(tool, """{"text":"x"}""");
+        var refused = await chain.CallAsync(tool, """{"txet":"x"}""");
+        var served = await chain.CallAsync(tool, """{"text":"x"}""");
 
         Assert.Equal(CallErrorCode.InvalidArgument, refused.Error?.Code);
         Assert.Equal("1", served.Reply?.Text);
@@ -55,12 +55,12 @@ public class CallChainTests
     [Fact]
     public async Task A_spent_bucket_refuses_without_a_run_and_says_how_long_to_wait()
     {
-        var bench = new Bench(new CallOptions { ExecutionsPerMinute = 1 });
+        var chain = new TestCallChain(new CallOptions { ExecutionsPerMinute = 1 });
         var tool = TestTool.ThatReplies(TestTool.Define(bucket: Bucket.PerMinute));
-        await bench.CallAsync(tool);
-        bench.Time.Advance(TimeSpan.FromSeconds(20));
+        await chain.CallAsync(tool);
+        chain.Time.Advance(TimeSpan.FromSeconds(20));
 
-        var refused = await bench.CallAsync(tool);
+        var refused = await chain.CallAsync(tool);
 
         Assert.Equal(CallErrorCode.RateLimited, refused.Error?.Code);
         Assert.True(refused.Error?.IsRetryable);
@@ -70,40 +70,40 @@ public class CallChainTests
     [Fact]
     public async Task A_call_that_cost_nothing_gives_its_token_back()
     {
-        var bench = new Bench(new CallOptions { ExecutionsPerMinute = 1 });
+        var chain = new TestCallChain(new CallOptions { ExecutionsPerMinute = 1 });
         var free = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { GivesTokenBack = true }), TestTool.Define(bucket: Bucket.PerMinute));
         var paid = TestTool.ThatReplies(TestTool.Define(bucket: Bucket.PerMinute));
 
         for (var i = 0; i < 20; i++)
         {
-            Assert.False((await bench.CallAsync(free)).IsError);
+            Assert.False((await chain.CallAsync(free)).IsError);
         }
 
-        Assert.False((await bench.CallAsync(paid)).IsError);
-        Assert.Equal(TimeSpan.FromMinutes(1), (await bench.CallAsync(free)).Error?.RetryAfter);
+        Assert.False((await chain.CallAsync(paid)).IsError);
+        Assert.Equal(TimeSpan.FromMinutes(1), (await chain.CallAsync(free)).Error?.RetryAfter);
     }
 
     [Fact]
     public async Task A_call_that_fails_keeps_its_token()
     {
-        var bench = new Bench(new CallOptions { ExecutionsPerMinute = 1 });
+        var chain = new TestCallChain(new CallOptions { ExecutionsPerMinute = 1 });
         var tool = TestTool.That((_, _) => throw new InvalidDataException("bug"), TestTool.Define(bucket: Bucket.PerMinute));
 
-        await bench.CallAsync(tool);
+        await chain.CallAsync(tool);
 
-        Assert.Equal(CallErrorCode.RateLimited, (await bench.CallAsync(tool)).Error?.Code);
+        Assert.Equal(CallErrorCode.RateLimited, (await chain.CallAsync(tool)).Error?.Code);
     }
 
     [Fact]
     public async Task Health_passes_by_full_slots_and_a_spent_bucket()
     {
-        var bench = new Bench(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });
+        var chain = new TestCallChain(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });
         var release = new TaskCompletionSource<ToolReply>();
-        var held = bench.CallAsync(TestTool.That((_, _) => release.Task));
-        var health = TestTool.ThatReplies(TestTool.Define("health", bucket: Bucket.PerSecond, passesGate: true));
+        var held = chain.CallAsync(TestTool.That((_, _) => release.Task));
+        var health = TestTool.ThatReplies(TestTool.Define("health", bucket: Bucket.PerSecond, skipsGate: true));
 
-        var first = await bench.CallAsync(health);
-        var second = await bench.CallAsync(health);
+        var first = await chain.CallAsync(health);
+        var second = await chain.CallAsync(health);
 
         Assert.False(first.IsError);
         Assert.False(second.IsError);
@@ -115,16 +115,16 @@ public class CallChainTests
     [Fact]
     public async Task A_slot_is_given_back_by_every_kind_of_end()
     {
-        var bench = new Bench(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
+        var chain = new TestCallChain(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
         using var cancellation = new CancellationTokenSource();
-        var cancelled = bench.CallAsync(TestTool.That(UntilCancelledAsync), cancellationToken: cancellation.Token);
+        var cancelled = chain.CallAsync(TestTool.That(UntilCancelledAsync), cancellationToken: cancellation.Token);
 
-        await bench.CallAsync(TestTool.ThatReplies(TestTool.Define(passesGate: true)));
+        await chain.CallAsync(TestTool.ThatReplies(TestTool.Define(skipsGate: true)));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        await bench.CallAsync(TestTool.ThatThrows(new InvalidDataException("bug"))).InTime();
-        await bench.CallAsync(TestTool.ThatThrows(new CallException(Failures.Cancelled))).InTime();
-        var last = await bench.CallAsync(TestTool.ThatReplies()).InTime();
+        await chain.CallAsync(TestTool.ThatThrows(new InvalidDataException("bug"))).InTime();
+        await chain.CallAsync(TestTool.ThatThrows(new CallException(ExceptionMapper.Cancelled))).InTime();
+        var last = await chain.CallAsync(TestTool.ThatReplies()).InTime();
 
         Assert.False(last.IsError);
     }
@@ -132,18 +132,18 @@ public class CallChainTests
     [Fact]
     public async Task A_call_that_is_cancelled_in_line_never_runs()
     {
-        var bench = new Bench(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
+        var chain = new TestCallChain(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
         var release = new TaskCompletionSource<ToolReply>();
-        var held = bench.CallAsync(TestTool.That((_, _) => release.Task));
+        var held = chain.CallAsync(TestTool.That((_, _) => release.Task));
         using var cancellation = new CancellationTokenSource();
         var ran = false;
-        var waiting = bench.CallAsync(TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{ran = true}" })), cancellationToken: cancellation.Token);
+        var waiting = chain.CallAsync(TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{ran = true}" })), cancellationToken: cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTime());
         release.SetResult(TestTool.Reply);
         await held.InTime();
-        await bench.CallAsync(TestTool.ThatReplies()).InTime();
+        await chain.CallAsync(TestTool.ThatReplies()).InTime();
 
         Assert.False(ran);
     }
@@ -151,12 +151,12 @@ public class CallChainTests
     [Fact]
     public async Task A_call_too_many_in_line_is_told_that_the_server_is_busy()
     {
-        var bench = new Bench(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
+        var chain = new TestCallChain(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
         var release = new TaskCompletionSource<ToolReply>();
         var tool = TestTool.That((_, _) => release.Task);
-        var served = Enumerable.Range(0, 1 + Gate.MaximumWaiting).Select(_ => bench.CallAsync(tool)).ToArray();
+        var served = Enumerable.Range(0, 1 + Gate.MaximumWaiting).Select(_ => chain.CallAsync(tool)).ToArray();
 
-        var refused = await bench.CallAsync(tool).InTime();
+        var refused = await chain.CallAsync(tool).InTime();
         release.SetResult(TestTool.Reply);
         var outcomes = await Task.WhenAll(served).InTime();
 
@@ -171,7 +171,7 @@ public class CallChainTests
     {
         var failure = new SandboxException(SandboxError.Unavailable, "No user namespaces.", "Run sysctl x.");
 
-        var outcome = await new Bench().CallAsync(TestTool.ThatThrows(failure));
+        var outcome = await new TestCallChain().CallAsync(TestTool.ThatThrows(failure));
 
         Assert.Equal(new CallError(CallErrorCode.SandboxUnavailable, "No user namespaces.", "Run sysctl x."), outcome.Error);
     }
@@ -179,14 +179,14 @@ public class CallChainTests
     [Fact]
     public async Task A_sandbox_that_failed_once_is_worth_another_call()
     {
-        var bench = new Bench();
+        var chain = new TestCallChain();
 
-        var outcome = await bench.CallAsync(TestTool.ThatThrows(new SandboxException(SandboxError.Failed, "spawn: errno 11")));
+        var outcome = await chain.CallAsync(TestTool.ThatThrows(new SandboxException(SandboxError.Failed, "spawn: errno 11")));
 
         Assert.Equal(CallErrorCode.Internal, outcome.Error?.Code);
         Assert.True(outcome.Error?.IsRetryable);
         Assert.DoesNotContain("errno", outcome.Error?.Message, StringComparison.Ordinal);
-        var line = Assert.Single(bench.Faults.All);
+        var line = Assert.Single(chain.Faults.All);
         Assert.Contains(Reference(outcome), line.Text, StringComparison.Ordinal);
         Assert.IsType<SandboxException>(line.Exception);
     }
@@ -194,15 +194,15 @@ public class CallChainTests
     [Fact]
     public async Task A_bug_is_told_by_a_reference_alone_and_its_words_stay_in_the_trace()
     {
-        var bench = new Bench();
+        var chain = new TestCallChain();
 
-        var outcome = await bench.CallAsync(TestTool.ThatThrows(new InvalidDataException("secret words", new FormatException("more"))));
+        var outcome = await chain.CallAsync(TestTool.ThatThrows(new InvalidDataException("secret words", new FormatException("more"))));
 
         Assert.Equal(CallErrorCode.Internal, outcome.Error?.Code);
         Assert.False(outcome.Error?.IsRetryable);
         Assert.DoesNotContain("secret", outcome.Error?.Message, StringComparison.Ordinal);
         Assert.Collection(
-            bench.Faults.All,
+            chain.Faults.All,
             line =>
             {
                 Assert.Equal(LogLevel.Error, line.Level);
@@ -222,7 +222,7 @@ public class CallChainTests
     [Fact]
     public async Task A_cancellation_that_nobody_asked_for_is_a_bug()
     {
-        var outcome = await new Bench().CallAsync(TestTool.ThatThrows(new OperationCanceledException()));
+        var outcome = await new TestCallChain().CallAsync(TestTool.ThatThrows(new OperationCanceledException()));
 
         Assert.Equal(CallErrorCode.Internal, outcome.Error?.Code);
     }
@@ -233,7 +233,7 @@ public class CallChainTests
         var ran = false;
         var tool = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{ran = true}" }));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Bench().CallAsync(tool, cancellationToken: new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new TestCallChain().CallAsync(tool, cancellationToken: new CancellationToken(true)));
 
         Assert.False(ran);
     }
@@ -241,18 +241,18 @@ public class CallChainTests
     [Fact]
     public async Task Every_end_is_recorded_once_without_words_of_the_user()
     {
-        var bench = new Bench(new CallOptions { CallsPerSecond = 1 });
+        var chain = new TestCallChain(new CallOptions { CallsPerSecond = 1 });
         using var cancellation = new CancellationTokenSource();
         var origin = new CallOrigin("desk\u001b[31m\nhost", "1.2");
         var limited = TestTool.ThatReplies(TestTool.Define("limited", bucket: Bucket.PerSecond));
-        var cancelled = bench.CallAsync(TestTool.That(UntilCancelledAsync), origin: origin, cancellationToken: cancellation.Token);
+        var cancelled = chain.CallAsync(TestTool.That(UntilCancelledAsync), origin: origin, cancellationToken: cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.InTime());
-        await bench.CallAsync(limited, """{"text":"my words"}""", origin);
-        await bench.CallAsync(limited, """{"text":"my words"}""", origin);
-        await bench.CallAsync(limited, """{"mine":"my words"}""", origin);
-        await bench.CallAsync(TestTool.ThatThrows(new InvalidDataException("my words")));
+        await chain.CallAsync(limited, """{"text":"my words"}""", origin);
+        await chain.CallAsync(limited, """{"text":"my words"}""", origin);
+        await chain.CallAsync(limited, """{"mine":"my words"}""", origin);
+        await chain.CallAsync(TestTool.ThatThrows(new InvalidDataException("my words")));
 
         Assert.Equal(
             """
@@ -262,13 +262,13 @@ public class CallChainTests
             limited call_4: invalid_argument after 0.0 ms, for desk host 1.2
             sample call_5: internal after 0.0 ms, for unknown
             """,
-            string.Join('\n', bench.Records.All.Select(line => line.Text)));
+            string.Join('\n', chain.Records.All.Select(line => line.Text)));
     }
 
     [Fact]
     public async Task A_reply_made_after_the_cancellation_is_recorded_as_cancelled()
     {
-        var bench = new Bench();
+        var chain = new TestCallChain();
         using var cancellation = new CancellationTokenSource();
         var tool = TestTool.That(async (_, _) =>
         {
@@ -276,9 +276,9 @@ public class CallChainTests
             return TestTool.Reply;
         });
 
-        await bench.CallAsync(tool, cancellationToken: cancellation.Token);
+        await chain.CallAsync(tool, cancellationToken: cancellation.Token);
 
-        Assert.Contains("call_1: cancelled", Assert.Single(bench.Records.All).Text, StringComparison.Ordinal);
+        Assert.Contains("call_1: cancelled", Assert.Single(chain.Records.All).Text, StringComparison.Ordinal);
     }
 
     private static string Reference(CallOutcome outcome) => outcome.Error!.Message.TrimEnd('.').Split(' ')[^1];

@@ -7,7 +7,7 @@ public class HeartbeatTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Bench _bench = new(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
+    private readonly TestCallChain _bench = new(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
     private readonly Channel<ProgressNote> _notes = Channel.CreateUnbounded<ProgressNote>();
     private readonly TaskCompletionSource<ToolReply> _release = new();
     private readonly TaskCompletionSource _running = new();

@@ -45,7 +45,7 @@ public class HostArgumentsTests
     {
         var schema = new ArgumentSchema(ToolDefinition.Schema("""{"type":"object","properties":{"action":{"type":"string"}},"additionalProperties":false}"""));
 
-        var arguments = schema.Read(Bench.Arguments("""{"action":"go","sessionId":"s"}"""));
+        var arguments = schema.Read(TestCallChain.Arguments("""{"action":"go","sessionId":"s"}"""));
 
         Assert.Equal("go", arguments.String("action"));
     }
@@ -84,7 +84,7 @@ public class HostArgumentsTests
     [InlineData("""{"any":"{"}""")]
     public void Where_the_schema_wants_a_string_or_anything_a_string_stays_one(string arguments)
     {
-        var given = Bench.Arguments(arguments);
+        var given = TestCallChain.Arguments(arguments);
 
         Assert.Equal(given.Values.Single().GetString(), Read(arguments).String(given.Keys.Single()));
     }
@@ -130,14 +130,14 @@ public class HostArgumentsTests
     [Fact]
     public void Arguments_as_they_should_be_are_not_copied()
     {
-        var given = Bench.Arguments("""{"language":"python","code":"x","args":["a"],"files":{"a":"b"},"nodes":[{"key":"a"}],"any":"x","count":null}""");
+        var given = TestCallChain.Arguments("""{"language":"python","code":"x","args":["a"],"files":{"a":"b"},"nodes":[{"key":"a"}],"any":"x","count":null}""");
 
         Assert.Same(given, HostArguments.Undo(ValueSchema.Parse(ToolDefinition.Schema(Schema)), given, static (_, _) => null));
     }
 
     private static ToolArguments Read(string arguments) =>
         new ArgumentSchema(ToolDefinition.Schema(Schema), static (_, text) => text.Equals("PY", StringComparison.OrdinalIgnoreCase) ? "python" : null)
-            .Read(Bench.Arguments(arguments));
+            .Read(TestCallChain.Arguments(arguments));
 
     private static CallError Refusal(string arguments) => Assert.Throws<CallException>(() => Read(arguments)).Error;
 }

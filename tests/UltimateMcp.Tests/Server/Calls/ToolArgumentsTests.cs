@@ -4,7 +4,7 @@ namespace UltimateMcp.Tests.Server.Calls;
 
 public class ToolArgumentsTests
 {
-    private static readonly ToolArguments Given = new(Bench.Arguments(
+    private static readonly ToolArguments Given = new(TestCallChain.Arguments(
         """{"text":"x","null":null,"yes":true,"whole":5.0,"large":9007199254740991,"part":0.5,"texts":["a","b"],"map":{"b":"1","a":"2"}}"""));
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class LogSetupTests : IDisposable
     {
         using (var log = LogSetup.Create(Settings("Information"), new StandardError(_error), TimeProvider.System))
         {
-            Assert.Equal(ExitCodes.Software, OwnFault.Report(Thrown(), log, new StandardError(_error)));
+            Assert.Equal(ExitCodes.Software, CrashReport.Report(Thrown(), log, new StandardError(_error)));
         }
 
         Assert.Matches("^ultimate-mcp: Fatal: A fault of our own, fault_[0-9a-f]{12}; [^\n]*: one two\n$", Said);
@@ -56,7 +56,7 @@ public sealed class LogSetupTests : IDisposable
     [Fact]
     public void A_fault_before_there_is_a_log_is_one_line()
     {
-        Assert.Equal(ExitCodes.Software, OwnFault.Report(Thrown(), log: null, new StandardError(_error)));
+        Assert.Equal(ExitCodes.Software, CrashReport.Report(Thrown(), log: null, new StandardError(_error)));
 
         Assert.Matches("^ultimate-mcp: a fault of our own, fault_[0-9a-f]{12}: InvalidOperationException: one two\n$", Said);
     }

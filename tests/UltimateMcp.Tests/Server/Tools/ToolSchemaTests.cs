@@ -95,7 +95,7 @@ public class ToolSchemaTests
         var settings = new SettingsReader(name => name == "ULTIMATE_MCP_HOME" ? "/nonexistent" : null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []).Settings;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddWorkbench(settings, Logger.None);
+        services.AddUltimateMcp(settings, Logger.None);
         var provider = services.BuildServiceProvider();
         return [.. provider.GetRequiredService<IReadOnlyList<McpServerTool>>().Select(tool => tool.ProtocolTool)];
     }

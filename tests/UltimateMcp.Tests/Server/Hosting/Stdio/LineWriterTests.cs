@@ -143,7 +143,7 @@ public sealed class LineWriterTests : IDisposable
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             _entered.TrySetResult();
-            _released.Wait(Patience.Limit);
+            _released.Wait(TestTimeout.Limit);
             if (_isGone)
             {
                 throw new IOException("gone");

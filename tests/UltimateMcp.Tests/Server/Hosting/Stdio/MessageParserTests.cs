@@ -34,7 +34,7 @@ public class MessageParserTests
         var bytes = Encoding.UTF8.GetBytes(line);
 
         Assert.Equal(isRefused, MessageParser.Parse(bytes) is null);
-        Assert.Equal(isRefused, MessageParser.HoldsHalfAPair(bytes));
+        Assert.Equal(isRefused, MessageParser.ContainsLoneSurrogate(bytes));
     }
 
     [Fact]

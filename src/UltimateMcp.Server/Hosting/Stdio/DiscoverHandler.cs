@@ -9,7 +9,7 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// discover and then sends <c>initialize</c>, as a widely used one does, would be refused. A probe is therefore given to a server of its own
 /// that lives for this one request: the words are the package's, valid probe or not, and the real connection stays unpinned.
 /// </summary>
-internal sealed class ProbeAnswer(McpServerOptions options, IServiceProvider services)
+internal sealed class DiscoverHandler(McpServerOptions options, IServiceProvider services)
 {
     public async Task<JsonRpcMessage> AnswerAsync(JsonRpcRequest probe)
     {

@@ -9,7 +9,7 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// read the first value where we would act on the last.
 /// </summary>
 /// <remarks>One hash table for all objects of a line, of places in it: a line of 8 MB may hold half a million names, and nearly all lines hold ten.</remarks>
-internal sealed class RepeatedName
+internal sealed class DuplicateName
 {
     private const int FewestSlots = 64;
 
@@ -17,7 +17,7 @@ internal sealed class RepeatedName
     private const int MostKeptSlots = 4096;
 
     [ThreadStatic]
-    private static RepeatedName? _idle;
+    private static DuplicateName? _idle;
 
     private readonly List<int> _open = [];
     private readonly List<Entry> _entries = [];
@@ -32,7 +32,7 @@ internal sealed class RepeatedName
     /// <returns>The first, unescaped; null where there is none.</returns>
     public static string? In(ReadOnlySpan<byte> line)
     {
-        var table = _idle ?? new RepeatedName();
+        var table = _idle ?? new DuplicateName();
         var repeated = table.Find(line);
         _idle = table._slots.Length <= MostKeptSlots ? table : null;
         table.Clear();

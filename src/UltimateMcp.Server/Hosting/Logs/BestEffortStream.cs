@@ -3,7 +3,7 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>What is written to it may be lost, as on a full disk: a log that cannot be kept must not end the server whose log it is.</summary>
-internal sealed class ForgivingStream(Stream stream) : Stream
+internal sealed class BestEffortStream(Stream stream) : Stream
 {
     public override bool CanRead => stream.CanRead;
 

@@ -8,7 +8,7 @@ namespace UltimateMcp.Server.Calls;
 /// Turns what was thrown below into what the model reads. What someone can mend keeps its words; our own faults keep theirs in the log, under a
 /// reference that the error names.
 /// </summary>
-internal sealed class Failures(ILogger logger)
+internal sealed class ExceptionMapper(ILogger logger)
 {
     /// <summary>Only ever recorded: who cancels a call gets no reply.</summary>
     public static readonly CallError Cancelled = new(CallErrorCode.Cancelled, "The client cancelled the call.", "Call again.", IsRetryable: true);

@@ -10,7 +10,7 @@ namespace UltimateMcp.Server.Hosting;
 /// A bug of ours that reached <c>Main</c>, or the top of another thread. It must not leave it: a native binary would abort with a stack trace on
 /// the user's screen. The user gets one line, the log the detail, joined by a reference.
 /// </summary>
-internal static class OwnFault
+internal static class CrashReport
 {
     /// <returns>The exit code.</returns>
     public static int Report(Exception bug, ILogger? log, StandardError error)

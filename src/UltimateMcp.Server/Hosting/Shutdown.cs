@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace UltimateMcp.Server.Hosting;
 
 /// <summary>The end of the process as its parts see it.</summary>
-internal sealed class ProcessEnd(IHostApplicationLifetime host, Watchdog watchdog)
+internal sealed class Shutdown(IHostApplicationLifetime host, Watchdog watchdog)
 {
     /// <summary>A bug of ours, outside any call, that ended the server.</summary>
     public Exception? Fault { get; private set; }

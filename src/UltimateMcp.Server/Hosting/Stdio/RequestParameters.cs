@@ -8,7 +8,7 @@ namespace UltimateMcp.Server.Hosting.Stdio;
 /// What the parameters of a request must be before the package reads them: it answers what it cannot read with an internal error that names nothing. What a tool's arguments
 /// hold is for the tool's own schema.
 /// </summary>
-internal static class RequestShape
+internal static class RequestParameters
 {
     private static readonly Member Meta = new("params._meta", JsonValueKind.Object);
     private static readonly ImmutableArray<Member> OfAll = [Meta];

@@ -4,7 +4,7 @@ using UltimateMcp.EndToEnd.Harness;
 namespace UltimateMcp.EndToEnd.Hosting;
 
 /// <summary>Always on the build for the runtime: a native server takes no hook that could throw in it.</summary>
-public sealed class OwnFaultTests
+public sealed class CrashReportTests
 {
     private const string SwitchedOff = "\"System.StartupHookProvider.IsSupported\": false";
 

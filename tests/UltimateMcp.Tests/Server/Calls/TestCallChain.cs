@@ -5,12 +5,12 @@ using UltimateMcp.Server.Calls.Limits;
 namespace UltimateMcp.Tests.Server.Calls;
 
 /// <summary>A whole call chain on a clock that the test moves.</summary>
-internal sealed class Bench
+internal sealed class TestCallChain
 {
     private readonly Gate _gate;
     private int _lastId;
 
-    public Bench(CallOptions? options = null)
+    public TestCallChain(CallOptions? options = null)
     {
         var settings = options ?? new CallOptions { CallsPerSecond = 0, ExecutionsPerMinute = 0 };
         Buckets = new TokenBuckets(settings, Time);

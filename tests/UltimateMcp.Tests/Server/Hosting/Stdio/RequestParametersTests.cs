@@ -4,7 +4,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Tests.Server.Hosting.Stdio;
 
-public class RequestShapeTests
+public class RequestParametersTests
 {
     [Theory]
     [InlineData("tools/call", "[1]", "params must be an object; it is an array.")]

@@ -7,7 +7,7 @@ namespace UltimateMcp.Server.Hosting;
 /// What this process and the programs of its sandbox create is their user's alone, folders 0700 and files 0600, whatever umask the process was started
 /// with: one that takes more would lock the server out of its own folders, one that takes less would let others read.
 /// </summary>
-internal static class OwnerOnly
+internal static class FilePermissions
 {
     private const uint GroupAndOthers = 0x3f;
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -10,7 +10,7 @@ namespace UltimateMcp.Server.Calls;
 /// A tool as the MCP package sees it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
 /// goes past it (<see cref="OutcomeSlot"/>).
 /// </summary>
-internal sealed class CallableTool(ITool tool, CallChain chain) : McpServerTool
+internal sealed class McpToolAdapter(ITool tool, CallChain chain) : McpServerTool
 {
     private static readonly IReadOnlyDictionary<string, JsonElement> NoArguments = ImmutableDictionary<string, JsonElement>.Empty;
 
