@@ -6,9 +6,9 @@ using System.Text.Encodings.Web;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// Writes text in JSON as it is and escapes only what JSON demands (RFC 8259, section 7) and what some readers take for the end of a line. The relaxed
-/// encoder of the framework does that for the Basic Multilingual Plane and escapes every character beyond it; this one leaves those to be read too, and
-/// has the framework's do the rest.
+/// Writes text in JSON as it is and escapes only what JSON demands (RFC 8259, section 7) and what some readers take for the end of a line.
+/// The relaxed encoder of the framework does that for the Basic Multilingual Plane and escapes every character beyond it; this one leaves
+/// those to be read too, and has the framework's do the rest.
 /// </summary>
 public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
 {
@@ -75,8 +75,9 @@ public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
         {
             var rest = source[charsConsumed..];
             var readable = IndexOfReadable(rest);
+            var others = readable < 0 ? rest : rest[..readable];
             var status = _relaxed.Encode(
-                readable < 0 ? rest : rest[..readable], destination[charsWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
+                others, destination[charsWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
             charsConsumed += consumed;
             charsWritten += written;
             if (status != OperationStatus.Done || readable < 0)
@@ -102,8 +103,9 @@ public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
         {
             var rest = utf8Source[bytesConsumed..];
             var readable = IndexOfReadable(rest);
+            var others = readable < 0 ? rest : rest[..readable];
             var status = _relaxed.EncodeUtf8(
-                readable < 0 ? rest : rest[..readable], utf8Destination[bytesWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
+                others, utf8Destination[bytesWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
             bytesConsumed += consumed;
             bytesWritten += written;
             if (status != OperationStatus.Done || readable < 0)
@@ -166,5 +168,6 @@ public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
     /// <summary>Beyond the Basic Multilingual Plane, and neither unassigned, private nor a format character.</summary>
     private static bool IsReadable(int scalar) =>
         scalar > char.MaxValue
-        && Rune.GetUnicodeCategory(new Rune(scalar)) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Format);
+        && Rune.GetUnicodeCategory(new Rune(scalar)) is
+            not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Format);
 }

@@ -8,7 +8,7 @@ using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
 FileSizeSignal.Ignore();
-FilePermissions.SetMask();
+FilePermissions.SetUmask();
 var streams = StandardStreams.Open();
 Logger? log = null;
 AppDomain.CurrentDomain.UnhandledException += (_, thrown) => CrashReport.End((Exception)thrown.ExceptionObject, log, streams.Error);
@@ -31,18 +31,18 @@ try
         return ExitCodes.Configuration;
     }
 
-    FilePermissions.Tighten(settings);
+    FilePermissions.Restrict(settings);
     streams = StandardStreams.TakeOver();
     var clientLog = new ClientLog();
     log = LogSetup.Create(settings, streams.Error, TimeProvider.System, clientLog);
     using var host = Composition.Server(settings, streams, log, clientLog);
-    var end = host.Services.GetRequiredService<Shutdown>();
+    var shutdown = host.Services.GetRequiredService<Shutdown>();
     await host.RunAsync();
-    return end.Fault is { } bug ? CrashReport.Report(bug, log, streams.Error) : ExitCodes.Done;
+    return shutdown.Error is { } bug ? CrashReport.Write(bug, log, streams.Error) : ExitCodes.Done;
 }
 catch (Exception bug)
 {
-    return CrashReport.Report(bug, log, streams.Error);
+    return CrashReport.Write(bug, log, streams.Error);
 }
 finally
 {

@@ -1,8 +1,8 @@
 namespace UltimateMcp.Primitives.Settings;
 
 /// <summary>
-/// One setting: the single source of its name, default, range and meaning. The process reads and checks its text by it; the docs, the manifest,
-/// <c>--help</c>, <c>doctor</c> and error messages quote it. It stands beside the options class that takes its value.
+/// One setting: the single source of its name, default, range and meaning. The process reads and checks its text by it; the docs, the
+/// manifest, <c>--help</c>, <c>doctor</c> and error messages quote it. It stands beside the options class that takes its value.
 /// </summary>
 public abstract class Setting
 {

@@ -30,8 +30,11 @@ public sealed class IntegerSetting : Setting<int>
 
     public override string Allowed => string.Create(CultureInfo.InvariantCulture, $"an integer from {Minimum} to {Maximum}");
 
-    public override object? TryRead(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= Minimum && value <= Maximum ? value : null;
+    public override object? TryRead(string text)
+    {
+        var isInteger = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+        return isInteger && value >= Minimum && value <= Maximum ? value : null;
+    }
 }
 
 /// <summary>Decimal: a double would let <c>NaN</c> and <c>Infinity</c> pass.</summary>

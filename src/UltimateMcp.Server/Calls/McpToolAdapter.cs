@@ -7,8 +7,8 @@ using ModelContextProtocol.Server;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// A tool as the MCP package sees it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
-/// goes past it (<see cref="OutcomeSlot"/>).
+/// A tool as the MCP package calls it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
+/// bypasses it (<see cref="OutcomeSlot"/>).
 /// </summary>
 internal sealed class McpToolAdapter(ITool tool, CallChain chain) : McpServerTool
 {
@@ -18,7 +18,8 @@ internal sealed class McpToolAdapter(ITool tool, CallChain chain) : McpServerToo
 
     public override IReadOnlyList<object> Metadata => [];
 
-    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    public override async ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         var outcome = await chain.InvokeAsync(tool, ArgumentsOf(request.Params), OriginOf(request), cancellationToken);
         OutcomeSlot.Fill(request.JsonRpcRequest, outcome);

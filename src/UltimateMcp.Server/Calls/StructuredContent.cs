@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>The structured half of a result: an object that is written as JSON where it leaves the process, and nowhere before.</summary>
+/// <summary>The structured content of a result: an object that becomes JSON only when it leaves the process.</summary>
 internal abstract class StructuredContent
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = ReadableJsonEncoder.Instance };

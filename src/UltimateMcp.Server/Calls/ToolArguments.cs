@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>Arguments that have passed the tool's schema, so that reading one cannot fail. An explicit null reads as left out.</summary>
+/// <summary>Arguments that fit the tool's schema, so that reading one cannot fail. A null counts as left out.</summary>
 internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
 {
     public string String(string name) => StringOrNull(name) ?? throw new InvalidOperationException($"The schema must require \"{name}\".");

@@ -65,7 +65,7 @@ internal static class CallCommand
             return ExitCodes.Failed;
         }
 
-        // The buckets are filled where tools are published.
+        // Publishing the tools creates their buckets.
         _ = services.GetRequiredService<IReadOnlyList<McpServerTool>>();
         var outcome = await services.GetRequiredService<CallChain>().InvokeAsync(tool, arguments, _origin, cancellationToken);
         await to.Output.WriteLineAsync(render(outcome));
@@ -74,7 +74,7 @@ internal static class CallCommand
 
     private static string Text(CallOutcome outcome) => outcome.IsError ? CallErrorContent.Text(outcome.Error) : outcome.Reply.Text;
 
-    /// <summary>Beside an image there is nothing structured; its text says what it is.</summary>
+    /// <summary>An image has no structured content; its text says what it is.</summary>
     private static string Raw(CallOutcome outcome) => outcome.IsError
         ? CallErrorContent.Structured(outcome.Error).ToString()
         : outcome.Reply.Structured?.ToString() ?? outcome.Reply.Text;

@@ -10,13 +10,13 @@ using UltimateMcp.Server.Hosting.Stdio;
 namespace UltimateMcp.Server.Cli;
 
 /// <summary>
-/// The commands beside serving. A server never runs inside an action: the parser takes SIGTERM and SIGINT over while one runs, and ends the
-/// process its own way.
+/// The commands besides serving. A server never runs inside of an action: the parser handles SIGTERM and SIGINT while one runs, and ends
+/// the process in its own way.
 /// </summary>
 internal static class CommandLine
 {
     private const string Description =
-        "An MCP server that runs code in a sandbox. Without a command it serves over standard input and output, as an MCP host starts it. " +
+        "An MCP server that runs code in a sandbox. Without a command it serves over standard input and output, as a host starts it. " +
         "Each option below is a setting: also an environment variable, and a member of ultimate-mcp.json in the home.";
 
     public static async Task<int> RunAsync(string[] arguments, StandardStreams streams)
@@ -26,17 +26,17 @@ internal static class CommandLine
 
         // The parser would take --json @FILE for a file of further arguments.
         var parsed = Root(output, streams).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction complaining)
+        if (parsed.Action is ParseErrorAction failed)
         {
-            complaining.ShowHelp = false;
+            failed.ShowHelp = false;
         }
 
         var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         var code = await InvokeAsync(parsed, invocation);
         Print(output.ToString(), streams);
-        if (error.ToString().Trim() is { Length: > 0 } complaint)
+        if (error.ToString().Trim() is { Length: > 0 } message)
         {
-            streams.Error.WriteLine(complaint);
+            streams.Error.WriteLine(message);
         }
 
         return code;
@@ -50,7 +50,7 @@ internal static class CommandLine
         }
         catch (IOException)
         {
-            // Whoever reads has seen enough, as in a pipe to head(1).
+            // The reader has closed its end, as head(1) does.
         }
     }
 

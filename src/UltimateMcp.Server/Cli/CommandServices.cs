@@ -8,7 +8,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Cli;
 
-/// <summary>The server's services for the time of one command, without a protocol around them.</summary>
+/// <summary>The server's services for one command, without the protocol.</summary>
 internal sealed class CommandServices : IAsyncDisposable
 {
     private readonly Logger _log;
@@ -16,7 +16,7 @@ internal sealed class CommandServices : IAsyncDisposable
 
     public CommandServices(ServerSettings settings, StandardError error)
     {
-        // A user at a terminal wants the result; what a server tells in passing only on request.
+        // A user at a terminal wants the result, and log messages only on request.
         var isChosen = settings.SourceOf(ServerSettings.LogLevelSetting) != SettingSource.Default;
         _log = LogSetup.Create(isChosen ? settings : settings with { LogLevel = LogLevel.Warning }, error, TimeProvider.System);
         var services = new ServiceCollection();
@@ -26,6 +26,9 @@ internal sealed class CommandServices : IAsyncDisposable
     }
 
     public IServiceProvider Services => _services;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()
     {

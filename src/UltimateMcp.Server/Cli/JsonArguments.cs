@@ -30,7 +30,7 @@ internal static class JsonArguments
                 ? (None, $"must have at most {MaximumBytes} bytes; send the data in several smaller calls")
                 : Parse(bytes.Span);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return (None, $"cannot be read: {unreadable.Message}");
         }

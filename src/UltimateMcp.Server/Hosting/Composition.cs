@@ -11,17 +11,24 @@ using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>Puts the process together. No constructor here opens a store or starts a program: what is slow is a <see cref="WarmUpStep"/>.</summary>
+/// <summary>
+/// Puts the process together. No constructor here opens a store or starts a program: what is slow is a <see cref="WarmUpStep"/>.
+/// </summary>
 internal static class Composition
 {
-    /// <summary>Below the watchdog's bound, so that an orderly end has its chance.</summary>
+    /// <summary>Below the watchdog's bound, so that an orderly end comes first.</summary>
     private static readonly TimeSpan _shutdownTime = TimeSpan.FromSeconds(2);
 
     /// <summary>The server: all that serves calls, and the protocol around it.</summary>
-    /// <param name="change">What a test puts in the place of a service.</param>
-    public static IHost Server(ServerSettings settings, StandardStreams streams, Serilog.ILogger log, ClientLog clientLog, Action<IServiceCollection>? change = null)
+    /// <param name="change">Replaces services in a test.</param>
+    public static IHost Server(
+        ServerSettings settings,
+        StandardStreams streams,
+        Serilog.ILogger log,
+        ClientLog clientLog,
+        Action<IServiceCollection>? change = null)
     {
-        // The default builder watches the working directory (62,743 inotify watches and two seconds in "/") and needs it to exist.
+        // The default builder needs the working directory to exist and watches it (62,743 inotify watches and two seconds in "/").
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddUltimateMcp(settings, log);
         builder.Services.AddProtocol(streams);

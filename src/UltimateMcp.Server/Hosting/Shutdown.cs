@@ -2,13 +2,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>The end of the process as its parts see it.</summary>
+/// <summary>Ends the process, whichever part of it decides so.</summary>
 internal sealed class Shutdown(IHostApplicationLifetime host, Watchdog watchdog)
 {
-    /// <summary>A bug of ours, outside any call, that ended the server.</summary>
-    public Exception? Fault { get; private set; }
+    /// <summary>The bug, outside any call, that ended the server.</summary>
+    public Exception? Error { get; private set; }
 
-    /// <summary>The first sign of the end: from here on time is bounded.</summary>
+    /// <summary>The process is about to end: from here on the time is bounded.</summary>
     public void Announce() => watchdog.Start();
 
     /// <summary>Cancels all that runs.</summary>
@@ -20,7 +20,7 @@ internal sealed class Shutdown(IHostApplicationLifetime host, Watchdog watchdog)
 
     public void Fail(Exception bug)
     {
-        Fault ??= bug;
+        Error ??= bug;
         Begin();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using UltimateMcp.Code;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
@@ -55,23 +54,9 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         };
         var activity = new RunActivity();
         context.Progress = new CallProgress(request.Timeout ?? options.MaxExecutionTime, () => activity.LastLine);
-        try
-        {
-            var result = await runner.RunAsync(request, activity, cancellationToken);
-            return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
-        }
-        catch (CodeException refusal)
-        {
-            throw new CallException(new CallError(CodeOf(refusal.Error), refusal.Message, refusal.Hint));
-        }
+        var result = await runner.RunAsync(request, activity, cancellationToken);
+        return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
     }
-
-    private static CallErrorCode CodeOf(CodeError error) => error switch
-    {
-        CodeError.LanguageUnavailable => CallErrorCode.LanguageUnavailable,
-        CodeError.InvalidRequest => CallErrorCode.InvalidArgument,
-        _ => throw new ArgumentOutOfRangeException(nameof(error), error, "Every error has a code."),
-    };
 
     /// <summary>Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.</summary>
     private static string TextOf(RunResult result)

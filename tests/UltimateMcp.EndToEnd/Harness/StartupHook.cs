@@ -6,7 +6,7 @@
 /// </summary>
 internal static class StartupHook
 {
-    public const string PipeVariable = "ULTIMATE_MCP_TEST_FAULT";
+    public const string PipeVariable = "ULTIMATE_MCP_TEST_ERROR";
 
     public static void Initialize() => new Thread(Throw) { IsBackground = true }.Start();
 
@@ -14,6 +14,6 @@ internal static class StartupHook
     {
         using var pipe = File.OpenRead(Environment.GetEnvironmentVariable(PipeVariable)!);
         pipe.ReadByte();
-        throw new InvalidOperationException("a fault\non a thread of its own");
+        throw new InvalidOperationException("an error\non a thread of its own");
     }
 }

@@ -65,7 +65,7 @@ public sealed class RefusalTests
         var reply = await server.Raw.ReadAsync();
 
         Assert.Equal(1, (int)reply["id"]!);
-        Assert.Contains("surrogate pair", (string?)reply["error"]!["message"], StringComparison.Ordinal);
+        Assert.Contains("lone surrogate", (string?)reply["error"]!["message"], StringComparison.Ordinal);
         await server.Raw.PingAsync();
     }
 

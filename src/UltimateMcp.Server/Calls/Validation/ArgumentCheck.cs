@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls.Validation;
 
-/// <summary>Walks a value along its schema. The depth is bounded by the schema's, and below a value of any kind by the parser's (64).</summary>
+/// <summary>
+/// Checks a value against its schema. The depth is bounded by the schema's, and below a value of any type by the parser's (64).
+/// </summary>
 internal static class ArgumentCheck
 {
     /// <summary>Integers travel as floating-point numbers, which are exact up to here.</summary>

@@ -48,7 +48,8 @@ internal static class ArgumentError
     public static CallException Twice(string path) => Refuse($"The name {Shorten(path)} appears twice.", "Leave one of the two out.");
 
     public static CallException LoneSurrogate(string path) => Refuse(
-        $"The argument {Shorten(path)} contains a lone surrogate, which is not a character.", "Write the whole character, or escape both halves of the pair.");
+        $"The argument {Shorten(path)} contains a lone surrogate, which is not a character.",
+        "Write the whole character, or escape both halves of the pair.");
 
     public static string Quote(string name) => $"\"{OneLine.Of(name, MaximumShown)}\"";
 

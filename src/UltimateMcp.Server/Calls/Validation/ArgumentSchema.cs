@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that our schemas use and refuses a schema with
-/// any other, so that none is published that is not also enforced. It differs from JSON Schema in two things: <c>maxLength</c> counts UTF-8 bytes,
-/// because it bounds memory, and a null counts as left out wherever a named value may be left out. What hosts do to arguments on the way is undone
-/// before (<see cref="HostArguments"/>).
+/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that our schemas use and refuses a schema
+/// with any other, so that none is published that is not also enforced. It differs from JSON Schema in two things: <c>maxLength</c> counts
+/// UTF-8 bytes, because it bounds memory, and a null counts as left out wherever a named value may be left out. What hosts do to arguments
+/// on the way is undone before (<see cref="HostArguments"/>).
 /// </summary>
 internal sealed class ArgumentSchema
 {
@@ -29,7 +29,8 @@ internal sealed class ArgumentSchema
     }
 
     /// <summary>The schema of a tool, parsed at its first call.</summary>
-    public static ArgumentSchema Of(ToolDefinition tool) => Known.GetValue(tool, static tool => new ArgumentSchema(tool.InputSchema, tool.FindChoice));
+    public static ArgumentSchema Of(ToolDefinition tool) =>
+        Known.GetValue(tool, static tool => new ArgumentSchema(tool.InputSchema, tool.FindChoice));
 
     /// <exception cref="CallException">The first argument that does not fit.</exception>
     public ToolArguments Read(IReadOnlyDictionary<string, JsonElement> given)
@@ -82,8 +83,8 @@ internal sealed record ValueSchema
 {
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
-        "type", "enum", "minimum", "maximum", "maxLength", "maxItems", "maxProperties", "items", "properties", "required", "additionalProperties",
-        "title", "description", "default", "examples");
+        "type", "enum", "minimum", "maximum", "maxLength", "maxItems", "maxProperties", "items", "properties", "required",
+        "additionalProperties", "title", "description", "default", "examples");
 
     public required ValueType Type { get; init; }
 

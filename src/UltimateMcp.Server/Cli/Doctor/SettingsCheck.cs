@@ -15,9 +15,12 @@ internal static class SettingsCheck
         return wrong.Concat(good);
     }
 
-    private static string ValueText(EffectiveSetting setting) => setting is { Source: SettingSource.Default, Setting: { ComputedDefault: { } computed, DefaultText: { Length: > 0 } here } }
-        ? $"{computed} = {here}"
-        : setting.Setting.Show(setting.Text);
+    private static string ValueText(EffectiveSetting effective) => effective switch
+    {
+        { Source: SettingSource.Default, Setting: { ComputedDefault: { } computed, DefaultText: { Length: > 0 } here } } =>
+            $"{computed} = {here}",
+        _ => effective.Setting.Show(effective.Text),
+    };
 
     private static string SourceText(SettingSource source) => source switch
     {

@@ -82,7 +82,8 @@ internal sealed record SettingError(string Name, string? Value, string Message)
 
     public static SettingError Unknown(string name) => new(name, Value: null, "there is no such setting; --help lists them");
 
-    public static SettingError NotAllowed(Setting setting, string text) => new(setting.Name, setting.Show(text), $"must be {setting.Allowed}");
+    public static SettingError NotAllowed(Setting setting, string text) =>
+        new(setting.Name, setting.Show(text), $"must be {setting.Allowed}");
 
     public override string ToString() => Value is null ? $"{Name}: {Message}" : $"{Name}={OneLine(Value)}: {Message}";
 
@@ -93,5 +94,7 @@ internal sealed record SettingError(string Name, string? Value, string Message)
     }
 }
 
-/// <summary>The settings and what is wrong with them. A bad setting has its default: good enough for <c>doctor</c>, never for serving.</summary>
+/// <summary>
+/// The settings and what is wrong with them. A bad setting has its default: good enough for <c>doctor</c>, never for serving.
+/// </summary>
 internal sealed record SettingsReading(ServerSettings Settings, ImmutableArray<SettingError> Errors);

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
-/// <summary>The command line of a server, which holds settings and nothing else: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
+/// <summary>The command line of a server, which has settings and nothing else: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
 internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Texts, ImmutableArray<SettingError> Errors)
 {
-    /// <summary>Whether every argument has the form of a setting, known or not; anything else is for the command-line parser.</summary>
+    /// <summary>Whether every argument looks like a setting, known or not; otherwise the command line is a command.</summary>
     public static bool IsAll(ReadOnlySpan<string> arguments)
     {
         for (var index = 0; index < arguments.Length; index++)

@@ -4,7 +4,10 @@ using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
-/// <summary><c>ultimate-mcp.json</c> in the home: one flat object whose members are settings. Comments, trailing commas and a byte order mark are fine.</summary>
+/// <summary>
+/// <c>ultimate-mcp.json</c> in the home: one flat object whose members are settings. Comments, trailing commas and a byte order mark are
+/// fine.
+/// </summary>
 internal static class SettingsFile
 {
     public const string Name = "ultimate-mcp.json";
@@ -30,7 +33,8 @@ internal static class SettingsFile
 
         if (File.Exists(home))
         {
-            errors.Add(new SettingError(ServerSettings.HomeSetting.Name, home, $"must be {ServerSettings.HomeSetting.Allowed}; this is a file"));
+            var setting = ServerSettings.HomeSetting;
+            errors.Add(new SettingError(setting.Name, home, $"must be {setting.Allowed}; this is a file"));
             return texts;
         }
 
@@ -46,7 +50,8 @@ internal static class SettingsFile
         }
         catch (JsonException wrong)
         {
-            errors.Add(new SettingError(path, Value: null, $"is not valid JSON at line {wrong.LineNumber + 1}; it must be one flat object with each name once"));
+            errors.Add(new SettingError(
+                path, Value: null, $"is not valid JSON at line {wrong.LineNumber + 1}; it must be one flat object with each name once"));
         }
         catch (DecoderFallbackException)
         {
@@ -77,7 +82,9 @@ internal static class SettingsFile
             else if (!setting.IsAllowedInFile)
             {
                 errors.Add(new SettingError(
-                    $"{Name}: {member.Name}", Value: null, "must be set in the environment or on the command line: this file lies in that folder"));
+                    $"{Name}: {member.Name}",
+                    Value: null,
+                    "must be set in the environment or on the command line: this file lies in that folder"));
             }
             else if (TextOf(member.Value) is { } text)
             {

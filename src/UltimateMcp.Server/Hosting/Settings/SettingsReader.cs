@@ -4,8 +4,8 @@ using UltimateMcp.Primitives.Settings;
 namespace UltimateMcp.Server.Hosting.Settings;
 
 /// <summary>
-/// Reads every setting: command line over environment over <c>ultimate-mcp.json</c> in the home. All errors are collected, so that one start
-/// shows them all. Not the configuration binder, which throws at the first bad text and names a property instead of the setting.
+/// Reads every setting: command line over environment over <c>ultimate-mcp.json</c> in the home. All errors are collected, so that one
+/// start shows them all. Not the configuration binder, which throws at the first bad text and names a property instead of the setting.
 /// </summary>
 /// <param name="environment">Looks a variable up; null when it is not set.</param>
 internal sealed class SettingsReader(Func<string, string?> environment)
@@ -24,7 +24,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         ImmutableArray<EffectiveSetting> effective =
         [
             home,
-            .. SettingsTable.All.Skip(1).Select(setting => (given[setting] ?? FromFile(setting, file)) is { } text ? Accept(values, text) : DefaultOf(setting)),
+            .. SettingsTable.All.Skip(1).Select(setting =>
+                (given[setting] ?? FromFile(setting, file)) is { } text ? Accept(values, text) : DefaultOf(setting)),
         ];
         return new SettingsReading(ServerSettings.From(values, effective), [.. _errors]);
     }

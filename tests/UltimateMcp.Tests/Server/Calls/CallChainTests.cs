@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using UltimateMcp.Code;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
 using UltimateMcp.Server.Calls.Limits;
@@ -176,6 +177,46 @@ public class CallChainTests
         Assert.Equal(new CallError(CallErrorCode.SandboxUnavailable, "No user namespaces.", "Run sysctl x."), outcome.Error);
     }
 
+    [Theory]
+    [InlineData(CodeError.LanguageUnavailable, nameof(CallErrorCode.LanguageUnavailable))]
+    [InlineData(CodeError.InvalidRequest, nameof(CallErrorCode.InvalidArgument))]
+    public async Task An_error_of_the_code_module_keeps_its_message_and_hint_and_is_not_logged(CodeError error, string code)
+    {
+        var chain = new TestCallChain();
+
+        var outcome = await chain.CallAsync(TestTool.ThatThrows(new CodeException(error, "No node here.", "Install node.")));
+
+        Assert.Equal(new CallError(Enum.Parse<CallErrorCode>(code), "No node here.", "Install node."), outcome.Error);
+        Assert.Empty(chain.Errors.All);
+    }
+
+    [Fact]
+    public void Every_error_of_the_code_module_has_its_code() =>
+        Assert.All(Enum.GetValues<CodeError>(), error => Assert.NotEqual(
+            CallErrorCode.Internal,
+            new ExceptionMapper(new LogLines<CallChain>()).ToError(new CodeException(error, "m", "h"), TestTool.Define(), "call_1").Code));
+
+    public static TheoryData<Exception> FailedStarts =>
+    [
+        new SandboxException(SandboxError.Unavailable, "No user namespaces.", "Run sysctl x."),
+        new SandboxException(SandboxError.Exhausted, "Too many open files.", "Raise it."),
+        new SandboxException(SandboxError.Failed, "spawn: errno 11"),
+        new System.ComponentModel.Win32Exception(24),
+        new IOException("No room.", 12),
+    ];
+
+    [Theory]
+    [MemberData(nameof(FailedStarts))]
+    public async Task A_failed_start_is_one_line_in_the_log_of_an_ordinary_level(Exception failure)
+    {
+        var chain = new TestCallChain();
+
+        await chain.CallAsync(TestTool.ThatThrows(failure));
+
+        var lines = chain.Errors.All.Concat(chain.Records.All).Where(line => line.Level >= LogLevel.Information);
+        Assert.StartsWith("sample call_1: the sandbox ", Assert.Single(lines).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_sandbox_that_failed_once_is_worth_another_call()
     {
@@ -186,7 +227,7 @@ public class CallChainTests
         Assert.Equal(CallErrorCode.Internal, outcome.Error?.Code);
         Assert.True(outcome.Error?.IsRetryable);
         Assert.DoesNotContain("errno", outcome.Error?.Message, StringComparison.Ordinal);
-        var line = Assert.Single(chain.Faults.All);
+        var line = Assert.Single(chain.Errors.All);
         Assert.Contains(Reference(outcome), line.Text, StringComparison.Ordinal);
         Assert.IsType<SandboxException>(line.Exception);
     }
@@ -202,7 +243,7 @@ public class CallChainTests
         Assert.False(outcome.Error?.IsRetryable);
         Assert.DoesNotContain("secret", outcome.Error?.Message, StringComparison.Ordinal);
         Assert.Collection(
-            chain.Faults.All,
+            chain.Errors.All,
             line =>
             {
                 Assert.Equal(LogLevel.Error, line.Level);

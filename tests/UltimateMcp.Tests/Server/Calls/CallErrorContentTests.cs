@@ -26,7 +26,7 @@ public class CallErrorContentTests
     public void Codes_keep_their_names() =>
         Assert.Equal(
             ["invalid_argument", "rate_limited", "busy", "sandbox_unavailable", "language_unavailable", "cancelled", "internal"],
-            Enum.GetValues<CallErrorCode>().Select(code => code.OnWire()));
+            Enum.GetValues<CallErrorCode>().Select(code => code.WireName()));
 
     [Theory]
     [InlineData('x')]

@@ -15,7 +15,7 @@ internal sealed class TestCallChain
         var settings = options ?? new CallOptions { CallsPerSecond = 0, ExecutionsPerMinute = 0 };
         Buckets = new TokenBuckets(settings, Time);
         _gate = new Gate(settings);
-        Chain = new CallChain(Buckets, _gate, new CallRecorder(Records), () => $"call_{++_lastId}", Time, Faults);
+        Chain = new CallChain(Buckets, _gate, new CallRecorder(Records), () => $"call_{++_lastId}", Time, Errors);
     }
 
     public ManualTime Time { get; } = new();
@@ -26,7 +26,7 @@ internal sealed class TestCallChain
 
     public LogLines<CallRecorder> Records { get; } = new();
 
-    public LogLines<CallChain> Faults { get; } = new();
+    public LogLines<CallChain> Errors { get; } = new();
 
     public static IReadOnlyDictionary<string, JsonElement> Arguments(string json) =>
         ToolDefinition.Schema(json).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);

@@ -40,7 +40,7 @@ internal sealed class ServerInProcess : IAsyncDisposable
             services.AddSingleton(new Watchdog(watchdogBound ?? TimeSpan.FromHours(1), _watchdogExit.SetResult));
             change?.Invoke(services);
         });
-        End = _host.Services.GetRequiredService<Shutdown>();
+        Shutdown = _host.Services.GetRequiredService<Shutdown>();
         Ended = _host.RunAsync();
     }
 
@@ -48,7 +48,7 @@ internal sealed class ServerInProcess : IAsyncDisposable
 
     public HeldTool Tool { get; } = new();
 
-    public Shutdown End { get; }
+    public Shutdown Shutdown { get; }
 
     /// <summary>Completes when the host has ended.</summary>
     public Task Ended { get; }
