@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -22,7 +23,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
     public bool IsAsPromised => Mebibytes <= Promised && Beyond <= LongestBeyond;
 
     /// <param name="limit">MAX_MEMORY_MB of the server.</param>
-    public static async Task<(Reply Reply, MachineDip Dip)> OfAsync(AttackServer server, Act act, int limit)
+    public static async Task<(ToolAnswer Reply, MachineDip Dip)> OfAsync(AttackServer server, Act act, int limit)
     {
         await server.LivesAsync();
         for (var attempt = 1; ; attempt++)
@@ -39,7 +40,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
     }
 
     /// <summary>Of a limit such as <c>80 MiB (watch)</c>.</summary>
-    private static int Mebibyte(Reply reply, string limit) => int.Parse(reply.Limit(limit).Split(' ')[0], CultureInfo.InvariantCulture);
+    private static int Mebibyte(ToolAnswer reply, string limit) => int.Parse(reply.Limit(limit).Split(' ')[0], CultureInfo.InvariantCulture);
 }
 
 /// <summary>Looks at the machine's available memory until told to stop.</summary>

@@ -166,7 +166,7 @@ public class WorkAttacks(AttackServers servers)
             .Sum(numbers => numbers[0] * numbers[1]);
     }
 
-    private static async Task<JsonElement> ReadAsync(AttackServer server, Reply run, string grep, CancellationToken cancellationToken = default)
+    private static async Task<JsonElement> ReadAsync(AttackServer server, ToolAnswer run, string grep, CancellationToken cancellationToken = default)
     {
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["uri"] = $"ultimate://run/{run.RunId}/stdout", ["grep"] = grep };
         return (await server.Server.Client.CallToolAsync("read_output", arguments, cancellationToken: cancellationToken)).StructuredContent!.Value;
