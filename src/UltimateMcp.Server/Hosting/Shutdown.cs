@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>Ends the process, whichever part of it decides so.</summary>
+/// <summary>The end of the process, which several of its parts can start.</summary>
 internal sealed class Shutdown(IHostApplicationLifetime host, Watchdog watchdog)
 {
     /// <summary>The bug, outside any call, that ended the server.</summary>

@@ -2,7 +2,7 @@
 
 /// <summary>
 /// Runs inside the server when DOTNET_STARTUP_HOOKS names this assembly, and nowhere else: starts a thread that throws as soon as something is
-/// written to the named pipe. It may use nothing but the base library, for the server has nothing else of ours beside it.
+/// written to the named pipe. It may use only the base library, because the server has no other assembly of the tests beside it.
 /// </summary>
 internal static class StartupHook
 {

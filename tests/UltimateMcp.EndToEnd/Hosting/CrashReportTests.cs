@@ -3,7 +3,7 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Hosting;
 
-/// <summary>Always on the build for the runtime: a native server takes no hook that could throw in it.</summary>
+/// <summary>Always with the build for the runtime: a native server has no startup hooks, so nothing could throw in it.</summary>
 public sealed class CrashReportTests
 {
     private const string SwitchedOff = "\"System.StartupHookProvider.IsSupported\": false";

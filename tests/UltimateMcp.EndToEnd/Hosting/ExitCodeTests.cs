@@ -29,7 +29,7 @@ public class ExitCodeTests
     }
 
     [Fact]
-    public async Task A_command_whose_output_cannot_be_written_ends_in_peace()
+    public async Task A_command_whose_output_cannot_be_written_exits_0()
     {
         await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["--help"], Shell = "exec \"$@\" >/dev/full" });
 

@@ -107,7 +107,7 @@ public class RuleTests
     [InlineData("src/UltimateMcp.Server/Program.cs", "using Microsoft.Extensions.Hosting;")]
     [InlineData("src/UltimateMcp.Code/Runner.cs", "/// The name is not ModelContextProtocolish.")]
     [InlineData("src/UltimateMcp.Code/UltimateMcp.Code.csproj", """<Project><PackageReference Include="Microsoft.Extensions.Logging.Abstractions" /></Project>""")]
-    public void Who_may_know_the_protocol_or_the_host_passes(string path, string text) => Assert.Empty(EdgeRules.ProtocolInDomain([File(path, text)]));
+    public void A_module_that_may_know_the_protocol_or_the_host_passes(string path, string text) => Assert.Empty(EdgeRules.ProtocolInDomain([File(path, text)]));
 
     [Fact]
     public void A_file_may_have_400_lines_and_not_one_more()

@@ -80,7 +80,7 @@ public class ArgumentSchemaTests
     [InlineData("""{"code":"x","nodes":[{"key":null}]}""", "The argument \"nodes\"[0][\"key\"] is missing.")]
     [InlineData("""{"code":"x","nodes":[{"key":"a","kye":"b"}]}""", "There is no argument \"nodes\"[0][\"kye\"].")]
     [InlineData("""{"code":"x","parameters":[]}""", "The argument \"parameters\" is []; it must be an object.")]
-    public void What_does_not_fit_is_refused_by_name_value_and_rule(string arguments, string message)
+    public void What_does_not_fit_is_refused_with_its_name_value_and_rule(string arguments, string message)
     {
         var error = Refusal(arguments);
 

@@ -30,7 +30,7 @@ public class CallChainTests
     }
 
     [Fact]
-    public async Task A_refusal_by_the_tool_keeps_its_words()
+    public async Task A_refusal_by_the_tool_keeps_its_message()
     {
         var error = new CallError(CallErrorCode.LanguageUnavailable, "No node here.", "Install node.");
 
@@ -96,7 +96,7 @@ public class CallChainTests
     }
 
     [Fact]
-    public async Task Health_passes_by_full_slots_and_a_spent_bucket()
+    public async Task Health_is_answered_while_every_slot_is_taken_and_its_bucket_is_empty()
     {
         var chain = new TestCallChain(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });
         var release = new TaskCompletionSource<ToolReply>();
@@ -150,7 +150,7 @@ public class CallChainTests
     }
 
     [Fact]
-    public async Task A_call_too_many_in_line_is_told_that_the_server_is_busy()
+    public async Task A_call_beyond_the_longest_line_is_refused_as_busy()
     {
         var chain = new TestCallChain(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
         var release = new TaskCompletionSource<ToolReply>();
@@ -218,7 +218,7 @@ public class CallChainTests
     }
 
     [Fact]
-    public async Task A_sandbox_that_failed_once_is_worth_another_call()
+    public async Task A_failure_of_the_sandbox_is_retryable()
     {
         var chain = new TestCallChain();
 
@@ -233,7 +233,7 @@ public class CallChainTests
     }
 
     [Fact]
-    public async Task A_bug_is_told_by_a_reference_alone_and_its_words_stay_in_the_trace()
+    public async Task A_bug_is_reported_by_a_reference_and_its_message_stays_in_the_trace_log()
     {
         var chain = new TestCallChain();
 
@@ -280,7 +280,7 @@ public class CallChainTests
     }
 
     [Fact]
-    public async Task Every_end_is_recorded_once_without_words_of_the_user()
+    public async Task Every_call_is_recorded_once_without_text_of_the_user()
     {
         var chain = new TestCallChain(new CallOptions { CallsPerSecond = 1 });
         using var cancellation = new CancellationTokenSource();

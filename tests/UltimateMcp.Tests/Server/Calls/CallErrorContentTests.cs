@@ -32,7 +32,7 @@ public class CallErrorContentTests
     [InlineData('x')]
     [InlineData('\u001b')]
     [InlineData('名')]
-    public void However_long_the_words_either_channel_stays_below_64_KB(char letter)
+    public void However_long_the_message_either_channel_stays_below_64_KB(char letter)
     {
         var words = new string(letter, 1_000_000);
 

@@ -14,7 +14,7 @@ public class HeartbeatTests
     private string? _status;
 
     [Fact]
-    public async Task A_running_call_is_heard_of_each_second()
+    public async Task A_running_call_sends_progress_each_second()
     {
         var call = Call();
         await _running.Task.InTime();
@@ -32,7 +32,7 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task Before_the_first_second_is_over_nothing_is_said()
+    public async Task There_is_no_progress_within_the_first_second()
     {
         var call = Call();
         await _running.Task.InTime();
@@ -45,7 +45,7 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task After_the_reply_nothing_more_is_said()
+    public async Task No_progress_follows_the_reply()
     {
         var call = Call();
         await _running.Task.InTime();
@@ -70,7 +70,7 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task A_waiting_call_hears_how_many_are_ahead_and_then_of_its_work()
+    public async Task A_waiting_call_reports_how_many_are_ahead_and_then_its_own_status()
     {
         var slot = new TaskCompletionSource<ToolReply>();
         var held = _chain.CallAsync(TestTool.That((_, _) => slot.Task));
@@ -139,7 +139,7 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task A_client_that_cannot_be_told_still_gets_its_reply()
+    public async Task A_client_that_cannot_be_sent_progress_still_gets_its_reply()
     {
         var tried = new TaskCompletionSource();
         var call = _chain.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (_, _) =>
@@ -158,7 +158,7 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task A_cancelled_call_is_heard_of_no_more()
+    public async Task A_cancelled_call_sends_no_more_progress()
     {
         using var cancellation = new CancellationTokenSource();
         var call = _chain.CallAsync(

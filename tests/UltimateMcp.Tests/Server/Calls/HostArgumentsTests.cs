@@ -51,7 +51,7 @@ public class HostArgumentsTests
     }
 
     [Fact]
-    public void Inside_of_an_object_such_a_name_is_one_like_any_other() =>
+    public void Inside_of_an_object_such_a_name_is_kept() =>
         Assert.Equal([new("sessionId", "x")], Read("""{"files":{"sessionId":"x"}}""").StringMap("files"));
 
     [Theory]

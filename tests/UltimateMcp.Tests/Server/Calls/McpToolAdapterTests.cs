@@ -84,7 +84,7 @@ public class McpToolAdapterTests
     }
 
     [Fact]
-    public async Task A_refusal_is_a_result_whose_two_channels_each_say_all()
+    public async Task A_refusal_is_complete_in_the_text_and_in_the_structured_content()
     {
         await using var connection = await StartAsync(TestTool.ThatReplies());
 
@@ -102,7 +102,7 @@ public class McpToolAdapterTests
     }
 
     [Fact]
-    public async Task A_call_without_arguments_is_one_with_none()
+    public async Task A_call_may_leave_out_its_arguments()
     {
         await using var connection = await StartAsync(TestTool.ThatReplies());
 

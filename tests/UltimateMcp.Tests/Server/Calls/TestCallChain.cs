@@ -4,7 +4,7 @@ using UltimateMcp.Server.Calls.Limits;
 
 namespace UltimateMcp.Tests.Server.Calls;
 
-/// <summary>A whole call chain on a clock that the test moves.</summary>
+/// <summary>A whole call chain with a clock that the test moves.</summary>
 internal sealed class TestCallChain
 {
     private readonly Gate _gate;

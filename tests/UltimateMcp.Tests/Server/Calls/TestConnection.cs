@@ -9,7 +9,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Tests.Server.Calls;
 
-/// <summary>A client of the MCP package, in talk with a server of the package over our transport; between them our call chain, put together as in the product.</summary>
+/// <summary>A client of the MCP package, connected to a server of the package over the product's transport and call chain.</summary>
 internal sealed class TestConnection : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();

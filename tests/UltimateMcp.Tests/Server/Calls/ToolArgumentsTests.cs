@@ -8,7 +8,7 @@ public class ToolArgumentsTests
         """{"text":"x","null":null,"yes":true,"whole":5.0,"large":9007199254740991,"part":0.5,"texts":["a","b"],"map":{"b":"1","a":"2"}}"""));
 
     [Fact]
-    public void What_was_given_is_read_in_its_type()
+    public void Each_argument_is_read_by_its_type()
     {
         Assert.Equal("x", Given.String("text"));
         Assert.True(Given.Boolean("yes", otherwise: false));

@@ -50,7 +50,7 @@ public class DoctorTests
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, false)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute, true)]
-    public void A_home_that_others_can_list_is_said_to_be(UnixFileMode mode, bool isSaid)
+    public void A_home_that_others_can_list_is_reported(UnixFileMode mode, bool isSaid)
     {
         var home = Directory.CreateTempSubdirectory("um-doctor-").FullName;
         try
@@ -120,7 +120,7 @@ public class DoctorTests
     }
 
     [Fact]
-    public void What_an_interpreter_shows_of_the_host_is_told()
+    public void What_an_interpreter_shows_of_the_host_is_reported()
     {
         var bind = new ReadOnlyBind("/opt/bin/node", "/opt/bin/node", IsFolder: false, [], []);
         var found = new ToolchainState(new Toolchain("/opt/bin/node", [bind], new Version(20, 0), "20.0.0"), null, null);

@@ -50,7 +50,7 @@ public class StdioTransportTests
     }
 
     [Fact]
-    public async Task Blank_lines_are_passed_over_and_carriage_returns_are_blank()
+    public async Task Blank_lines_are_skipped_and_carriage_returns_are_blank()
     {
         await using var server = new ServerInProcess();
 
@@ -60,7 +60,7 @@ public class StdioTransportTests
     }
 
     [Fact]
-    public async Task A_byte_order_mark_before_a_line_is_passed_over()
+    public async Task A_byte_order_mark_before_a_line_is_skipped()
     {
         await using var server = new ServerInProcess();
 
@@ -115,7 +115,7 @@ public class StdioTransportTests
     }
 
     [Fact]
-    public async Task A_probe_is_answered_in_its_turn_and_leaves_the_connection_to_the_handshake()
+    public async Task Discover_is_answered_in_order_and_does_not_bind_the_connection()
     {
         await using var server = new ServerInProcess();
 
