@@ -6,12 +6,10 @@ namespace UltimateMcp.Caching;
 /// Results by key, so that identical work is done once.
 /// <list type="bullet">
 /// <item>A call that finds its result takes it, with its age.</item>
-/// <item>A call that finds the same work under way joins it. The work belongs to nobody in particular: it is cancelled when the last call
-/// that
-/// waits for it has gone, and that call waits until it has ended.</item>
+/// <item>A call that finds the same work under way joins it. The work belongs to no call in particular: it is cancelled when the last call
+/// that waits for it has gone, and that call waits until it has ended.</item>
 /// <item>Only a result that may be stored is shared. Where the work fails, or says that its result is not to be stored, each call that
-/// joined does
-/// the work itself: what must not be answered twice later must not be answered twice now.</item>
+/// joined does the work itself: what must not be answered twice later must not be answered twice now.</item>
 /// </list>
 /// At most <see cref="CacheOptions.Size"/> results and <see cref="ResultCache.MaximumBytes"/> are kept; what was not asked for longest
 /// makes room.

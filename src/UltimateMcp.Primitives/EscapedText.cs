@@ -32,7 +32,7 @@ public static class EscapedText
     /// <summary>Line ends, tabs and other control characters stay.</summary>
     public static string Of(string text) => text.AsSpan().ContainsAny(Suspects) ? Escape(text, alsoControls: false) : text;
 
-    /// <summary>Text that stays on one line of ours: control characters are escaped, too.</summary>
+    /// <summary>Text for one line: control characters are escaped, too.</summary>
     public static string LineOf(string text) =>
         text.AsSpan().ContainsAny(Suspects) || text.AsSpan().ContainsAny(Controls) ? Escape(text, alsoControls: true) : text;
 

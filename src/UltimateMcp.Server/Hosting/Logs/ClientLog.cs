@@ -12,7 +12,7 @@ namespace UltimateMcp.Server.Hosting.Logs;
 /// </summary>
 internal sealed class ClientLog : ILogEventSink
 {
-    private const string Ours = "\"UltimateMcp.";
+    private const string OwnSources = "\"UltimateMcp.";
 
     private volatile Microsoft.Extensions.Logging.ILogger? _client;
 
@@ -26,7 +26,7 @@ internal sealed class ClientLog : ILogEventSink
         if (_client is not { } client
             || logEvent.Level < LogEventLevel.Warning
             || !logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
-            || !source.ToString().StartsWith(Ours, StringComparison.Ordinal))
+            || !source.ToString().StartsWith(OwnSources, StringComparison.Ordinal))
         {
             return;
         }
