@@ -2,7 +2,7 @@ using Microsoft.Extensions.Internal;
 
 namespace UltimateMcp.Caching;
 
-/// <summary>Our clock in the form that the memory cache takes.</summary>
+/// <summary>The clock in the form that the memory cache takes.</summary>
 internal sealed class CacheClock(TimeProvider time) : ISystemClock
 {
     public DateTimeOffset UtcNow => time.GetUtcNow();

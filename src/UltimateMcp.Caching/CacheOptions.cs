@@ -1,24 +1,43 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
+using System.Collections.Immutable;
+using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Caching;
 
-/// <summary>Settings of the result cache.</summary>
-public sealed class CacheOptions
+/// <summary>Whether, how many and for how long results are cached. Each is a setting.</summary>
+public sealed record CacheOptions
 {
-    /// <summary>CACHE_ENABLED</summary>
-    public bool Enabled { get; set; } = true;
+    public bool Enabled { get; init; } = CacheSettings.Enabled.Default;
 
-    /// <summary>CACHE_SIZE: results kept.</summary>
-    [Range(1, 1_000_000)]
-    public int Size { get; set; } = 1000;
+    /// <summary>Results kept.</summary>
+    public int Size { get; init; } = CacheSettings.Size.Default;
 
-    /// <summary>CACHE_TTL: how long a result is answered again.</summary>
-#pragma warning disable IL2026 // The generated validator puts a range of its own, free of reflection, in the place of this attribute.
-    [Range(typeof(TimeSpan), "00:00:00.001", "30.00:00:00")]
-#pragma warning restore IL2026
-    public TimeSpan TimeToLive { get; set; } = TimeSpan.FromHours(1);
+    public TimeSpan TimeToLive { get; init; } = CacheSettings.TimeToLive.Default;
+
+    public static CacheOptions From(SettingValues values) => new()
+    {
+        Enabled = values.Of(CacheSettings.Enabled),
+        Size = values.Of(CacheSettings.Size),
+        TimeToLive = values.Of(CacheSettings.TimeToLive),
+    };
 }
 
-[OptionsValidator]
-public sealed partial class CacheOptionsValidator : IValidateOptions<CacheOptions>;
+public static class CacheSettings
+{
+    public static readonly BooleanSetting Enabled = new()
+    {
+        Name = "CACHE_ENABLED", Default = true, Description = "Whether an identical run is answered from memory.",
+    };
+
+    public static readonly IntegerSetting Size = new()
+    {
+        Name = "CACHE_SIZE", Default = 1000, Minimum = 1, Maximum = 1_000_000, Description = "Results that the cache keeps.",
+    };
+
+    public static readonly SecondsSetting TimeToLive = new()
+    {
+        Name = "CACHE_TTL", Default = TimeSpan.FromHours(1), Minimum = 0.001m, Maximum = 2_592_000m,
+        Description = "Seconds for which a cached result is used.",
+    };
+
+    public static readonly ImmutableArray<Setting> All = [Enabled, Size, TimeToLive];
+}

@@ -6,12 +6,13 @@ namespace UltimateMcp.Caching;
 /// Results by key, so that identical work is done once.
 /// <list type="bullet">
 /// <item>A call that finds its result takes it, with its age.</item>
-/// <item>A call that finds the same work under way joins it. The work belongs to nobody in particular: it is cancelled when the last call that
-/// waits for it has gone, and that call waits until it has ended.</item>
-/// <item>Only a result that may be stored is shared. Where the work fails, or says that its result is not to be stored, each call that joined does
-/// the work itself: what must not be answered twice later must not be answered twice now.</item>
+/// <item>A call that finds the same work under way joins it. The work belongs to no call in particular: it is cancelled when the last call
+/// that waits for it has gone, and that call waits until it has ended.</item>
+/// <item>Only a result that may be stored is shared. Where the work fails, or says that its result is not to be stored, each call that
+/// joined does the work itself: what must not be answered twice later must not be answered twice now.</item>
 /// </list>
-/// At most <see cref="CacheOptions.Size"/> results and <see cref="ResultCache.MaximumBytes"/> are kept; what was not asked for longest makes room.
+/// At most <see cref="CacheOptions.Size"/> results and <see cref="ResultCache.MaximumBytes"/> are kept; what was not asked for longest
+/// makes room.
 /// </summary>
 /// <typeparam name="TResult">Never changed once made: all who ask get the same object.</typeparam>
 public sealed class ResultCache<TResult> : IDisposable
@@ -34,7 +35,10 @@ public sealed class ResultCache<TResult> : IDisposable
         _time = time;
 
         // The memory cache measures one thing only: bytes. Entries are counted here, because beyond its limit it drops the newcomer.
-        _results = new MemoryCache(new MemoryCacheOptions { SizeLimit = ResultCache.MaximumBytes, TrackStatistics = true, Clock = new CacheClock(time) });
+        _results = new MemoryCache(new MemoryCacheOptions
+        {
+            SizeLimit = ResultCache.MaximumBytes, TrackStatistics = true, Clock = new CacheClock(time),
+        });
     }
 
     private long Bytes => _results.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
@@ -121,7 +125,9 @@ public sealed class ResultCache<TResult> : IDisposable
         return new CacheAnswer<TResult>(candidate.Result, IsHit: true, TimeSpan.Zero);
     }
 
-    /// <summary>Returns when the work has ended, however it did. Who is cancelled before that leaves, and the last to leave takes the work along.</summary>
+    /// <summary>
+    /// Returns when the work has ended, however it did. Who is cancelled before that leaves, and the last to leave takes the work along.
+    /// </summary>
     private async Task WaitAsync(string key, SharedWork<TResult> shared, CancellationToken cancellationToken)
     {
         await shared.EndsAsync(cancellationToken);
@@ -148,14 +154,18 @@ public sealed class ResultCache<TResult> : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task<CacheAnswer<TResult>> DoAloneAsync(string key, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
+    private async Task<CacheAnswer<TResult>> DoAloneAsync(
+        string key, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
         var candidate = await DoAndStoreAsync(key, work, cancellationToken);
         return new CacheAnswer<TResult>(candidate.Result, IsHit: false, TimeSpan.Zero);
     }
 
     private async Task<CacheEntry<TResult>> DoSharedAsync(
-        string key, SharedWork<TResult> shared, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
+        string key,
+        SharedWork<TResult> shared,
+        Func<CancellationToken, Task<CacheEntry<TResult>>> work,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -170,7 +180,8 @@ public sealed class ResultCache<TResult> : IDisposable
         }
     }
 
-    private async Task<CacheEntry<TResult>> DoAndStoreAsync(string key, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
+    private async Task<CacheEntry<TResult>> DoAndStoreAsync(
+        string key, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

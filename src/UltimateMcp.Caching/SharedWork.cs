@@ -1,7 +1,7 @@
 namespace UltimateMcp.Caching;
 
 /// <summary>Work that several calls wait for.</summary>
-#pragma warning disable CA1001 // The token source has no timer and hands out no wait handle: there is nothing to free, and a late caller may still cancel it.
+#pragma warning disable CA1001 // The token source has no timer and no wait handle to free, and a late caller may still cancel it.
 internal sealed class SharedWork<TResult>
 #pragma warning restore CA1001
 {

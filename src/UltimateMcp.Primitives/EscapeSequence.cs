@@ -3,8 +3,8 @@ using System.Text;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// The escape sequences that programs write to terminals (ECMA-48, sections 5.3 to 5.6 and 8.3): control sequences, strings such as a window's title, and short
-/// ones. They are what makes a program's text unfit to be shown as it is.
+/// The escape sequences that programs write to terminals (ECMA-48, sections 5.3 to 5.6 and 8.3): control sequences, strings such as a
+/// window's title, and short ones. They are what makes a program's text unfit to be shown as it is.
 /// </summary>
 public static class EscapeSequence
 {
@@ -28,7 +28,10 @@ public static class EscapeSequence
         return kept.ToString();
     }
 
-    /// <summary>Length of the sequence at the start of <paramref name="text"/>, which is <see cref="Introducer"/>; at least 1. A string that never ends takes only its introducer.</summary>
+    /// <summary>
+    /// Length of the sequence at the start of <paramref name="text"/>, which is <see cref="Introducer"/>; at least 1. A string that never
+    /// ends takes only its introducer.
+    /// </summary>
     public static int Length(ReadOnlySpan<char> text)
     {
         if (text.Length < 2)

@@ -5,12 +5,13 @@ using System.Text;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// Text of others in which nothing is hidden: characters that show nothing, or that reorder what stands around them, are written as <c>\u{202e}</c>. Without that a
-/// reader sees other words than a model, or the same words in another order.
+/// Text of others in which nothing is hidden: characters that show nothing, or that reorder what stands around them, are written as
+/// <c>\u{202e}</c>. Without that a reader sees other words than a model, or the same words in another order.
 /// </summary>
 /// <remarks>
-/// The characters are those with the property Default_Ignorable_Code_Point (UAX #44: zero-width ones, bidirectional controls, tags, fillers, variation selectors), all others of the
-/// general category Cf, and the line and paragraph separators. One of the two variation selectors that choose between text and emoji stays after a character that is visible.
+/// The characters are those with the property Default_Ignorable_Code_Point (UAX #44: zero-width ones, bidirectional controls, tags,
+/// fillers, variation selectors), all others of the general category Cf, and the line and paragraph separators. One of the two variation
+/// selectors that choose between text and emoji stays after a character that is visible.
 /// </remarks>
 public static class EscapedText
 {
@@ -21,8 +22,9 @@ public static class EscapedText
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
     [
         '\u00ad', '\u034f', '\u061c', '\u115f', '\u1160', '\u17b4', '\u17b5', '\u3164', '\ufeff', '\uffa0',
-        .. Between('\u0600', '\u0605'), '\u06dd', '\u070f', '\u0890', '\u0891', '\u08e2', .. Between('\u180b', '\u180f'), .. Between('\u200b', '\u200f'),
-        .. Between('\u2028', '\u202e'), .. Between('\u2060', '\u206f'), .. Between('\ufe00', '\ufe0f'), .. Between('\ufff0', '\ufffb'), .. Between('\ud800', '\udfff'),
+        .. Between('\u0600', '\u0605'), '\u06dd', '\u070f', '\u0890', '\u0891', '\u08e2', .. Between('\u180b', '\u180f'),
+        .. Between('\u200b', '\u200f'), .. Between('\u2028', '\u202e'), .. Between('\u2060', '\u206f'), .. Between('\ufe00', '\ufe0f'),
+        .. Between('\ufff0', '\ufffb'), .. Between('\ud800', '\udfff'),
     ]);
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Between('\0', '\u001f'), .. Between('\u007f', '\u009f')]);
@@ -33,7 +35,7 @@ public static class EscapedText
     /// <summary>Line ends, tabs and other control characters stay.</summary>
     public static string Of(string text) => text.AsSpan().ContainsAny(Suspects) ? Escape(text, alsoControls: false) : text;
 
-    /// <summary>Text that stays on one line of ours: control characters are escaped, too.</summary>
+    /// <summary>Text for one line: control characters are escaped, too.</summary>
     public static string LineOf(string text) =>
         text.AsSpan().ContainsAny(Suspects) || text.AsSpan().ContainsAny(Controls) ? Escape(text, alsoControls: true) : text;
 
@@ -68,5 +70,6 @@ public static class EscapedText
         _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
     };
 
-    private static IEnumerable<char> Between(char first, char last) => Enumerable.Range(first, last - first + 1).Select(static value => (char)value);
+    private static IEnumerable<char> Between(char first, char last) =>
+        Enumerable.Range(first, last - first + 1).Select(static value => (char)value);
 }

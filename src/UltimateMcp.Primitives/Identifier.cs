@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// Ids such as <c>run_01J…</c>: a prefix and a ULID, 26 characters that sort by time (48 bits of milliseconds, 80 random bits). Of ids made within one
-/// millisecond each is the one before plus one, so that these sort too.
+/// Ids such as <c>run_01J…</c>: a prefix and a ULID, 26 characters that sort by time (48 bits of milliseconds, 80 random bits). Of ids made
+/// within one millisecond each is the one before plus one, so that these sort too.
 /// </summary>
 /// <remarks>Format: https://github.com/ulid/spec (Crockford's base 32, monotonicity).</remarks>
 public static class Identifier

@@ -12,7 +12,9 @@ public static class Truncation
     private const int FirstSkinTone = 0x1f3fb;
     private const int LastSkinTone = 0x1f3ff;
 
-    /// <summary>At most <paramref name="limit"/> UTF-16 units, an ellipsis included where something was cut; a surrogate pair is never split.</summary>
+    /// <summary>
+    /// At most <paramref name="limit"/> UTF-16 units, an ellipsis included where something was cut; a surrogate pair is never split.
+    /// </summary>
     /// <param name="limit">At least 2.</param>
     public static string Of(string text, int limit) =>
         text.Length <= limit ? text : string.Concat(text.AsSpan(0, CharacterStart(text, limit - 1)), "…");
@@ -55,7 +57,9 @@ public static class Truncation
                 is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
     }
 
-    /// <summary>The start of the UTF-8 character at <paramref name="index"/>; the index itself where the bytes are not UTF-8, or at the end.</summary>
+    /// <summary>
+    /// The start of the UTF-8 character at <paramref name="index"/>; the index itself where the bytes are not UTF-8, or at the end.
+    /// </summary>
     public static int CharacterStart(ReadOnlySpan<byte> utf8, int index)
     {
         var start = index;
@@ -67,7 +71,10 @@ public static class Truncation
         return index - start < LongestCharacter ? start : index;
     }
 
-    /// <summary>The end of the UTF-8 character that <paramref name="index"/> is inside of; the index itself at the start of one, or where the bytes are not UTF-8.</summary>
+    /// <summary>
+    /// The end of the UTF-8 character that <paramref name="index"/> is inside of; the index itself at the start of one, or where the bytes
+    /// are not UTF-8.
+    /// </summary>
     public static int CharacterEnd(ReadOnlySpan<byte> utf8, int index)
     {
         var end = index;

@@ -8,10 +8,10 @@ using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
 
 FileSizeSignal.Ignore();
-OwnerOnly.SetMask();
+FilePermissions.SetUmask();
 var streams = StandardStreams.Open();
 Logger? log = null;
-AppDomain.CurrentDomain.UnhandledException += (_, thrown) => OwnFault.End((Exception)thrown.ExceptionObject, log, streams.Error);
+AppDomain.CurrentDomain.UnhandledException += (_, thrown) => CrashReport.End((Exception)thrown.ExceptionObject, log, streams.Error);
 try
 {
     if (!SettingArguments.IsAll(args))
@@ -20,29 +20,29 @@ try
     }
 
     var arguments = SettingArguments.Parse(args);
-    var (settings, faults) = new SettingsReader(Environment.GetEnvironmentVariable).Read(arguments.Texts, arguments.Faults);
-    if (faults.Length > 0)
+    var (settings, errors) = new SettingsReader(Environment.GetEnvironmentVariable).Read(arguments.Texts, arguments.Errors);
+    if (errors.Length > 0)
     {
-        foreach (var fault in faults)
+        foreach (var error in errors)
         {
-            streams.Error.WriteLine(fault.ToString());
+            streams.Error.WriteLine(error.ToString());
         }
 
         return ExitCodes.Configuration;
     }
 
-    OwnerOnly.Tighten(settings);
+    FilePermissions.Restrict(settings);
     streams = StandardStreams.TakeOver();
     var clientLog = new ClientLog();
     log = LogSetup.Create(settings, streams.Error, TimeProvider.System, clientLog);
     using var host = Composition.Server(settings, streams, log, clientLog);
-    var end = host.Services.GetRequiredService<ProcessEnd>();
+    var shutdown = host.Services.GetRequiredService<Shutdown>();
     await host.RunAsync();
-    return end.Fault is { } bug ? OwnFault.Report(bug, log, streams.Error) : ExitCodes.Done;
+    return shutdown.Error is { } bug ? CrashReport.Write(bug, log, streams.Error) : ExitCodes.Done;
 }
 catch (Exception bug)
 {
-    return OwnFault.Report(bug, log, streams.Error);
+    return CrashReport.Write(bug, log, streams.Error);
 }
 finally
 {

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Tests;
 
-/// <summary>Waits for something that another process or thread brings about and nothing signals.</summary>
+/// <summary>Waits for something that another process or thread does and nothing signals.</summary>
 public static class Eventually
 {
     public static async Task IsTrueAsync(Func<bool> condition)

@@ -1,11 +1,16 @@
 namespace UltimateMcp.Tests;
 
-/// <summary>A clock that stands still until a test moves it on. Timers fire on the thread that moves it, in the order of their times.</summary>
-internal sealed class ManualTime : TimeProvider
+/// <summary>A clock that stands still until a test advances it. Timers fire on the thread that advances it, in the order of their times.</summary>
+internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start;
+
+    public ManualTime()
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

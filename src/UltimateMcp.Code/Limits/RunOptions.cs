@@ -1,33 +1,67 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
+using System.Collections.Immutable;
+using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Code.Limits;
 
-/// <summary>Limits of a run, each a setting.</summary>
-public sealed class RunOptions
+/// <summary>Limits of a run. Each is a setting.</summary>
+public sealed record RunOptions
 {
-    /// <summary>MAX_EXECUTION_TIME: default and upper bound of <c>timeout_seconds</c>.</summary>
-#pragma warning disable IL2026 // The generated validator puts a range of its own, free of reflection, in the place of this attribute.
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
-#pragma warning restore IL2026
-    public TimeSpan MaxExecutionTime { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>Default and upper bound of <c>timeout_seconds</c>.</summary>
+    public TimeSpan MaxExecutionTime { get; init; } = RunSettings.MaxExecutionTime.Default;
 
-    /// <summary>MAX_MEMORY_MB: for the program; the language runtime's own need comes on top.</summary>
-    [Range(8, 65_536)]
-    public int MaxMemoryMebibytes { get; set; } = 128;
+    /// <summary>For the program; the language runtime's own need comes on top.</summary>
+    public int MaxMemoryMebibytes { get; init; } = RunSettings.MaxMemory.Default;
 
-    /// <summary>MAX_FILE_SIZE_MB: largest single file.</summary>
-    [Range(1, 4096)]
-    public int MaxFileSizeMebibytes { get; set; } = 10;
+    /// <summary>Largest single file.</summary>
+    public int MaxFileSizeMebibytes { get; init; } = RunSettings.MaxFileSize.Default;
 
-    /// <summary>MAX_PROCESSES: processes, not threads.</summary>
-    [Range(1, 4096)]
-    public int MaxProcesses { get; set; } = 1;
+    /// <summary>Processes, not threads.</summary>
+    public int MaxProcesses { get; init; } = RunSettings.MaxProcesses.Default;
 
-    /// <summary>MAX_OUTPUT_KB: kept of stdout and of stderr, each.</summary>
-    [Range(1, 65_536)]
-    public int MaxOutputKibibytes { get; set; } = 1024;
+    /// <summary>Kept of stdout and of stderr, each.</summary>
+    public int MaxOutputKibibytes { get; init; } = RunSettings.MaxOutput.Default;
+
+    public static RunOptions From(SettingValues values) => new()
+    {
+        MaxExecutionTime = values.Of(RunSettings.MaxExecutionTime),
+        MaxMemoryMebibytes = values.Of(RunSettings.MaxMemory),
+        MaxFileSizeMebibytes = values.Of(RunSettings.MaxFileSize),
+        MaxProcesses = values.Of(RunSettings.MaxProcesses),
+        MaxOutputKibibytes = values.Of(RunSettings.MaxOutput),
+    };
 }
 
-[OptionsValidator]
-public sealed partial class RunOptionsValidator : IValidateOptions<RunOptions>;
+public static class RunSettings
+{
+    public static readonly SecondsSetting MaxExecutionTime = new()
+    {
+        Name = "MAX_EXECUTION_TIME", Default = TimeSpan.FromSeconds(30), Minimum = 0.1m, Maximum = 3600,
+        Description = "Seconds that a run may take; default and upper bound of timeout_seconds.",
+    };
+
+    public static readonly IntegerSetting MaxMemory = new()
+    {
+        Name = "MAX_MEMORY_MB", Default = 128, Minimum = 8, Maximum = 65_536,
+        Description = "MiB of memory for the program; the language runtime's own need comes on top.",
+    };
+
+    public static readonly IntegerSetting MaxFileSize = new()
+    {
+        Name = "MAX_FILE_SIZE_MB", Default = 10, Minimum = 1, Maximum = 4096,
+        Description = "MiB of the largest file that a program may write.",
+    };
+
+    public static readonly IntegerSetting MaxProcesses = new()
+    {
+        Name = "MAX_PROCESSES", Default = 1, Minimum = 1, Maximum = 4096,
+        Description = "Processes, not threads, of a program; at 1 it cannot fork. Bash gets at least 32.",
+    };
+
+    public static readonly IntegerSetting MaxOutput = new()
+    {
+        Name = "MAX_OUTPUT_KB", Default = 1024, Minimum = 1, Maximum = 65_536,
+        Description = "KiB kept of stdout and of stderr, each; a program that writes more is ended.",
+    };
+
+    public static readonly ImmutableArray<Setting> All = [MaxExecutionTime, MaxMemory, MaxFileSize, MaxProcesses, MaxOutput];
+}

@@ -1,15 +1,23 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
+using System.Collections.Immutable;
+using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Code.Records;
 
 /// <summary>How much of the home records of runs may take.</summary>
-public sealed class RecordOptions
+public sealed record RecordOptions
 {
-    /// <summary>OUTPUTS_MAX_SIZE_MB: oldest records are removed first.</summary>
-    [Range(1, 1_048_576)]
-    public int MaxSizeMebibytes { get; set; } = 1024;
+    public int MaxSizeMebibytes { get; init; } = RecordSettings.MaxSize.Default;
+
+    public static RecordOptions From(SettingValues values) => new() { MaxSizeMebibytes = values.Of(RecordSettings.MaxSize) };
 }
 
-[OptionsValidator]
-public sealed partial class RecordOptionsValidator : IValidateOptions<RecordOptions>;
+public static class RecordSettings
+{
+    public static readonly IntegerSetting MaxSize = new()
+    {
+        Name = "OUTPUTS_MAX_SIZE_MB", Default = 1024, Minimum = 1, Maximum = 1_048_576,
+        Description = $"MiB that records of runs may take; the oldest are removed first, the newest {RecordQuota.AlwaysKept} never.",
+    };
+
+    public static readonly ImmutableArray<Setting> All = [MaxSize];
+}

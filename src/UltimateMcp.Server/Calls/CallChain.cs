@@ -6,25 +6,26 @@ using UltimateMcp.Server.Calls.Validation;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// The way of every call, whoever it comes from:
-/// <c>record ⊃ failure ⊃ validate → bucket → gate → tool</c>.
+/// The steps of every call, from a host or from the command line:
+/// <c>record ⊃ exceptions ⊃ validate → bucket → gate → tool</c>.
 /// <list type="bullet">
 /// <item><b>Record</b> is outermost, so that refused, throttled and cancelled calls are seen too.</item>
-/// <item><b>Failure</b> is the one place where exceptions become errors that a model can read.</item>
+/// <item><b>Exceptions</b> become errors that a model can read (<see cref="ExceptionMapper"/>).</item>
 /// <item><b>Validate</b> comes before the bucket: a mistyped argument costs no token.</item>
-/// <item><b>Gate</b> comes last: a call that will not run never holds a slot, nor does one that waits for its turn at a processor.</item>
+/// <item><b>Gate</b> comes last: a call that will not run never holds a slot, nor does one that waits for a processor.</item>
 /// </list>
-/// A heartbeat runs beside the gate and the tool and has ended when the outcome is returned.
+/// A heartbeat runs beside the gate and the tool; it has ended when the outcome is returned.
 /// </summary>
 internal sealed class CallChain(
     TokenBuckets buckets, Gate gate, CallRecorder recorder, Func<string> createCallId, TimeProvider time, ILogger<CallChain> logger)
 {
-    private readonly Failures _failures = new(logger);
+    private readonly ExceptionMapper _exceptions = new(logger);
 
     // The other half of the processors is for calls that are quick, and for the programs that they run.
-    private readonly Gate _turns = new(new CallOptions { MaxConcurrentCalls = Math.Max(1, Environment.ProcessorCount / 2) });
+    private readonly Gate _processors = new(new CallOptions { MaxConcurrentCalls = Math.Max(1, Environment.ProcessorCount / 2) });
 
-    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and there is nobody to reply to.</exception>
+    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and there is nobody to reply
+    /// to.</exception>
     public async Task<CallOutcome> InvokeAsync(
         ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CancellationToken cancellationToken)
     {
@@ -38,12 +39,14 @@ internal sealed class CallChain(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            recorder.Record(new CallRecord(tool.Definition, origin, new CallOutcome(context.Id, time.GetElapsedTime(started), Failures.Cancelled), WasCancelled: true));
+            var cancelled = new CallOutcome(context.Id, time.GetElapsedTime(started), ExceptionMapper.Cancelled);
+            recorder.Record(new CallRecord(tool.Definition, origin, cancelled, WasCancelled: true));
             throw;
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
-            outcome = new CallOutcome(context.Id, time.GetElapsedTime(started), _failures.Explain(failure, tool.Definition, context.Id));
+            var error = _exceptions.ToError(exception, tool.Definition, context.Id);
+            outcome = new CallOutcome(context.Id, time.GetElapsedTime(started), error);
         }
 
         recorder.Record(new CallRecord(tool.Definition, origin, outcome, cancellationToken.IsCancellationRequested));
@@ -51,36 +54,47 @@ internal sealed class CallChain(
     }
 
     private async Task<ToolReply> AnswerAsync(
-        ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CallContext context, CancellationToken cancellationToken)
+        ITool tool,
+        IReadOnlyDictionary<string, JsonElement> arguments,
+        CallOrigin origin,
+        CallContext context,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ArgumentSchema.Of(tool.Definition).Validate(arguments);
-        if (tool.Definition.PassesGate)
+        var given = ArgumentSchema.Of(tool.Definition).Read(arguments);
+        if (tool.Definition.SkipsGate)
         {
-            await using var _ = Beat(origin, context, place: null, cancellationToken);
-            return await tool.CallAsync(new ToolArguments(arguments), context, cancellationToken);
+            await using var _ = StartHeartbeat(origin, context, place: null, cancellationToken);
+            return await tool.CallAsync(given, context, cancellationToken);
         }
 
         buckets.Take(tool.Definition);
-        var given = new ToolArguments(arguments);
-        using var turn = tool.Definition.NeedsTurn(given) ? _turns.TakePlace() : null;
-        if (turn is not null)
+        using var processor = tool.Definition.IsCpuBound(given) ? _processors.TakePlace() : null;
+        if (processor is not null)
         {
-            await using var waiting = Beat(origin, context, turn, cancellationToken);
-            await turn.WaitAsync(cancellationToken);
+            await using var waiting = StartHeartbeat(origin, context, processor, cancellationToken);
+            await processor.WaitAsync(cancellationToken);
         }
 
         using var place = gate.TakePlace();
-        await using var heartbeat = Beat(origin, context, place, cancellationToken);
+        await using var heartbeat = StartHeartbeat(origin, context, place, cancellationToken);
         await place.WaitAsync(cancellationToken);
-        return await tool.CallAsync(given, context, cancellationToken);
+        var reply = await tool.CallAsync(given, context, cancellationToken);
+        if (reply.GivesTokenBack)
+        {
+            buckets.GiveBack(tool.Definition);
+        }
+
+        return reply;
     }
 
-    private Heartbeat? Beat(CallOrigin origin, CallContext context, Gate.Place? place, CancellationToken cancellationToken) =>
+    private Heartbeat? StartHeartbeat(CallOrigin origin, CallContext context, Gate.Place? place, CancellationToken cancellationToken) =>
         Heartbeat.Start(
             origin,
             context.Id,
-            () => place is { IsWaiting: true } ? (null, $"waiting, {place.Ahead} ahead") : (context.Progress?.Total, context.Progress?.Status()),
+            () => place is { IsWaiting: true }
+                ? (null, $"waiting, {place.Ahead} ahead")
+                : (context.Progress?.Total, context.Progress?.Status()),
             time,
             logger,
             cancellationToken);

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>A failed call as the model sees it.</summary>
+/// <summary>The error of a failed call.</summary>
 /// <param name="Message">What happened, with the value seen.</param>
 /// <param name="Hint">What to change.</param>
 internal sealed record CallError(CallErrorCode Code, string Message, string Hint, bool IsRetryable = false, TimeSpan? RetryAfter = null);
@@ -17,7 +17,7 @@ internal enum CallErrorCode
     Internal,
 }
 
-/// <summary>Refuses a call. Only thrown below the call chain, which turns it into a result.</summary>
+/// <summary>Refuses a call. The call chain turns it into a result.</summary>
 internal sealed class CallException(CallError error) : Exception(error.Message)
 {
     public CallError Error { get; } = error;

@@ -3,23 +3,25 @@ using System.Text.Json.Serialization;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>An error in its two renderings, each complete alone.</summary>
+/// <summary>An error as text and as structured content, each complete alone.</summary>
 internal static class CallErrorContent
 {
-    /// <summary>UTF-16 units of the message and of the hint, each. JSON writes one in at most six bytes, so either channel stays below 64 KiB.</summary>
+    /// <summary>
+    /// UTF-16 units of the message and of the hint, each. JSON writes one in at most six bytes, so either channel stays below 64 KiB.
+    /// </summary>
     public const int MaximumText = 4096;
 
     private static readonly JsonNamingPolicy Naming = JsonNamingPolicy.SnakeCaseLower;
 
     /// <summary><c>code: message</c>, and the hint on a line of its own.</summary>
     public static string Text(CallError error) =>
-        $"{error.Code.OnWire()}: {Shown(error.Message)}\n{Shown(error.Hint)}";
+        $"{error.Code.WireName()}: {Shown(error.Message)}\n{Shown(error.Hint)}";
 
     /// <summary><c>{"error": {…}}</c></summary>
     public static StructuredContent Structured(CallError error)
     {
         var body = new ErrorBody(
-            error.Code.OnWire(),
+            error.Code.WireName(),
             Shown(error.Message),
             Shown(error.Hint),
             error.IsRetryable,
@@ -27,11 +29,11 @@ internal static class CallErrorContent
         return StructuredContent.Of(new ErrorContent(body), ErrorJson.Default.ErrorContent);
     }
 
-    /// <summary>Messages quote what a caller sent or a program wrote.</summary>
+    /// <summary>Messages may quote what a caller sent or a program wrote.</summary>
     private static string Shown(string text) => Truncation.Of(EscapedText.LineOf(Truncation.Of(text, MaximumText)), MaximumText);
 
     /// <summary>The code's stable name.</summary>
-    public static string OnWire(this CallErrorCode code) => Naming.ConvertName(code.ToString());
+    public static string WireName(this CallErrorCode code) => Naming.ConvertName(code.ToString());
 }
 
 internal sealed record ErrorContent(ErrorBody Error);

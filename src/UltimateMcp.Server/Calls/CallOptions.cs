@@ -1,23 +1,48 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
+using System.Collections.Immutable;
+using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>Limits on calls, each a setting.</summary>
-internal sealed class CallOptions
+/// <summary>Limits on calls. Each is a setting.</summary>
+internal sealed record CallOptions
 {
-    /// <summary>RATE_LIMIT_RPS: refill per second of each tool's bucket, and its burst. 0 turns it off.</summary>
-    [Range(0.0, 10_000.0)]
-    public double CallsPerSecond { get; set; } = 10;
+    /// <summary>Refill per second of each tool's bucket, and its burst. 0 turns it off.</summary>
+    public double CallsPerSecond { get; init; } = CallSettings.CallsPerSecond.Default;
 
-    /// <summary>RATE_LIMIT_EXECUTE_PER_MINUTE: for each tool that runs code; the bucket holds as many. 0 turns it off.</summary>
-    [Range(0, 100_000)]
-    public int ExecutionsPerMinute { get; set; } = 10;
+    /// <summary>For each tool that runs code; the bucket holds as many. 0 turns it off.</summary>
+    public int ExecutionsPerMinute { get; init; } = CallSettings.ExecutionsPerMinute.Default;
 
-    /// <summary>MAX_CONCURRENT_CALLS: calls served at once; further ones wait in line.</summary>
-    [Range(1, 1024)]
-    public int MaxConcurrentCalls { get; set; } = Environment.ProcessorCount * 4;
+    /// <summary>Calls served at once; further ones wait in line.</summary>
+    public int MaxConcurrentCalls { get; init; } = CallSettings.MaxConcurrentCalls.Default;
+
+    public static CallOptions From(SettingValues values) => new()
+    {
+        CallsPerSecond = values.Of(CallSettings.CallsPerSecond),
+        ExecutionsPerMinute = values.Of(CallSettings.ExecutionsPerMinute),
+        MaxConcurrentCalls = values.Of(CallSettings.MaxConcurrentCalls),
+    };
 }
 
-[OptionsValidator]
-internal sealed partial class CallOptionsValidator : IValidateOptions<CallOptions>;
+internal static class CallSettings
+{
+    public static readonly NumberSetting CallsPerSecond = new()
+    {
+        Name = "RATE_LIMIT_RPS", Default = 10, Minimum = 0, Maximum = 10_000,
+        Description = "Calls a second of each tool, and its burst; 0 turns the limit off.",
+    };
+
+    public static readonly IntegerSetting ExecutionsPerMinute = new()
+    {
+        Name = "RATE_LIMIT_EXECUTE_PER_MINUTE", Default = 10, Minimum = 0, Maximum = 100_000,
+        Description = "Calls a minute of each tool that runs code; 0 turns the limit off. An answer from the cache does not count.",
+    };
+
+    public static readonly IntegerSetting MaxConcurrentCalls = new()
+    {
+        Name = "MAX_CONCURRENT_CALLS", Default = Math.Min(Environment.ProcessorCount * 4, 1024), ComputedDefault = "processor count × 4",
+        Minimum = 1, Maximum = 1024,
+        Description = "Calls served at once; further ones wait in line.",
+    };
+
+    public static readonly ImmutableArray<Setting> All = [CallsPerSecond, ExecutionsPerMinute, MaxConcurrentCalls];
+}

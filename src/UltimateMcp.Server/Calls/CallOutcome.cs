@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>How a call ended: with a reply or with an error, never both.</summary>
+/// <summary>How a call ended: with a reply or an error, never both.</summary>
 internal sealed record CallOutcome
 {
     public CallOutcome(string callId, TimeSpan duration, ToolReply reply)
@@ -19,7 +19,7 @@ internal sealed record CallOutcome
 
     public string CallId { get; }
 
-    /// <summary>From the call's arrival, waiting in line included.</summary>
+    /// <summary>From the call's arrival, with the time in line.</summary>
     public TimeSpan Duration { get; }
 
     public ToolReply? Reply { get; }

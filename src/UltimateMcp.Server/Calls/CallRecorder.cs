@@ -11,23 +11,25 @@ internal sealed class CallRecorder(ILogger<CallRecorder> logger)
 
     private void Write(CallRecord call)
     {
-        var result = call switch
-        {
-            { WasCancelled: true } => CallErrorCode.Cancelled.OnWire(),
-            { Outcome.Error.Code: var code } => code.OnWire(),
-            _ => null,
-        };
-
-        // An answered call is no news, and its line on stderr and in the file would cost as much as all the rest of a quick one.
-        var level = result is null ? LogLevel.Debug : LogLevel.Information;
+        CallErrorCode? error = call.WasCancelled ? CallErrorCode.Cancelled : call.Outcome.Error?.Code;
+        var level = LevelOf(error);
         if (logger.IsEnabled(level))
         {
             var client = OneLine.Of($"{call.Origin.ClientName ?? "unknown"} {call.Origin.ClientVersion}".TrimEnd(), MaximumClient);
-            Log.CallEnded(logger, level, call.Tool.Name, call.Outcome.CallId, result ?? "ok", call.Outcome.Duration.TotalMilliseconds, client);
+            var result = error?.WireName() ?? "ok";
+            Log.CallEnded(logger, level, call.Tool.Name, call.Outcome.CallId, result, call.Outcome.Duration.TotalMilliseconds, client);
         }
     }
+
+    /// <summary>
+    /// An answered call is no news, and its line on stderr and in the file would cost as much as all the rest of a quick one. What the
+    /// exception mapper has logged already is not said twice.
+    /// </summary>
+    private static LogLevel LevelOf(CallErrorCode? error) => error is null or CallErrorCode.Internal or CallErrorCode.SandboxUnavailable
+        ? LogLevel.Debug
+        : LogLevel.Information;
 }
 
-/// <summary>A call that has ended, however it did.</summary>
-/// <param name="WasCancelled">The client has gone away from the call; it gets no reply, even if the tool still made one.</param>
+/// <summary>A call that has ended.</summary>
+/// <param name="WasCancelled">The client cancelled the call; it gets no reply, even if the tool still made one.</param>
 internal sealed record CallRecord(ToolDefinition Tool, CallOrigin Origin, CallOutcome Outcome, bool WasCancelled);

@@ -6,12 +6,12 @@ using UltimateMcp.Server.Calls.Limits;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>Puts the call chain together.</summary>
+/// <summary>Registers the call chain.</summary>
 internal static class CallsRegistration
 {
     /// <summary>
-    /// Registers the chain, and <c>IReadOnlyList&lt;McpServerTool&gt;</c>: every <see cref="ITool"/> of the container, in the order of registration.
-    /// The options, the clock and the loggers are the composition's.
+    /// Registers the chain, and <c>IReadOnlyList&lt;McpServerTool&gt;</c>: every <see cref="ITool"/> of the container, in the order of
+    /// registration. The options, the clock and the loggers are registered by the caller.
     /// </summary>
     /// <param name="createCallId">Makes the id of each call.</param>
     public static IServiceCollection AddCalls(this IServiceCollection services, Func<TimeProvider, string> createCallId)
@@ -31,13 +31,14 @@ internal static class CallsRegistration
                 time,
                 provider.GetRequiredService<ILogger<CallChain>>());
         });
-        services.AddSingleton<IReadOnlyList<McpServerTool>>(provider => [.. provider.GetServices<ITool>().Select(tool => Publish(tool, provider))]);
+        services.AddSingleton<IReadOnlyList<McpServerTool>>(
+            provider => [.. provider.GetServices<ITool>().Select(tool => Publish(tool, provider))]);
         return services;
     }
 
-    private static CallableTool Publish(ITool tool, IServiceProvider provider)
+    private static McpToolAdapter Publish(ITool tool, IServiceProvider provider)
     {
         provider.GetRequiredService<TokenBuckets>().Add(tool.Definition);
-        return new CallableTool(tool, provider.GetRequiredService<CallChain>());
+        return new McpToolAdapter(tool, provider.GetRequiredService<CallChain>());
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// Tells a client that asked for it, once a second, that its call is alive. Each note is awaited before the next one is made, and disposing waits
-/// for the last: no note follows the reply. News stands in the message, because hosts show little else.
+/// Sends progress once a second to a client that asked for it. Each note is awaited before the next one is made, and disposing waits for
+/// the last, so no note follows the reply. News is in the message, because hosts show little else.
 /// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {
@@ -21,10 +21,15 @@ internal sealed class Heartbeat : IAsyncDisposable
         _loop = loop;
     }
 
-    /// <param name="read">What to tell: the limit, if known, and the news, if any.</param>
+    /// <param name="read">The time limit, if known, and the news, if any.</param>
     /// <returns>Null where the client did not ask for progress.</returns>
     public static Heartbeat? Start(
-        CallOrigin origin, string callId, Func<(TimeSpan? Total, string? Status)> read, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        CallOrigin origin,
+        string callId,
+        Func<(TimeSpan? Total, string? Status)> read,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken cancellationToken)
     {
         if (origin.SendProgress is not { } send)
         {
@@ -48,11 +53,11 @@ internal sealed class Heartbeat : IAsyncDisposable
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // The call is cancelled: nobody listens any more.
+                // The call is cancelled.
             }
             catch (Exception failure)
             {
-                // Progress is an extra: a client that cannot be told of it still gets its reply.
+                // A client that cannot be sent progress still gets its reply.
                 Log.ProgressStopped(logger, callId, failure.GetType().Name);
             }
         }

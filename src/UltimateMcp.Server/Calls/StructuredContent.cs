@@ -1,13 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>The structured half of a result: an object that is written as JSON where it leaves the process, and nowhere before.</summary>
+/// <summary>The structured content of a result: an object that becomes JSON only when it leaves the process.</summary>
 internal abstract class StructuredContent
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = ReadableJsonEncoder.Instance };
 
     public static StructuredContent Of<T>(T value, JsonTypeInfo<T> format) => new Content<T>(value, format);
 

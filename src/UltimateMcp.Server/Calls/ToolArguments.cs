@@ -2,27 +2,27 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>Arguments that have passed the tool's schema, so that reading one cannot fail. An explicit null reads as left out.</summary>
+/// <summary>Arguments that fit the tool's schema, so that reading one cannot fail. A null counts as left out.</summary>
 internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
 {
-    public string Text(string name) => TextOrNull(name) ?? throw new InvalidOperationException($"The schema must require \"{name}\".");
+    public string String(string name) => StringOrNull(name) ?? throw new InvalidOperationException($"The schema must require \"{name}\".");
 
-    public string? TextOrNull(string name) => Find(name)?.GetString();
+    public string? StringOrNull(string name) => Find(name)?.GetString();
 
-    public string Text(string name, string otherwise) => TextOrNull(name) ?? otherwise;
+    public string String(string name, string otherwise) => StringOrNull(name) ?? otherwise;
 
-    public bool Flag(string name, bool otherwise) => Find(name)?.GetBoolean() ?? otherwise;
+    public bool Boolean(string name, bool otherwise) => Find(name)?.GetBoolean() ?? otherwise;
 
-    /// <summary>A whole number; <c>5.0</c> is one.</summary>
-    public long Whole(string name, long otherwise) => Find(name) is { } value ? (long)value.GetDouble() : otherwise;
+    /// <summary><c>5.0</c> is one.</summary>
+    public long Integer(string name, long otherwise) => Find(name) is { } value ? (long)value.GetDouble() : otherwise;
 
     public double? NumberOrNull(string name) => Find(name)?.GetDouble();
 
-    public IReadOnlyList<string> Texts(string name) =>
+    public IReadOnlyList<string> Strings(string name) =>
         Find(name) is { } value ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
 
-    /// <summary>An object whose values are texts, in the order given.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> TextMap(string name) =>
+    /// <summary>An object whose values are strings, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> StringMap(string name) =>
         Find(name) is { } value ? [.. value.EnumerateObject().Select(item => KeyValuePair.Create(item.Name, item.Value.GetString()!))] : [];
 
     private JsonElement? Find(string name) =>

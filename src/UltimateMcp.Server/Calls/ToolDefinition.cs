@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>A tool's face to the model, fixed for the life of the process.</summary>
+/// <summary>What a model is told of a tool, and how its calls are served; fixed for the life of the process.</summary>
 internal sealed record ToolDefinition
 {
     public required string Name { get; init; }
@@ -10,7 +10,9 @@ internal sealed record ToolDefinition
     /// <summary>One plain sentence.</summary>
     public required string Description { get; init; }
 
-    /// <summary>A flat JSON schema: type, required, enum, minimum, maximum, items, additionalProperties, and nothing that hosts stumble over.</summary>
+    /// <summary>
+    /// A flat JSON schema: type, required, enum, minimum, maximum, items, additionalProperties, and nothing that hosts fail on.
+    /// </summary>
     public required JsonElement InputSchema { get; init; }
 
     public required ToolEffects Effects { get; init; }
@@ -18,13 +20,19 @@ internal sealed record ToolDefinition
     public required Bucket Bucket { get; init; }
 
     /// <summary>
-    /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at once, and those that wait for their turn
-    /// hold no place that another call could have.
+    /// The choice that a caller means by another name for it: of an argument and what was written there to one of its schema's <c>enum</c>.
+    /// Null where it is no such name.
     /// </summary>
-    public Func<ToolArguments, bool> NeedsTurn { get; init; } = static _ => false;
+    public Func<string, string, string?>? FindChoice { get; init; }
 
-    /// <summary>Passes by the gate: answered even while every slot is taken.</summary>
-    public bool PassesGate { get; init; }
+    /// <summary>
+    /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at once, and those
+    /// that wait hold no slot that another call could have.
+    /// </summary>
+    public Func<ToolArguments, bool> IsCpuBound { get; init; } = static _ => false;
+
+    /// <summary>Whether a call is answered even while every slot is taken.</summary>
+    public bool SkipsGate { get; init; }
 
     /// <summary>Parses a schema written as a literal.</summary>
     public static JsonElement Schema(string json)
@@ -34,7 +42,7 @@ internal sealed record ToolDefinition
     }
 }
 
-/// <summary>The protocol's annotations. None of our tools has an open world: nothing reaches a network.</summary>
+/// <summary>The protocol's annotations. None of the tools has an open world: nothing reaches a network.</summary>
 internal sealed record ToolEffects(bool IsReadOnly, bool IsDestructive, bool IsIdempotent);
 
 /// <summary>Which rate limit a tool's own bucket follows.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,34 +9,42 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Cli;
 
-/// <summary><c>call TOOL --json '{…}'</c>: one call of one tool, through the same chain as a model's.</summary>
+/// <summary><c>call TOOL --json '{…}'</c>: one call of one tool, through the same call chain as a model's.</summary>
 internal static class CallCommand
 {
     private static readonly CallOrigin _origin = new("command line", ProductVersion.Text);
 
-    public static Command Create(Func<ParseResult, SettingsReading> read, TextWriter output, StandardError error)
+    public static Command Create(Func<ParseResult, SettingsReading> read, TextWriter output, StandardStreams streams)
     {
+        var error = streams.Error;
         var tool = new Argument<string>("TOOL") { Description = "Name of the tool, such as execute_code." };
-        var json = new Option<string>("--json") { Description = "The tool's arguments, as a JSON object.", DefaultValueFactory = _ => "{}", HelpName = "object" };
+        var json = new Option<string>("--json")
+        {
+            Description = "The tool's arguments as a JSON object; @FILE reads it from a file, - from standard input.",
+            DefaultValueFactory = _ => "{}",
+            HelpName = "object",
+        };
         var raw = new Option<bool>("--raw") { Description = "Print the structured result as JSON instead of its text." };
         var command = new Command("call", "Call one tool in this process and print what it answers.") { tool, json, raw };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (settings, faults) = read(parsed);
-            if (faults.Length > 0)
+            var (settings, errors) = read(parsed);
+            if (errors.Length > 0)
             {
-                faults.ToList().ForEach(fault => error.WriteLine(fault.ToString()));
+                errors.ToList().ForEach(wrong => error.WriteLine(wrong.ToString()));
                 return ExitCodes.Configuration;
             }
 
-            if (!TryParse(parsed.GetValue(json)!, out var arguments))
+            var (arguments, wrongJson) = JsonArguments.Read(parsed.GetValue(json)!, streams.Input);
+            if (wrongJson is not null)
             {
-                error.WriteLine("--json: a JSON object is allowed");
+                error.WriteLine($"--json: {wrongJson}");
                 return ExitCodes.Failed;
             }
 
-            await using var workbench = new Workbench(settings, error);
-            return await CallAsync(workbench.Services, parsed.GetValue(tool)!, arguments, parsed.GetValue(raw) ? Raw : Text, (output, error), cancellationToken);
+            await using var services = new CommandServices(settings, error);
+            var render = parsed.GetValue(raw) ? (Func<CallOutcome, string>)Raw : Text;
+            return await CallAsync(services.Services, parsed.GetValue(tool)!, arguments, render, (output, error), cancellationToken);
         });
         return command;
     }
@@ -53,11 +60,12 @@ internal static class CallCommand
         var tools = services.GetServices<ITool>().ToList();
         if (tools.Find(tool => tool.Definition.Name == name) is not { } tool)
         {
-            to.Error.WriteLine($"{name}: no such tool; there are {string.Join(", ", tools.Select(known => known.Definition.Name).Order(StringComparer.Ordinal))}");
+            var names = string.Join(", ", tools.Select(known => known.Definition.Name).Order(StringComparer.Ordinal));
+            to.Error.WriteLine($"{name}: there is no such tool; it must be one of: {names}");
             return ExitCodes.Failed;
         }
 
-        // The buckets are filled where tools are published.
+        // Publishing the tools creates their buckets.
         _ = services.GetRequiredService<IReadOnlyList<McpServerTool>>();
         var outcome = await services.GetRequiredService<CallChain>().InvokeAsync(tool, arguments, _origin, cancellationToken);
         await to.Output.WriteLineAsync(render(outcome));
@@ -66,28 +74,8 @@ internal static class CallCommand
 
     private static string Text(CallOutcome outcome) => outcome.IsError ? CallErrorContent.Text(outcome.Error) : outcome.Reply.Text;
 
-    /// <summary>Beside an image there is nothing structured; its text says what it is.</summary>
+    /// <summary>An image has no structured content; its text says what it is.</summary>
     private static string Raw(CallOutcome outcome) => outcome.IsError
         ? CallErrorContent.Structured(outcome.Error).ToString()
         : outcome.Reply.Structured?.ToString() ?? outcome.Reply.Text;
-
-    private static bool TryParse(string json, out IReadOnlyDictionary<string, JsonElement> arguments)
-    {
-        arguments = ImmutableDictionary<string, JsonElement>.Empty;
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return false;
-            }
-
-            arguments = document.RootElement.Clone().EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
-            return true;
-        }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
 }

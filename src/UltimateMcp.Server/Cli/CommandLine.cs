@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Server.Cli.Doctor;
 using UltimateMcp.Server.Hosting;
 using UltimateMcp.Server.Hosting.Settings;
@@ -9,31 +10,33 @@ using UltimateMcp.Server.Hosting.Stdio;
 namespace UltimateMcp.Server.Cli;
 
 /// <summary>
-/// The commands beside serving. A server never runs inside an action: the parser takes SIGTERM and SIGINT over while one runs, and ends the
-/// process its own way.
+/// The commands besides serving. A server never runs inside of an action: the parser handles SIGTERM and SIGINT while one runs, and ends
+/// the process in its own way.
 /// </summary>
 internal static class CommandLine
 {
     private const string Description =
-        "An MCP server that runs code in a sandbox. Without a command it serves over standard input and output, as an MCP host starts it. " +
+        "An MCP server that runs code in a sandbox. Without a command it serves over standard input and output, as a host starts it. " +
         "Each option below is a setting: also an environment variable, and a member of ultimate-mcp.json in the home.";
 
     public static async Task<int> RunAsync(string[] arguments, StandardStreams streams)
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var parsed = Root(output, streams).Parse(arguments);
-        if (parsed.Action is ParseErrorAction complaining)
+
+        // The parser would take --json @FILE for a file of further arguments.
+        var parsed = Root(output, streams).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction failed)
         {
-            complaining.ShowHelp = false;
+            failed.ShowHelp = false;
         }
 
         var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         var code = await InvokeAsync(parsed, invocation);
         Print(output.ToString(), streams);
-        if (error.ToString().Trim() is { Length: > 0 } complaint)
+        if (error.ToString().Trim() is { Length: > 0 } message)
         {
-            streams.Error.WriteLine(complaint);
+            streams.Error.WriteLine(message);
         }
 
         return code;
@@ -47,7 +50,7 @@ internal static class CommandLine
         }
         catch (IOException)
         {
-            // Whoever reads has seen enough, as in a pipe to head(1).
+            // The reader has closed its end, as head(1) does.
         }
     }
 
@@ -72,15 +75,15 @@ internal static class CommandLine
         version.Action = new VersionAction();
         var settings = SettingsTable.All.Select(OptionOf).ToList();
         settings.ForEach(root.Options.Add);
-        root.Subcommands.Add(CallCommand.Create(parsed => Read(parsed, settings), output, streams.Error));
+        root.Subcommands.Add(CallCommand.Create(parsed => Read(parsed, settings), output, streams));
         root.Subcommands.Add(DoctorCommand.Create(parsed => Read(parsed, settings), output, streams.Error));
         return root;
     }
 
     private static Option<string?> OptionOf(Setting setting) => new(setting.Option)
     {
-        Description = $"{setting.Description} ({setting.Name}, {setting.Default})",
-        HelpName = setting.Kind.ToString().ToLowerInvariant(),
+        Description = $"{setting.Description} ({setting.Name}, {setting.ComputedDefault ?? setting.DefaultText})",
+        HelpName = setting.Type,
         Recursive = true,
     };
 

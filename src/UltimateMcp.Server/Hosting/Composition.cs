@@ -11,19 +11,26 @@ using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>Puts the process together. No constructor here opens a store or starts a program: what is slow is a <see cref="WarmUpStep"/>.</summary>
+/// <summary>
+/// Puts the process together. No constructor here opens a store or starts a program: what is slow is a <see cref="WarmUpStep"/>.
+/// </summary>
 internal static class Composition
 {
-    /// <summary>Below the watchdog's bound, so that an orderly end has its chance.</summary>
+    /// <summary>Below the watchdog's bound, so that an orderly end comes first.</summary>
     private static readonly TimeSpan _shutdownTime = TimeSpan.FromSeconds(2);
 
     /// <summary>The server: all that serves calls, and the protocol around it.</summary>
-    /// <param name="change">What a test puts in the place of a service.</param>
-    public static IHost Server(ServerSettings settings, StandardStreams streams, Serilog.ILogger log, ClientLog clientLog, Action<IServiceCollection>? change = null)
+    /// <param name="change">Replaces services in a test.</param>
+    public static IHost Server(
+        ServerSettings settings,
+        StandardStreams streams,
+        Serilog.ILogger log,
+        ClientLog clientLog,
+        Action<IServiceCollection>? change = null)
     {
-        // The default builder watches the working directory (62,743 inotify watches and two seconds in "/") and needs it to exist.
+        // The default builder needs the working directory to exist and watches it (62,743 inotify watches and two seconds in "/").
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddWorkbench(settings, log);
+        builder.Services.AddUltimateMcp(settings, log);
         builder.Services.AddProtocol(streams);
         builder.Services.AddSingleton(clientLog);
         change?.Invoke(builder.Services);
@@ -31,7 +38,7 @@ internal static class Composition
     }
 
     /// <summary>All that serves calls, with or without a protocol around it.</summary>
-    public static void AddWorkbench(this IServiceCollection services, ServerSettings settings, Serilog.ILogger log)
+    public static void AddUltimateMcp(this IServiceCollection services, ServerSettings settings, Serilog.ILogger log)
     {
         services.AddSerilog(log);
         services.AddSingleton(TimeProvider.System);
@@ -54,11 +61,11 @@ internal static class Composition
         services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTime);
         services.AddSingleton(streams);
         services.AddSingleton(new Watchdog(Watchdog.DefaultBound, ExitProcess));
-        services.AddSingleton<ProcessEnd>();
+        services.AddSingleton<Shutdown>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddSingleton(provider => ProtocolOptions.Create(
             provider.GetRequiredService<IReadOnlyList<McpServerTool>>(), provider.GetRequiredService<RunResources>()));
-        services.AddSingleton<ProbeAnswer>();
+        services.AddSingleton<DiscoverHandler>();
         services.AddSingleton<StdioTransport>();
         services.AddHostedService<ProtocolService>();
         services.AddHostedService<WarmUp>();

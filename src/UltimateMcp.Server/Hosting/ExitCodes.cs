@@ -1,15 +1,15 @@
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>What the process leaves behind; the numbers above 64 are those of sysexits.h.</summary>
+/// <summary>The exit codes of the process; those above 64 are from sysexits.h.</summary>
 internal static class ExitCodes
 {
     /// <summary>Input ended, or a signal asked for the end.</summary>
     public const int Done = 0;
 
-    /// <summary>A command found or met something wrong, or the command line was bad.</summary>
+    /// <summary>A command failed or found something wrong, or the command line was bad.</summary>
     public const int Failed = 1;
 
-    /// <summary>A bug of ours outside a call.</summary>
+    /// <summary>An internal error outside of any call.</summary>
     public const int Software = 70;
 
     /// <summary>Bad or contradictory settings.</summary>

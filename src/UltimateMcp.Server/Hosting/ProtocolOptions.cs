@@ -7,15 +7,16 @@ using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>What the server says of itself and how the package is to behave.</summary>
+/// <summary>What the server tells clients about itself, and how the protocol package behaves.</summary>
 internal static class ProtocolOptions
 {
     public const string ServerName = "ultimate-mcp";
 
-    /// <summary>What the tools are for together; at most 100 tokens, and no orders to the model.</summary>
+    /// <summary>What the tools are for; at most 100 tokens, and no orders to the model.</summary>
     public const string Instructions =
-        "A workbench for code. execute_code runs a program in an isolated sandbox without network and returns what it printed, how it ended and the " +
-        "files it made; read_output shows the rest of long output and those files; health shows the languages, limits and isolation of this server.";
+        "A workbench for code. execute_code runs a program in an isolated sandbox without network and returns what it printed, how it " +
+        "ended and the files it made; read_output shows the rest of long output and those files; health shows the languages, limits and " +
+        "isolation of this server.";
 
     private const int LongestName = 80;
 
@@ -23,8 +24,8 @@ internal static class ProtocolOptions
     private static readonly TimeSpan _listLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Through handlers instead of the package's tool collection, which would announce that the list changes, whatever is set here.
-    /// One page, always in the same order: hosts compare lists, and some never follow a cursor.
+    /// Through handlers instead of the package's tool collection, which would announce that the list changes, whatever the capabilities
+    /// say. One page, always in the same order: hosts compare lists, and some never follow a cursor.
     /// </summary>
     public static McpServerOptions Create(IReadOnlyList<McpServerTool> tools, RunResources resources)
     {
@@ -32,7 +33,7 @@ internal static class ProtocolOptions
         ImmutableArray<Tool> listed = [.. tools.Select(tool => tool.ProtocolTool)];
         var options = new McpServerOptions
         {
-            // Repeated in every result of the stateless era, so nothing beyond name and version.
+            // Every result of the stateless era repeats it, so it is name and version alone.
             ServerInfo = new Implementation { Name = ServerName, Version = ProductVersion.Text },
             ServerInstructions = Instructions,
             Capabilities = new ServerCapabilities { Tools = new ToolsCapability { ListChanged = false } },
@@ -40,7 +41,8 @@ internal static class ProtocolOptions
             Handlers =
             {
                 ListToolsHandler = (_, _) => ValueTask.FromResult(List(listed)),
-                CallToolHandler = (request, cancellationToken) => Named(byName, request.Params?.Name).InvokeAsync(request, cancellationToken),
+                CallToolHandler = (request, cancellationToken) =>
+                    Named(byName, request.Params?.Name).InvokeAsync(request, cancellationToken),
             },
         };
         resources.AddTo(options, _listLifetime);

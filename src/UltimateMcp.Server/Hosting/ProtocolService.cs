@@ -10,12 +10,13 @@ namespace UltimateMcp.Server.Hosting;
 
 /// <summary>
 /// Runs the one connection of the process and decides how it ends. At the end of input the open requests get a moment for their replies;
-/// a signal or a host that is gone leaves nobody to reply to. Then everything is cancelled, and the watchdog has the last word.
+/// after a signal or when the host is gone there is nobody to reply to. Then everything is cancelled, and the watchdog ends what does not
+/// end by itself.
 /// </summary>
 internal sealed class ProtocolService(
     StdioTransport transport,
     IServiceProvider services,
-    ProcessEnd end,
+    Shutdown shutdown,
     ClientLog clientLog,
     TimeProvider time,
     ILogger<ProtocolService> logger) : BackgroundService
@@ -35,12 +36,12 @@ internal sealed class ProtocolService(
         }
         catch (Exception bug)
         {
-            // Outside a call there is nobody else to take a bug: it becomes exit code 70 instead of an abort.
-            end.Fail(bug);
+            // Outside of a call nobody else handles a bug: it becomes exit code 70 instead of an abort.
+            shutdown.Fail(bug);
         }
         finally
         {
-            end.Begin();
+            shutdown.Begin();
         }
     }
 
@@ -54,13 +55,13 @@ internal sealed class ProtocolService(
         var session = server.RunAsync(stoppingToken);
         var how = await transport.Ended.WaitAsync(stoppingToken);
         Log.Ending(logger, how.ToString());
-        end.Announce();
+        shutdown.Announce();
         if (how == TransportEnd.EndOfInput)
         {
             await DrainAsync(stoppingToken);
         }
 
-        end.Begin();
+        shutdown.Begin();
         await session;
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>SIGTERM, SIGINT and SIGHUP end the server at once: no waiting for calls, all are cancelled, exit 0.</summary>
-internal sealed class SignalLifetime(ProcessEnd end, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
+/// <summary>SIGTERM, SIGINT and SIGHUP end the server at once: all calls are cancelled, exit code 0.</summary>
+internal sealed class SignalLifetime(Shutdown shutdown, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -26,8 +26,8 @@ internal sealed class SignalLifetime(ProcessEnd end, ILogger<SignalLifetime> log
     private void End(PosixSignalContext context)
     {
         context.Cancel = true;
-        end.Announce();
+        shutdown.Announce();
         Log.Ending(logger, context.Signal.ToString());
-        end.Begin();
+        shutdown.Begin();
     }
 }

@@ -13,7 +13,7 @@ using UltimateMcp.Server.Tools;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>The tools and the domain behind them. A new tool is a file here, a line here and a snapshot of its face.</summary>
+/// <summary>The tools and the domain behind them. A new tool is a file in Tools, a line here and a snapshot of its schema.</summary>
 internal static class ToolComposition
 {
     public static void AddTools(this IServiceCollection services)
@@ -35,18 +35,27 @@ internal static class ToolComposition
             provider.GetRequiredService<RecordOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RecordQuota>>()));
-        services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
+        services.AddSingleton(provider => new RunRecords(
+            provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
         services.AddSingleton(provider => new ToolchainCatalog(
-            Environment.GetEnvironmentVariable("PATH") ?? "", provider.GetRequiredService<BubblewrapOptions>().PrivateFolders, provider.GetRequiredService<TimeProvider>()));
+            Environment.GetEnvironmentVariable("PATH") ?? "",
+            provider.GetRequiredService<BubblewrapOptions>().PrivateFolders,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WarmUpStep("languages", token =>
             ProveLanguagesAsync(provider.GetRequiredService<ToolchainCatalog>(), provider.GetRequiredService<CodeRunner>(), token)));
     }
 
-    /// <summary>All are looked for at once, and proven one after the other: a call, which waits for its own language alone, shall not share the machine with all of them.</summary>
+    /// <summary>
+    /// All are looked for at once and proven one after the other: a call, which waits for its own language alone, should not share the
+    /// machine with all of them.
+    /// </summary>
     private static async Task ProveLanguagesAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
     {
         SandboxException? failure = null;
-        foreach (var (language, search) in LanguageCatalog.All.Select(language => (language, toolchains.FindAsync(language.Toolchain, cancellationToken))).ToList())
+        var searches = LanguageCatalog.All
+            .Select(language => (Language: language, Toolchain: toolchains.FindAsync(language.Toolchain, cancellationToken)))
+            .ToList();
+        foreach (var (language, search) in searches)
         {
             try
             {

@@ -4,11 +4,14 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>Something slow that is better done before the first call needs it. Whoever needs the result awaits its owner, not this.</summary>
+/// <summary>
+/// Something slow that is better done before the first call needs it. A call that needs the result asks its owner, not this.
+/// </summary>
 internal sealed record WarmUpStep(string Name, Func<CancellationToken, Task> RunAsync);
 
 /// <summary>
-/// Runs the steps side by side once the transport reads, so that none of them delays <c>initialize</c>. A failure is logged and shown by <c>health</c>.
+/// Runs the steps in parallel once the transport reads, so that none of them delays <c>initialize</c>. A failure is logged, and
+/// <c>health</c> shows it.
 /// </summary>
 internal sealed class WarmUp(IEnumerable<WarmUpStep> steps, StdioTransport transport, ILogger<WarmUp> logger) : BackgroundService
 {
@@ -28,7 +31,7 @@ internal sealed class WarmUp(IEnumerable<WarmUpStep> steps, StdioTransport trans
         }
         catch (Exception failure)
         {
-            // One thing that cannot be warmed up must not keep the rest, or the server, from working.
+            // A step that fails must not keep the others, or the server, from working.
             if (!cancellationToken.IsCancellationRequested)
             {
                 Log.WarmUpFailed(logger, failure, step.Name);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using UltimateMcp.Code;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Output;
@@ -30,7 +29,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
                 "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
                 "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run." },
-                "timeout_seconds": { "type": "number", "minimum": 0.1, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
+                "timeout_seconds": { "type": "number", "minimum": {{RunSettings.MaxExecutionTime.Minimum}}, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
                 "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
               },
               "required": ["code"],
@@ -39,39 +38,26 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
             """),
         Effects = new ToolEffects(IsReadOnly: false, IsDestructive: false, IsIdempotent: false),
         Bucket = Bucket.PerMinute,
+        FindChoice = static (argument, text) => argument == "language" ? LanguageAliases.Find(text) : null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
         var request = new RunRequest
         {
-            Code = arguments.Text("code"),
-            Language = arguments.Text("language", LanguageCatalog.Default.Name),
-            StandardInput = arguments.Text("stdin", ""),
-            Arguments = [.. arguments.Texts("args")],
-            Files = [.. arguments.TextMap("files")],
+            Code = arguments.String("code"),
+            Language = arguments.String("language", LanguageCatalog.Default.Name),
+            StandardInput = arguments.String("stdin", ""),
+            Arguments = [.. arguments.Strings("args")],
+            Files = [.. arguments.StringMap("files")],
             Timeout = arguments.NumberOrNull("timeout_seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Fresh = arguments.Flag("fresh", false),
+            Fresh = arguments.Boolean("fresh", false),
         };
         var activity = new RunActivity();
         context.Progress = new CallProgress(request.Timeout ?? options.MaxExecutionTime, () => activity.LastLine);
-        try
-        {
-            var result = await runner.RunAsync(request, activity, cancellationToken);
-            return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result);
-        }
-        catch (CodeException refusal)
-        {
-            throw new CallException(new CallError(CodeOf(refusal.Error), refusal.Message, refusal.Hint));
-        }
+        var result = await runner.RunAsync(request, activity, cancellationToken);
+        return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
     }
-
-    private static CallErrorCode CodeOf(CodeError error) => error switch
-    {
-        CodeError.LanguageUnavailable => CallErrorCode.LanguageUnavailable,
-        CodeError.InvalidRequest => CallErrorCode.InvalidArgument,
-        _ => throw new ArgumentOutOfRangeException(nameof(error), error, "Every error has a code."),
-    };
 
     /// <summary>Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.</summary>
     private static string TextOf(RunResult result)

@@ -28,7 +28,7 @@ internal sealed class HealthTool(
         InputSchema = ToolDefinition.Schema("""{ "type": "object", "properties": {}, "additionalProperties": false }"""),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.None,
-        PassesGate = true,
+        SkipsGate = true,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)

@@ -36,13 +36,13 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
             """),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.PerSecond,
-        NeedsTurn = static arguments => arguments.TextOrNull(Grep) is not null,
+        IsCpuBound = static arguments => arguments.StringOrNull(Grep) is not null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
     {
-        var uri = arguments.Text("uri");
-        var pattern = PatternOf(arguments.TextOrNull(Grep));
+        var uri = arguments.String("uri");
+        var pattern = PatternOf(arguments.StringOrNull(Grep));
         var output = RunOutput.Find(records, uri) ?? throw Missing(uri);
         try
         {
@@ -68,9 +68,9 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
         var page = await OutputPage.ReadAsync(
             output.Path,
-            arguments.Whole("offset", 0),
-            arguments.Whole("column", 0),
-            (int)arguments.Whole("limit", 200),
+            arguments.Integer("offset", 0),
+            arguments.Integer("column", 0),
+            (int)arguments.Integer("limit", 200),
             pattern,
             cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));

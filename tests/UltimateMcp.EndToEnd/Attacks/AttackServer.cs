@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Attacks;
@@ -71,9 +69,9 @@ public sealed class AttackServer : IAsyncDisposable
     }
 
     /// <summary>The act inside: through the server.</summary>
-    internal async Task<Reply> RunAsync(Act act, CancellationToken cancellationToken = default) => await CallAsync(act.ToCall(), cancellationToken);
+    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) => await CallAsync(act.ToCall(), cancellationToken);
 
-    internal Task<Reply> RunAsync(string code, string language = "python") =>
+    internal Task<ToolAnswer> RunAsync(string code, string language = "python") =>
         CallAsync(new JsonObject { ["code"] = code, ["language"] = language, ["fresh"] = true });
 
     /// <summary>The answers of an act that ends by itself.</summary>
@@ -84,10 +82,10 @@ public sealed class AttackServer : IAsyncDisposable
         return Answers.Of(reply.Stdout);
     }
 
-    internal async Task<Reply> CallAsync(JsonObject arguments, CancellationToken cancellationToken = default)
+    internal async Task<ToolAnswer> CallAsync(JsonObject arguments, CancellationToken cancellationToken = default)
     {
         var dictionary = arguments.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);
-        return new Reply(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
+        return new ToolAnswer(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
     }
 
     /// <summary>The same act as an ordinary process of the server's user, by the same interpreter.</summary>
@@ -96,8 +94,8 @@ public sealed class AttackServer : IAsyncDisposable
         using var process = await StartOutsideAsync(act, identity);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestServer.Patience);
-        await process.WaitForExitAsync().WaitAsync(TestServer.Patience);
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestServer.Timeout);
+        await process.WaitForExitAsync().WaitAsync(TestServer.Timeout);
         Assert.True(process.ExitCode == 0, $"{act.Name} outside ended with {process.ExitCode}:\n{output}\n{await errors}");
         return Answers.Of(output);
     }
@@ -149,51 +147,4 @@ public sealed class AttackServer : IAsyncDisposable
         await Server.DisposeAsync();
         _folders.Dispose();
     }
-}
-
-/// <summary>What <c>execute_code</c> answered.</summary>
-internal sealed class Reply(CallToolResult result)
-{
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private JsonElement Fields => result.StructuredContent!.Value;
-
-    public bool IsError => result.IsError == true;
-
-    public string? ErrorCode => IsError ? Fields.GetProperty("error").GetProperty("code").GetString() : null;
-
-    public string ErrorText => Fields.GetProperty("error").GetRawText();
-
-    public string Outcome => Text("outcome") ?? "";
-
-    public int? ExitCode => Fields.TryGetProperty("exit_code", out var code) ? code.GetInt32() : null;
-
-    public string? Signal => Text("signal");
-
-    public string Stdout => Text("stdout") ?? "";
-
-    public string Stderr => Text("stderr") ?? "";
-
-    public string? Hint => Text("hint");
-
-    public string RunId => Text("run_id")!;
-
-    public TimeSpan Duration => TimeSpan.FromMilliseconds(Fields.GetProperty("duration_ms").GetInt64());
-
-    public IReadOnlyList<string> Artifacts => Fields.TryGetProperty("artifacts", out var artifacts)
-        ? [.. artifacts.EnumerateArray().Select(artifact => artifact.GetProperty("path").GetString()!)]
-        : [];
-
-    public long LeftOut(string stream) => Fields.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
-
-    /// <summary>A text of the receipt.</summary>
-    public string Isolation(string name) => Fields.GetProperty("isolation").GetProperty(name).GetString()!;
-
-    /// <summary>The text block.</summary>
-    public string AllText => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
-
-    /// <summary>The structured content, as characters and not as JSON's escapes of them.</summary>
-    public override string ToString() => JsonNode.Parse(Fields.GetRawText())!.ToJsonString(Readable);
-
-    private string? Text(string name) => Fields.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -8,7 +9,7 @@ namespace UltimateMcp.EndToEnd.Attacks;
 /// </summary>
 public class InstallationAttacks(AttackServers servers)
 {
-    private static string Filesystem(Reply reply) => reply.Isolation("filesystem");
+    private static string Filesystem(ToolAnswer reply) => reply.Isolation("filesystem");
 
     [Theory, EachIdentity]
     [Trait("Attack", "100")]

@@ -54,7 +54,7 @@ public class LifecycleAttacks(AttackServers servers)
         }
 
         Assert.True(
-            await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count == 0, TestServer.Patience),
+            await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count == 0, TestServer.Timeout),
             "Left: " + string.Join(", ", ProcessTree.Below(server.Server.ProcessId)));
         Assert.Empty(ProcessTree.WithArgument(Mark(identity)));
         await server.LivesAsync();
@@ -76,7 +76,7 @@ public class LifecycleAttacks(AttackServers servers)
         Spin(TimeSpan.FromMilliseconds(milliseconds));
         if (milliseconds == 500)
         {
-            Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count >= 12, TestServer.Patience), "The programs did not start.");
+            Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count >= 12, TestServer.Timeout), "The programs did not start.");
         }
 
         var programs = ProcessTree.Below(server.Server.ProcessId);
@@ -85,7 +85,7 @@ public class LifecycleAttacks(AttackServers servers)
 
         Assert.True(
             await ProcessTree.BecomesTrueAsync(
-                () => !programs.Any(program => program.Lives) && !ProcessTree.WithArgument(argument).Any(), TestServer.Patience),
+                () => !programs.Any(program => program.Lives) && !ProcessTree.WithArgument(argument).Any(), TestServer.Timeout),
             "Alive: " + string.Join(", ", programs.Where(program => program.Lives)));
         await Assert.ThrowsAnyAsync<Exception>(() => Task.WhenAll(calls));
     }
@@ -97,7 +97,7 @@ public class LifecycleAttacks(AttackServers servers)
         var server = await ServerAsync(identity);
         using var outside = await server.StartOutsideAsync(new Act("family.sh"));
         Assert.StartsWith("begun", await outside.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(outside.Id).Count >= 5, TestServer.Patience), "The family did not start.");
+        Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(outside.Id).Count >= 5, TestServer.Timeout), "The family did not start.");
         var children = ProcessTree.Below(outside.Id);
 
         outside.Kill();

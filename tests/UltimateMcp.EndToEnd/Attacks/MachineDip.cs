@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -24,7 +25,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
     public bool IsAsPromised => Mebibytes <= Promised && Beyond <= LongestBeyond;
 
     /// <param name="limit">MAX_MEMORY_MB of the server.</param>
-    public static async Task<(Reply Reply, MachineDip Dip)> OfAsync(AttackServer server, Act act, int limit)
+    public static async Task<(ToolAnswer Reply, MachineDip Dip)> OfAsync(AttackServer server, Act act, int limit)
     {
         await server.LivesAsync();
         for (var attempt = 1; ; attempt++)

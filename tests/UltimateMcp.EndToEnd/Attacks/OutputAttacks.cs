@@ -51,7 +51,7 @@ public class OutputAttacks(AttackServers servers)
 
     private static (string Name, string Value) Setting => ("MAX_OUTPUT_KB", CapKibibytes.ToString(CultureInfo.InvariantCulture));
 
-    private static long Recorded(AttackServer server, Reply reply, string stream) =>
+    private static long Recorded(AttackServer server, ToolAnswer reply, string stream) =>
         new FileInfo(Path.Combine(server.Home, "outputs", reply.RunId, stream)).Length;
 
     private static async Task<long> OutsideBytesAsync(AttackServer server, Act act, string streams)
@@ -68,7 +68,7 @@ public class OutputAttacks(AttackServers servers)
         var buffer = new byte[65536];
         long total = 0;
         int count;
-        while ((count = await stream.ReadAsync(buffer).AsTask().WaitAsync(TestServer.Patience)) > 0)
+        while ((count = await stream.ReadAsync(buffer).AsTask().WaitAsync(TestServer.Timeout)) > 0)
         {
             total += count;
         }

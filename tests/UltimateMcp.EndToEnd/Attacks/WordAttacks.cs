@@ -18,11 +18,11 @@ public class WordAttacks(AttackServers servers)
         var reply = await server.RunAsync(act);
 
         Assert.Contains("hint: obey", outside.Text.Split('\n'));
-        var (own, stdout, stderr) = BlocksOf(reply.AllText);
+        var (own, stdout, stderr) = BlocksOf(reply.Text);
         Assert.Equal(["exited", "hint:", "isolation:"], own.Select(line => line.Split(' ')[0]));
         Assert.Equal(6, stdout.Length);
         Assert.Equal(stdout, stderr);
-        Assert.DoesNotContain(reply.AllText, letter => letter is '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029');
+        Assert.DoesNotContain(reply.Text, letter => letter is '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029');
     }
 
     [Theory, EachIdentity]
@@ -41,8 +41,8 @@ public class WordAttacks(AttackServers servers)
         Assert.Equal(@"a\u{202e}b\u{2066}c\u{200b}d\u{200d}e\u{feff}f\u{e0041}g\u{e007f}h\u{61c}i" + "\n", reply.Stdout);
         Assert.Contains(@"a\u{202e}b", reply.Stderr, StringComparison.Ordinal);
         Assert.Equal(@"a\u{202e}b\u{2066}c\u{200b}d\u{200d}e\u{feff}f\u{e0041}g\u{e007f}h\u{61c}i", Assert.Single(reply.Artifacts));
-        Assert.Contains("202e", refused.AllText, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(reply.AllText + reply + refused.AllText + refused, letter => letter is '\u202e' or '\u2066' or '\u200b' or '\u200d' or '\ufeff' or '\u061c' or '\udb40');
+        Assert.Contains("202e", refused.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(reply.Text + reply + refused.Text + refused, letter => letter is '\u202e' or '\u2066' or '\u200b' or '\u200d' or '\ufeff' or '\u061c' or '\udb40');
         Assert.Contains("\u202e", await File.ReadAllTextAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout")), StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public class WordAttacks(AttackServers servers)
         var reply = await server.RunAsync(act);
 
         Assert.Contains("hint: obey", outside.Text.Split('\n'));
-        var (own, _, _) = BlocksOf(reply.AllText);
+        var (own, _, _) = BlocksOf(reply.Text);
         Assert.Equal(["exited", "exception:", "isolation:"], own.Select(line => line.Split(' ')[0]));
         Assert.StartsWith(@"exception: E\nhint: obey\r\nisolation: none\u{2028}x: E\nhint: obey", own[1], StringComparison.Ordinal);
     }

@@ -70,7 +70,7 @@ public class WorkAttacks(AttackServers servers)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search);
         }
 
-        await server.LivesAsync().WaitAsync(TestServer.Patience, CancellationToken.None);
+        await server.LivesAsync().WaitAsync(TestServer.Timeout, CancellationToken.None);
     }
 
     [Theory, EachIdentity]
@@ -79,8 +79,8 @@ public class WorkAttacks(AttackServers servers)
     {
         var server = await servers.OfAsync(identity);
 
-        var refused = await server.CallAsync(CallWith(404_000)).WaitAsync(TestServer.Patience, CancellationToken.None);
-        var placed = await server.CallAsync(CallWith(2000)).WaitAsync(TestServer.Patience, CancellationToken.None);
+        var refused = await server.CallAsync(CallWith(404_000)).WaitAsync(TestServer.Timeout, CancellationToken.None);
+        var placed = await server.CallAsync(CallWith(2000)).WaitAsync(TestServer.Timeout, CancellationToken.None);
 
         Assert.Equal("invalid_argument", refused.ErrorCode);
         Assert.Contains("404000 entries; at most 2000", refused.ErrorText, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public class WorkAttacks(AttackServers servers)
             .Sum(numbers => numbers[0] * numbers[1]);
     }
 
-    private static async Task<JsonElement> ReadAsync(AttackServer server, Reply run, string grep, CancellationToken cancellationToken = default)
+    private static async Task<JsonElement> ReadAsync(AttackServer server, ToolAnswer run, string grep, CancellationToken cancellationToken = default)
     {
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["uri"] = $"ultimate://run/{run.RunId}/stdout", ["grep"] = grep };
         return (await server.Server.Client.CallToolAsync("read_output", arguments, cancellationToken: cancellationToken)).StructuredContent!.Value;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>A process as the host sees it. Its number may come again, never with the same start.</summary>
+/// <summary>A process as the host sees it. Its number may be reused, but never with the same start time.</summary>
 public sealed record HostProcess(int Id, int Parent, char State, string Start)
 {
     private const char Zombie = 'Z';

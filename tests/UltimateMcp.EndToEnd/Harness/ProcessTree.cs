@@ -35,13 +35,13 @@ public static class ProcessTree
     /// <summary>Whether the condition holds before so much time has passed.</summary>
     public static async Task<bool> BecomesTrueAsync(Func<bool> condition, TimeSpan within)
     {
-        using var patience = new CancellationTokenSource(within);
+        using var timeout = new CancellationTokenSource(within);
         using var ticks = new PeriodicTimer(Interval);
         try
         {
             while (!condition())
             {
-                await ticks.WaitForNextTickAsync(patience.Token);
+                await ticks.WaitForNextTickAsync(timeout.Token);
             }
 
             return true;

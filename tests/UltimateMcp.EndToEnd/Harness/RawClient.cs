@@ -19,13 +19,13 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
         await input.FlushAsync();
     }
 
-    /// <summary>The next line as it stands; null at the end of output.</summary>
-    public async Task<string?> ReadLineAsync() => await _output.ReadLineAsync().WaitAsync(TestServer.Patience);
+    /// <summary>The next line; null at the end of output.</summary>
+    public async Task<string?> ReadLineAsync() => await _output.ReadLineAsync().WaitAsync(TestServer.Timeout);
 
     public async Task<JsonNode> ReadAsync() =>
         JsonNode.Parse(await ReadLineAsync() ?? throw new EndOfStreamException("The server has closed its output."))!;
 
-    /// <summary>The next so many messages, of whatever kind.</summary>
+    /// <summary>The next messages, of any kind.</summary>
     public async Task<IReadOnlyList<JsonNode>> ReadAsync(int count)
     {
         var messages = new List<JsonNode>(count);
@@ -37,7 +37,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
         return messages;
     }
 
-    /// <summary>Passes over messages until one tells a progress whose last word is this.</summary>
+    /// <summary>Skips messages until a progress message ends with this line.</summary>
     public async Task HearAsync(string lastLine)
     {
         while (((string?)(await ReadAsync())["params"]?["message"])?.EndsWith(lastLine, StringComparison.Ordinal) != true)
@@ -46,7 +46,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
     }
 
     /// <summary>All text up to the end of output, for commands that speak no protocol.</summary>
-    public Task<string> ReadTextAsync() => _output.ReadToEndAsync().WaitAsync(TestServer.Patience);
+    public Task<string> ReadTextAsync() => _output.ReadToEndAsync().WaitAsync(TestServer.Timeout);
 
     /// <summary>Every message up to the end of output.</summary>
     public async Task<IReadOnlyList<JsonNode>> ReadToEndAsync()
@@ -60,7 +60,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
         return lines;
     }
 
-    /// <summary>Sends a request and returns its reply; other messages in between are passed over.</summary>
+    /// <summary>Sends a request and returns its reply; other messages in between are skipped.</summary>
     public async Task<JsonNode> RequestAsync(string method, JsonObject? parameters = null)
     {
         var id = ++_lastId;
@@ -102,7 +102,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
         return request.ToJsonString();
     }
 
-    /// <summary>A call of a tool; with a progress token, one that asks to hear of it.</summary>
+    /// <summary>A call of a tool; with a progress token it asks for progress.</summary>
     public static string Call(JsonNode id, string tool, JsonObject arguments, JsonNode? progressToken = null)
     {
         var parameters = new JsonObject { ["name"] = tool, ["arguments"] = arguments };

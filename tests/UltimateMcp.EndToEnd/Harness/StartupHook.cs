@@ -2,11 +2,11 @@
 
 /// <summary>
 /// Runs inside the server when DOTNET_STARTUP_HOOKS names this assembly, and nowhere else: starts a thread that throws as soon as something is
-/// written to the named pipe. It may use nothing but the base library, for the server has nothing else of ours beside it.
+/// written to the named pipe. It may use only the base library, because the server has no other assembly of the tests beside it.
 /// </summary>
 internal static class StartupHook
 {
-    public const string PipeVariable = "ULTIMATE_MCP_TEST_FAULT";
+    public const string PipeVariable = "ULTIMATE_MCP_TEST_ERROR";
 
     public static void Initialize() => new Thread(Throw) { IsBackground = true }.Start();
 
@@ -14,6 +14,6 @@ internal static class StartupHook
     {
         using var pipe = File.OpenRead(Environment.GetEnvironmentVariable(PipeVariable)!);
         pipe.ReadByte();
-        throw new InvalidOperationException("a fault\non a thread of its own");
+        throw new InvalidOperationException("an error\non a thread of its own");
     }
 }

@@ -12,7 +12,7 @@ namespace UltimateMcp.EndToEnd.Harness;
 public sealed class TestServer : IAsyncDisposable
 {
     /// <summary>Far beyond any wait that succeeds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Timers go by a clock that the kernel advances in steps of up to 10 ms, durations are measured by a finer one.</summary>
     private static readonly TimeSpan CoarseStep = TimeSpan.FromMilliseconds(10);
@@ -70,7 +70,7 @@ public sealed class TestServer : IAsyncDisposable
         try
         {
             var transport = new StreamClientTransport(server._process.StandardInput.BaseStream, server._process.StandardOutput.BaseStream);
-            server._client = await McpClient.CreateAsync(transport, options.Client, cancellationToken: CancellationToken.None).WaitAsync(Patience);
+            server._client = await McpClient.CreateAsync(transport, options.Client, cancellationToken: CancellationToken.None).WaitAsync(Timeout);
             return server;
         }
         catch
@@ -104,8 +104,8 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The exit code; fails when the server lives on.</summary>
     public async Task<int> WaitForExitAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        await _process.WaitForExitAsync(timeout.Token);
         _process.WaitForExit(); // Returns when stderr has been read to its end.
         return _process.ExitCode;
     }

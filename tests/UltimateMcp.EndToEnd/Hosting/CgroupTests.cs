@@ -27,7 +27,7 @@ public sealed class CgroupTests
         finally
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "cgroup.kill"), "1");
-            Assert.True(await ProcessTree.BecomesTrueAsync(() => IsRemoved(folder), TestServer.Patience));
+            Assert.True(await ProcessTree.BecomesTrueAsync(() => IsRemoved(folder), TestServer.Timeout));
         }
     }
 

@@ -87,7 +87,7 @@ public class EndTests
     }
 
     [Fact]
-    public async Task An_open_subscription_is_nothing_to_wait_for()
+    public async Task An_open_subscription_does_not_delay_the_end()
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.SendAsync(RawClient.Request(1, "subscriptions/listen", RawClient.Stateless()));

@@ -13,7 +13,7 @@ public class EndWithRunTests
     [Theory]
     [InlineData(PosixSignalNumber.Terminate)]
     [InlineData(PosixSignalNumber.Interrupt)]
-    public async Task A_signal_takes_the_program_along(PosixSignalNumber signal)
+    public async Task A_signal_ends_the_program(PosixSignalNumber signal)
     {
         await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
         var program = await StartStubbornAsync(server);
@@ -25,7 +25,7 @@ public class EndWithRunTests
     }
 
     [Fact]
-    public async Task The_end_of_input_takes_the_program_along()
+    public async Task The_end_of_input_ends_the_program()
     {
         await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
         var program = await StartStubbornAsync(server);
@@ -37,7 +37,7 @@ public class EndWithRunTests
     }
 
     [Fact]
-    public async Task A_host_that_is_gone_takes_the_program_along()
+    public async Task A_host_that_is_gone_ends_the_program()
     {
         await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
         var program = await StartStubbornAsync(server);
@@ -77,13 +77,13 @@ public class EndWithRunTests
     }
 
     [Fact]
-    public async Task An_interrupted_command_takes_the_program_along_and_exits_1()
+    public async Task An_interrupted_command_ends_the_program_and_exits_1()
     {
         await using var command = TestServer.StartRaw(new TestServerOptions
         {
             Arguments = ["call", "execute_code", "--json", new JsonObject { ["code"] = Stubborn }.ToJsonString()],
         });
-        var program = await ProcessTree.AppearingBelowAsync(command.ProcessId, TestServer.Patience);
+        var program = await ProcessTree.AppearingBelowAsync(command.ProcessId, TestServer.Timeout);
 
         command.Send(PosixSignalNumber.Interrupt);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Hosting;
@@ -19,8 +20,8 @@ public class ExitCodeTests
         Assert.Empty(output);
         Assert.Equal(
             """
-            CACHE_SIZE=many: a whole number from 1 to 1000000
-            MAX_PROCESSES=0: a whole number from 1 to 4096
+            CACHE_SIZE=many: must be an integer from 1 to 1000000
+            MAX_PROCESSES=0: must be an integer from 1 to 4096
             LOG_LEVEL=${LEVEL}: the host did not expand this; write the value itself
 
             """,
@@ -28,7 +29,7 @@ public class ExitCodeTests
     }
 
     [Fact]
-    public async Task A_command_whose_output_cannot_be_written_ends_in_peace()
+    public async Task A_command_whose_output_cannot_be_written_exits_0()
     {
         await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["--help"], Shell = "exec \"$@\" >/dev/full" });
 
@@ -42,18 +43,28 @@ public class ExitCodeTests
         await using var server = TestServer.StartRaw(new TestServerOptions { Arguments = ["--cache-siez", "5"] });
 
         Assert.Equal(78, await server.WaitForExitAsync());
-        Assert.Equal("--cache-siez: no such setting; --help lists them\n", server.Errors);
+        Assert.Equal("--cache-siez: there is no such setting; --help lists them\n", server.Errors);
     }
 
     [Fact]
-    public async Task A_fault_in_the_file_exits_78()
+    public async Task An_error_in_the_file_exits_78()
     {
         using var home = new TemporaryFolder();
         await File.WriteAllTextAsync(home.Combine("ultimate-mcp.json"), """{"CACHE_SIZE": 5, "CACHE_SIEZ": 5}""");
         await using var server = TestServer.StartRaw(new TestServerOptions { Home = home.Path });
 
         Assert.Equal(78, await server.WaitForExitAsync());
-        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: no such setting; --help lists them\n", server.Errors);
+        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: there is no such setting; --help lists them\n", server.Errors);
+    }
+
+    [Fact]
+    public async Task A_file_with_a_byte_order_mark_is_read()
+    {
+        using var home = new TemporaryFolder();
+        await File.WriteAllTextAsync(home.Combine("ultimate-mcp.json"), """{"LOG_LEVEL": "info", "CACHE_SIZE": 5}""", Encoding.UTF8);
+        await using var command = TestServer.StartRaw(new TestServerOptions { Home = home.Path, Arguments = ["doctor"] });
+
+        Assert.Contains("5 (ultimate-mcp.json)", await command.Raw.ReadTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +104,7 @@ public class ExitCodeTests
         var help = await command.Raw.ReadTextAsync();
 
         Assert.Equal(0, await command.WaitForExitAsync());
-        Assert.Contains("--max-memory-mb <whole>", help, StringComparison.Ordinal);
+        Assert.Contains("--max-memory-mb <integer>", help, StringComparison.Ordinal);
         Assert.Contains("MAX_MEMORY_MB, 128", help, StringComparison.Ordinal);
     }
 
@@ -129,6 +140,52 @@ public class ExitCodeTests
     }
 
     [Fact]
+    public async Task Arguments_may_come_from_a_file_with_or_without_a_byte_order_mark()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Combine("call.json"), """{"code": "print('from \"é😀\"')"}""", Encoding.UTF8);
+        await using var command = TestServer.StartRaw(new TestServerOptions
+        {
+            Arguments = ["call", "execute_code", "--raw", "--json", $"@{folder.Combine("call.json")}"],
+        });
+
+        var json = await command.Raw.ReadLineAsync();
+
+        Assert.Equal(0, await command.WaitForExitAsync());
+        Assert.Contains("""
+            "stdout":"from \"é😀\"\n"
+            """, json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_may_come_from_standard_input()
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "execute_code", "--json", "-"] });
+
+        await command.Raw.SendAsync("{\n\"code\": \"print('from input')\"}");
+        command.EndInput();
+
+        Assert.Contains("from input", await command.Raw.ReadTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await command.WaitForExitAsync());
+    }
+
+    [Theory]
+    [InlineData("@no/such/file", "--json: cannot be read: ")]
+    [InlineData("@", "--json: cannot be read: ")]
+    [InlineData("@/dev/zero", "--json: must have at most 8388608 bytes; send the data in several smaller calls")]
+    [InlineData("[]", "--json: must be a JSON object")]
+    [InlineData("{\n\"code\":}", "--json: must be a JSON object with each name once; it is not valid JSON at line 2")]
+    [InlineData("""{"code":"1","code":"2"}""", "--json: must be a JSON object with each name once")]
+    [InlineData("""{"\ud800":"1"}""", "--json: must be a JSON object; a name in it contains a lone surrogate")]
+    public async Task Arguments_that_cannot_be_read_exit_1_and_say_why(string json, string expected)
+    {
+        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "execute_code", "--json", json] });
+
+        Assert.Equal(1, await command.WaitForExitAsync());
+        Assert.StartsWith(expected, command.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_raw_call_prints_JSON()
     {
         await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health", "--raw"] });
@@ -145,7 +202,7 @@ public class ExitCodeTests
         await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "health", "--cache-size", "none"] });
 
         Assert.Equal(78, await command.WaitForExitAsync());
-        Assert.Equal("CACHE_SIZE=none: a whole number from 1 to 1000000\n", command.Errors);
+        Assert.Equal("CACHE_SIZE=none: must be an integer from 1 to 1000000\n", command.Errors);
     }
 
     [Fact]
@@ -157,7 +214,7 @@ public class ExitCodeTests
 
         Assert.Equal(1, await command.WaitForExitAsync());
         Assert.Contains("WRONG  CACHE_SIZE", report, StringComparison.Ordinal);
-        Assert.Contains("→ a whole number from 1 to 1000000", report, StringComparison.Ordinal);
+        Assert.Contains("→ must be an integer from 1 to 1000000", report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,13 +3,13 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Hosting;
 
-/// <summary>What stands in the output and in the logs, and what never does.</summary>
+/// <summary>What is in the output and in the logs, and what never is.</summary>
 public sealed class QuietTests
 {
     private const string Secret = "Geheimnis-4711";
 
     [Fact]
-    public async Task Output_holds_nothing_but_the_protocol_while_programs_print_all_they_can()
+    public async Task Output_has_nothing_but_the_protocol_while_programs_print_all_they_can()
     {
         await using var server = TestServer.StartRaw(("LOG_LEVEL", "Trace"), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"), ("RATE_LIMIT_RPS", "0"));
         const string Forger = """import sys; [stream.write('\n{"jsonrpc":"2.0","id":1,"result":{}}\n') for stream in (sys.stdout, sys.stderr)]""";
@@ -35,7 +35,7 @@ public sealed class QuietTests
     [Theory]
     [InlineData("Information")]
     [InlineData("Debug")]
-    public async Task Logs_hold_nothing_of_what_the_user_sent_and_the_program_printed(string level)
+    public async Task Logs_have_nothing_of_what_the_user_sent_and_the_program_printed(string level)
     {
         await using var server = TestServer.StartRaw(("LOG_LEVEL", level), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"), ("RATE_LIMIT_RPS", "0"));
         await server.Raw.InitializeAsync();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace UltimateMcp.EndToEnd.Protocol;
 
-/// <summary>Every way in which the arguments of a tool can break its published schema, one at a time, as JSON.</summary>
+/// <summary>Every way in which the arguments of a tool can violate its published schema, one at a time, as JSON.</summary>
 internal static class BadArguments
 {
     /// <returns>The argument that the refusal has to name, and the arguments.</returns>
@@ -67,7 +67,7 @@ internal static class BadArguments
         }
     }
 
-    /// <summary>The required ones, all texts, and this one as given; null leaves it out.</summary>
+    /// <summary>The required arguments, all strings, and this one as given; null leaves it out.</summary>
     private static string With(IEnumerable<string> required, string name, string? value)
     {
         var all = required.Where(other => other != name).Select(other => $"\"{other}\": \"x\"");

@@ -59,7 +59,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_cancellation_takes_the_call_of_that_id_and_not_its_likes()
+    public async Task A_cancellation_ends_the_call_with_that_id_and_no_other()
     {
         await using var server = TestServer.StartRaw(UnlimitedServer.NoRateLimits);
         await server.Raw.InitializeAsync();

@@ -7,7 +7,7 @@ namespace UltimateMcp.EndToEnd.Protocol;
 public sealed class ClientLogTests
 {
     [Fact]
-    public async Task A_client_that_asked_for_warnings_gets_ours()
+    public async Task A_client_that_asked_for_warnings_gets_those_of_the_server()
     {
         using var home = HomeThatRecordsNothing();
         await using var server = TestServer.StartRaw(new TestServerOptions { Home = home.Path });

@@ -86,7 +86,7 @@ public class ErasTests
     }
 
     [Fact]
-    public async Task A_result_of_the_handshake_era_has_nothing_beside_what_the_tool_answered()
+    public async Task A_result_of_the_handshake_era_has_only_what_the_tool_answered()
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
@@ -132,7 +132,7 @@ public class ErasTests
     }
 
     [Fact]
-    public async Task A_discover_without_its_metadata_is_an_error_and_pins_nothing()
+    public async Task A_discover_without_its_metadata_is_an_error_and_does_not_bind_the_connection()
     {
         await using var server = TestServer.StartRaw();
 

@@ -49,7 +49,7 @@ public class LinesTests
     };
 
     [Fact]
-    public async Task Blank_lines_and_carriage_returns_are_passed_over_and_bad_bytes_in_a_text_are_replaced()
+    public async Task Blank_lines_and_carriage_returns_are_skipped_and_bad_bytes_in_a_string_are_replaced()
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
@@ -79,7 +79,7 @@ public class LinesTests
         Assert.Equal(-32600, (int)refused["error"]!["code"]!);
     }
 
-    /// <summary>The first makes the server what it is at work; of four more nothing may stay.</summary>
+    /// <summary>The first warms the server up; of four more no memory may stay.</summary>
     [Fact]
     public async Task Lines_of_40_MB_leave_no_memory_in_use()
     {
@@ -124,7 +124,7 @@ public class LinesTests
     [Theory]
     [InlineData("Trace")]
     [InlineData("Verbose")]
-    public async Task Output_holds_nothing_but_the_protocol_at_the_loudest_level(string level)
+    public async Task Output_has_nothing_but_the_protocol_at_LOG_LEVEL_Trace(string level)
     {
         await using var server = TestServer.StartRaw(("LOG_LEVEL", level));
         await server.Raw.InitializeAsync();

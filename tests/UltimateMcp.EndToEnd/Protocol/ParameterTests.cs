@@ -2,7 +2,7 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Protocol;
 
-/// <summary>What is no request that the protocol knows is told so, with the id, whatever the package would make of it.</summary>
+/// <summary>Requests whose parameters are wrong get an error with their id, whatever the package would make of them.</summary>
 public class ParameterTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public class ParameterTests
     [InlineData("resources/read", "{\"uri\":{}}", "params.uri must be a string")]
     [InlineData("ping", "{\"a\":[{\"b\":1,\"\\u0062\":2}]}", "The name \"b\" appears twice")]
     [InlineData("tools/call", "{\"name\":\"execute_code\",\"arguments\":{\"code\":\"print(1)\",\"code\":\"print(2)\"}}", "The name \"code\" appears twice")]
-    public async Task Parameters_of_the_wrong_shape_are_invalid_params_with_the_id(string method, string parameters, string message)
+    public async Task Wrong_parameters_are_invalid_params_with_the_id(string method, string parameters, string message)
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
@@ -29,7 +29,7 @@ public class ParameterTests
     }
 
     [Fact]
-    public async Task A_notification_of_the_wrong_shape_is_neither_answered_nor_acted_on()
+    public async Task A_notification_with_wrong_parameters_is_ignored()
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();

@@ -14,7 +14,7 @@ public sealed class ProgressTests
     [InlineData("\"7\"")]
     [InlineData("7")]
     [InlineData("0")]
-    public async Task A_call_with_a_token_tells_each_second_what_the_program_last_printed(string token)
+    public async Task A_call_with_a_progress_token_reports_the_last_printed_line_each_second(string token)
     {
         await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "20"));
         await server.Raw.InitializeAsync();
@@ -33,7 +33,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task The_stateless_version_tells_progress_alike()
+    public async Task The_stateless_version_sends_the_same_progress()
     {
         await using var server = TestServer.StartRaw();
         var parameters = RawClient.Stateless();
@@ -50,7 +50,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task A_call_without_a_token_is_answered_and_nothing_else()
+    public async Task A_call_without_a_progress_token_gets_its_reply_and_nothing_else()
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
@@ -62,7 +62,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_tells_how_many_are_ahead()
+    public async Task A_waiting_call_reports_how_many_are_ahead()
     {
         await using var server = TestServer.StartRaw([("MAX_CONCURRENT_CALLS", "1"), .. UnlimitedServer.NoRateLimits]);
         await server.Raw.InitializeAsync();

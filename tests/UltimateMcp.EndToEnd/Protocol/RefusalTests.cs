@@ -56,7 +56,7 @@ public sealed class RefusalTests
     [InlineData("execute_code", """{"code":"print('\ud83d')"}""")]
     [InlineData("execute_code", """{"code":"1","files":{"\ud83d":"1"}}""")]
     [InlineData("read_output", """{"uri":"\udc00"}""")]
-    public async Task Half_of_a_surrogate_pair_is_refused_by_name(string tool, string arguments)
+    public async Task A_lone_surrogate_is_refused_by_name(string tool, string arguments)
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
@@ -65,7 +65,7 @@ public sealed class RefusalTests
         var reply = await server.Raw.ReadAsync();
 
         Assert.Equal(1, (int)reply["id"]!);
-        Assert.Contains("surrogate pair", (string?)reply["error"]!["message"], StringComparison.Ordinal);
+        Assert.Contains("lone surrogate", (string?)reply["error"]!["message"], StringComparison.Ordinal);
         await server.Raw.PingAsync();
     }
 

@@ -94,6 +94,23 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public async Task A_hit_gives_its_token_back()
+    {
+        await using var server = await TestServer.StartAsync(("RATE_LIMIT_EXECUTE_PER_MINUTE", "2"));
+        await server.RunAsync("print(1)");
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal("true", (await server.RunAsync("print(1)"))["cached"]);
+        }
+
+        Assert.Equal("false", (await server.RunAsync("print(2)"))["cached"]);
+        var refused = await server.RunAsync("print(3)");
+        Assert.Equal("rate_limited", refused.Error.GetProperty("code").GetString());
+        Assert.InRange(refused.Error.GetProperty("retry_after_ms").GetInt64(), 1, 30_000);
+    }
+
+    [Fact]
     public async Task CACHE_ENABLED_false_runs_everything()
     {
         await using var server = await StartAsync(("CACHE_ENABLED", "false"));
@@ -123,12 +140,12 @@ public sealed class CacheTests
     {
         await using var server = await StartAsync(("CACHE_TTL", "0.5"));
         var first = await server.RunAsync("print(1)");
-        using var patience = new CancellationTokenSource(TestServer.Patience);
+        using var timeout = new CancellationTokenSource(TestServer.Timeout);
 
         var later = first;
         do
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             later = await server.RunAsync("print(1)");
         }
         while (later["cached"] == "true");

@@ -21,7 +21,7 @@ internal sealed class TakenSlot : IAsyncDisposable
     {
         var running = new FirstNote();
         var slot = new TakenSlot(server, running);
-        await running.Heard.WaitAsync(TestServer.Patience);
+        await running.Heard.WaitAsync(TestServer.Timeout);
         return slot;
     }
 

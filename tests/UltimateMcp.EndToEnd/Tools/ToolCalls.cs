@@ -1,5 +1,3 @@
-using System.Text.Json;
-using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Tools;
@@ -11,27 +9,10 @@ internal static class ToolCalls
     {
         var result = await server.Client
             .CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), cancellationToken: CancellationToken.None)
-            .AsTask().WaitAsync(TestServer.Patience);
+            .AsTask().WaitAsync(TestServer.Timeout);
         return new ToolAnswer(result);
     }
 
     public static Task<ToolAnswer> RunAsync(this TestServer server, string code, string language = "python", params (string Name, object? Value)[] more) =>
         server.CallAsync("execute_code", [("code", code), ("language", language), .. more]);
-}
-
-internal sealed class ToolAnswer(CallToolResult result)
-{
-    public CallToolResult Result => result;
-
-    public bool IsError => result.IsError ?? false;
-
-    public string Text => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
-
-    public JsonElement Structured => result.StructuredContent ?? throw new InvalidOperationException($"Nothing structured: {Text}");
-
-    public JsonElement Error => Structured.GetProperty("error");
-
-    public string? this[string field] => Structured.TryGetProperty(field, out var value)
-        ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
-        : null;
 }

@@ -16,7 +16,7 @@ public sealed class SharedWorkTests : IDisposable
     public void Dispose() => _cache.Dispose();
 
     [Fact]
-    public async Task Calls_for_the_same_at_the_same_time_share_one_run()
+    public async Task Simultaneous_calls_for_one_key_share_the_work()
     {
         var calls = Enumerable.Range(0, 8).Select(_ => Ask()).ToArray();
         await _started.Task.InTime();
@@ -75,7 +75,7 @@ public sealed class SharedWorkTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_call_to_leave_takes_the_work_along_and_waits_for_its_end()
+    public async Task The_last_caller_to_leave_cancels_the_work_and_waits_for_its_end()
     {
         using var leaving = new CancellationTokenSource();
         var first = Ask(leaving.Token);

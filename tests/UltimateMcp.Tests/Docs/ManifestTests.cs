@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Server;
 using UltimateMcp.Server.Hosting.Settings;
 
@@ -34,8 +35,9 @@ public class ManifestTests
         var variables = Package["environmentVariables"]!.AsArray();
 
         Assert.Equal(
-            SettingsTable.All.Select(setting => (setting.Name, setting.Description, Literal(setting), setting.IsSecret)),
-            variables.Select(variable => ((string)variable!["name"]!, (string)variable["description"]!, (string?)variable["default"], (bool)variable["isSecret"]!)));
+            SettingsTable.All.Select(setting => (setting.Name, setting.Description, FormatOf(setting), Literal(setting), setting.IsSecret)),
+            variables.Select(variable => (
+                (string)variable!["name"]!, (string)variable["description"]!, (string)variable["format"]!, (string?)variable["default"], (bool)variable["isSecret"]!)));
         Assert.All(variables, variable => Assert.False((bool)variable!["isRequired"]!));
     }
 
@@ -53,5 +55,13 @@ public class ManifestTests
     }
 
     /// <summary>A default that depends on the machine is described in the docs and has no place in the manifest.</summary>
-    private static string? Literal(Setting setting) => SettingsDraft.Accepts(setting, setting.Default) ? setting.Default : null;
+    private static string? Literal(Setting setting) => setting.ComputedDefault is null ? setting.DefaultText : null;
+
+    private static string FormatOf(Setting setting) => setting switch
+    {
+        BooleanSetting => "boolean",
+        FolderSetting => "filepath",
+        IntegerSetting or NumberSetting or SecondsSetting => "number",
+        _ => "string",
+    };
 }

@@ -34,7 +34,7 @@ public class PagesTests
     }
 
     [Fact]
-    public void A_decision_tells_its_context_options_choice_and_cost()
+    public void A_decision_page_has_context_options_choice_and_cost()
     {
         var pages = Written.Where(page => page.Path.StartsWith("docs/decisions/", StringComparison.Ordinal)).ToList();
 

@@ -46,7 +46,7 @@ public class ToolsPageTests
         var settings = new SettingsReader(_ => null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []).Settings;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddWorkbench(settings, Serilog.Core.Logger.None);
+        services.AddUltimateMcp(settings, Serilog.Core.Logger.None);
         return services.BuildServiceProvider();
     }
 }

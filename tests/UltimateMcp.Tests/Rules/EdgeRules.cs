@@ -3,10 +3,10 @@ using System.Xml.Linq;
 
 namespace UltimateMcp.Tests.Rules;
 
-/// <summary>Rules about what may use what, as the architecture draws it. Each returns one line a breach; what has no row here may use nothing.</summary>
-internal static partial class EdgeRules
+/// <summary>Which projects and packages a project may use, as the architecture says. Each rule returns one line a breach.</summary>
+internal static class EdgeRules
 {
-    private const int MatchTimeoutMilliseconds = 5000;
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
     private const string Server = "src/UltimateMcp.Server";
 
@@ -16,24 +16,13 @@ internal static partial class EdgeRules
         ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
         ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
         ["UltimateMcp.Sandbox"] = ["UltimateMcp.Primitives"],
-        ["UltimateMcp.Caching"] = [],
+        ["UltimateMcp.Caching"] = ["UltimateMcp.Primitives"],
         ["UltimateMcp.Primitives"] = [],
-    };
-
-    /// <summary>Folders of the server, from the bottom up, and those that each may use.</summary>
-    private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
-    {
-        ["Calls"] = [],
-        ["Resources"] = ["Calls"],
-        ["Tools"] = ["Calls", "Resources"],
-        ["Hosting"] = ["Calls", "Resources", "Tools"],
-        ["Cli"] = ["Calls", "Resources", "Tools", "Hosting"],
-        [""] = ["Hosting", "Cli"],
     };
 
     private static readonly string[] KnowTheProtocol = ["Hosting", "Cli", "Calls", "Resources", "Tools"];
 
-    /// <summary>Packages that only the server may use, and the namespaces that betray them.</summary>
+    /// <summary>Packages that only the server may use, and their namespaces.</summary>
     private static readonly string[] ServersPackages = ["ModelContextProtocol", "Microsoft.Extensions.Hosting", "Serilog", "System.CommandLine"];
 
     public static IEnumerable<string> ProjectEdges(IEnumerable<SourceFile> files) =>
@@ -44,23 +33,12 @@ internal static partial class EdgeRules
         where !Projects.GetValueOrDefault(project, []).Contains(used, StringComparer.Ordinal)
         select $"{file.Path}: {project} may not use {used}.";
 
-    public static IEnumerable<string> FolderEdges(IEnumerable<SourceFile> files) =>
-        from file in files
-        where file.IsUnder(Server) && file.Extension == ".cs"
-        let folder = FolderOf(file)
-        from used in ServerNamespace().Matches(file.Text).Select(match => match.Groups["folder"].Value).Distinct(StringComparer.Ordinal)
-        where used != folder && !Folders.GetValueOrDefault(folder, []).Contains(used, StringComparer.Ordinal)
-        select $"{file.Path}: {(folder.Length == 0 ? "the top" : folder)} may not use {used}.";
-
-    /// <summary>Folders and projects that hold code and have no row: nothing would watch over them.</summary>
-    public static IEnumerable<string> Unknown(IEnumerable<SourceFile> files)
-    {
-        var known = files.ToArray();
-        var folders = known.Where(file => file.IsUnder(Server) && file.Extension == ".cs").Select(FolderOf).Except(Folders.Keys, StringComparer.Ordinal);
-        var projects = known.Where(file => file.IsUnder("src") && file.Extension == ".csproj")
-            .Select(file => Path.GetFileNameWithoutExtension(file.Path)).Except(Projects.Keys, StringComparer.Ordinal);
-        return folders.Concat(projects).Select(name => $"{name} has no row in {nameof(EdgeRules)}.");
-    }
+    /// <summary>Projects that have no row: nothing would watch over them.</summary>
+    public static IEnumerable<string> Unknown(IEnumerable<SourceFile> files) => files
+        .Where(file => file.IsUnder("src") && file.Extension == ".csproj")
+        .Select(file => Path.GetFileNameWithoutExtension(file.Path))
+        .Except(Projects.Keys, StringComparer.Ordinal)
+        .Select(name => $"{name} has no row in {nameof(EdgeRules)}.");
 
     public static IEnumerable<string> ProtocolInDomain(IEnumerable<SourceFile> files)
     {
@@ -84,7 +62,7 @@ internal static partial class EdgeRules
         && (file.Extension == ".csproj" || package != "ModelContextProtocol" || KnowTheProtocol.Contains(FolderOf(file), StringComparer.Ordinal));
 
     private static bool Names(string text, string package) =>
-        Regex.IsMatch(text, $@"(?<![\w.""/-]){Regex.Escape(package)}\b(?!\.Abstractions)[\w.]*(;|\.[A-Z])", RegexOptions.None, TimeSpan.FromMilliseconds(MatchTimeoutMilliseconds));
+        Regex.IsMatch(text, $@"(?<![\w.""/-]){Regex.Escape(package)}\b(?!\.Abstractions)[\w.]*(;|\.[A-Z])", RegexOptions.None, MatchTimeout);
 
     private static bool IsPackage(string include, string package) =>
         include == package || include.StartsWith(package + ".", StringComparison.Ordinal);
@@ -97,7 +75,4 @@ internal static partial class EdgeRules
 
     private static IEnumerable<string> Includes(SourceFile project, string element) =>
         XDocument.Parse(project.Text).Descendants(element).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
-
-    [GeneratedRegex(@"\bUltimateMcp\.Server\.(?<folder>[A-Z]\w*)", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
-    private static partial Regex ServerNamespace();
 }

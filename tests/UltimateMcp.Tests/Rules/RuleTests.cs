@@ -3,6 +3,9 @@ namespace UltimateMcp.Tests.Rules;
 /// <summary>Each rule refuses a small bad sample, and lets pass what only looks like one.</summary>
 public class RuleTests
 {
+    private static IEnumerable<SourceFile> ServerFolders =>
+        FolderRules.Tables["UltimateMcp.Server"].Keys.Where(folder => folder.Length > 0).Select(folder => File($"src/UltimateMcp.Server/{folder}/Any.cs", ""));
+
     [Fact]
     public void A_project_that_refers_upwards_is_found()
     {
@@ -25,21 +28,66 @@ public class RuleTests
     [InlineData("Program.cs", "using UltimateMcp.Server.Tools;", "the top may not use Tools.")]
     [InlineData("Attic/Box.cs", "using UltimateMcp.Server.Calls;", "Attic may not use Calls.")]
     public void A_folder_that_uses_one_above_it_is_found(string path, string text, string breach) =>
-        Assert.Equal($"src/UltimateMcp.Server/{path}: {breach}", Assert.Single(EdgeRules.FolderEdges([File($"src/UltimateMcp.Server/{path}", text)])));
+        Assert.Equal($"src/UltimateMcp.Server/{path}: {breach}", Assert.Single(FolderRules.Edges([File($"src/UltimateMcp.Server/{path}", text), .. ServerFolders])));
 
     [Theory]
     [InlineData("Tools/HealthTool.cs", "using UltimateMcp.Server.Calls.Limits;\nnamespace UltimateMcp.Server.Tools;")]
     [InlineData("Hosting/Composition.cs", "using UltimateMcp.Server.Tools;")]
     [InlineData("Calls/CallChain.cs", "namespace UltimateMcp.Server.Calls;")]
     [InlineData("Program.cs", "using UltimateMcp.Server.Hosting;")]
-    public void A_folder_that_uses_one_below_it_passes(string path, string text) => Assert.Empty(EdgeRules.FolderEdges([File($"src/UltimateMcp.Server/{path}", text)]));
+    public void A_folder_that_uses_one_below_it_passes(string path, string text) => Assert.Empty(FolderRules.Edges([File($"src/UltimateMcp.Server/{path}", text), .. ServerFolders]));
+
+    [Fact]
+    public void A_folder_is_used_by_naming_its_namespace_whole_or_in_part()
+    {
+        SourceFile[] files =
+        [
+            File("src/UltimateMcp.Primitives/Settings/Setting.cs", "namespace UltimateMcp.Primitives.Settings;\npublic sealed class Setting;"),
+            File("src/UltimateMcp.Primitives/A.cs", "using UltimateMcp.Primitives.Settings;"),
+            File("src/UltimateMcp.Primitives/B.cs", "Settings.Setting one;"),
+            File("src/UltimateMcp.Primitives/C.cs", "global::UltimateMcp.Primitives.Settings.Setting one;"),
+            File("src/UltimateMcp.Primitives/D.cs", "Primitives.Settings.Setting one;"),
+            File("src/UltimateMcp.Primitives/E.cs", "one.Settings.Setting(); Settings.Other(); // the Settings"),
+        ];
+
+        Assert.Equal("ABCD", string.Concat(FolderRules.Edges(files).Select(breach => breach["src/UltimateMcp.Primitives/".Length])));
+    }
+
+    [Fact]
+    public void Folders_of_each_project_are_watched_unless_it_is_excepted()
+    {
+        var file = File("src/UltimateMcp.Sandbox/Policy/HostSurvey.cs", "using UltimateMcp.Sandbox.Running;");
+        SourceFile[] files = [file, File("src/UltimateMcp.Sandbox/Running/SandboxRun.cs", "class SandboxRun;")];
+
+        Assert.Equal($"{file.Path}: Policy may not use Running.", Assert.Single(FolderRules.Edges(files, except: [])));
+        Assert.Empty(FolderRules.Edges(files, except: ["UltimateMcp.Sandbox"]));
+    }
+
+    [Fact]
+    public void A_circle_in_a_table_is_found()
+    {
+        var table = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"], ["D"] = ["A"], ["E"] = [] };
+
+        Assert.Equal("P: A, B, C, D use each other.", Assert.Single(FolderRules.Circles(new(StringComparer.Ordinal) { ["P"] = table })));
+    }
 
     [Fact]
     public void A_folder_or_project_without_a_row_is_found()
     {
         SourceFile[] files = [File("src/UltimateMcp.Server/Attic/Box.cs", ""), File("src/UltimateMcp.Attic/UltimateMcp.Attic.csproj", "<Project />")];
 
-        Assert.Equal("Attic has no row in EdgeRules.\nUltimateMcp.Attic has no row in EdgeRules.", string.Join('\n', EdgeRules.Unknown(files)));
+        Assert.Equal("UltimateMcp.Server/Attic has no row in FolderRules.", Assert.Single(FolderRules.Unknown(files)));
+        Assert.Equal("UltimateMcp.Attic has no row in EdgeRules.", Assert.Single(EdgeRules.Unknown(files)));
+    }
+
+    [Fact]
+    public void A_line_may_have_140_columns_and_not_one_more()
+    {
+        var longest = new string('x', TextRules.MaximumColumns);
+
+        Assert.Empty(TextRules.LongLines([File("src/A.cs", longest), File("docs/a.md", longest + "x"), File("tests/A.cs", longest + "x")]));
+        Assert.Equal("src/A.cs: more than 140 columns in line 2, 3.", Assert.Single(TextRules.LongLines([File("src/A.cs", $"x\n{longest}x\n{longest}x")])));
+        Assert.Empty(TextRules.LongLines([File("src/B/A.cs", longest + "x")], except: ["src/B"]));
     }
 
     [Theory]
@@ -59,7 +107,7 @@ public class RuleTests
     [InlineData("src/UltimateMcp.Server/Program.cs", "using Microsoft.Extensions.Hosting;")]
     [InlineData("src/UltimateMcp.Code/Runner.cs", "/// The name is not ModelContextProtocolish.")]
     [InlineData("src/UltimateMcp.Code/UltimateMcp.Code.csproj", """<Project><PackageReference Include="Microsoft.Extensions.Logging.Abstractions" /></Project>""")]
-    public void Who_may_know_the_protocol_or_the_host_passes(string path, string text) => Assert.Empty(EdgeRules.ProtocolInDomain([File(path, text)]));
+    public void A_module_that_may_know_the_protocol_or_the_host_passes(string path, string text) => Assert.Empty(EdgeRules.ProtocolInDomain([File(path, text)]));
 
     [Fact]
     public void A_file_may_have_400_lines_and_not_one_more()

@@ -7,9 +7,18 @@ internal static partial class TextRules
 {
     public const int MaximumLines = 400;
 
+    /// <summary>As <c>.editorconfig</c> has it.</summary>
+    public const int MaximumColumns = 140;
+
     private const int MatchTimeoutMilliseconds = 5000;
 
     private static readonly string[] Code = [".cs", ".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".ps1"];
+
+    /// <summary>Their lines are being cut; remove a path from this list to have it checked.</summary>
+    private static readonly string[] MayHaveLongLines =
+    [
+        "src/UltimateMcp.Code", "src/UltimateMcp.Sandbox", "src/UltimateMcp.Server/Resources", "src/UltimateMcp.Server/Tools",
+    ];
 
     // They run alone, not under the test runner, and are paced.
     private static readonly string[] MaySleep = ["tests/UltimateMcp.Benchmarks"];
@@ -24,10 +33,20 @@ internal static partial class TextRules
         where lines > MaximumLines
         select $"{file.Path} has {lines} lines; {MaximumLines} is the wall.";
 
+    /// <summary>Lines of C# that are longer than <c>.editorconfig</c> says: one line a file.</summary>
+    public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files) => LongLines(files, MayHaveLongLines);
+
+    public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files, IReadOnlyCollection<string> except) =>
+        from file in files
+        where file.IsUnder("src") && file.Extension == ".cs" && !except.Any(file.IsUnder)
+        let numbers = file.Lines.Where(line => line.Text.Length > MaximumColumns).Select(line => line.Number).ToArray()
+        where numbers.Length > 0
+        select $"{file.Path}: more than {MaximumColumns} columns in line {string.Join(", ", numbers)}.";
+
     public static IEnumerable<string> VagueNames(IEnumerable<SourceFile> files) =>
         from file in files
         where IsOurs(file)
-        from name in file.Path.Split('/').Concat(file.Extension == ".cs" ? TypeNames(file) : [])
+        from name in file.Path.Split('/').Concat(file.Extension == ".cs" ? TypeDeclarations.In(file.Text) : [])
         where VagueWord().IsMatch(name)
         select $"{file.Path} names \"{name}\", which says nothing.";
 
@@ -45,8 +64,6 @@ internal static partial class TextRules
 
     private static bool IsOurs(SourceFile file) => !file.IsUnder(RulesOwnSamples);
 
-    private static IEnumerable<string> TypeNames(SourceFile file) => TypeDeclaration().Matches(file.Text).Select(match => match.Groups["name"].Value);
-
     private static IEnumerable<string> Matches(SourceFile file, Regex pattern, string fault) =>
         from line in file.Lines
         where pattern.IsMatch(line.Text)
@@ -54,9 +71,6 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"(?<![A-Z])(Helper|Util|Utilitie|Utility|Manager|Common|Misc)s?(?![a-z])|^(helper|util|utilitie|utility|manager|common|misc)s?(\.|$)", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex VagueWord();
-
-    [GeneratedRegex(@"^\s*([a-z]+\s+)*(class|record|struct|interface|enum)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
-    private static partial Regex TypeDeclaration();
 
     [GeneratedRegex(@"\bThread\.Sleep\b|\bTask\.Delay\b|\bSpinUntil\b", RegexOptions.None, MatchTimeoutMilliseconds)]
     private static partial Regex Sleep();

@@ -15,10 +15,23 @@ public class TreeTests
     public void Projects_refer_only_to_those_below_them() => Hold(EdgeRules.ProjectEdges);
 
     [Fact]
-    public void Folders_of_the_server_use_only_those_below_them() => Hold(EdgeRules.FolderEdges);
+    public void Folders_use_only_those_below_them() => Hold(FolderRules.Edges);
 
     [Fact]
-    public void Every_project_and_folder_has_its_row() => Hold(EdgeRules.Unknown);
+    public void Every_project_has_its_row() => Hold(EdgeRules.Unknown);
+
+    [Fact]
+    public void Every_folder_has_its_row() => Hold(FolderRules.Unknown);
+
+    [Fact]
+    public void No_table_of_folders_has_a_circle() => Assert.Empty(FolderRules.Circles(FolderRules.Tables));
+
+    [Fact]
+    public void No_line_is_longer_than_the_editor_configuration_says()
+    {
+        Assert.Contains($"max_line_length = {TextRules.MaximumColumns}\n", SourceTree.All.Single(file => file.Path == ".editorconfig").Text, StringComparison.Ordinal);
+        Hold(TextRules.LongLines);
+    }
 
     [Fact]
     public void Domain_modules_know_neither_the_protocol_nor_the_host() => Hold(EdgeRules.ProtocolInDomain);

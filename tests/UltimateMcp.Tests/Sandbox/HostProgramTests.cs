@@ -5,12 +5,12 @@ namespace UltimateMcp.Tests.Sandbox;
 [Collection(TakesTurns.Name)]
 public sealed class HostProgramTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_program_is_heard_out()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "echo out; echo err >&2; exit 3"], Patience, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "echo out; echo err >&2; exit 3"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal(new HostProgramResult(3, "out\n", "err\n"), result);
     }
@@ -18,7 +18,7 @@ public sealed class HostProgramTests
     [Fact]
     public async Task A_program_gets_path_and_no_other_variable()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/env", [], Patience, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync("/usr/bin/env", [], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal($"PATH={Environment.GetEnvironmentVariable("PATH")}\n", result?.StandardOutput);
     }
@@ -26,7 +26,7 @@ public sealed class HostProgramTests
     [Fact]
     public async Task A_program_ignores_no_signal()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/grep", ["-E", "SigIgn|SigBlk", "/proc/self/status"], Patience, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync("/usr/bin/grep", ["-E", "SigIgn|SigBlk", "/proc/self/status"], TestTimeout, TestContext.Current.CancellationToken);
 
         // 32 and 33 are glibc's own: its posix_spawn leaves them ignored, and its threads set them up when they need them.
         const ulong Internal = 0x1_8000_0000;
@@ -38,7 +38,7 @@ public sealed class HostProgramTests
     [Fact]
     public async Task A_program_has_three_descriptors()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "echo /proc/self/fd/*"], Patience, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "echo /proc/self/fd/*"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(result!.StandardOutput.Trim().Split(' '), static path => int.Parse(path.Split('/')[^1]) is > 3 and < 255);
     }
@@ -46,14 +46,14 @@ public sealed class HostProgramTests
     [Fact]
     public async Task Death_by_a_signal_is_128_and_its_number()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "kill -9 $$"], Patience, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "kill -9 $$"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal(137, result?.ExitCode);
     }
 
     [Fact]
     public async Task A_program_that_is_not_there_is_null() =>
-        Assert.Null(await HostProgram.RunAsync("/usr/bin/no-such-program", [], Patience, TestContext.Current.CancellationToken));
+        Assert.Null(await HostProgram.RunAsync("/usr/bin/no-such-program", [], TestTimeout, TestContext.Current.CancellationToken));
 
     [Theory]
     [InlineData("sleep 1001")]
@@ -73,7 +73,7 @@ public sealed class HostProgramTests
     [InlineData(65_537)]
     public async Task Of_a_stream_64_kibibytes_are_kept(int length)
     {
-        var result = await HostProgram.RunAsync("/usr/bin/head", ["-c", $"{length}", "/dev/zero"], Patience, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync("/usr/bin/head", ["-c", $"{length}", "/dev/zero"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 65_536), (result?.ExitCode, result?.StandardOutput.Length));
     }

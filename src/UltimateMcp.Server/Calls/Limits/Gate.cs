@@ -2,15 +2,15 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>
-/// Bounds how many calls are served at once. A call takes a place, waits until it is admitted, and gives the place back by disposing it, whatever
-/// happened in between: a place that waits leaves the line, an admitted one hands its slot to the first in line. Nobody overtakes.
+/// Bounds how many calls are served at once: a fair queue. A call takes a place, waits until it is admitted, and returns the place by
+/// disposing it, whatever happened in between: a waiting place leaves the line, an admitted one passes its slot to the first in line.
 /// </summary>
 internal sealed class Gate(CallOptions options)
 {
     /// <summary>Calls that may wait in line.</summary>
     public const int MaximumWaiting = 256;
 
-    /// <summary>How long a call takes is not known here; a second is what most of them take at most.</summary>
+    /// <summary>How long a call takes is not known here; most take less than a second.</summary>
     public static readonly TimeSpan RetryAfterBusy = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -83,12 +83,12 @@ internal sealed class Gate(CallOptions options)
         }
     }
 
-    /// <summary>A call's place, in line or at work. Disposing it twice does nothing more.</summary>
+    /// <summary>A call's place, waiting or admitted. Disposing it twice is harmless.</summary>
     public sealed class Place : IDisposable
     {
         private readonly Gate _gate;
 
-        // The continuation is the next call: it must not run inside the lock, nor on the thread of the call that left.
+        // The continuation is the next call: it must not run inside the lock or on the thread of the call that ended.
         private readonly TaskCompletionSource _admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _returned;
 
@@ -99,7 +99,7 @@ internal sealed class Gate(CallOptions options)
         /// <summary>Calls in line before this one.</summary>
         public int Ahead => _gate.CountAhead(this);
 
-        /// <summary>Where in line; null when admitted. Only touched under the gate's lock.</summary>
+        /// <summary>The node in the line; null when admitted. Guarded by the gate's lock.</summary>
         internal LinkedListNode<Place>? Node { get; set; }
 
         public Task WaitAsync(CancellationToken cancellationToken) => _admitted.Task.WaitAsync(cancellationToken);

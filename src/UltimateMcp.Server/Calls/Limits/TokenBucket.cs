@@ -1,8 +1,8 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>
-/// One token bucket, kept as the moment at which it would be full again (the virtual scheduling form of the leaky bucket, GCRA): whole ticks only,
-/// so that the wait it tells is exact. A caller that waits so long gets its token, one tick earlier it does not.
+/// A token bucket, stored as the time at which it will be full again (the virtual scheduling form of the leaky bucket, GCRA), in whole
+/// ticks, so that the wait it returns is exact: a caller that waits so long gets its token, one tick earlier it does not.
 /// </summary>
 internal sealed class TokenBucket
 {
@@ -13,7 +13,7 @@ internal sealed class TokenBucket
     private readonly long _ticksWhenEmpty;
     private long _fullAt;
 
-    /// <param name="capacity">At least one, or no call would ever pass.</param>
+    /// <param name="capacity">At least one, or no call would pass.</param>
     public TokenBucket(double capacity, double refillPerSecond, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
@@ -30,7 +30,7 @@ internal sealed class TokenBucket
 
     public double RefillPerSecond { get; }
 
-    /// <summary>Tokens there are now, parts of one included.</summary>
+    /// <summary>Tokens now, with fractions.</summary>
     public double Tokens
     {
         get
@@ -43,7 +43,7 @@ internal sealed class TokenBucket
         }
     }
 
-    /// <summary>Takes a token, or tells how long it takes until there is one.</summary>
+    /// <summary>Takes a token, or returns how long it takes until there is one.</summary>
     public bool TryTake(out TimeSpan retryAfter)
     {
         lock (_lock)
@@ -58,6 +58,15 @@ internal sealed class TokenBucket
 
             _fullAt = fullAt;
             return true;
+        }
+    }
+
+    /// <summary>Returns a token that was taken. A bucket that has filled up since then stays full.</summary>
+    public void GiveBack()
+    {
+        lock (_lock)
+        {
+            _fullAt -= _ticksPerToken;
         }
     }
 

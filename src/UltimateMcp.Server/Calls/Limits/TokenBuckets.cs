@@ -1,6 +1,6 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
-/// <summary>A bucket of its own for each tool, so that a busy tool does not spend another's tokens.</summary>
+/// <summary>One bucket for each tool, so that a busy tool does not spend another's tokens.</summary>
 internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
 {
     private static readonly double SecondsPerMinute = TimeSpan.FromMinutes(1).TotalSeconds;
@@ -8,7 +8,7 @@ internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
 
-    /// <summary>What <c>health</c> shows; tools without a limit are not in it.</summary>
+    /// <summary>For <c>health</c>; without tools that have no limit.</summary>
     public IReadOnlyList<BucketReading> Read()
     {
         lock (_lock)
@@ -18,10 +18,10 @@ internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Makes the tool's bucket known before its first call.</summary>
+    /// <summary>Creates the tool's bucket before its first call.</summary>
     public void Add(ToolDefinition tool) => Find(tool);
 
-    /// <exception cref="CallException">The tool's bucket is spent.</exception>
+    /// <exception cref="CallException">The tool's bucket is empty.</exception>
     public void Take(ToolDefinition tool)
     {
         if (Find(tool) is { } bucket && !bucket.TryTake(out var retryAfter))
@@ -30,11 +30,14 @@ internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>Returns the token of a call that has cost nothing.</summary>
+    public void GiveBack(ToolDefinition tool) => Find(tool)?.GiveBack();
+
     private static CallError Spent(ToolDefinition tool, TokenBucket bucket, TimeSpan retryAfter)
     {
         var limit = tool.Bucket == Bucket.PerMinute
-            ? $"{bucket.Capacity:0.##} calls a minute (RATE_LIMIT_EXECUTE_PER_MINUTE)"
-            : $"{bucket.RefillPerSecond:0.##} calls a second (RATE_LIMIT_RPS)";
+            ? $"{bucket.Capacity:0.##} calls a minute ({CallSettings.ExecutionsPerMinute.Name})"
+            : $"{bucket.RefillPerSecond:0.##} calls a second ({CallSettings.CallsPerSecond.Name})";
         return new CallError(
             CallErrorCode.RateLimited,
             $"The limit of {tool.Name} is reached: {limit}.",

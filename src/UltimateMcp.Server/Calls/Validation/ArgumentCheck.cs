@@ -3,50 +3,52 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls.Validation;
 
-/// <summary>Walks a value along its schema. The depth is bounded by the schema's, and below a value of any kind by the parser's (64).</summary>
+/// <summary>
+/// Checks a value against its schema. The depth is bounded by the schema's, and below a value of any type by the parser's (64).
+/// </summary>
 internal static class ArgumentCheck
 {
-    /// <summary>Whole numbers travel as floating-point numbers, which are exact up to here.</summary>
-    public const double LargestWhole = (1L << 53) - 1;
+    /// <summary>Integers travel as floating-point numbers, which are exact up to here.</summary>
+    public const double LargestInteger = (1L << 53) - 1;
 
     /// <param name="path">How the value is named to the model: <c>"files"["a.py"]</c>.</param>
     public static void Check(ValueSchema schema, JsonElement value, string path)
     {
-        switch (schema.Kind)
+        switch (schema.Type)
         {
-            case ValueKind.Text:
-                CheckText(schema, value, path);
+            case ValueType.String:
+                CheckString(schema, value, path);
                 break;
-            case ValueKind.Whole or ValueKind.Number:
+            case ValueType.Integer or ValueType.Number:
                 CheckNumber(schema, value, path);
                 break;
-            case ValueKind.Flag:
+            case ValueType.Boolean:
                 Demand(value.ValueKind is JsonValueKind.True or JsonValueKind.False, schema, value, path);
                 break;
-            case ValueKind.List:
-                CheckList(schema, value, path);
+            case ValueType.Array:
+                CheckArray(schema, value, path);
                 break;
-            case ValueKind.Object:
+            case ValueType.Object:
                 CheckObject(schema, value, path);
                 break;
             default:
-                CheckReadable(value, path);
+                CheckStrings(value, path);
                 break;
         }
     }
 
-    private static void CheckText(ValueSchema schema, JsonElement value, string path)
+    private static void CheckString(ValueSchema schema, JsonElement value, string path)
     {
         Demand(value.ValueKind == JsonValueKind.String, schema, value, path);
-        var text = ReadText(value, path);
+        var text = ReadString(value, path);
         if (schema.MaximumLength is { } most && Encoding.UTF8.GetByteCount(text) is var length && length > most)
         {
-            throw ArgumentFault.TooLong(path, length, most);
+            throw ArgumentError.TooLong(path, length, most);
         }
 
         if (schema.Choices.Count > 0 && !schema.Choices.Contains(text, StringComparer.Ordinal))
         {
-            throw ArgumentFault.NoChoice(path, value, schema.Choices);
+            throw ArgumentError.NotAChoice(path, value, schema.Choices);
         }
     }
 
@@ -54,21 +56,21 @@ internal static class ArgumentCheck
     {
         Demand(value.ValueKind == JsonValueKind.Number, schema, value, path);
         var number = value.GetDouble();
-        if (schema.Kind == ValueKind.Whole)
+        if (schema.Type == ValueType.Integer)
         {
             Demand(double.IsInteger(number) || double.IsInfinity(number), schema, value, path);
         }
 
-        var (least, most) = schema.Kind == ValueKind.Whole ? (-LargestWhole, LargestWhole) : (double.MinValue, double.MaxValue);
+        var (least, most) = schema.Type == ValueType.Integer ? (-LargestInteger, LargestInteger) : (double.MinValue, double.MaxValue);
         least = schema.Minimum ?? least;
         most = schema.Maximum ?? most;
         if (number < least || number > most)
         {
-            throw ArgumentFault.OutOfRange(path, value, number < least ? $"at least {least:R}" : $"at most {most:R}");
+            throw ArgumentError.OutOfRange(path, value, number < least ? $"at least {least:R}" : $"at most {most:R}");
         }
     }
 
-    private static void CheckList(ValueSchema schema, JsonElement value, string path)
+    private static void CheckArray(ValueSchema schema, JsonElement value, string path)
     {
         Demand(value.ValueKind == JsonValueKind.Array, schema, value, path);
         CheckCount(schema, value.GetArrayLength(), path);
@@ -82,7 +84,7 @@ internal static class ArgumentCheck
         }
         else
         {
-            CheckReadable(value, path);
+            CheckStrings(value, path);
         }
     }
 
@@ -94,15 +96,15 @@ internal static class ArgumentCheck
         foreach (var property in value.EnumerateObject())
         {
             var name = ReadName(property, path);
-            var inner = $"{path}[{ArgumentFault.Quote(name)}]";
+            var inner = $"{path}[{ArgumentError.Quote(name)}]";
             if (!seen.Add(name))
             {
-                throw ArgumentFault.Twice(inner);
+                throw ArgumentError.Twice(inner);
             }
 
             if (!schema.Properties.TryGetValue(name, out var expected))
             {
-                Check(schema.OtherProperties ?? throw ArgumentFault.Unknown(inner, name, schema.PropertyNames), property.Value, inner);
+                Check(schema.OtherProperties ?? throw ArgumentError.Unknown(inner, name, schema.PropertyNames), property.Value, inner);
             }
             else if (!ArgumentSchema.IsLeftOut(property.Value))
             {
@@ -116,7 +118,7 @@ internal static class ArgumentCheck
 
         if (schema.Required.FirstOrDefault(name => !seen.Contains(name)) is { } missing)
         {
-            throw ArgumentFault.Missing($"{path}[{ArgumentFault.Quote(missing)}]", schema.Properties[missing].Description);
+            throw ArgumentError.Missing($"{path}[{ArgumentError.Quote(missing)}]", schema.Properties[missing].Description);
         }
     }
 
@@ -125,22 +127,22 @@ internal static class ArgumentCheck
     {
         if (count > schema.MaximumCount)
         {
-            throw ArgumentFault.TooMany(path, count, schema.MaximumCount.Value);
+            throw ArgumentError.TooMany(path, count, schema.MaximumCount.Value);
         }
     }
 
-    /// <summary>Any value will do, but every text in it must be one.</summary>
-    private static void CheckReadable(JsonElement value, string path)
+    /// <summary>Any value will do, but each string in it must be valid.</summary>
+    private static void CheckStrings(JsonElement value, string path)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                ReadText(value, path);
+                ReadString(value, path);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
                 {
-                    CheckReadable(item, path);
+                    CheckStrings(item, path);
                 }
 
                 break;
@@ -148,15 +150,15 @@ internal static class ArgumentCheck
                 foreach (var property in value.EnumerateObject())
                 {
                     ReadName(property, path);
-                    CheckReadable(property.Value, path);
+                    CheckStrings(property.Value, path);
                 }
 
                 break;
         }
     }
 
-    /// <summary>A lone surrogate passes the parser and throws only when the text is asked for.</summary>
-    private static string ReadText(JsonElement value, string path)
+    /// <summary>A lone surrogate passes the parser and throws only when the string is read.</summary>
+    private static string ReadString(JsonElement value, string path)
     {
         try
         {
@@ -164,7 +166,7 @@ internal static class ArgumentCheck
         }
         catch (InvalidOperationException)
         {
-            throw ArgumentFault.Unreadable(path);
+            throw ArgumentError.LoneSurrogate(path);
         }
     }
 
@@ -176,7 +178,7 @@ internal static class ArgumentCheck
         }
         catch (InvalidOperationException)
         {
-            throw ArgumentFault.Unreadable(path);
+            throw ArgumentError.LoneSurrogate(path);
         }
     }
 
@@ -184,7 +186,7 @@ internal static class ArgumentCheck
     {
         if (!fits)
         {
-            throw ArgumentFault.WrongKind(path, value, schema.Kind);
+            throw ArgumentError.WrongType(path, value, schema.Type);
         }
     }
 }

@@ -5,36 +5,42 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that our schemas use and refuses a schema with
-/// any other, so that none is published that is not also enforced. Two of them are read more strictly than JSON Schema does: <c>maxLength</c>
-/// counts UTF-8 bytes, for it bounds memory, and a null counts as left out wherever a named value may be left out.
+/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that the tools use and refuses a schema
+/// with any other, so that none is published that is not also enforced. It differs from JSON Schema in two things: <c>maxLength</c> counts
+/// UTF-8 bytes, because it bounds memory, and a null counts as left out wherever a named value may be left out. What hosts do to arguments
+/// on the way is undone before (<see cref="HostArguments"/>).
 /// </summary>
 internal sealed class ArgumentSchema
 {
     private static readonly ConditionalWeakTable<ToolDefinition, ArgumentSchema> Known = [];
 
     private readonly ValueSchema _root;
+    private readonly Func<string, string, string?> _findChoice;
 
-    public ArgumentSchema(JsonElement schema)
+    /// <param name="findChoice">See <see cref="ToolDefinition.FindChoice"/>.</param>
+    public ArgumentSchema(JsonElement schema, Func<string, string, string?>? findChoice = null)
     {
+        _findChoice = findChoice ?? (static (_, _) => null);
         _root = ValueSchema.Parse(schema);
-        if (_root.Kind != ValueKind.Object)
+        if (_root.Type != ValueType.Object)
         {
             throw new ArgumentException("An input schema must be of type object.", nameof(schema));
         }
     }
 
     /// <summary>The schema of a tool, parsed at its first call.</summary>
-    public static ArgumentSchema Of(ToolDefinition tool) => Known.GetValue(tool, static tool => new ArgumentSchema(tool.InputSchema));
+    public static ArgumentSchema Of(ToolDefinition tool) =>
+        Known.GetValue(tool, static tool => new ArgumentSchema(tool.InputSchema, tool.FindChoice));
 
     /// <exception cref="CallException">The first argument that does not fit.</exception>
-    public void Validate(IReadOnlyDictionary<string, JsonElement> arguments)
+    public ToolArguments Read(IReadOnlyDictionary<string, JsonElement> given)
     {
+        var arguments = HostArguments.Undo(_root, given, _findChoice);
         foreach (var name in arguments.Keys)
         {
             if (!_root.Properties.ContainsKey(name))
             {
-                throw ArgumentFault.Unknown(ArgumentFault.Quote(name), name, _root.PropertyNames);
+                throw ArgumentError.Unknown(ArgumentError.Quote(name), name, _root.PropertyNames);
             }
         }
 
@@ -42,7 +48,7 @@ internal sealed class ArgumentSchema
         {
             if (!arguments.TryGetValue(name, out var value) || IsLeftOut(value))
             {
-                throw ArgumentFault.Missing(ArgumentFault.Quote(name), _root.Properties[name].Description);
+                throw ArgumentError.Missing(ArgumentError.Quote(name), _root.Properties[name].Description);
             }
         }
 
@@ -50,22 +56,25 @@ internal sealed class ArgumentSchema
         {
             if (arguments.TryGetValue(name, out var value) && !IsLeftOut(value))
             {
-                ArgumentCheck.Check(_root.Properties[name], value, ArgumentFault.Quote(name));
+                ArgumentCheck.Check(_root.Properties[name], value, ArgumentError.Quote(name));
             }
         }
+
+        return new ToolArguments(arguments);
     }
 
     internal static bool IsLeftOut(JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 }
 
-internal enum ValueKind
+/// <summary>The types of JSON Schema.</summary>
+internal enum ValueType
 {
     Any,
-    Text,
-    Whole,
+    String,
+    Integer,
     Number,
-    Flag,
-    List,
+    Boolean,
+    Array,
     Object,
 }
 
@@ -74,14 +83,14 @@ internal sealed record ValueSchema
 {
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
-        "type", "enum", "minimum", "maximum", "maxLength", "maxItems", "maxProperties", "items", "properties", "required", "additionalProperties",
-        "title", "description", "default", "examples");
+        "type", "enum", "minimum", "maximum", "maxLength", "maxItems", "maxProperties", "items", "properties", "required",
+        "additionalProperties", "title", "description", "default", "examples");
 
-    public required ValueKind Kind { get; init; }
+    public required ValueType Type { get; init; }
 
     public string? Description { get; init; }
 
-    /// <summary>Texts that are allowed; empty: all.</summary>
+    /// <summary>Strings that are allowed; empty: all.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     public double? Minimum { get; init; }
@@ -91,7 +100,7 @@ internal sealed record ValueSchema
     /// <summary>In UTF-8 bytes.</summary>
     public long? MaximumLength { get; init; }
 
-    /// <summary>Of a list or an object.</summary>
+    /// <summary>Of an array or an object.</summary>
     public int? MaximumCount { get; init; }
 
     public ValueSchema? Items { get; init; }
@@ -103,7 +112,7 @@ internal sealed record ValueSchema
 
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    /// <summary>What a property without a name of its own must be; null: there is none such.</summary>
+    /// <summary>The schema of properties that are not named; null: there are none.</summary>
     public ValueSchema? OtherProperties { get; init; }
 
     public static ValueSchema Parse(JsonElement schema)
@@ -121,9 +130,9 @@ internal sealed record ValueSchema
             : [];
         var parsed = new ValueSchema
         {
-            Kind = KindOf(Find(schema, "type")?.GetString()),
+            Type = TypeOf(Find(schema, "type")?.GetString()),
             Description = Find(schema, "description")?.GetString(),
-            Choices = Texts(Find(schema, "enum")),
+            Choices = Strings(Find(schema, "enum")),
             Minimum = Find(schema, "minimum")?.GetDouble(),
             Maximum = Find(schema, "maximum")?.GetDouble(),
             MaximumLength = Find(schema, "maxLength")?.GetInt64(),
@@ -131,7 +140,7 @@ internal sealed record ValueSchema
             Items = Find(schema, "items") is { } items ? Parse(items) : null,
             PropertyNames = [.. properties.Select(property => property.Key)],
             Properties = properties.ToFrozenDictionary(StringComparer.Ordinal),
-            Required = Texts(Find(schema, "required")),
+            Required = Strings(Find(schema, "required")),
             OtherProperties = OthersOf(schema),
         };
         return parsed.Required.FirstOrDefault(name => !parsed.Properties.ContainsKey(name)) is { } stray
@@ -142,23 +151,23 @@ internal sealed record ValueSchema
     private static ValueSchema? OthersOf(JsonElement schema) => Find(schema, "additionalProperties") switch
     {
         { ValueKind: JsonValueKind.False } => null,
-        null or { ValueKind: JsonValueKind.True } => new ValueSchema { Kind = ValueKind.Any },
+        null or { ValueKind: JsonValueKind.True } => new ValueSchema { Type = ValueType.Any },
         { } others => Parse(others),
     };
 
-    private static ValueKind KindOf(string? type) => type switch
+    private static ValueType TypeOf(string? type) => type switch
     {
-        null => ValueKind.Any,
-        "string" => ValueKind.Text,
-        "integer" => ValueKind.Whole,
-        "number" => ValueKind.Number,
-        "boolean" => ValueKind.Flag,
-        "array" => ValueKind.List,
-        "object" => ValueKind.Object,
+        null => ValueType.Any,
+        "string" => ValueType.String,
+        "integer" => ValueType.Integer,
+        "number" => ValueType.Number,
+        "boolean" => ValueType.Boolean,
+        "array" => ValueType.Array,
+        "object" => ValueType.Object,
         _ => throw new ArgumentException($"The type \"{type}\" is not known.", nameof(type)),
     };
 
-    private static IReadOnlyList<string> Texts(JsonElement? list) =>
+    private static IReadOnlyList<string> Strings(JsonElement? list) =>
         list is { } values ? [.. values.EnumerateArray().Select(value => value.GetString()!)] : [];
 
     private static JsonElement? Find(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var value) ? value : null;

@@ -1,12 +1,15 @@
 namespace UltimateMcp.Server.Calls.Validation;
 
-/// <summary>Finds the name that was most likely meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName
 {
-    // Longer ones are no misspelling of any name of ours, and the distance costs the product of the lengths.
+    // A longer one is no misspelling of any argument, and the distance costs the product of the lengths.
     private const int LongestName = 64;
 
-    /// <summary>The allowed name with the fewest edits, if they are few enough (a third of it, at least two), or one that the name begins or is begun by.</summary>
+    /// <summary>
+    /// The allowed name with the fewest edits, if these are at most a third of its letters or two, or one that starts with the name or that
+    /// the name starts with.
+    /// </summary>
     public static string? Find(string name, IReadOnlyList<string> allowed)
     {
         if (name.Length is 0 or > LongestName)
@@ -17,17 +20,17 @@ internal static class NearestName
         return allowed
             .Select(candidate => (Name: candidate, Distance: Distance(Fold(name), Fold(candidate))))
             .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3) && candidate.Distance < candidate.Name.Length
-                || IsBeginning(Fold(name), Fold(candidate.Name)))
+                || IsPrefix(Fold(name), Fold(candidate.Name)))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
     }
 
-    private static bool IsBeginning(string one, string other) =>
+    private static bool IsPrefix(string one, string other) =>
         Math.Min(one.Length, other.Length) >= 3
         && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal));
 
-    /// <summary>Models mix the ways of writing names: <c>maxRows</c>, <c>max-rows</c>.</summary>
+    /// <summary>Models mix naming styles: <c>maxRows</c>, <c>max-rows</c>.</summary>
     private static string Fold(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 

@@ -1,9 +1,12 @@
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary>Whether the kernel bounds the memory of a whole run, or a watch alone does. Neither is wrong; the first is stricter, and the line says how to get it.</summary>
+/// <summary>
+/// Whether the kernel bounds the memory of a whole run, or a watch alone does. Neither is wrong; the first is stricter, and the line says
+/// how to get it.
+/// </summary>
 internal static class CgroupCheck
 {
-    /// <summary>There where version 2 is mounted with all controllers.</summary>
+    /// <summary>Exists where version 2 is mounted with all controllers.</summary>
     public const string VersionTwo = "/sys/fs/cgroup/cgroup.controllers";
 
     private const string Name = "cgroup";
@@ -11,7 +14,9 @@ internal static class CgroupCheck
     public static Check Judge(string? folder, bool hasVersionTwo) => Check.Good(Name, (folder, hasVersionTwo) switch
     {
         ({ } used, _) => $"the kernel bounds each run as a whole, in {used}",
-        (null, true) => "none is delegated to the server, so a watch bounds each run as a whole; to have one, start it by: systemd-run --user --scope -p Delegate=yes ultimate-mcp",
-        (null, false) => "this system has no cgroup v2 with controllers, so a watch bounds each run as a whole; to have one, boot with systemd.unified_cgroup_hierarchy=1",
+        (null, true) => "none is delegated to the server, so a watch bounds each run as a whole; to get one, start the server with: "
+            + "systemd-run --user --scope -p Delegate=yes ultimate-mcp",
+        (null, false) => "this system has no cgroup v2 with controllers, so a watch bounds each run as a whole; "
+            + "to get one, boot with systemd.unified_cgroup_hierarchy=1",
     });
 }

@@ -1,7 +1,7 @@
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary>One thing that was looked at.</summary>
-/// <param name="Seen">What was found, good or bad.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Seen">What was found.</param>
 /// <param name="Fix">What to do, exactly; null where nothing is wrong.</param>
 internal sealed record Check(string Name, bool IsOk, string Seen, string? Fix)
 {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox;
@@ -10,7 +9,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary><c>doctor</c>: looks at all that the server needs and prints the exact fix for what is wrong.</summary>
+/// <summary><c>doctor</c>: checks everything that the server needs and prints the exact fix for what is wrong.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(Func<ParseResult, SettingsReading> read, TextWriter output, StandardError error)
@@ -19,16 +18,16 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var reading = read(parsed);
-            await using var workbench = new Workbench(reading.Settings, error);
-            var sandbox = await SandboxCheck.LookAsync(workbench.Services.GetRequiredService<BubblewrapSandbox>(), cancellationToken);
+            await using var services = new CommandServices(reading.Settings, error);
+            var sandbox = await SandboxCheck.LookAsync(services.Get<BubblewrapSandbox>(), cancellationToken);
             ImmutableArray<Check> checks =
             [
                 .. SettingsCheck.Look(reading),
                 HomeCheck.Look(reading.Settings.Home),
                 sandbox,
-                CgroupCheck.Judge(workbench.Services.GetRequiredService<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
+                CgroupCheck.Judge(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.LookAsync(
-                    workbench.Services.GetRequiredService<ToolchainCatalog>(), workbench.Services.GetRequiredService<CodeRunner>(), sandbox.IsOk, cancellationToken),
+                    services.Get<ToolchainCatalog>(), services.Get<CodeRunner>(), sandbox.IsOk, cancellationToken),
             ];
             await output.WriteAsync(Report(checks));
             return checks.All(check => check.IsOk) ? ExitCodes.Done : ExitCodes.Failed;
@@ -41,7 +40,7 @@ internal static class DoctorCommand
         var width = checks.Max(check => check.Name.Length);
         var lines = checks.SelectMany(check => Lines(check, width));
         var wrong = checks.Count(check => !check.IsOk);
-        var summary = wrong == 0 ? "Everything is in order." : $"{wrong} of {checks.Length} need a fix.";
+        var summary = wrong == 0 ? "Everything is fine." : $"{wrong} of {checks.Length} need a fix.";
         return string.Join('\n', [.. lines, "", summary, ""]);
     }
 
@@ -51,7 +50,7 @@ internal static class DoctorCommand
         var arrow = "→ ";
         foreach (var line in check.Fix?.Split('\n') ?? [])
         {
-            // What follows the first line is to be copied: nothing but space stands before it.
+            // Further lines are to be copied, so only spaces stand before them.
             yield return $"{new string(' ', width + "WRONG    ".Length)}{arrow}{line}";
             arrow = "  ";
         }

@@ -9,16 +9,18 @@ namespace UltimateMcp.Server.Cli.Doctor;
 /// <summary>The interpreters, and whether they run in the sandbox.</summary>
 internal static class LanguagesCheck
 {
-    /// <param name="sandboxWorks">Otherwise its own line tells of that.</param>
-    public static Task<Check[]> LookAsync(ToolchainCatalog toolchains, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken) =>
+    /// <param name="sandboxWorks">If not, the line of the sandbox says why.</param>
+    public static Task<Check[]> LookAsync(
+        ToolchainCatalog toolchains, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken) =>
         Task.WhenAll(LanguageCatalog.All.Select(language => LookAsync(language, toolchains, runner, sandboxWorks, cancellationToken)));
 
-    /// <param name="fault">Why it does not run inside; null when it does, or that cannot be said.</param>
-    public static Check Judge(string language, ToolchainState state, string? fault) => (state.Toolchain, fault) switch
+    /// <param name="error">Why it does not run in the sandbox; null when it does or that is unknown.</param>
+    public static Check Judge(string language, ToolchainState state, string? error) => (state.Toolchain, error) switch
     {
         (null, _) => Check.Bad(language, state.Why ?? "not found", state.Fix ?? "Install it."),
         ({ } found, null) => Check.Good(language, Show(found)),
-        ({ } found, _) => Check.Bad(language, $"{Show(found)}: {fault}", "Install another version of it, or report this: the version should work."),
+        ({ } found, _) => Check.Bad(
+            language, $"{Show(found)}: {error}", "Install another version of it, or report this: the version should work."),
     };
 
     private static async Task<Check> LookAsync(
@@ -27,15 +29,16 @@ internal static class LanguagesCheck
         try
         {
             var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
-            return Judge(language.Name, state, state.Toolchain is { } found ? await FaultOfAsync(language, found, runner, sandboxWorks, cancellationToken) : null);
+            var error = state.Toolchain is { } found ? await ErrorOfAsync(language, found, runner, sandboxWorks, cancellationToken) : null;
+            return Judge(language.Name, state, error);
         }
-        catch (SandboxException unasked)
+        catch (SandboxException unknown)
         {
-            return Check.Bad(language.Name, unasked.Message, SandboxCheck.Fix(unasked));
+            return Check.Bad(language.Name, unknown.Message, SandboxCheck.Fix(unknown));
         }
     }
 
-    private static async Task<string?> FaultOfAsync(
+    private static async Task<string?> ErrorOfAsync(
         Language language, Toolchain found, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken)
     {
         try

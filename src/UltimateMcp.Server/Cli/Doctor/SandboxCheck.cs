@@ -3,7 +3,7 @@ using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary>The sandbox's own self test: what is really isolated, not what is installed.</summary>
+/// <summary>The self test of the sandbox: what is isolated, not what is installed.</summary>
 internal static class SandboxCheck
 {
     private const string Name = "sandbox";
@@ -20,13 +20,14 @@ internal static class SandboxCheck
         }
     }
 
-    /// <summary>Where an AppArmor profile is missing, the fix holds its text.</summary>
+    /// <summary>Where an AppArmor profile is missing, the fix includes its text.</summary>
     public static string Fix(SandboxException unavailable)
     {
-        var hint = unavailable.Hint ?? "Run doctor again; if it stays, report it with the log.";
+        var hint = unavailable.Hint ?? "Run doctor again; if the error stays, report it with the log.";
         return hint.Contains(AppArmorProfile.Path, StringComparison.Ordinal) ? $"{hint}\n{AppArmorProfile.Text.TrimEnd()}" : hint;
     }
 
     public static string Show(IsolationReceipt receipt) =>
-        $"{receipt.Tier}, seccomp {(receipt.Seccomp ? "on" : "off")}, network {receipt.Network}, files {receipt.Filesystem}, uid {receipt.Uid}";
+        $"{receipt.Tier}, seccomp {(receipt.Seccomp ? "on" : "off")}, network {receipt.Network}, " +
+        $"files {receipt.Filesystem}, uid {receipt.Uid}";
 }

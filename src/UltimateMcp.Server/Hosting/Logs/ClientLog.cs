@@ -7,17 +7,17 @@ using Serilog.Events;
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>
-/// Tells a client that asked for it (<c>logging/setLevel</c>) what we log from Warning on: our own messages alone, without exceptions. What the
-/// protocol package logs stays out: it quotes what was sent, and a failing notification must not make another.
+/// Sends the server's own log messages, from Warning on and without exceptions, to a client that asked for them (<c>logging/setLevel</c>).
+/// What the protocol package logs is left out: it quotes what was sent, and a notification that fails must not cause another.
 /// </summary>
 internal sealed class ClientLog : ILogEventSink
 {
-    private const string Ours = "\"UltimateMcp.";
+    private const string OwnSources = "\"UltimateMcp.";
 
     private volatile Microsoft.Extensions.Logging.ILogger? _client;
 
-    /// <summary>From here on there is somebody to tell. The package knows which level was asked for, and sends nothing before.</summary>
-#pragma warning disable MCP9005 // Deprecated with version 2026-07-28 of the protocol; part of every earlier one, and announced to those clients.
+    /// <summary>From here on messages are sent. The package knows which level was asked for, and sends nothing before.</summary>
+#pragma warning disable MCP9005 // Deprecated with version 2026-07-28 of the protocol, part of every earlier one.
     public void Connect(McpServer server) => _client = server.AsClientLoggerProvider().CreateLogger(ProtocolOptions.ServerName);
 #pragma warning restore MCP9005
 
@@ -26,7 +26,7 @@ internal sealed class ClientLog : ILogEventSink
         if (_client is not { } client
             || logEvent.Level < LogEventLevel.Warning
             || !logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
-            || !source.ToString().StartsWith(Ours, StringComparison.Ordinal))
+            || !source.ToString().StartsWith(OwnSources, StringComparison.Ordinal))
         {
             return;
         }

@@ -6,8 +6,8 @@ using Serilog.Sinks.File;
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>
-/// The log file of this process. Several servers share a home, so each writes files of its own, and whoever opens one sweeps away all but
-/// the newest; a file that another server still writes loses its name, not its writer.
+/// The log file of this process. Several servers share a home, so each writes files of its own, and each that opens one removes all but the
+/// newest. A file that another server still writes loses its name; the writer goes on.
 /// </summary>
 internal sealed class LogFile(string folder, TimeProvider time)
 {
@@ -22,7 +22,7 @@ internal sealed class LogFile(string folder, TimeProvider time)
         folder,
         string.Create(CultureInfo.InvariantCulture, $"ultimate-mcp-{time.GetLocalNow():yyyyMMdd}-{Environment.ProcessId}.log"));
 
-    /// <summary>Creates folder and file; false, with the reason, where that is not possible. The sink itself would only fall silent.</summary>
+    /// <summary>Creates folder and file; false, with the reason, where that is not possible. The sink itself would fail silently.</summary>
     public bool TryPrepare(out string why)
     {
         try
@@ -46,9 +46,9 @@ internal sealed class LogFile(string folder, TimeProvider time)
         fileSizeLimitBytes: LargestFile,
         rollOnFileSizeLimit: true,
         retainedFileCountLimit: null,
-        hooks: new SweepAtOpen(Folder));
+        hooks: new RemoveOldAtOpen(Folder));
 
-    public static void Sweep(string folder)
+    public static void RemoveOld(string folder)
     {
         var old = new DirectoryInfo(folder).EnumerateFiles(Pattern)
             .OrderByDescending(file => file.LastWriteTimeUtc)
@@ -62,17 +62,17 @@ internal sealed class LogFile(string folder, TimeProvider time)
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
-                // Another server was faster, or the file is another user's.
+                // Another server has removed it, or it belongs to another user.
             }
         }
     }
 
-    private sealed class SweepAtOpen(string folder) : FileLifecycleHooks
+    private sealed class RemoveOldAtOpen(string folder) : FileLifecycleHooks
     {
         public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
         {
-            Sweep(folder);
-            return new ForgivingStream(underlyingStream);
+            RemoveOld(folder);
+            return new BestEffortStream(underlyingStream);
         }
     }
 }

@@ -8,9 +8,9 @@ using UltimateMcp.Server.Hosting.Stdio;
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>
-/// Logs go to stderr and to a file of this process in the home. The framework is held at Warning whatever LOG_LEVEL says. The protocol package
-/// is heard at Trace alone, from Warning on: its warnings quote what the host sent (uris, names, texts of exceptions), and a host that asks for
-/// something we do not have gets two of them. At its own Trace it logs whole messages.
+/// Logs go to stderr and to a file of this process in the home. The framework logs from Warning on, whatever LOG_LEVEL says. The protocol
+/// package logs only at LOG_LEVEL Trace, and then from Warning on: its warnings quote what the host sent (uris, names, messages of
+/// exceptions), and a host that asks for something that does not exist gets two of them. At its own Trace it would log whole messages.
 /// </summary>
 internal static class LogSetup
 {

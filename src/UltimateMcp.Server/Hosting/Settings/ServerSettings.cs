@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Limits;
+using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Settings;
@@ -10,6 +11,28 @@ namespace UltimateMcp.Server.Hosting.Settings;
 /// <summary>What the process runs with, fixed from start to end.</summary>
 internal sealed record ServerSettings
 {
+    public static readonly FolderSetting HomeSetting = new()
+    {
+        Name = "ULTIMATE_MCP_HOME", Default = "", ComputedDefault = "the user's data folder + ultimate-mcp", IsAllowedInFile = false,
+        Description = "Folder of outputs and logs.",
+    };
+
+    public static readonly ChoiceSetting<LogLevel> LogLevelSetting = new()
+    {
+        Name = "LOG_LEVEL", Default = LogLevel.Information,
+        Description = "Least severe events that are logged. Other usual names, such as info, warn and fatal, are accepted.",
+        Choices =
+        [
+            ("Trace", LogLevel.Trace), ("Debug", LogLevel.Debug), ("Information", LogLevel.Information),
+            ("Warning", LogLevel.Warning), ("Error", LogLevel.Error), ("Critical", LogLevel.Critical),
+        ],
+        Aliases =
+        [
+            ("verbose", LogLevel.Trace), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("err", LogLevel.Error),
+            ("crit", LogLevel.Critical), ("fatal", LogLevel.Critical),
+        ],
+    };
+
     /// <summary>Absolute; may not exist yet.</summary>
     public required string Home { get; init; }
 
@@ -23,11 +46,24 @@ internal sealed record ServerSettings
 
     public required CallOptions Calls { get; init; }
 
-    /// <summary>Each setting with the text in force and where it came from, in the order of the table.</summary>
-    public required ImmutableArray<SettingInForce> InForce { get; init; }
+    /// <summary>The text of each setting and where it came from, in the order of the table.</summary>
+    public required ImmutableArray<EffectiveSetting> Effective { get; init; }
+
+    public static ServerSettings From(SettingValues values, ImmutableArray<EffectiveSetting> effective) => new()
+    {
+        Home = values.Of(HomeSetting),
+        LogLevel = values.Of(LogLevelSetting),
+        Run = RunOptions.From(values),
+        Records = RecordOptions.From(values),
+        Cache = CacheOptions.From(values),
+        Calls = CallOptions.From(values),
+        Effective = effective,
+    };
+
+    public SettingSource SourceOf(Setting setting) => Effective.First(effective => effective.Setting == setting).Source;
 }
 
-internal sealed record SettingInForce(Setting Setting, string Text, SettingSource Source);
+internal sealed record EffectiveSetting(Setting Setting, string Text, SettingSource Source);
 
 /// <summary>A later one wins over an earlier one.</summary>
 internal enum SettingSource
@@ -38,12 +74,18 @@ internal enum SettingSource
     CommandLine,
 }
 
-/// <summary>One line on stderr: <c>NAME=value: what is allowed</c>.</summary>
-internal sealed record SettingFault(string Name, string? Value, string Allowed)
+/// <summary>One line on stderr: <c>NAME=value: what is wrong</c>.</summary>
+/// <param name="Value">Null where no value is to blame.</param>
+internal sealed record SettingError(string Name, string? Value, string Message)
 {
     private const int LongestValue = 80;
 
-    public override string ToString() => Value is null ? $"{Name}: {Allowed}" : $"{Name}={OneLine(Value)}: {Allowed}";
+    public static SettingError Unknown(string name) => new(name, Value: null, "there is no such setting; --help lists them");
+
+    public static SettingError NotAllowed(Setting setting, string text) =>
+        new(setting.Name, setting.Show(text), $"must be {setting.Allowed}");
+
+    public override string ToString() => Value is null ? $"{Name}: {Message}" : $"{Name}={OneLine(Value)}: {Message}";
 
     private static string OneLine(string value)
     {
@@ -52,5 +94,7 @@ internal sealed record SettingFault(string Name, string? Value, string Allowed)
     }
 }
 
-/// <summary>The outcome of reading settings. With faults, each bad setting stands at its default: good enough for <c>doctor</c>, never for serving.</summary>
-internal sealed record SettingsReading(ServerSettings Settings, ImmutableArray<SettingFault> Faults);
+/// <summary>
+/// The settings and what is wrong with them. A bad setting has its default: good enough for <c>doctor</c>, never for serving.
+/// </summary>
+internal sealed record SettingsReading(ServerSettings Settings, ImmutableArray<SettingError> Errors);

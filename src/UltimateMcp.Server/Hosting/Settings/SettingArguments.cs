@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
-/// <summary>The command line of a server, which holds settings and nothing else: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
-internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Texts, ImmutableArray<SettingFault> Faults)
+/// <summary>The command line of a server, which has settings and nothing else: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
+internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Texts, ImmutableArray<SettingError> Errors)
 {
-    /// <summary>Whether every argument has the form of a setting, known or not; anything else is for the command-line parser.</summary>
+    /// <summary>Whether every argument looks like a setting, known or not; otherwise the command line is a command.</summary>
     public static bool IsAll(ReadOnlySpan<string> arguments)
     {
         for (var index = 0; index < arguments.Length; index++)
@@ -25,26 +25,26 @@ internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Text
     public static SettingArguments Parse(ReadOnlySpan<string> arguments)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var faults = ImmutableArray.CreateBuilder<SettingFault>();
+        var errors = ImmutableArray.CreateBuilder<SettingError>();
         for (var index = 0; index < arguments.Length; index++)
         {
             var parts = arguments[index].Split('=', 2);
             var text = parts.Length == 2 ? parts[1] : TakesNext(arguments, index) ? arguments[++index] : null;
             if (SettingsTable.WithOption(parts[0]) is not { } setting)
             {
-                faults.Add(new SettingFault(parts[0], Value: null, "no such setting; --help lists them"));
+                errors.Add(SettingError.Unknown(parts[0]));
             }
             else if (text is null)
             {
-                faults.Add(new SettingFault(parts[0], Value: null, $"needs a value: {setting.Allowed}"));
+                errors.Add(new SettingError(parts[0], Value: null, $"needs a value, which must be {setting.Allowed}"));
             }
             else if (!texts.TryAdd(setting.Name, text))
             {
-                faults.Add(new SettingFault(parts[0], setting.Show(text), "given twice; once is allowed"));
+                errors.Add(new SettingError(parts[0], setting.Show(text), "appears twice"));
             }
         }
 
-        return new SettingArguments(texts, faults.ToImmutable());
+        return new SettingArguments(texts, errors.ToImmutable());
     }
 
     private static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Length > 2;

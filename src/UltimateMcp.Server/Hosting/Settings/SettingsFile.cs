@@ -1,11 +1,19 @@
+using System.Text;
 using System.Text.Json;
+using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
-/// <summary><c>ultimate-mcp.json</c> in the home: one flat object whose members are settings. Comments and trailing commas are fine.</summary>
+/// <summary>
+/// <c>ultimate-mcp.json</c> in the home: one flat object whose members are settings. Comments, trailing commas and a byte order mark are
+/// fine.
+/// </summary>
 internal static class SettingsFile
 {
     public const string Name = "ultimate-mcp.json";
+
+    /// <summary>Of a file without a byte order mark; one that has it says itself what it is.</summary>
+    private static readonly UTF8Encoding _encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly JsonDocumentOptions _format = new()
     {
@@ -15,25 +23,26 @@ internal static class SettingsFile
     };
 
     /// <summary>The texts by setting; empty when there is no such file.</summary>
-    public static IReadOnlyDictionary<Setting, string> Read(string? home, List<SettingFault> faults)
+    public static IReadOnlyDictionary<Setting, string> Read(string home, List<SettingError> errors)
     {
         var texts = new Dictionary<Setting, string>();
-        if (home is null)
+        if (home.Length == 0)
         {
             return texts;
         }
 
         if (File.Exists(home))
         {
-            faults.Add(new SettingFault("ULTIMATE_MCP_HOME", home, "an absolute path to a folder; this is a file"));
+            var setting = ServerSettings.HomeSetting;
+            errors.Add(new SettingError(setting.Name, home, $"must be {setting.Allowed}; this is a file"));
             return texts;
         }
 
         var path = Path.Combine(home, Name);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), _format);
-            Collect(document.RootElement, texts, faults);
+            using var document = JsonDocument.Parse(File.ReadAllText(path, _encoding), _format);
+            Collect(document.RootElement, texts, errors);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -41,21 +50,26 @@ internal static class SettingsFile
         }
         catch (JsonException wrong)
         {
-            faults.Add(new SettingFault(path, Value: null, $"not valid JSON at line {wrong.LineNumber + 1}; one flat object is allowed, each name once"));
+            errors.Add(new SettingError(
+                path, Value: null, $"is not valid JSON at line {wrong.LineNumber + 1}; it must be one flat object with each name once"));
+        }
+        catch (DecoderFallbackException)
+        {
+            errors.Add(new SettingError(path, Value: null, "is not valid UTF-8"));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new SettingFault(path, Value: null, $"cannot be read ({unreadable.Message})"));
+            errors.Add(new SettingError(path, Value: null, $"cannot be read ({unreadable.Message})"));
         }
 
         return texts;
     }
 
-    private static void Collect(JsonElement root, Dictionary<Setting, string> texts, List<SettingFault> faults)
+    private static void Collect(JsonElement root, Dictionary<Setting, string> texts, List<SettingError> errors)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(new SettingFault(Name, Value: null, "one flat object of settings is allowed"));
+            errors.Add(new SettingError(Name, Value: null, "must be one flat object of settings"));
             return;
         }
 
@@ -63,12 +77,14 @@ internal static class SettingsFile
         {
             if (SettingsTable.Named(member.Name) is not { } setting)
             {
-                faults.Add(new SettingFault($"{Name}: {member.Name}", Value: null, "no such setting; --help lists them"));
+                errors.Add(SettingError.Unknown($"{Name}: {member.Name}"));
             }
-            else if (setting.IsRefusedInFile)
+            else if (!setting.IsAllowedInFile)
             {
-                faults.Add(new SettingFault(
-                    $"{Name}: {member.Name}", Value: null, "allowed in the environment and on the command line, not in the file that it leads to"));
+                errors.Add(new SettingError(
+                    $"{Name}: {member.Name}",
+                    Value: null,
+                    "must be set in the environment or on the command line: this file lies in that folder"));
             }
             else if (TextOf(member.Value) is { } text)
             {
@@ -76,7 +92,7 @@ internal static class SettingsFile
             }
             else
             {
-                faults.Add(new SettingFault($"{Name}: {member.Name}", Value: null, "a text, a number, true or false is allowed"));
+                errors.Add(new SettingError($"{Name}: {member.Name}", Value: null, "must be a string, a number or a boolean"));
             }
         }
     }

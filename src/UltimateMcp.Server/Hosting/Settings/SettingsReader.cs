@@ -1,103 +1,93 @@
 using System.Collections.Immutable;
+using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
 /// <summary>
-/// Reads every setting: command line over environment over <c>ultimate-mcp.json</c> in the home. Each text is parsed by its row of the
-/// table and judged by the generated validator of the options it goes into; all faults are collected, so that one start shows them all.
+/// Reads every setting: command line over environment over <c>ultimate-mcp.json</c> in the home. All errors are collected, so that one
+/// start shows them all. Not the configuration binder, which throws at the first bad text and names a property instead of the setting.
 /// </summary>
 /// <param name="environment">Looks a variable up; null when it is not set.</param>
 internal sealed class SettingsReader(Func<string, string?> environment)
 {
-    private readonly List<SettingFault> _faults = [];
+    private readonly List<SettingError> _errors = [];
 
     /// <param name="commandLine">Texts by name of the setting.</param>
-    /// <param name="commandLineFaults">What was wrong with the command line itself; reported first.</param>
-    public SettingsReading Read(IReadOnlyDictionary<string, string> commandLine, IEnumerable<SettingFault> commandLineFaults)
+    /// <param name="commandLineErrors">What was wrong with the command line itself; reported first.</param>
+    public SettingsReading Read(IReadOnlyDictionary<string, string> commandLine, IEnumerable<SettingError> commandLineErrors)
     {
-        _faults.AddRange(commandLineFaults);
-        var draft = new SettingsDraft();
+        _errors.AddRange(commandLineErrors);
+        var values = new SettingValues();
         var given = SettingsTable.All.ToDictionary(setting => setting, setting => FromProcess(setting, commandLine));
-        var homeSetting = SettingsTable.All[0];
-        var home = Accept(draft, given[homeSetting] ?? DefaultHome(homeSetting));
-        var file = SettingsFile.Read(draft.Home, _faults);
-        var inForce = SettingsTable.All.Skip(1).Select(setting => Accept(draft, given[setting] ?? FromFile(setting, file)));
-        ImmutableArray<SettingInForce> all = [home, .. inForce];
-        return new SettingsReading(
-            new ServerSettings
-            {
-                Home = draft.Home ?? "",
-                LogLevel = draft.LogLevel,
-                Run = draft.Run,
-                Records = draft.Records,
-                Cache = draft.Cache,
-                Calls = draft.Calls,
-                InForce = all,
-            },
-            [.. _faults]);
+        var home = ReadHome(values, given[ServerSettings.HomeSetting]);
+        var file = SettingsFile.Read(values.Of(ServerSettings.HomeSetting), _errors);
+        ImmutableArray<EffectiveSetting> effective =
+        [
+            home,
+            .. SettingsTable.All.Skip(1).Select(setting =>
+                (given[setting] ?? FromFile(setting, file)) is { } text ? Accept(values, text) : DefaultOf(setting)),
+        ];
+        return new SettingsReading(ServerSettings.From(values, effective), [.. _errors]);
     }
 
-    private SettingInForce? FromProcess(Setting setting, IReadOnlyDictionary<string, string> commandLine)
+    private EffectiveSetting? FromProcess(Setting setting, IReadOnlyDictionary<string, string> commandLine)
     {
         if (commandLine.TryGetValue(setting.Name, out var text))
         {
-            return new SettingInForce(setting, text, SettingSource.CommandLine);
+            return new EffectiveSetting(setting, text, SettingSource.CommandLine);
         }
 
-        // Hosts hand over empty texts, and bundles the literal ${user_config.x}, for what their user left blank.
-        return environment(setting.Name) is { Length: > 0 } value && !IsBlankOfBundle(value)
-            ? new SettingInForce(setting, value, SettingSource.Environment)
+        // Hosts pass an empty text, and bundles the literal ${user_config.x}, for what their user left blank.
+        return environment(setting.Name) is { Length: > 0 } value && !IsBlankInBundle(value)
+            ? new EffectiveSetting(setting, value, SettingSource.Environment)
             : null;
     }
 
-    private static bool IsBlankOfBundle(string value) =>
+    private static bool IsBlankInBundle(string value) =>
         value.StartsWith("${user_config.", StringComparison.Ordinal) && value.IndexOf('}') == value.Length - 1;
 
-    private static SettingInForce FromFile(Setting setting, IReadOnlyDictionary<Setting, string> file) =>
-        file.TryGetValue(setting, out var text)
-            ? new SettingInForce(setting, text, SettingSource.File)
-            : new SettingInForce(setting, setting.Default, SettingSource.Default);
+    private static EffectiveSetting? FromFile(Setting setting, IReadOnlyDictionary<Setting, string> file) =>
+        file.TryGetValue(setting, out var text) ? new EffectiveSetting(setting, text, SettingSource.File) : null;
 
-    private SettingInForce Accept(SettingsDraft draft, SettingInForce given)
+    private static EffectiveSetting DefaultOf(Setting setting) =>
+        new(setting, setting.ComputedDefault ?? setting.DefaultText, SettingSource.Default);
+
+    private EffectiveSetting ReadHome(SettingValues values, EffectiveSetting? given)
     {
-        var (setting, text, source) = given;
-        if (source == SettingSource.Default && !setting.IsRefusedInFile)
-        {
-            return given;
-        }
+        var home = given ?? new EffectiveSetting(ServerSettings.HomeSetting, DefaultHome(), SettingSource.Default);
+        return Accept(values, home);
+    }
 
+    private EffectiveSetting Accept(SettingValues values, EffectiveSetting given)
+    {
+        var (setting, text, _) = given;
         if (text.Contains("${", StringComparison.Ordinal))
         {
-            return Refuse("the host did not expand this; write the value itself");
+            _errors.Add(new SettingError(setting.Name, setting.Show(text), "the host did not expand this; write the value itself"));
+            return DefaultOf(setting);
         }
 
-        if (!SettingsDraft.Accepts(setting, text))
+        if (!values.TrySet(setting, text))
         {
-            return Refuse(setting.Allowed);
+            _errors.Add(SettingError.NotAllowed(setting, text));
+            return DefaultOf(setting);
         }
 
-        setting.Apply(draft, text);
         return given;
-
-        SettingInForce Refuse(string reason)
-        {
-            _faults.Add(new SettingFault(setting.Name, setting.Show(text), reason));
-            return new SettingInForce(setting, setting.Default, SettingSource.Default);
-        }
     }
 
     /// <summary>The XDG data folder; a relative XDG_DATA_HOME is to be ignored (XDG Base Directory Specification).</summary>
-    private SettingInForce DefaultHome(Setting setting)
+    private string DefaultHome()
     {
-        var data = environment("XDG_DATA_HOME") is { } xdg && SettingText.IsFolder(xdg)
+        var data = environment("XDG_DATA_HOME") is { } xdg && FolderSetting.IsAbsolute(xdg)
             ? xdg
             : OperatingSystem.IsWindows() ? Folder(Environment.SpecialFolder.LocalApplicationData) : UserData();
-        return new SettingInForce(setting, Path.Combine(data, "ultimate-mcp"), SettingSource.Default);
+        return Path.Combine(data, "ultimate-mcp");
     }
 
     private string UserData()
     {
-        var user = environment("HOME") is { } home && SettingText.IsFolder(home) ? home : Folder(Environment.SpecialFolder.UserProfile);
+        var user = environment("HOME") is { } home && FolderSetting.IsAbsolute(home) ? home : Folder(Environment.SpecialFolder.UserProfile);
         return Path.Combine(user, ".local", "share");
     }
 

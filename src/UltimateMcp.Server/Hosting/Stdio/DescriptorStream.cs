@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// A descriptor read and written with blocking calls. Not a <see cref="FileStream"/>, which takes EAGAIN for a fault: hosts hand over
-/// sockets and pipes that they have made non-blocking. Whatever goes wrong is an <see cref="IOException"/>.
+/// A descriptor read and written with blocking calls. Not a <see cref="FileStream"/>, which fails on EAGAIN: hosts pass sockets and pipes
+/// that they have made non-blocking. Every failure is an <see cref="IOException"/>.
 /// </summary>
 internal sealed class DescriptorStream(int descriptor) : Stream
 {
@@ -24,8 +24,8 @@ internal sealed class DescriptorStream(int descriptor) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Whether a short write (a pipe's PIPE_BUF, 4096 bytes) would go through at once.</summary>
-    public bool IsWritable => Poll(Libc.PollOut, 0);
+    /// <summary>Whether a short write (up to PIPE_BUF, 4096 bytes) would succeed at once.</summary>
+    public bool IsWritable => Poll(Libc.POLLOUT, 0);
 
     public override unsafe int Read(Span<byte> buffer)
     {
@@ -33,13 +33,13 @@ internal sealed class DescriptorStream(int descriptor) : Stream
         {
             while (true)
             {
-                var count = Libc.Read(descriptor, start, buffer.Length);
+                var count = Libc.read(descriptor, start, buffer.Length);
                 if (count >= 0)
                 {
                     return (int)count;
                 }
 
-                WaitOrThrow(Libc.PollIn);
+                WaitOrThrow(Libc.POLLIN);
             }
         }
     }
@@ -51,14 +51,14 @@ internal sealed class DescriptorStream(int descriptor) : Stream
             nint written = 0;
             while (written < buffer.Length)
             {
-                var count = Libc.Write(descriptor, start + written, buffer.Length - written);
+                var count = Libc.write(descriptor, start + written, buffer.Length - written);
                 if (count >= 0)
                 {
                     written += count;
                 }
                 else
                 {
-                    WaitOrThrow(Libc.PollOut);
+                    WaitOrThrow(Libc.POLLOUT);
                 }
             }
         }
@@ -76,22 +76,22 @@ internal sealed class DescriptorStream(int descriptor) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private void WaitOrThrow(short wanted)
+    private void WaitOrThrow(short events)
     {
         var error = Marshal.GetLastPInvokeError();
-        if (error == Libc.TryAgain)
+        if (error == Libc.EAGAIN)
         {
-            Poll(wanted, Forever);
+            Poll(events, Forever);
         }
-        else if (error != Libc.Interrupted)
+        else if (error != Libc.EINTR)
         {
             throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
         }
     }
 
-    private bool Poll(short wanted, int milliseconds)
+    private bool Poll(short events, int milliseconds)
     {
-        var request = new Libc.PollRequest { Descriptor = descriptor, Wanted = wanted };
-        return Libc.Poll(ref request, 1, milliseconds) > 0 && (request.Seen & wanted) != 0;
+        var request = new Libc.PollFd { fd = descriptor, events = events };
+        return Libc.poll(ref request, 1, milliseconds) > 0 && (request.revents & events) != 0;
     }
 }

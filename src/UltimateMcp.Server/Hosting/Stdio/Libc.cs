@@ -2,42 +2,44 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
-/// <summary>The few calls that the standard streams need. Numbers are those of Linux.</summary>
+/// <summary>
+/// The system calls that the standard streams and the start of the process need, by their own names. The numbers are those of Linux.
+/// </summary>
 internal static partial class Libc
 {
-    public const int DuplicateCloseOnExec = 1030;
-    public const int GetDescriptorFlags = 1;
-    public const int Interrupted = 4;
-    public const int TryAgain = 11;
-    public const short PollIn = 1;
-    public const short PollOut = 4;
+    public const int F_DUPFD_CLOEXEC = 1030;
+    public const int F_GETFD = 1;
+    public const int EINTR = 4;
+    public const int EAGAIN = 11;
+    public const short POLLIN = 1;
+    public const short POLLOUT = 4;
 
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    public static partial int Control(int descriptor, int command, int argument);
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int fcntl(int fd, int command, int argument);
 
-    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
-    public static partial int Duplicate(int descriptor, int onto);
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int dup2(int oldfd, int newfd);
 
-    [LibraryImport("libc", EntryPoint = "umask")]
-    public static partial uint MaskModes(uint mask);
+    [LibraryImport("libc")]
+    public static partial uint umask(uint mask);
 
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    public static unsafe partial nint Read(int descriptor, byte* buffer, nint count);
+    [LibraryImport("libc", SetLastError = true)]
+    public static unsafe partial nint read(int fd, byte* buffer, nint count);
 
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    public static unsafe partial nint Write(int descriptor, byte* buffer, nint count);
+    [LibraryImport("libc", SetLastError = true)]
+    public static unsafe partial nint write(int fd, byte* buffer, nint count);
 
-    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
-    public static partial nint HandleSignal(int signal, nint handler);
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint signal(int signal, nint handler);
 
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    public static partial int Poll(ref PollRequest request, nuint count, int milliseconds);
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(ref PollFd fds, nuint count, int milliseconds);
 
     [StructLayout(LayoutKind.Sequential)]
-    public struct PollRequest
+    public struct PollFd
     {
-        public int Descriptor;
-        public short Wanted;
-        public short Seen;
+        public int fd;
+        public short events;
+        public short revents;
     }
 }

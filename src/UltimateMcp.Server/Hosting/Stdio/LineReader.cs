@@ -1,12 +1,12 @@
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Splits a stream at line feeds, with a bound. A line over the bound is dropped as it comes, but for its first bytes, in which the id of a
+/// Splits a stream into lines of bounded length. A longer line is dropped as it comes, except for its first bytes, in which the id of a
 /// request can be found. The last line needs no line feed.
 /// </summary>
 internal sealed class LineReader(Stream input)
 {
-    /// <summary>Most bytes of a line, its line feed not counted.</summary>
+    /// <summary>Bytes of the longest line, without its line feed.</summary>
     public const int LongestLine = 8 * 1024 * 1024;
 
     /// <summary>What is kept of a line that is too long.</summary>
@@ -24,7 +24,7 @@ internal sealed class LineReader(Stream input)
     private bool _dropping;
     private bool _ended;
 
-    /// <summary>The next line. Its bytes stand until the next call.</summary>
+    /// <summary>The next line. Its bytes are valid until the next call.</summary>
     public Line Next()
     {
         while (true)
@@ -105,7 +105,7 @@ internal enum LineKind
 {
     Whole,
 
-    /// <summary>Only the first <see cref="LineReader.HeadOfLongLine"/> bytes are there.</summary>
+    /// <summary><see cref="Line.Bytes"/> has the first <see cref="LineReader.HeadOfLongLine"/> bytes.</summary>
     TooLong,
 
     End,

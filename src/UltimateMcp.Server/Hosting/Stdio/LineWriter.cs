@@ -4,18 +4,19 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Writes lines to the host, whole and one after the other, and closes a request when its reply is written. The reply to the only open request is
-/// written at once. While others are open it waits behind the work that the pool has before it, and all that come meanwhile are written by one call: under load
-/// most of a quick call's time went into waking the host for each reply. Beyond <see cref="MostPending"/> who brings a line waits until it is written, so
-/// that a host which stops reading holds up its own calls; beyond <see cref="MostUnread"/> it counts as gone.
+/// Writes lines to the host, whole and one after the other, and closes a request when its reply is written. The reply to the only open
+/// request is written at once. While others are open it is queued to the thread pool, and all replies that come until then are written by
+/// one system call: under load, most of a quick call's time went into waking the host for each reply. Beyond <see cref="MostPending"/>
+/// bytes the caller waits until its line is written, so that a host which stops reading holds up its own calls; beyond <see
+/// cref="MostUnread"/> bytes the host counts as gone.
 /// </summary>
-/// <param name="onBroken">Told once for each write that failed: the host is gone.</param>
+/// <param name="onBroken">Called for each write that fails: the host is gone.</param>
 internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IOException> onBroken) : IThreadPoolWorkItem
 {
-    /// <summary>Bytes that wait without anybody waiting for them: as many as a pipe takes.</summary>
+    /// <summary>Bytes that may be queued while nobody waits for them: as many as a pipe holds.</summary>
     public const int MostPending = 64 * 1024;
 
-    /// <summary>Bytes of replies that a host may leave unread; one that leaves more will read none of them.</summary>
+    /// <summary>Bytes of replies that a host may leave unread.</summary>
     public const int MostUnread = 64 * 1024 * 1024;
 
     /// <summary>A buffer that grew beyond this for one batch is not kept for the next.</summary>
@@ -27,7 +28,7 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
     private bool _isScheduled;
 
     /// <param name="line">With its line feed.</param>
-    /// <param name="answered">The request that the line answers, if it does.</param>
+    /// <param name="answered">The request that the line answers, if any.</param>
     public Task WriteAsync(ReadOnlySpan<byte> line, RequestId? answered)
     {
         bool mayWait;
@@ -63,7 +64,7 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
         return written;
     }
 
-    /// <summary>Writes all that is there and all that comes meanwhile.</summary>
+    /// <summary>Writes until nothing is queued.</summary>
     public void Execute()
     {
         while (TakeNext() is { } batch)
@@ -82,14 +83,14 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
                 return null;
             }
 
-            // The spare one was written before: only one batch is being written at a time.
+            // The spare batch has been written: only one is being written at a time.
             (_next, _spare) = (_spare, _next);
             _next.Clear();
             return _spare;
         }
     }
 
-    /// <summary>Lines that are written by one call.</summary>
+    /// <summary>Lines that are written by one system call.</summary>
     private sealed class Batch
     {
         private readonly List<RequestId> _answered = [];
@@ -98,7 +99,7 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
 
         public int Length => _bytes.WrittenCount;
 
-        /// <summary>Completes when these lines are written, or the host is gone.</summary>
+        /// <summary>Completes when these lines are written or the host is gone.</summary>
         public Task Written => (_written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
         public void Add(ReadOnlySpan<byte> line, RequestId? answered)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -10,17 +9,16 @@ using UltimateMcp.Server.Calls;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// A message as a line. It is the package's own format, but with text as it is: the package's encoder makes six times as much of quotes and other alphabets.
-/// What ends a line for some readers, control characters and U+2028 and U+2029, is escaped still.
+/// A message as a line. It is the package's own format, but with readable text: the package's encoder makes six times as much of quotes and
+/// other alphabets.
 /// </summary>
 internal static class MessageFormat
 {
-    private static readonly JavaScriptEncoder _encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-
     private static readonly JsonTypeInfo<JsonRpcMessage> _package = (JsonTypeInfo<JsonRpcMessage>)
-        new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { Encoder = _encoder }.GetTypeInfo(typeof(JsonRpcMessage));
+        new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { Encoder = ReadableJsonEncoder.Instance }
+            .GetTypeInfo(typeof(JsonRpcMessage));
 
-    /// <summary>To be disposed when it has been written.</summary>
+    /// <summary>Dispose it when it has been written.</summary>
     public static MessageLine Line(JsonRpcMessage message)
     {
         var line = MessageLine.Rent();
@@ -55,7 +53,7 @@ internal static class MessageFormat
         json.WriteEndObject();
     }
 
-    /// <summary>The bytes of one line, in a buffer that a later line of the same thread uses again.</summary>
+    /// <summary>The bytes of one line, in a buffer that a later line of the same thread reuses.</summary>
     internal sealed class MessageLine : IDisposable
     {
         /// <summary>A buffer that grew beyond this is not kept.</summary>
@@ -66,7 +64,8 @@ internal static class MessageFormat
 
         private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
-        private MessageLine() => Json = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = _encoder, SkipValidation = true });
+        private MessageLine() =>
+            Json = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance, SkipValidation = true });
 
         public Utf8JsonWriter Json { get; }
 

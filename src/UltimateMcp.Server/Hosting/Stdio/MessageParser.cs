@@ -7,7 +7,7 @@ using ModelContextProtocol.Protocol;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
-/// <summary>Bytes of a line to a message, or to the answer that says why it is none.</summary>
+/// <summary>Parses a line into a message, or tells why it is none.</summary>
 internal static class MessageParser
 {
     public const int ParseError = -32700;
@@ -19,13 +19,15 @@ internal static class MessageParser
     private static readonly JsonTypeInfo<JsonRpcMessage> _format =
         (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
-    /// <summary>Null when the line is no message (garbage, a batch, deeper than 64, another version of JSON-RPC, half of a surrogate pair).</summary>
+    /// <summary>
+    /// Null when the line is no message (garbage, a batch, deeper than 64, another version of JSON-RPC, a lone surrogate).
+    /// </summary>
     public static JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
     {
-        var mended = Mended(line);
+        var valid = ValidUtf8(line);
         try
         {
-            return HoldsHalfAPair(mended) ? null : JsonSerializer.Deserialize(mended, _format);
+            return ContainsLoneSurrogate(valid) ? null : JsonSerializer.Deserialize(valid, _format);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
@@ -33,20 +35,20 @@ internal static class MessageParser
         }
     }
 
-    /// <summary>What is wrong with a message that was parsed, as the message of error −32602; null where nothing is.</summary>
-    public static string? FaultOf(JsonRpcMessage message, ReadOnlySpan<byte> line)
+    /// <summary>What is wrong with the parameters of a parsed message, for error −32602; null where nothing is.</summary>
+    public static string? ErrorIn(JsonRpcMessage message, ReadOnlySpan<byte> line)
     {
-        var mended = Mended(line);
-        return RepeatedName.In(mended) is { } name
+        var valid = ValidUtf8(line);
+        return DuplicateName.In(valid) is { } name
             ? $"The name \"{OneLine.Of(name, LongestName)}\" appears twice in one object."
-            : message is JsonRpcRequest request ? RequestShape.FaultOf(request.Method, mended) : null;
+            : message is JsonRpcRequest request ? RequestParameters.ErrorIn(request.Method, valid) : null;
     }
 
     /// <summary>
-    /// Whether a text in the line holds half of a surrogate pair. JSON has an escape for that, but it is no text: the package would fail over it
-    /// long after this, in the arguments of a call, with an error that names no cause.
+    /// Whether a string in the line contains a lone surrogate. JSON has an escape for it, but it is no character: the package would fail
+    /// much later, in the arguments of a call, with an error that names no cause.
     /// </summary>
-    public static bool HoldsHalfAPair(ReadOnlySpan<byte> line)
+    public static bool ContainsLoneSurrogate(ReadOnlySpan<byte> line)
     {
         if (line.IndexOf("\\ud"u8) < 0 && line.IndexOf("\\uD"u8) < 0)
         {
@@ -78,11 +80,11 @@ internal static class MessageParser
 
     public static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
 
-    /// <summary>JSON-RPC 2.0, section 5: the id is null when it could not be found out.</summary>
+    /// <summary>JSON-RPC 2.0, section 5: the id is null when it could not be determined.</summary>
     public static byte[] Refusal(int code, string message, RequestId? id)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance }))
         {
             json.WriteStartObject();
             json.WriteString("jsonrpc"u8, "2.0"u8);
@@ -125,7 +127,7 @@ internal static class MessageParser
         return null;
     }
 
-    /// <summary>The reader keeps no stack of its own beyond a bit a level, so depth is no danger.</summary>
+    /// <summary>The reader needs one bit for each level, so depth does no harm.</summary>
     private static Utf8JsonReader AnyDepth(ReadOnlySpan<byte> line) =>
         new(line, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
 
@@ -149,6 +151,6 @@ internal static class MessageParser
     }
 
     /// <summary>Invalid UTF-8 becomes U+FFFD: harmless inside a string, and still no JSON outside of one.</summary>
-    private static ReadOnlySpan<byte> Mended(ReadOnlySpan<byte> line) =>
+    private static ReadOnlySpan<byte> ValidUtf8(ReadOnlySpan<byte> line) =>
         Utf8.IsValid(line) ? line : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
 }

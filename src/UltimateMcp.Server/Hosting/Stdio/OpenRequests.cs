@@ -3,8 +3,8 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// The requests that the host still waits for: taken, neither answered nor cancelled. A cancelled one gets no reply, so it is closed by its
-/// cancellation; counting it on would hold up every end of input.
+/// The requests that the host still waits for: received, neither answered nor cancelled. A cancelled one gets no reply, so its cancellation
+/// closes it; otherwise it would hold up the end of the process.
 /// </summary>
 internal sealed class OpenRequests
 {
@@ -33,7 +33,7 @@ internal sealed class OpenRequests
         }
     }
 
-    /// <summary>Of an id that is not open (answered after its cancellation, or never seen) nothing is counted.</summary>
+    /// <summary>Does nothing for an id that is not open: answered after its cancellation, or never seen.</summary>
     public void Close(RequestId id)
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class OpenRequests
         }
     }
 
-    /// <summary>Completes when none is open. Only asked for once no more are taken.</summary>
+    /// <summary>Completes when none is open. To be called when no more are received.</summary>
     public Task WhenNoneAsync()
     {
         lock (_lock)

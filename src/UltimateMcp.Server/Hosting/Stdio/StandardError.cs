@@ -3,12 +3,12 @@ using System.Text;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// The line to the user. Many hosts never read it: once their pipe is full a further line is dropped, because a server that waits there
+/// Lines to the user. Many hosts never read them: once the pipe is full, further lines are dropped, because a server that waited there
 /// would hang for good. The log file has them all.
 /// </summary>
 internal sealed class StandardError(Stream stream)
 {
-    /// <summary>PIPE_BUF of Linux: what a pipe takes whole or not at all.</summary>
+    /// <summary>PIPE_BUF of Linux: a pipe takes so much whole or not at all.</summary>
     private const int LongestLine = 4096;
 
     private readonly Lock _lock = new();
@@ -35,7 +35,7 @@ internal sealed class StandardError(Stream stream)
             }
             catch (IOException)
             {
-                // Nobody is there to be told.
+                // Nobody reads stderr.
             }
         }
     }

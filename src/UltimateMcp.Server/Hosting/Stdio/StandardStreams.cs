@@ -1,21 +1,21 @@
 namespace UltimateMcp.Server.Hosting.Stdio;
 
-/// <summary>The process's own input and output, and the line to its user.</summary>
+/// <summary>The standard streams of the process.</summary>
 internal sealed record StandardStreams(Stream Input, Stream Output, StandardError Error)
 {
     private const int LowestDuplicate = 3;
 
-    /// <summary>A descriptor that nobody has: reading and writing it fail, which is the end of the host.</summary>
+    /// <summary>No descriptor: reading and writing it fail with EBADF, as if the host were gone.</summary>
     private const int None = -1;
 
-    /// <summary>Streams of a command: nothing is moved.</summary>
+    /// <summary>For a command: the descriptors stay where they are.</summary>
     public static StandardStreams Open() => OperatingSystem.IsLinux()
-        ? new StandardStreams(new DescriptorStream(Given(0)), new DescriptorStream(Given(1)), new StandardError(new DescriptorStream(Given(2))))
+        ? Over(OpenOrNone(0), OpenOrNone(1), OpenOrNone(2))
         : OpenByRuntime();
 
     /// <summary>
-    /// Streams of a server: the pipes to the host move to descriptors above 2 that no child inherits, input becomes <c>/dev/null</c> and
-    /// output becomes stderr. From here on a stray write, ours, a library's or a child's, cannot damage the protocol, and no child can read it.
+    /// For a server: the pipes to the host move to descriptors above 2 that no child inherits, stdin becomes <c>/dev/null</c> and stdout
+    /// becomes stderr. From here on a stray write by the server, a library or a child cannot damage the protocol, and no child can read it.
     /// </summary>
     public static StandardStreams TakeOver()
     {
@@ -24,35 +24,43 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
             return OpenByRuntime();
         }
 
-        var (input, output, error) = (Moved(Given(0)), Moved(Given(1)), Given(2));
+        var (input, output, error) = (MovedUp(OpenOrNone(0)), MovedUp(OpenOrNone(1)), OpenOrNone(2));
         using (var nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite))
         {
-            var silent = (int)nothing.DangerousGetHandle();
-            Place(silent, onto: 0, isGiven: input != None);
-            Place(error == None ? silent : error, onto: 1, isGiven: output != None);
+            var devNull = (int)nothing.DangerousGetHandle();
+            Replace(0, devNull, wasOpen: input != None);
+            Replace(1, error == None ? devNull : error, wasOpen: output != None);
         }
 
-        return new StandardStreams(new DescriptorStream(input), new DescriptorStream(output), new StandardError(new DescriptorStream(error)));
+        return Over(input, output, error);
     }
 
-    /// <summary>A host may start us with any of the three closed. Its number then is free, or something of the runtime's own, which unlike what a host gives is closed on exec.</summary>
-    private static int Given(int descriptor) => Libc.Control(descriptor, Libc.GetDescriptorFlags, 0) == 0 ? descriptor : None;
+    private static StandardStreams Over(int input, int output, int error) =>
+        new(new DescriptorStream(input), new DescriptorStream(output), new StandardError(new DescriptorStream(error)));
 
-    private static int Moved(int descriptor) => descriptor == None ? None : Libc.Control(descriptor, Libc.DuplicateCloseOnExec, LowestDuplicate);
+    /// <summary>
+    /// A host may start the server with any of the three closed. The number is then free, or belongs to a file of the runtime, which unlike
+    /// a host's is closed on exec.
+    /// </summary>
+    private static int OpenOrNone(int descriptor) => Libc.fcntl(descriptor, Libc.F_GETFD, 0) == 0 ? descriptor : None;
 
-    /// <summary>What the host did not give is not ours to replace.</summary>
-    private static void Place(int source, int onto, bool isGiven)
+    private static int MovedUp(int descriptor) =>
+        descriptor == None ? None : Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDuplicate);
+
+    /// <summary>A number that the host left closed may belong to the runtime by now.</summary>
+    private static void Replace(int descriptor, int source, bool wasOpen)
     {
-        if (isGiven)
+        if (wasOpen)
         {
-            _ = Libc.Duplicate(source, onto);
+            _ = Libc.dup2(source, descriptor);
         }
     }
 
-#pragma warning disable RS0030 // Elsewhere the runtime knows how to open the streams; the console's writer is pointed away from them at once.
+#pragma warning disable RS0030 // On other systems the runtime opens the streams; the console's writer is pointed away from stdout at once.
     private static StandardStreams OpenByRuntime()
     {
-        var streams = new StandardStreams(Console.OpenStandardInput(), Console.OpenStandardOutput(), new StandardError(Console.OpenStandardError()));
+        var error = new StandardError(Console.OpenStandardError());
+        var streams = new StandardStreams(Console.OpenStandardInput(), Console.OpenStandardOutput(), error);
         Console.SetOut(Console.Error);
         return streams;
     }

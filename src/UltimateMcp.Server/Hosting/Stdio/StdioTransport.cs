@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -7,37 +8,45 @@ using UltimateMcp.Server.Calls;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// The protocol over two streams, one JSON-RPC message a line. Ours instead of the package's, which has no bound on a line, skips what it
-/// cannot read, loses the replies of a host that closes its end early, and writes most text escaped.
+/// The protocol over two streams, one JSON-RPC message a line. It replaces the package's transport, which has no limit on a line, skips
+/// what it cannot read, loses the replies of a host that closes its end early, and escapes most text.
 /// <para>
 /// One thread reads: it splits lines (<see cref="LineReader"/>), parses them (<see cref="MessageParser"/>), answers what is no message, and
-/// hands the rest to the package. Nothing in a line ends it. Replies are made into lines by whoever has one (<see cref="MessageFormat"/>) and written
-/// one after the other (<see cref="LineWriter"/>). The end is only reported here (<see cref="Ended"/>); what it means is decided by <see cref="ProtocolService"/>.
+/// passes the rest to the package. Nothing in a line ends it. Replies become lines on the thread that has them (<see
+/// cref="MessageFormat"/>) and are written one after the other (<see cref="LineWriter"/>). The end is only reported here (<see
+/// cref="Ended"/>); <see cref="ProtocolService"/> decides what follows.
 /// </para>
 /// </summary>
 internal sealed class StdioTransport : ITransport
 {
-    /// <summary>Characters of an error's message.</summary>
+    /// <summary>Characters of an error message.</summary>
     private const int LongestError = 1000;
 
+    private static readonly string TooLong =
+        $"This line has more than {LineReader.LongestLine} bytes ({new ByteSize(LineReader.LongestLine)}), the most for one message. " +
+        "Send the data in several smaller calls.";
+
     private const string NoMessage = "This line is not a JSON-RPC 2.0 message.";
-    private const string HalfAPair = "A text in this line holds half of a surrogate pair, which is no text; write the whole character, or escape both halves.";
+    private const string LoneSurrogate =
+        "A string in this line contains a lone surrogate, which is not a character; " +
+        "write the whole character, or escape both halves of the pair.";
 
     private readonly StandardStreams _streams;
-    private readonly ProbeAnswer _probe;
+    private readonly DiscoverHandler _discover;
     private readonly ILogger<StdioTransport> _logger;
     private readonly LineWriter _lines;
 
-    // The package's reading loop goes on within the write, on our thread: all it does there is to send each message off to the pool. One thread less to wake.
+    // The package's reading loop continues within the write, on the reading thread: it only queues each message to the thread pool, and no
+    // further thread has to be woken.
     private readonly Channel<JsonRpcMessage> _messages =
         Channel.CreateUnbounded<JsonRpcMessage>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<TransportEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public StdioTransport(StandardStreams streams, ProbeAnswer probe, ILogger<StdioTransport> logger)
+    public StdioTransport(StandardStreams streams, DiscoverHandler discover, ILogger<StdioTransport> logger)
     {
-        (_streams, _probe, _logger) = (streams, probe, logger);
+        (_streams, _discover, _logger) = (streams, discover, logger);
         _lines = new LineWriter(streams.Output, Requests, HostIsGone);
     }
 
@@ -47,10 +56,10 @@ internal sealed class StdioTransport : ITransport
 
     public OpenRequests Requests { get; } = new();
 
-    /// <summary>Completes when the first read is about to be made.</summary>
+    /// <summary>Completes just before the first read.</summary>
     public Task Reading => _reading.Task;
 
-    /// <summary>Completes when the host has closed its end, or is gone. Faulted: a bug of ours ended the reading.</summary>
+    /// <summary>Completes when the host has closed its end or is gone; fails with the exception of a bug that ended the reading.</summary>
     public Task<TransportEnd> Ended => _ended.Task;
 
     public void Start() => new Thread(Read) { Name = "stdin", IsBackground = true }.Start();
@@ -62,7 +71,7 @@ internal sealed class StdioTransport : ITransport
         await _lines.WriteAsync(line.Bytes.Span, message is JsonRpcResponse or JsonRpcError ? ((JsonRpcMessageWithId)message).Id : null);
     }
 
-    /// <summary>The package quotes what it does not know in full, megabytes of it.</summary>
+    /// <summary>The package quotes unknown names in full, however long.</summary>
     private static JsonRpcMessage Shortened(JsonRpcMessage message)
     {
         if (message is JsonRpcError { Error: { Message.Length: > LongestError } error })
@@ -98,7 +107,7 @@ internal sealed class StdioTransport : ITransport
         }
         catch (Exception bug)
         {
-            // On a thread of our own an exception would abort the process; whoever waits for the end gets it instead.
+            // On this thread an exception would abort the process; the waiter for the end gets it instead.
             _ended.TrySetException(bug);
         }
     }
@@ -111,7 +120,7 @@ internal sealed class StdioTransport : ITransport
             case LineKind.End:
                 return false;
             case LineKind.TooLong:
-                Refuse(MessageParser.InvalidRequest, $"A line may have {LineReader.LongestLine} bytes at most.", line.Bytes);
+                Refuse(MessageParser.InvalidRequest, TooLong, line.Bytes);
                 return true;
             default:
                 Take(line.Bytes);
@@ -121,6 +130,12 @@ internal sealed class StdioTransport : ITransport
 
     private void Take(ReadOnlySpan<byte> line)
     {
+        if (line.StartsWith(Encoding.UTF8.Preamble))
+        {
+            // Some hosts begin their output with one.
+            line = line[Encoding.UTF8.Preamble.Length..];
+        }
+
         if (MessageParser.IsBlank(line))
         {
             return;
@@ -129,11 +144,11 @@ internal sealed class StdioTransport : ITransport
         var message = MessageParser.Parse(line);
         if (message is null)
         {
-            Refuse(MessageParser.ParseError, MessageParser.HoldsHalfAPair(line) ? HalfAPair : NoMessage, line);
+            Refuse(MessageParser.ParseError, MessageParser.ContainsLoneSurrogate(line) ? LoneSurrogate : NoMessage, line);
         }
-        else if (MessageParser.FaultOf(message, line) is { } fault)
+        else if (MessageParser.ErrorIn(message, line) is { } error)
         {
-            RefuseParameters(message, fault, line);
+            RefuseParameters(message, error, line);
         }
         else
         {
@@ -150,33 +165,33 @@ internal sealed class StdioTransport : ITransport
                 Answer(request);
                 break;
             case JsonRpcRequest { Method: RequestMethods.SubscriptionsListen } endless:
-                // Answered when it is cancelled and not before: nothing to wait for at the end.
-                HandOver(endless);
+                // It is answered only when it is cancelled, so the end of the process must not wait for it.
+                PassOn(endless);
                 break;
             case JsonRpcRequest request:
                 Requests.Open(request.Id);
                 request.Context = request.Method == RequestMethods.ToolsCall ? OutcomeSlot.Open() : null;
-                HandOver(request);
+                PassOn(request);
                 break;
             case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancellation:
-                HandOver(cancellation);
+                PassOn(cancellation);
                 CloseCancelled(cancellation);
                 break;
             default:
-                HandOver(message);
+                PassOn(message);
                 break;
         }
     }
 
-    /// <summary>On the reading thread, which may wait: so a probe is answered before anything that comes behind it.</summary>
+    /// <summary>On the reading thread, which may wait, so that it is answered before anything that follows it.</summary>
     private void Answer(JsonRpcRequest request)
     {
-        var reply = _probe.AnswerAsync(request).GetAwaiter().GetResult();
+        var reply = _discover.AnswerAsync(request).GetAwaiter().GetResult();
         SendMessageAsync(reply, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    /// <summary>The channel has no bound; the bound on calls is the gate. Once it is completed there is nobody to serve.</summary>
-    private void HandOver(JsonRpcMessage message) => _messages.Writer.TryWrite(message);
+    /// <summary>The channel is unbounded; the gate bounds the calls. After its completion messages are dropped.</summary>
+    private void PassOn(JsonRpcMessage message) => _messages.Writer.TryWrite(message);
 
     private void CloseCancelled(JsonRpcNotification cancellation)
     {
@@ -196,7 +211,7 @@ internal sealed class StdioTransport : ITransport
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException)
         {
-            // The same name twice, or an id of another kind: found out only here, where the node is looked into.
+            // A duplicate name or an id of another type, which shows only when the node is read.
             return null;
         }
     }
@@ -207,12 +222,12 @@ internal sealed class StdioTransport : ITransport
         _lines.WriteAsync(MessageParser.Refusal(code, message, MessageParser.FindId(line)), answered: null).GetAwaiter().GetResult();
     }
 
-    /// <summary>A notification gets no answer (JSON-RPC 2.0, section 4.1), and it is not acted on either.</summary>
-    private void RefuseParameters(JsonRpcMessage message, string fault, ReadOnlySpan<byte> line)
+    /// <summary>A notification gets no answer (JSON-RPC 2.0, section 4.1) and is dropped.</summary>
+    private void RefuseParameters(JsonRpcMessage message, string error, ReadOnlySpan<byte> line)
     {
         if (message is JsonRpcRequest)
         {
-            Refuse(MessageParser.InvalidParams, fault, line);
+            Refuse(MessageParser.InvalidParams, error, line);
         }
         else
         {
@@ -220,7 +235,7 @@ internal sealed class StdioTransport : ITransport
         }
     }
 
-    /// <summary>A write that fails is an end like any other.</summary>
+    /// <summary>The host no longer reads.</summary>
     private void HostIsGone(IOException broken)
     {
         Log.OutputBroken(_logger, broken);

@@ -33,7 +33,7 @@ public sealed class ConformanceSuite : IAsyncLifetime
         using var process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         try
         {
-            var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(TestServer.Patience);
+            var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(TestServer.Timeout);
             await process.WaitForExitAsync();
             return (process.ExitCode, string.Concat(texts) + _bridge!.Errors);
         }
@@ -51,7 +51,7 @@ public sealed class ConformanceSuite : IAsyncLifetime
             var servers = ProcessTree.Below(bridge.ProcessId);
             bridge.EndInput();
             Assert.Equal(0, await bridge.WaitForExitAsync());
-            Assert.True(await ProcessTree.AreGoneAsync(servers, TestServer.Patience));
+            Assert.True(await ProcessTree.AreGoneAsync(servers, TestServer.Timeout));
             await bridge.DisposeAsync();
         }
     }

@@ -14,7 +14,7 @@ public sealed class ClockTests(Workbench bench)
     [Fact]
     public async Task The_time_limit_follows_the_given_clock()
     {
-        var clock = new MovedClock();
+        var clock = new ManualTime();
         await using var sandbox = new BubblewrapSandbox(
             new BubblewrapOptions { CanaryFolder = bench.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
         var activity = new RunActivity();
@@ -35,7 +35,7 @@ public sealed class ClockTests(Workbench bench)
     [Fact]
     public async Task A_worker_has_five_seconds_to_get_ready()
     {
-        var clock = new MovedClock();
+        var clock = new ManualTime();
         var facts = await HostDetection.DetectAsync(new BubblewrapOptions { CanaryFolder = bench.Folder }, TestContext.Current.CancellationToken);
         var policy = Workbench.Bash();
         var silent = policy with { Program = policy.Program with { Arguments = ["-c", "echo silent >&2; sleep 1000"] } };
@@ -50,69 +50,5 @@ public sealed class ClockTests(Workbench bench)
 
         Assert.False(before);
         Assert.Contains("silent", failure.Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>A clock that stands still until it is moved; its timers fire while it is.</summary>
-    private sealed class MovedClock : TimeProvider
-    {
-        private readonly Lock _gate = new();
-        private readonly List<MovedTimer> _timers = [];
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Interlocked.Read(ref _now);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = new MovedTimer(this, () => callback(state));
-            timer.Change(dueTime, period);
-            lock (_gate)
-            {
-                _timers.Add(timer);
-            }
-
-            return timer;
-        }
-
-        public void Advance(TimeSpan time)
-        {
-            Interlocked.Add(ref _now, time.Ticks);
-            MovedTimer[] timers;
-            lock (_gate)
-            {
-                timers = [.. _timers];
-            }
-
-            Array.ForEach(timers, static timer => timer.FireIfDue());
-        }
-
-        private sealed class MovedTimer(MovedClock clock, Action callback) : ITimer
-        {
-            private long _due = long.MaxValue;
-
-            public bool Change(TimeSpan dueTime, TimeSpan period)
-            {
-                Interlocked.Exchange(ref _due, dueTime < TimeSpan.Zero ? long.MaxValue : clock.GetTimestamp() + dueTime.Ticks);
-                return true;
-            }
-
-            public void FireIfDue()
-            {
-                if (clock.GetTimestamp() >= Interlocked.Read(ref _due))
-                {
-                    Interlocked.Exchange(ref _due, long.MaxValue);
-                    callback();
-                }
-            }
-
-            public void Dispose() => Interlocked.Exchange(ref _due, long.MaxValue);
-
-            public ValueTask DisposeAsync()
-            {
-                Dispose();
-                return ValueTask.CompletedTask;
-            }
-        }
     }
 }

@@ -104,7 +104,7 @@ public class WatchThreadTests
 
         // By this clock the only look is the one that the first reading asks for.
         var ended = new TaskCompletionSource<string>();
-        var watch = new WatchThread(Read, new StandingClock());
+        var watch = new WatchThread(Read, new ManualTime());
         using var some = watch.Add(_ => Of(90) with { Excess = ByteSize.FromMebibytes(200) }, _ => ended.TrySetResult("some"));
         using var most = watch.Add(_ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, reason => ended.TrySetResult($"most {reason}"));
         await NextRoundsAsync(() => Volatile.Read(ref rounds));
@@ -125,7 +125,7 @@ public class WatchThreadTests
         }
 
         // By this clock no look is ever due.
-        var watch = new WatchThread(Read, new StandingClock());
+        var watch = new WatchThread(Read, new ManualTime());
         using var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(10); }, static _ => { });
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > 5);
         var before = Volatile.Read(ref looks);
@@ -183,9 +183,4 @@ public class WatchThreadTests
     }
 
     private static Look Of(int mebibytes) => new(ByteSize.FromMebibytes(mebibytes), IsActive: true, IsNearLimit: false, Exceeded: null);
-
-    private sealed class StandingClock : TimeProvider
-    {
-        public override long GetTimestamp() => 1;
-    }
 }

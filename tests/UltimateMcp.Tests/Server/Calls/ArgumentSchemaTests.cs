@@ -50,15 +50,15 @@ public class ArgumentSchemaTests
     [InlineData("""{"code":"x","lnaguage":"bash"}""", "There is no argument \"lnaguage\".")]
     [InlineData("""{}""", "The argument \"code\" is missing.")]
     [InlineData("""{"code":null}""", "The argument \"code\" is missing.")]
-    [InlineData("""{"code":5}""", "The argument \"code\" is 5; it must be a text.")]
-    [InlineData("""{"code":["x"]}""", "The argument \"code\" is [\"x\"]; it must be a text.")]
-    [InlineData("""{"code":"123456789"}""", "The argument \"code\" is 9 bytes long in UTF-8; at most 8 are allowed.")]
-    [InlineData("""{"code":"ääää."}""", "The argument \"code\" is 9 bytes long in UTF-8; at most 8 are allowed.")]
-    [InlineData("""{"code":"x","language":"perl"}""", "The argument \"language\" is \"perl\", which is no choice.")]
-    [InlineData("""{"code":"x","language":"Python"}""", "The argument \"language\" is \"Python\", which is no choice.")]
-    [InlineData("""{"code":"x","limit":"5"}""", "The argument \"limit\" is \"5\"; it must be a whole number.")]
-    [InlineData("""{"code":"x","limit":5.5}""", "The argument \"limit\" is 5.5; it must be a whole number.")]
-    [InlineData("""{"code":"x","limit":true}""", "The argument \"limit\" is true; it must be a whole number.")]
+    [InlineData("""{"code":5}""", "The argument \"code\" is 5; it must be a string.")]
+    [InlineData("""{"code":["x"]}""", "The argument \"code\" is [\"x\"]; it must be a string.")]
+    [InlineData("""{"code":"123456789"}""", "The argument \"code\" has 9 bytes in UTF-8; it must have at most 8.")]
+    [InlineData("""{"code":"ääää."}""", "The argument \"code\" has 9 bytes in UTF-8; it must have at most 8.")]
+    [InlineData("""{"code":"x","language":"perl"}""", "The argument \"language\" is \"perl\"; it must be one of: python, bash.")]
+    [InlineData("""{"code":"x","language":"Python"}""", "The argument \"language\" is \"Python\"; it must be one of: python, bash.")]
+    [InlineData("""{"code":"x","limit":"5"}""", "The argument \"limit\" is \"5\"; it must be an integer.")]
+    [InlineData("""{"code":"x","limit":5.5}""", "The argument \"limit\" is 5.5; it must be an integer.")]
+    [InlineData("""{"code":"x","limit":true}""", "The argument \"limit\" is true; it must be an integer.")]
     [InlineData("""{"code":"x","limit":0}""", "The argument \"limit\" is 0; it must be at least 1.")]
     [InlineData("""{"code":"x","limit":201}""", "The argument \"limit\" is 201; it must be at most 200.")]
     [InlineData("""{"code":"x","limit":1e999}""", "The argument \"limit\" is 1e999; it must be at most 200.")]
@@ -67,20 +67,20 @@ public class ArgumentSchemaTests
     [InlineData("""{"code":"x","timeout_seconds":30.1}""", "The argument \"timeout_seconds\" is 30.1; it must be at most 30.")]
     [InlineData("""{"code":"x","timeout_seconds":-1e999}""", "The argument \"timeout_seconds\" is -1e999; it must be at least -1.7976931348623157E+308.")]
     [InlineData("""{"code":"x","timeout_seconds":"30"}""", "The argument \"timeout_seconds\" is \"30\"; it must be a number.")]
-    [InlineData("""{"code":"x","fresh":"true"}""", "The argument \"fresh\" is \"true\"; it must be true or false.")]
-    [InlineData("""{"code":"x","fresh":0}""", "The argument \"fresh\" is 0; it must be true or false.")]
-    [InlineData("""{"code":"x","args":"a"}""", "The argument \"args\" is \"a\"; it must be a list.")]
-    [InlineData("""{"code":"x","args":["a",2]}""", "The argument \"args\"[1] is 2; it must be a text.")]
-    [InlineData("""{"code":"x","args":[null]}""", "The argument \"args\"[0] is null; it must be a text.")]
+    [InlineData("""{"code":"x","fresh":"true"}""", "The argument \"fresh\" is \"true\"; it must be a boolean.")]
+    [InlineData("""{"code":"x","fresh":0}""", "The argument \"fresh\" is 0; it must be a boolean.")]
+    [InlineData("""{"code":"x","args":"a"}""", "The argument \"args\" is \"a\"; it must be an array.")]
+    [InlineData("""{"code":"x","args":["a",2]}""", "The argument \"args\"[1] is 2; it must be a string.")]
+    [InlineData("""{"code":"x","args":[null]}""", "The argument \"args\"[0] is null; it must be a string.")]
     [InlineData("""{"code":"x","files":[]}""", "The argument \"files\" is []; it must be an object.")]
-    [InlineData("""{"code":"x","files":{"a.py":1}}""", "The argument \"files\"[\"a.py\"] is 1; it must be a text.")]
-    [InlineData("""{"code":"x","files":{"a.py":null}}""", "The argument \"files\"[\"a.py\"] is null; it must be a text.")]
-    [InlineData("""{"code":"x","files":{"a":"1","a":"2"}}""", "The name \"files\"[\"a\"] stands there twice.")]
+    [InlineData("""{"code":"x","files":{"a.py":1}}""", "The argument \"files\"[\"a.py\"] is 1; it must be a string.")]
+    [InlineData("""{"code":"x","files":{"a.py":null}}""", "The argument \"files\"[\"a.py\"] is null; it must be a string.")]
+    [InlineData("""{"code":"x","files":{"a":"1","a":"2"}}""", "The name \"files\"[\"a\"] appears twice.")]
     [InlineData("""{"code":"x","nodes":[{"labels":[]}]}""", "The argument \"nodes\"[0][\"key\"] is missing.")]
     [InlineData("""{"code":"x","nodes":[{"key":null}]}""", "The argument \"nodes\"[0][\"key\"] is missing.")]
     [InlineData("""{"code":"x","nodes":[{"key":"a","kye":"b"}]}""", "There is no argument \"nodes\"[0][\"kye\"].")]
     [InlineData("""{"code":"x","parameters":[]}""", "The argument \"parameters\" is []; it must be an object.")]
-    public void What_does_not_fit_is_refused_by_name_value_and_rule(string arguments, string message)
+    public void What_does_not_fit_is_refused_with_its_name_value_and_rule(string arguments, string message)
     {
         var error = Refusal(arguments);
 
@@ -90,14 +90,14 @@ public class ArgumentSchemaTests
     }
 
     [Theory]
-    [InlineData("""{"code":"x","lnaguage":"bash"}""", "Did you mean \"language\"? Allowed are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
-    [InlineData("""{"code":"x","qwertyuiop":1}""", "Allowed are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
+    [InlineData("""{"code":"x","lnaguage":"bash"}""", "Did you mean \"language\"? The arguments are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
+    [InlineData("""{"code":"x","qwertyuiop":1}""", "The arguments are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
     [InlineData("""{}""", "It is required: Source text.")]
-    [InlineData("""{"code":"x","language":"perl"}""", "Allowed are: python, bash.")]
-    [InlineData("""{"code":"x","limit":"5"}""", "Pass a whole number without quotes.")]
+    [InlineData("""{"code":"x","language":"perl"}""", "Pass one of these.")]
+    [InlineData("""{"code":"x","limit":"5"}""", "Pass an integer without quotes.")]
     [InlineData("""{"code":"x","limit":0}""", "Pass a number that is at least 1.")]
-    [InlineData("""{"code":"x","args":"[]"}""", "Pass a list as JSON itself, not as text.")]
-    [InlineData("""{"code":1}""", "Pass a text in quotes.")]
+    [InlineData("""{"code":"x","args":"{}"}""", "Pass an array.")]
+    [InlineData("""{"code":1}""", "Pass a string in quotes.")]
     public void The_hint_says_what_to_change(string arguments, string hint) => Assert.Equal(hint, Refusal(arguments).Hint);
 
     [Theory]
@@ -108,8 +108,8 @@ public class ArgumentSchemaTests
     [InlineData("""{"code":"x","parameters":{"a":["\ud800"]}}""", "\"parameters\"[\"a\"]")]
     [InlineData("""{"code":"x","parameters":{"a":{"\ud800":1}}}""", "\"parameters\"[\"a\"]")]
     [InlineData("""{"code":"x","any":{"a":["\ud800"]}}""", "\"any\"")]
-    public void Half_a_surrogate_pair_is_no_text_wherever_it_stands(string arguments, string path) =>
-        Assert.Equal($"The argument {path} holds half of a surrogate pair, which is no text.", Refusal(arguments).Message);
+    public void A_lone_surrogate_is_refused_wherever_it_is(string arguments, string path) =>
+        Assert.Equal($"The argument {path} contains a lone surrogate, which is not a character.", Refusal(arguments).Message);
 
     [Fact]
     public void A_value_is_shown_up_to_80_characters()
@@ -137,13 +137,13 @@ public class ArgumentSchemaTests
         var schema = new ArgumentSchema(ToolDefinition.Schema("""{"type":"object","properties":{"code":{"type":"string","maxLength":2097152}}}"""));
         const int most = 2 * 1024 * 1024;
 
-        schema.Validate(Code(new string('x', most)));
-        schema.Validate(Code(new string('ä', most / 2)));
-        var refused = Assert.Throws<CallException>(() => schema.Validate(Code(new string('x', most + 1))));
+        schema.Read(Code(new string('x', most)));
+        schema.Read(Code(new string('ä', most / 2)));
+        var refused = Assert.Throws<CallException>(() => schema.Read(Code(new string('x', most + 1))));
 
-        Assert.Equal("The argument \"code\" is 2097153 bytes long in UTF-8; at most 2097152 are allowed.", refused.Error.Message);
+        Assert.Equal("The argument \"code\" has 2097153 bytes in UTF-8; it must have at most 2097152.", refused.Error.Message);
 
-        static IReadOnlyDictionary<string, JsonElement> Code(string text) => Bench.Arguments($$"""{"code":"{{text}}"}""");
+        static IReadOnlyDictionary<string, JsonElement> Code(string text) => TestCallChain.Arguments($$"""{"code":"{{text}}"}""");
     }
 
     [Fact]
@@ -151,9 +151,9 @@ public class ArgumentSchemaTests
     {
         var schema = new ArgumentSchema(ToolDefinition.Schema("""{"type":"object","properties":{},"additionalProperties":false}"""));
 
-        var refused = Assert.Throws<CallException>(() => schema.Validate(Bench.Arguments("""{"x":1}""")));
+        var refused = Assert.Throws<CallException>(() => schema.Read(TestCallChain.Arguments("""{"x":1}""")));
 
-        Assert.Equal("None is allowed.", refused.Error.Hint);
+        Assert.Equal("Pass no arguments.", refused.Error.Hint);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public class ArgumentSchemaTests
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 
-    private static void Check(string arguments) => new ArgumentSchema(ToolDefinition.Schema(Schema)).Validate(Bench.Arguments(arguments));
+    private static ToolArguments Check(string arguments) => new ArgumentSchema(ToolDefinition.Schema(Schema)).Read(TestCallChain.Arguments(arguments));
 
     private static CallError Refusal(string arguments) => Assert.Throws<CallException>(() => Check(arguments)).Error;
 }

@@ -26,13 +26,13 @@ public class CallErrorContentTests
     public void Codes_keep_their_names() =>
         Assert.Equal(
             ["invalid_argument", "rate_limited", "busy", "sandbox_unavailable", "language_unavailable", "cancelled", "internal"],
-            Enum.GetValues<CallErrorCode>().Select(code => code.OnWire()));
+            Enum.GetValues<CallErrorCode>().Select(code => code.WireName()));
 
     [Theory]
     [InlineData('x')]
     [InlineData('\u001b')]
     [InlineData('名')]
-    public void However_long_the_words_either_channel_stays_below_64_KB(char letter)
+    public void However_long_the_message_either_channel_stays_below_64_KB(char letter)
     {
         var words = new string(letter, 1_000_000);
 

@@ -32,7 +32,7 @@ public class GateTests
     }
 
     [Fact]
-    public void A_newcomer_does_not_overtake_the_line()
+    public void A_new_call_does_not_overtake_the_line()
     {
         var gate = Open(1);
         var places = Take(gate, 2);
@@ -75,7 +75,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task Who_leaves_the_line_is_never_admitted_and_costs_no_slot()
+    public async Task A_call_that_leaves_the_line_is_never_admitted_and_takes_no_slot()
     {
         var gate = Open(1);
         var places = Take(gate, 3);
@@ -92,7 +92,7 @@ public class GateTests
     }
 
     [Fact]
-    public void Who_leaves_after_having_been_admitted_hands_the_slot_on()
+    public void A_call_that_leaves_after_its_admission_passes_the_slot_on()
     {
         var gate = Open(1);
         var places = Take(gate, 3);

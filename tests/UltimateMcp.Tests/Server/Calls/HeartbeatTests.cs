@@ -7,22 +7,22 @@ public class HeartbeatTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Bench _bench = new(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
+    private readonly TestCallChain _chain = new(new CallOptions { CallsPerSecond = 0, MaxConcurrentCalls = 1 });
     private readonly Channel<ProgressNote> _notes = Channel.CreateUnbounded<ProgressNote>();
     private readonly TaskCompletionSource<ToolReply> _release = new();
     private readonly TaskCompletionSource _running = new();
     private string? _status;
 
     [Fact]
-    public async Task A_running_call_is_heard_of_each_second()
+    public async Task A_running_call_sends_progress_each_second()
     {
         var call = Call();
         await _running.Task.InTime();
 
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         var first = await NextAsync();
         _status = "\u001b[32mcompiling\u001b[0m";
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         var second = await NextAsync();
         _release.SetResult(TestTool.Reply);
         await call.InTime();
@@ -32,12 +32,12 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task Before_the_first_second_is_over_nothing_is_said()
+    public async Task There_is_no_progress_within_the_first_second()
     {
         var call = Call();
         await _running.Task.InTime();
 
-        _bench.Time.Advance(Second - TimeSpan.FromTicks(1));
+        _chain.Time.Advance(Second - TimeSpan.FromTicks(1));
         _release.SetResult(TestTool.Reply);
         await call.InTime();
 
@@ -45,14 +45,14 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task After_the_reply_nothing_more_is_said()
+    public async Task No_progress_follows_the_reply()
     {
         var call = Call();
         await _running.Task.InTime();
         _release.SetResult(TestTool.Reply);
         await call.InTime();
 
-        _bench.Time.Advance(10 * Second);
+        _chain.Time.Advance(10 * Second);
 
         Assert.False(_notes.Reader.TryRead(out _));
     }
@@ -60,29 +60,29 @@ public class HeartbeatTests
     [Fact]
     public async Task Without_a_token_no_timer_runs()
     {
-        var call = _bench.CallAsync(Tool());
+        var call = _chain.CallAsync(Tool());
         await _running.Task.InTime();
 
-        _bench.Time.Advance(5 * Second);
+        _chain.Time.Advance(5 * Second);
         _release.SetResult(TestTool.Reply);
 
         Assert.False((await call.InTime()).IsError);
     }
 
     [Fact]
-    public async Task A_waiting_call_hears_how_many_are_ahead_and_then_of_its_work()
+    public async Task A_waiting_call_reports_how_many_are_ahead_and_then_its_own_status()
     {
         var slot = new TaskCompletionSource<ToolReply>();
-        var held = _bench.CallAsync(TestTool.That((_, _) => slot.Task));
-        var alsoWaiting = _bench.CallAsync(TestTool.ThatReplies());
+        var held = _chain.CallAsync(TestTool.That((_, _) => slot.Task));
+        var alsoWaiting = _chain.CallAsync(TestTool.ThatReplies());
         var call = Call();
 
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         var waiting = await NextAsync();
         slot.SetResult(TestTool.Reply);
         await _running.Task.InTime();
         _status = "at work";
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         var working = await NextAsync();
         _release.SetResult(TestTool.Reply);
         await Task.WhenAll(held, alsoWaiting, call).InTime();
@@ -96,13 +96,13 @@ public class HeartbeatTests
     {
         var writing = new TaskCompletionSource();
         var written = new TaskCompletionSource();
-        var call = _bench.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (_, _) =>
+        var call = _chain.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (_, _) =>
         {
             writing.TrySetResult();
             return written.Task;
         }));
         await _running.Task.InTime();
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         await writing.Task.InTime();
 
         _release.SetResult(TestTool.Reply);
@@ -119,17 +119,17 @@ public class HeartbeatTests
         var first = new TaskCompletionSource();
         var written = new TaskCompletionSource();
         var sent = 0;
-        var call = _bench.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (note, _) =>
+        var call = _chain.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (note, _) =>
         {
             Interlocked.Increment(ref sent);
             first.TrySetResult();
             return written.Task;
         }));
         await _running.Task.InTime();
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         await first.Task.InTime();
 
-        _bench.Time.Advance(5 * Second);
+        _chain.Time.Advance(5 * Second);
         var whileWriting = Volatile.Read(ref sent);
         _release.SetResult(TestTool.Reply);
         written.SetResult();
@@ -139,37 +139,37 @@ public class HeartbeatTests
     }
 
     [Fact]
-    public async Task A_client_that_cannot_be_told_still_gets_its_reply()
+    public async Task A_client_that_cannot_be_sent_progress_still_gets_its_reply()
     {
         var tried = new TaskCompletionSource();
-        var call = _bench.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (_, _) =>
+        var call = _chain.CallAsync(Tool(), origin: new CallOrigin(SendProgress: (_, _) =>
         {
             tried.TrySetResult();
             throw new IOException("gone");
         }));
         await _running.Task.InTime();
-        _bench.Time.Advance(Second);
+        _chain.Time.Advance(Second);
         await tried.Task.InTime();
 
         _release.SetResult(TestTool.Reply);
 
         Assert.False((await call.InTime()).IsError);
-        Assert.Equal("Progress of call_1 stopped: IOException", Assert.Single(_bench.Faults.All).Text);
+        Assert.Equal("Progress of call_1 stopped: IOException", Assert.Single(_chain.Errors.All).Text);
     }
 
     [Fact]
-    public async Task A_cancelled_call_is_heard_of_no_more()
+    public async Task A_cancelled_call_sends_no_more_progress()
     {
         using var cancellation = new CancellationTokenSource();
-        var call = _bench.CallAsync(
+        var call = _chain.CallAsync(
             TestTool.That((_, token) => new TaskCompletionSource<ToolReply>().Task.WaitAsync(token)), origin: Listening(), cancellationToken: cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.InTime());
-        _bench.Time.Advance(5 * Second);
+        _chain.Time.Advance(5 * Second);
 
         Assert.False(_notes.Reader.TryRead(out _));
-        Assert.Empty(_bench.Faults.All);
+        Assert.Empty(_chain.Errors.All);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public class HeartbeatTests
         Assert.Equal("12 s: " + new string('x', most - 1) + "…", Heartbeat.Message(12.9 * Second, new string('x', most + 1)));
     }
 
-    private Task<CallOutcome> Call() => _bench.CallAsync(Tool(), origin: Listening());
+    private Task<CallOutcome> Call() => _chain.CallAsync(Tool(), origin: Listening());
 
     private TestTool Tool() => TestTool.That((context, _) =>
     {

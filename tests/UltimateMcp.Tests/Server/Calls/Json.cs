@@ -4,7 +4,7 @@ using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Tests.Server.Calls;
 
-/// <summary>JSON texts as what a tool answers, and back.</summary>
+/// <summary>Turns JSON text into structured content, and back.</summary>
 internal static class Json
 {
     public static StructuredContent Content(string json) => StructuredContent.Of(Element(json), ElementJson.Default.JsonElement);

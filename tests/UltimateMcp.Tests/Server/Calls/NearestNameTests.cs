@@ -16,13 +16,13 @@ public class NearestNameTests
     [InlineData("maxRows", "max_rows")]
     [InlineData("max-rows", "max_rows")]
     [InlineData("argv", "args")]
-    public void What_was_likely_meant_is_found(string written, string meant) => Assert.Equal(meant, NearestName.Find(written, Allowed));
+    public void The_argument_that_was_probably_meant_is_found(string written, string meant) => Assert.Equal(meant, NearestName.Find(written, Allowed));
 
     [Theory]
     [InlineData("")]
     [InlineData("stdin_text")]
     [InlineData("xyz")]
-    public void What_is_like_nothing_is_not_guessed(string written) => Assert.Null(NearestName.Find(written, Allowed));
+    public void A_name_unlike_any_argument_is_not_guessed(string written) => Assert.Null(NearestName.Find(written, Allowed));
 
     [Fact]
     public void A_name_of_64_characters_is_compared_and_a_longer_one_is_not()

@@ -9,14 +9,14 @@ internal sealed class TestTool(ToolDefinition definition, Func<ToolArguments, Ca
 
     public ToolDefinition Definition => definition;
 
-    public static ToolDefinition Define(string name = "sample", string schema = AnyText, Bucket bucket = Bucket.None, bool passesGate = false) => new()
+    public static ToolDefinition Define(string name = "sample", string schema = AnyText, Bucket bucket = Bucket.None, bool skipsGate = false) => new()
     {
         Name = name,
         Description = "A sample.",
         InputSchema = ToolDefinition.Schema(schema),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = bucket,
-        PassesGate = passesGate,
+        SkipsGate = skipsGate,
     };
 
     public static TestTool That(Func<CallContext, CancellationToken, Task<ToolReply>> call, ToolDefinition? definition = null) =>

@@ -90,6 +90,49 @@ public class TokenBucketTests
     }
 
     [Fact]
+    public void A_token_that_is_given_back_can_be_taken_at_once_and_the_next_wait_is_as_long_as_before()
+    {
+        var bucket = Spent(capacity: 3, refillPerSecond: 1);
+        Assert.False(bucket.TryTake(out var before));
+
+        bucket.GiveBack();
+
+        Assert.Equal(1, bucket.Tokens);
+        Assert.True(bucket.TryTake(out _));
+        Assert.False(bucket.TryTake(out var after));
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void A_bucket_that_has_filled_up_meanwhile_holds_no_more_than_its_capacity()
+    {
+        var bucket = new TokenBucket(capacity: 2, refillPerSecond: 1, _time);
+        bucket.TryTake(out _);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        bucket.GiveBack();
+
+        Assert.Equal(2, bucket.Tokens);
+        Assert.True(bucket.TryTake(out _));
+        Assert.True(bucket.TryTake(out _));
+        Assert.False(bucket.TryTake(out var wait));
+        Assert.Equal(TimeSpan.FromSeconds(1), wait);
+    }
+
+    [Fact]
+    public void A_token_given_back_halfway_shortens_the_wait_by_its_own_time()
+    {
+        var bucket = Spent(capacity: 2, refillPerSecond: 1);
+        _time.Advance(TimeSpan.FromSeconds(0.25));
+        bucket.GiveBack();
+        Assert.True(bucket.TryTake(out _));
+
+        Assert.False(bucket.TryTake(out var wait));
+
+        Assert.Equal(TimeSpan.FromSeconds(0.75), wait);
+    }
+
+    [Fact]
     public void Each_tool_spends_its_own_tokens()
     {
         var buckets = Buckets(new CallOptions { CallsPerSecond = 1 });

@@ -28,8 +28,8 @@ public class DoctorTests
     }
 
     [Fact]
-    public void With_nothing_wrong_everything_is_in_order() =>
-        Assert.EndsWith("\nEverything is in order.\n", DoctorCommand.Report([Check.Good("home", "/data")]), StringComparison.Ordinal);
+    public void With_nothing_wrong_everything_is_fine() =>
+        Assert.EndsWith("\nEverything is fine.\n", DoctorCommand.Report([Check.Good("home", "/data")]), StringComparison.Ordinal);
 
     [Fact]
     public void A_home_with_too_little_room_is_wrong_and_with_just_enough_is_not()
@@ -50,7 +50,7 @@ public class DoctorTests
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, false)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute, true)]
-    public void A_home_that_others_can_list_is_said_to_be(UnixFileMode mode, bool isSaid)
+    public void A_home_that_others_can_list_is_reported(UnixFileMode mode, bool isSaid)
     {
         var home = Directory.CreateTempSubdirectory("um-doctor-").FullName;
         try
@@ -72,7 +72,7 @@ public class DoctorTests
 
         var checks = SettingsCheck.Look(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), [])).ToList();
 
-        Assert.Equal(Check.Bad("CACHE_SIZE", "x", "a whole number from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
+        Assert.Equal(Check.Bad("CACHE_SIZE", "x", "must be an integer from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
         Assert.Contains(Check.Good("CACHE_TTL", "5 (environment)"), checks);
         Assert.Contains(Check.Good("MAX_PROCESSES", "1 (default)"), checks);
     }
@@ -104,7 +104,7 @@ public class DoctorTests
     [Fact]
     public void A_missing_interpreter_shows_its_fix()
     {
-        var check = LanguagesCheck.Judge("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), fault: null);
+        var check = LanguagesCheck.Judge("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
 
         Assert.Equal(Check.Bad("python", "python3 is not on PATH", "apt-get install python3"), check);
     }
@@ -114,17 +114,17 @@ public class DoctorTests
     {
         var found = new ToolchainState(new Toolchain("/usr/bin/node", [], new Version(18, 0), "18.0.0"), null, null);
 
-        Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Judge("javascript", found, fault: null));
+        Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Judge("javascript", found, error: null));
         Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Judge("javascript", found, "bad option").Seen);
         Assert.False(LanguagesCheck.Judge("javascript", found, "bad option").IsOk);
     }
 
     [Fact]
-    public void What_an_interpreter_shows_of_the_host_is_told()
+    public void What_an_interpreter_shows_of_the_host_is_reported()
     {
         var bind = new ReadOnlyBind("/opt/bin/node", "/opt/bin/node", IsFolder: false, [], []);
         var found = new ToolchainState(new Toolchain("/opt/bin/node", [bind], new Version(20, 0), "20.0.0"), null, null);
 
-        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Judge("javascript", found, fault: null).Seen);
+        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Judge("javascript", found, error: null).Seen);
     }
 }

@@ -29,7 +29,7 @@ public sealed class LogSetupTests : IDisposable
     [InlineData("Error", "ModelContextProtocol.Server", "Error", false)]
     [InlineData("Error", "ModelContextProtocol.Server", "Critical", true)]
     [InlineData("Critical", "UltimateMcp.Server", "Critical", true)]
-    public void A_category_is_heard_from_its_level_on(string setting, string category, string level, bool isHeard)
+    public void A_category_is_logged_from_its_level_on(string setting, string category, string level, bool isHeard)
     {
         using (var log = LogSetup.Create(Settings(setting), new StandardError(_error), TimeProvider.System))
         using (var factory = new SerilogLoggerFactory(log))
@@ -42,23 +42,23 @@ public sealed class LogSetupTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_is_one_line_for_the_user_and_whole_in_the_file()
+    public void An_exception_is_one_line_on_stderr_and_whole_in_the_file()
     {
         using (var log = LogSetup.Create(Settings("Information"), new StandardError(_error), TimeProvider.System))
         {
-            Assert.Equal(ExitCodes.Software, OwnFault.Report(Thrown(), log, new StandardError(_error)));
+            Assert.Equal(ExitCodes.Software, CrashReport.Write(Thrown(), log, new StandardError(_error)));
         }
 
-        Assert.Matches("^ultimate-mcp: Fatal: A fault of our own, fault_[0-9a-f]{12}; [^\n]*: one two\n$", Said);
+        Assert.Matches("^ultimate-mcp: Fatal: Internal error, reference error_[0-9a-f]{12}; [^\n]*: one two\n$", Said);
         Assert.Contains(nameof(Thrown), File.ReadAllText(Assert.Single(Files)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_fault_before_there_is_a_log_is_one_line()
+    public void An_internal_error_before_there_is_a_log_is_one_line()
     {
-        Assert.Equal(ExitCodes.Software, OwnFault.Report(Thrown(), log: null, new StandardError(_error)));
+        Assert.Equal(ExitCodes.Software, CrashReport.Write(Thrown(), log: null, new StandardError(_error)));
 
-        Assert.Matches("^ultimate-mcp: a fault of our own, fault_[0-9a-f]{12}: InvalidOperationException: one two\n$", Said);
+        Assert.Matches("^ultimate-mcp: internal error, reference error_[0-9a-f]{12}: InvalidOperationException: one two\n$", Said);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class LogSetupTests : IDisposable
     }
 
     [Fact]
-    public void Ten_files_are_kept_the_newest()
+    public void The_newest_ten_files_are_kept()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_home, "logs")).FullName;
         for (var age = 0; age < LogFile.FilesKept + 2; age++)
@@ -84,7 +84,7 @@ public sealed class LogSetupTests : IDisposable
 
         File.WriteAllText(Path.Combine(folder, "notes.txt"), "");
 
-        LogFile.Sweep(folder);
+        LogFile.RemoveOld(folder);
 
         Assert.Equal(LogFile.FilesKept, Directory.GetFiles(folder, "*.log").Length);
         Assert.False(File.Exists(Path.Combine(folder, "ultimate-mcp-20260101-10.log")));

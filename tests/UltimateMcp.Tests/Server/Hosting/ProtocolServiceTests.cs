@@ -60,7 +60,7 @@ public class ProtocolServiceTests
     [InlineData("[1]")]
     [InlineData("1")]
     [InlineData("{}")]
-    public async Task A_cancellation_of_nothing_is_passed_over(string parameters)
+    public async Task A_cancellation_of_nothing_is_ignored(string parameters)
     {
         await using var server = new ServerInProcess();
 
@@ -103,22 +103,22 @@ public class ProtocolServiceTests
 
         await server.Ended.InTime();
 
-        Assert.Null(server.End.Fault);
+        Assert.Null(server.Shutdown.Error);
     }
 
     [Fact]
-    public async Task A_bug_in_the_reading_ends_the_server_as_its_own_fault()
+    public async Task A_bug_while_reading_ends_the_server_with_an_internal_error()
     {
         var bug = new InvalidOperationException("bug");
         await using var server = new ServerInProcess(input: new BrokenStream(bug));
 
         await server.Ended.InTime();
 
-        Assert.Same(bug, server.End.Fault);
+        Assert.Same(bug, server.Shutdown.Error);
     }
 
     [Fact]
-    public async Task A_warm_up_that_fails_keeps_neither_the_others_nor_the_server_from_working()
+    public async Task A_warm_up_that_fails_stops_neither_the_others_nor_the_server()
     {
         var warmed = new TaskCompletionSource();
         await using var server = new ServerInProcess(change: services =>
@@ -137,10 +137,10 @@ public class ProtocolServiceTests
         Assert.Equal("""{"result":{},"id":1,"jsonrpc":"2.0"}""", await server.ReadLineAsync());
     }
 
-    private sealed class BrokenStream(Exception fault) : MemoryStream
+    private sealed class BrokenStream(Exception error) : MemoryStream
     {
-        public override int Read(Span<byte> buffer) => throw fault;
+        public override int Read(Span<byte> buffer) => throw error;
 
-        public override void Write(ReadOnlySpan<byte> buffer) => throw fault;
+        public override void Write(ReadOnlySpan<byte> buffer) => throw error;
     }
 }

@@ -23,9 +23,9 @@ internal sealed class ServerInProcess : IAsyncDisposable
     private readonly StreamReader _lines;
     private readonly IHost _host;
 
-    /// <param name="input">In the place of what the test writes.</param>
-    /// <param name="output">In the place of what the test reads.</param>
-    /// <param name="watchdogBound">Real time; by default beyond any test.</param>
+    /// <param name="input">Replaces what the test writes.</param>
+    /// <param name="output">Replaces what the test reads.</param>
+    /// <param name="watchdogBound">Real time; by default longer than any test.</param>
     public ServerInProcess(Stream? input = null, Stream? output = null, TimeSpan? watchdogBound = null, Action<IServiceCollection>? change = null)
     {
         _lines = new StreamReader(_output.Reader.AsStream());
@@ -40,7 +40,7 @@ internal sealed class ServerInProcess : IAsyncDisposable
             services.AddSingleton(new Watchdog(watchdogBound ?? TimeSpan.FromHours(1), _watchdogExit.SetResult));
             change?.Invoke(services);
         });
-        End = _host.Services.GetRequiredService<ProcessEnd>();
+        Shutdown = _host.Services.GetRequiredService<Shutdown>();
         Ended = _host.RunAsync();
     }
 
@@ -48,7 +48,7 @@ internal sealed class ServerInProcess : IAsyncDisposable
 
     public HeldTool Tool { get; } = new();
 
-    public ProcessEnd End { get; }
+    public Shutdown Shutdown { get; }
 
     /// <summary>Completes when the host has ended.</summary>
     public Task Ended { get; }
@@ -81,7 +81,7 @@ internal sealed class ServerInProcess : IAsyncDisposable
     }
 }
 
-/// <summary>A tool that answers when it is told to.</summary>
+/// <summary>A tool that answers when the test releases it.</summary>
 internal sealed class HeldTool : ITool
 {
     private readonly TaskCompletionSource<string> _text = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,7 +97,7 @@ internal sealed class HeldTool : ITool
         Bucket = Bucket.None,
     };
 
-    /// <summary>Whether the tool goes on although it is cancelled.</summary>
+    /// <summary>Whether the tool goes on after its cancellation.</summary>
     public bool IgnoresCancellation { get; set; }
 
     public Task Started => _started.Task;

@@ -12,7 +12,7 @@ using UltimateMcp.Server.Hosting.Settings;
 namespace UltimateMcp.Tests.Server.Tools;
 
 /// <summary>
-/// The tools' faces, as hosts see them. Each stands as a file in <c>Schemas/</c>: a change of one is a change of the contract and shows in a review.
+/// The definitions of the tools, as hosts see them. Each has a snapshot in <c>Schemas/</c>, so that a change of the contract shows in a review.
 /// UPDATE_SNAPSHOTS=1 writes the files.
 /// </summary>
 public class ToolSchemaTests
@@ -30,16 +30,16 @@ public class ToolSchemaTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_tool_s_face_is_the_one_that_was_agreed(string name)
+    public void The_definition_of_a_tool_matches_its_snapshot(string name)
     {
-        var face = JsonSerializer.SerializeToNode(Published().Single(tool => tool.Name == name), McpJsonUtilities.DefaultOptions)!.ToJsonString(Readable) + "\n";
+        var definition = JsonSerializer.SerializeToNode(Published().Single(tool => tool.Name == name), McpJsonUtilities.DefaultOptions)!.ToJsonString(Readable) + "\n";
         var file = Path.Combine(SchemaFolder(), $"{name}.json");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
-            File.WriteAllText(file, face);
+            File.WriteAllText(file, definition);
         }
 
-        Assert.Equal(File.ReadAllText(file), face);
+        Assert.Equal(File.ReadAllText(file), definition);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ToolSchemaTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_schema_is_flat_and_holds_nothing_that_hosts_stumble_over(string name)
+    public void A_schema_is_flat_and_has_nothing_that_hosts_fail_on(string name)
     {
         var tool = Published().Single(tool => tool.Name == name);
         var schema = JsonNode.Parse(tool.InputSchema.GetRawText())!.AsObject();
@@ -79,7 +79,7 @@ public class ToolSchemaTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_annotation_is_set_and_no_result_is_promised_a_schema(string name)
+    public void Every_annotation_is_set_and_no_output_schema_is_published(string name)
     {
         var tool = Published().Single(tool => tool.Name == name);
 
@@ -95,7 +95,7 @@ public class ToolSchemaTests
         var settings = new SettingsReader(name => name == "ULTIMATE_MCP_HOME" ? "/nonexistent" : null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []).Settings;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddWorkbench(settings, Logger.None);
+        services.AddUltimateMcp(settings, Logger.None);
         var provider = services.BuildServiceProvider();
         return [.. provider.GetRequiredService<IReadOnlyList<McpServerTool>>().Select(tool => tool.ProtocolTool)];
     }

@@ -11,21 +11,21 @@ public class SettingArgumentsTests
     {
         var parsed = SettingArguments.Parse(arguments);
 
-        Assert.Empty(parsed.Faults);
+        Assert.Empty(parsed.Errors);
         Assert.Equal("5", parsed.Texts["CACHE_SIZE"]);
     }
 
     [Theory]
-    [InlineData("--no-such: no such setting; --help lists them", "--no-such", "5")]
-    [InlineData("--CACHE-SIZE: no such setting; --help lists them", "--CACHE-SIZE=5")]
-    [InlineData("--cache-size: needs a value: a whole number from 1 to 1000000", "--cache-size")]
-    [InlineData("--cache-size: needs a value: a whole number from 1 to 1000000", "--cache-size", "--cache-ttl=5")]
-    [InlineData("--cache-size=6: given twice; once is allowed", "--cache-size=5", "--cache-size=6")]
-    public void A_fault_names_the_option(string expected, params string[] arguments)
+    [InlineData("--no-such: there is no such setting; --help lists them", "--no-such", "5")]
+    [InlineData("--CACHE-SIZE: there is no such setting; --help lists them", "--CACHE-SIZE=5")]
+    [InlineData("--cache-size: needs a value, which must be an integer from 1 to 1000000", "--cache-size")]
+    [InlineData("--cache-size: needs a value, which must be an integer from 1 to 1000000", "--cache-size", "--cache-ttl=5")]
+    [InlineData("--cache-size=6: appears twice", "--cache-size=5", "--cache-size=6")]
+    public void An_error_names_the_option(string expected, params string[] arguments)
     {
         var parsed = SettingArguments.Parse(arguments);
 
-        Assert.Equal(expected, Assert.Single(parsed.Faults).ToString());
+        Assert.Equal(expected, Assert.Single(parsed.Errors).ToString());
     }
 
     [Theory]

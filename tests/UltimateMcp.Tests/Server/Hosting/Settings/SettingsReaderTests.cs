@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
+using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Server.Hosting.Settings;
 
 namespace UltimateMcp.Tests.Server.Hosting.Settings;
@@ -34,42 +36,42 @@ public sealed class SettingsReaderTests : IDisposable
     };
 
     public static TheoryData<string> Ranged =>
-        [.. SettingsTable.All.Where(setting => setting.Allowed.Contains(" from ", StringComparison.Ordinal)).Select(setting => setting.Name)];
+        [.. SettingsTable.All.Where(setting => setting is IntegerSetting or NumberSetting or SecondsSetting).Select(setting => setting.Name)];
 
     public static TheoryData<string> Names => [.. SettingsTable.All.Select(setting => setting.Name)];
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public void Without_any_setting_the_defaults_are_in_force()
+    public void Without_any_setting_the_defaults_apply()
     {
         var reading = Read();
 
-        Assert.Empty(reading.Faults);
+        Assert.Empty(reading.Errors);
         Assert.Equal(TimeSpan.FromSeconds(30), reading.Settings.Run.MaxExecutionTime);
         Assert.Equal(LogLevel.Information, reading.Settings.LogLevel);
-        Assert.All(reading.Settings.InForce.Skip(1), setting => Assert.Equal(SettingSource.Default, setting.Source));
+        Assert.All(reading.Settings.Effective.Skip(1), setting => Assert.Equal(SettingSource.Default, setting.Source));
     }
 
     [Fact]
-    public void Every_default_that_the_table_shows_is_the_one_in_force()
+    public void Every_default_that_the_table_shows_is_the_one_that_applies()
     {
-        var spelled = SettingsTable.All.Where(setting => setting.Name is not ("ULTIMATE_MCP_HOME" or "MAX_CONCURRENT_CALLS"));
+        var spelled = SettingsTable.All.Where(setting => setting.ComputedDefault is null);
 
-        var set = Read(environment: [.. spelled.Select(setting => (setting.Name, setting.Default))]);
+        var set = Read(environment: [.. spelled.Select(setting => (setting.Name, setting.DefaultText))]);
 
-        Assert.Empty(set.Faults);
-        Assert.Equivalent(Read().Settings with { InForce = [] }, set.Settings with { InForce = [] });
-        Assert.Equal(Environment.ProcessorCount * 4, set.Settings.Calls.MaxConcurrentCalls);
+        Assert.Empty(set.Errors);
+        Assert.Equivalent(Read().Settings with { Effective = [] }, set.Settings with { Effective = [] });
+        Assert.Equal(Math.Min(Environment.ProcessorCount * 4, 1024), set.Settings.Calls.MaxConcurrentCalls);
     }
 
     [Theory]
     [MemberData(nameof(BadTexts))]
-    public void A_bad_text_is_a_fault_that_says_what_is_allowed(string name, string text)
+    public void A_bad_text_is_an_error_that_says_what_it_must_be(string name, string text)
     {
         var reading = Read(commandLine: [(name, text)]);
 
-        Assert.Contains(new SettingFault(name, text, SettingsTable.Named(name)!.Allowed), reading.Faults);
+        Assert.Contains(new SettingError(name, text, $"must be {SettingsTable.Named(name)!.Allowed}"), reading.Errors);
     }
 
     [Fact]
@@ -82,23 +84,27 @@ public sealed class SettingsReaderTests : IDisposable
     [MemberData(nameof(Ranged))]
     public void The_ends_of_a_range_are_allowed_and_what_lies_beyond_is_not(string name)
     {
-        var words = SettingsTable.Named(name)!.Allowed.Split(' ');
-        var (least, most) = (decimal.Parse(words[^3]), decimal.Parse(words[^1]));
-        var step = SettingsTable.Named(name)!.Kind == SettingKind.Whole ? 1 : 0.0001m;
+        var (least, most, step) = SettingsTable.Named(name) switch
+        {
+            IntegerSetting setting => (setting.Minimum, setting.Maximum, 1),
+            NumberSetting setting => (setting.Minimum, setting.Maximum, 0.0001m),
+            SecondsSetting setting => (setting.Minimum, setting.Maximum, 0.0001m),
+            _ => throw new InvalidOperationException(name),
+        };
 
-        Assert.Empty(Read(environment: [(name, $"{least}")]).Faults);
-        Assert.Empty(Read(environment: [(name, $"{most}")]).Faults);
-        Assert.Single(Read(environment: [(name, $"{least - step}")]).Faults);
-        Assert.Single(Read(environment: [(name, $"{most + step}")]).Faults);
+        Assert.Empty(Read(environment: [(name, $"{least}")]).Errors);
+        Assert.Empty(Read(environment: [(name, $"{most}")]).Errors);
+        Assert.Single(Read(environment: [(name, $"{least - step}")]).Errors);
+        Assert.Single(Read(environment: [(name, $"{most + step}")]).Errors);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_value_that_the_host_did_not_expand_is_a_fault_with_that_hint(string name)
+    public void A_value_that_the_host_did_not_expand_is_an_error_that_says_so(string name)
     {
         var reading = Read(environment: [(name, $"${{{name}}}")]);
 
-        Assert.Equal($"{name}=${{{name}}}: the host did not expand this; write the value itself", Assert.Single(reading.Faults).ToString());
+        Assert.Equal($"{name}=${{{name}}}: the host did not expand this; write the value itself", Assert.Single(reading.Errors).ToString());
     }
 
     [Theory]
@@ -108,12 +114,12 @@ public sealed class SettingsReaderTests : IDisposable
     {
         var reading = Read(environment: [("CACHE_SIZE", text)]);
 
-        Assert.Empty(reading.Faults);
+        Assert.Empty(reading.Errors);
         Assert.Equal(1000, reading.Settings.Cache.Size);
     }
 
     [Fact]
-    public void All_faults_are_collected()
+    public void All_errors_are_collected()
     {
         WriteFile("""{"MAX_PROCESSES": 0, "LOG_LEVEL": [], "NO_SUCH": 1}""");
 
@@ -121,7 +127,7 @@ public sealed class SettingsReaderTests : IDisposable
 
         Assert.Equal(
             ["ultimate-mcp.json: LOG_LEVEL", "ultimate-mcp.json: NO_SUCH", "CACHE_SIZE", "CACHE_TTL", "MAX_PROCESSES"],
-            reading.Faults.Select(fault => fault.Name));
+            reading.Errors.Select(error => error.Name));
     }
 
     [Fact]
@@ -131,40 +137,90 @@ public sealed class SettingsReaderTests : IDisposable
 
         var reading = Read(commandLine: [("CACHE_SIZE", "3")], environment: [("CACHE_SIZE", "2"), ("CACHE_TTL", "2.5")]);
 
-        Assert.Empty(reading.Faults);
+        Assert.Empty(reading.Errors);
         Assert.Equal(3, reading.Settings.Cache.Size);
         Assert.Equal(TimeSpan.FromSeconds(2.5), reading.Settings.Cache.TimeToLive);
         Assert.False(reading.Settings.Cache.Enabled);
         Assert.Equal(
             [SettingSource.Environment, SettingSource.File, SettingSource.CommandLine, SettingSource.Environment],
-            reading.Settings.InForce.Take(4).Select(setting => setting.Source));
+            reading.Settings.Effective.Take(4).Select(setting => setting.Source));
     }
 
     [Theory]
     [InlineData("{", "not valid JSON at line 1")]
-    [InlineData("[]", "one flat object")]
-    [InlineData("""{"CACHE_SIZE": 1, "CACHE_SIZE": 2}""", "each name once")]
-    [InlineData("""{"ULTIMATE_MCP_HOME": "/x"}""", "not in the file that it leads to")]
-    [InlineData("""{"CACHE_SIZE": {}}""", "a text, a number, true or false")]
-    public void A_fault_in_the_file_is_named(string content, string expected)
+    [InlineData("[]", "must be one flat object")]
+    [InlineData("""{"CACHE_SIZE": 1, "CACHE_SIZE": 2}""", "with each name once")]
+    [InlineData("""{"ULTIMATE_MCP_HOME": "/x"}""", "in the environment or on the command line")]
+    [InlineData("""{"CACHE_SIZE": {}}""", "must be a string, a number or a boolean")]
+    public void An_error_in_the_file_is_named(string content, string expected)
     {
         WriteFile(content);
 
-        var fault = Assert.Single(Read().Faults);
+        var error = Assert.Single(Read().Errors);
 
-        Assert.Contains("ultimate-mcp.json", fault.Name, StringComparison.Ordinal);
-        Assert.Contains(expected, fault.Allowed, StringComparison.Ordinal);
+        Assert.Contains("ultimate-mcp.json", error.Name, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("info", LogLevel.Information)]
+    [InlineData("INFO", LogLevel.Information)]
+    [InlineData("information", LogLevel.Information)]
+    [InlineData("trace", LogLevel.Trace)]
+    [InlineData("Verbose", LogLevel.Trace)]
+    [InlineData("debug", LogLevel.Debug)]
+    [InlineData("warn", LogLevel.Warning)]
+    [InlineData("WARNING", LogLevel.Warning)]
+    [InlineData("err", LogLevel.Error)]
+    [InlineData("error", LogLevel.Error)]
+    [InlineData("crit", LogLevel.Critical)]
+    [InlineData("critical", LogLevel.Critical)]
+    [InlineData("Fatal", LogLevel.Critical)]
+    public void A_log_level_may_have_any_of_its_usual_names(string text, LogLevel level)
+    {
+        var reading = Read(environment: [("LOG_LEVEL", text)]);
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(level, reading.Settings.LogLevel);
     }
 
     [Fact]
-    public void A_file_in_the_place_of_the_home_is_a_fault()
+    public void An_unknown_log_level_is_answered_with_those_there_are() =>
+        Assert.Equal(
+            "LOG_LEVEL=loud: must be one of: Trace, Debug, Information, Warning, Error, Critical",
+            Assert.Single(Read(environment: [("LOG_LEVEL", "loud")]).Errors).ToString());
+
+    public static TheoryData<string> Encodings => ["utf-8", "utf-16", "utf-16BE", "utf-32"];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void The_file_may_begin_with_a_byte_order_mark(string encoding)
+    {
+        File.WriteAllText(Path.Combine(_home, "ultimate-mcp.json"), """{"CACHE_SIZE": 7}""", Encoding.GetEncoding(encoding));
+
+        var reading = Read();
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(7, reading.Settings.Cache.Size);
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_an_error_that_says_so()
+    {
+        File.WriteAllBytes(Path.Combine(_home, "ultimate-mcp.json"), [.. "{\"LOG_LEVEL\": \""u8, 0xe9, .. "\"}"u8]);
+
+        Assert.Equal("is not valid UTF-8", Assert.Single(Read().Errors).Message);
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_the_home_is_an_error()
     {
         var file = Path.Combine(_home, "file");
         File.WriteAllText(file, "");
 
         var reading = Read(commandLine: [("ULTIMATE_MCP_HOME", file)]);
 
-        Assert.Equal($"ULTIMATE_MCP_HOME={file}: an absolute path to a folder; this is a file", Assert.Single(reading.Faults).ToString());
+        Assert.Equal($"ULTIMATE_MCP_HOME={file}: must be an absolute path to a folder; this is a file", Assert.Single(reading.Errors).ToString());
     }
 
     [Theory]
@@ -177,14 +233,14 @@ public sealed class SettingsReaderTests : IDisposable
 
         var reading = reader.Read(new Dictionary<string, string>(StringComparer.Ordinal), []);
 
-        Assert.Empty(reading.Faults);
+        Assert.Empty(reading.Errors);
         Assert.Equal(expected, reading.Settings.Home);
     }
 
     [Fact]
-    public void A_fault_is_one_line_however_long_and_wild_the_value_is()
+    public void An_error_is_one_line_however_long_and_wild_the_value_is()
     {
-        var line = new SettingFault("CACHE_SIZE", "\u001b[31m\n" + new string('x', 100), "a number").ToString();
+        var line = new SettingError("CACHE_SIZE", "\u001b[31m\n" + new string('x', 100), "a number").ToString();
 
         Assert.Equal("CACHE_SIZE=?[31m?" + new string('x', 74) + "…: a number", line);
     }

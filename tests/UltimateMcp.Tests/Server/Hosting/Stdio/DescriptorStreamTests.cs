@@ -24,7 +24,7 @@ public sealed class DescriptorStreamTests : IDisposable
     public async Task A_descriptor_that_the_host_made_non_blocking_is_waited_for()
     {
         var descriptor = (int)_readEnd.SafePipeHandle.DangerousGetHandle();
-        Assert.Equal(0, Libc.Control(descriptor, SetStatusFlags, NonBlocking));
+        Assert.Equal(0, Libc.fcntl(descriptor, SetStatusFlags, NonBlocking));
         var buffer = new byte[16];
 
         var reading = Task.Run(() => new DescriptorStream(descriptor).Read(buffer));
@@ -37,7 +37,7 @@ public sealed class DescriptorStreamTests : IDisposable
     public async Task A_long_write_to_a_non_blocking_descriptor_goes_through_whole()
     {
         var descriptor = (int)_writeEnd.SafePipeHandle.DangerousGetHandle();
-        Assert.Equal(0, Libc.Control(descriptor, SetStatusFlags, NonBlocking));
+        Assert.Equal(0, Libc.fcntl(descriptor, SetStatusFlags, NonBlocking));
 
         var writing = Task.Run(() => new DescriptorStream(descriptor).Write(new byte[1_000_000]));
         var received = new byte[1_000_000];

@@ -71,12 +71,12 @@ public class LineReaderTests
         }
     }
 
-    /// <summary>Hands bytes out in pieces of the given sizes, over and over.</summary>
+    /// <summary>Returns bytes in pieces of the given sizes, again and again.</summary>
     private sealed class Trickle(byte[] bytes, int[] sizes) : MemoryStream(bytes)
     {
         private int _turn;
 
-        /// <summary>Whether a read at the end is a fault of the test instead of the end.</summary>
+        /// <summary>Whether a read at the end fails the test.</summary>
         public bool IsEndless { get; init; }
 
         public override int Read(Span<byte> buffer)

@@ -62,7 +62,7 @@ public sealed class LineWriterTests : IDisposable
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public async Task Who_brings_more_than_may_be_pending_waits_until_it_is_written(int more, bool goesOn)
+    public async Task A_caller_that_adds_more_than_may_be_pending_waits_until_it_is_written(int more, bool goesOn)
     {
         Open(3);
         await _writer.WriteAsync("first\n"u8, new RequestId(1)).InTime();
@@ -78,7 +78,7 @@ public sealed class LineWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_gone_is_told_and_leaves_nobody_waiting()
+    public async Task A_host_that_is_gone_is_reported_and_no_caller_waits()
     {
         Open(2);
         await _writer.WriteAsync("first\n"u8, new RequestId(1)).InTime();
@@ -93,7 +93,7 @@ public sealed class LineWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_leaves_more_unread_than_it_may_counts_as_gone()
+    public async Task A_host_that_leaves_too_much_unread_counts_as_gone()
     {
         Open(4);
         var line = new byte[LineWriter.MostUnread / 2];
@@ -119,7 +119,7 @@ public sealed class LineWriterTests : IDisposable
         }
     }
 
-    /// <summary>A host that does not read until it is released, or whose end then is closed.</summary>
+    /// <summary>A host that does not read until it is released, or closes its end then.</summary>
     private sealed class HeldStream : MemoryStream
     {
         private readonly ManualResetEventSlim _released = new();
@@ -143,7 +143,7 @@ public sealed class LineWriterTests : IDisposable
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             _entered.TrySetResult();
-            _released.Wait(Patience.Limit);
+            _released.Wait(TestTimeout.Limit);
             if (_isGone)
             {
                 throw new IOException("gone");

@@ -19,7 +19,7 @@ public class MessageParserTests
     [InlineData("""{"jsonrpc":"2.0","id":{},"method":"ping"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"\ud800"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping"} x""")]
-    public void What_is_no_message_is_none(string line) =>
+    public void Anything_else_is_no_message(string line) =>
         Assert.Null(MessageParser.Parse(Encoding.UTF8.GetBytes(line)));
 
     [Theory]
@@ -29,12 +29,12 @@ public class MessageParserTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":"\ud83d\ud83d"}}""", true)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":"\ud83d\ude00"}}""", false)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":"print('\\ud83d')"}}""", false)]
-    public void Half_of_a_surrogate_pair_makes_no_message_wherever_it_stands(string line, bool isRefused)
+    public void A_line_with_a_lone_surrogate_is_no_message(string line, bool isRefused)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
 
         Assert.Equal(isRefused, MessageParser.Parse(bytes) is null);
-        Assert.Equal(isRefused, MessageParser.HoldsHalfAPair(bytes));
+        Assert.Equal(isRefused, MessageParser.ContainsLoneSurrogate(bytes));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class StdioTransportTests
     }
 
     [Fact]
-    public async Task A_line_over_8_MiB_is_answered_with_its_id()
+    public async Task A_line_over_8_MiB_is_answered_with_its_id_and_what_to_do_instead()
     {
         await using var server = new ServerInProcess();
 
@@ -44,19 +44,33 @@ public class StdioTransportTests
         await server.SendAsync(Ping);
 
         Assert.Equal(
-            """{"jsonrpc":"2.0","id":"long","error":{"code":-32600,"message":"A line may have 8388608 bytes at most."}}""",
+            """{"jsonrpc":"2.0","id":"long","error":{"code":-32600,"message":"This line has more than 8388608 bytes (8 MiB), the most for one message. Send the data in several smaller calls."}}""",
             await server.ReadLineAsync());
         Assert.Equal(Pong, await server.ReadLineAsync());
     }
 
     [Fact]
-    public async Task Blank_lines_are_passed_over_and_carriage_returns_are_blank()
+    public async Task Blank_lines_are_skipped_and_carriage_returns_are_blank()
     {
         await using var server = new ServerInProcess();
 
         await server.SendAsync("\r\n\n \t\r\n" + Ping + "\r");
 
         Assert.Equal(Pong, await server.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_a_line_is_skipped()
+    {
+        await using var server = new ServerInProcess();
+
+        await server.SendAsync("\ufeff\r");
+        await server.SendAsync("\ufeff" + Ping);
+        var reply = await server.ReadLineAsync();
+        await server.SendAsync("\ufeffgarbage");
+
+        Assert.Equal(Pong, reply);
+        Assert.Contains("-32700", await server.ReadLineAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,15 +88,34 @@ public class StdioTransportTests
     public async Task Text_is_written_as_it_is_but_for_what_ends_a_line()
     {
         await using var server = new ServerInProcess();
-        server.Tool.Release("<é 名> & 'x' + \u2028\n\"");
+        server.Tool.Release("<é 名 😀> & 'x' + \u2028\n\"");
 
         await server.CallHeldAsync("1");
 
-        Assert.Contains("""{"type":"text","text":"<é 名> & 'x' + \u2028\n\""}""", await server.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("""{"type":"text","text":"<é 名 😀> & 'x' + \u2028\n\""}""", await server.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"hold","arguments":{"é\"名😀":1} } }""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"é\"名😀"} }""")]
+    [InlineData("""{"jsonrpc":"2.0","id":"é\"名😀","method":"ping"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":"é\"名😀","method":5}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","é\"名😀":1,"é\"名😀":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"é\"名😀"} }""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"é\"名😀"}""")]
+    public async Task Errors_and_ids_quote_what_was_sent_in_readable_text(string line)
+    {
+        await using var server = new ServerInProcess();
+
+        await server.SendAsync(line);
+        var reply = await server.ReadLineAsync();
+
+        Assert.Contains("é\\\"名😀", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", reply, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_probe_is_answered_in_its_turn_and_leaves_the_connection_to_the_handshake()
+    public async Task Discover_is_answered_in_order_and_does_not_bind_the_connection()
     {
         await using var server = new ServerInProcess();
 

@@ -4,7 +4,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Tests.Server.Hosting.Stdio;
 
-public class RequestShapeTests
+public class RequestParametersTests
 {
     [Theory]
     [InlineData("tools/call", "[1]", "params must be an object; it is an array.")]
@@ -21,8 +21,8 @@ public class RequestShapeTests
     [InlineData("resources/read", "{}", "params.uri is missing; it must be a string.")]
     [InlineData("logging/setLevel", """{"level":"loud"}""", "params.level must be one of: debug, info, notice, warning, error, critical, alert, emergency.")]
     [InlineData("initialize", """{"protocolVersion":"x","capabilities":{},"clientInfo":{"name":5}}""", "params.clientInfo.name must be a string; it is a number.")]
-    public void A_request_of_the_wrong_shape_is_told_what_is_wrong(string method, string parameters, string fault) =>
-        Assert.Equal(fault, FaultOf("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}"));
+    public void A_request_with_wrong_parameters_is_told_what_is_wrong(string method, string parameters, string error) =>
+        Assert.Equal(error, ErrorIn("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}"));
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping"}""")]
@@ -30,7 +30,7 @@ public class RequestShapeTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"health","arguments":null,"_meta":null}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":null,"_meta":{"vendor/key":[5]}}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":{"x":1},"b":{"x":1},"c":[{"x":1},{"x":1}]}}""")]
-    public void What_a_host_may_send_passes(string line) => Assert.Null(FaultOf(line));
+    public void What_a_host_may_send_passes(string line) => Assert.Null(ErrorIn(line));
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"id":2,"method":"ping"}""", "id")]
@@ -38,22 +38,22 @@ public class RequestShapeTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":[[{"b":1,"\u0062":2}]]}}""", "b")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1,"requestId":2}}""", "requestId")]
     public void A_name_that_appears_twice_in_one_object_is_named(string line, string name) =>
-        Assert.Equal($"The name \"{name}\" appears twice in one object.", FaultOf(line));
+        Assert.Equal($"The name \"{name}\" appears twice in one object.", ErrorIn(line));
 
     [Fact]
-    public void A_large_object_costs_those_behind_it_nothing()
+    public void A_large_object_does_not_slow_those_after_it()
     {
         var names = string.Join(',', Enumerable.Range(0, 200_000).Select(number => $"\"{number}\":0"));
         var behind = string.Join(',', Enumerable.Repeat("""{"a":0}""", 200_000));
 
-        var fault = FaultOf("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"a\":[{" + names + "}," + behind + "]}}");
+        var error = ErrorIn("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"a\":[{" + names + "}," + behind + "]}}");
 
-        Assert.Null(fault);
+        Assert.Null(error);
     }
 
-    private static string? FaultOf(string line)
+    private static string? ErrorIn(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
-        return MessageParser.FaultOf(MessageParser.Parse(bytes) ?? new JsonRpcNotification { Method = "unread" }, bytes);
+        return MessageParser.ErrorIn(MessageParser.Parse(bytes) ?? new JsonRpcNotification { Method = "unread" }, bytes);
     }
 }

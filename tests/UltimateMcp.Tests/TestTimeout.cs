@@ -1,7 +1,7 @@
 namespace UltimateMcp.Tests;
 
-/// <summary>Bounds a wait for something that is about to happen, so that a fault fails the test instead of hanging it.</summary>
-internal static class Patience
+/// <summary>Bounds a wait for something that is about to happen, so that an error fails the test instead of hanging it.</summary>
+internal static class TestTimeout
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

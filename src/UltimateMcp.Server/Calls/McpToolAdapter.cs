@@ -7,10 +7,10 @@ using ModelContextProtocol.Server;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// A tool as the MCP package sees it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
-/// goes past it (<see cref="OutcomeSlot"/>).
+/// A tool as the MCP package calls it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
+/// bypasses it (<see cref="OutcomeSlot"/>).
 /// </summary>
-internal sealed class CallableTool(ITool tool, CallChain chain) : McpServerTool
+internal sealed class McpToolAdapter(ITool tool, CallChain chain) : McpServerTool
 {
     private static readonly IReadOnlyDictionary<string, JsonElement> NoArguments = ImmutableDictionary<string, JsonElement>.Empty;
 
@@ -18,7 +18,8 @@ internal sealed class CallableTool(ITool tool, CallChain chain) : McpServerTool
 
     public override IReadOnlyList<object> Metadata => [];
 
-    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    public override async ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         var outcome = await chain.InvokeAsync(tool, ArgumentsOf(request.Params), OriginOf(request), cancellationToken);
         OutcomeSlot.Fill(request.JsonRpcRequest, outcome);

@@ -5,11 +5,13 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Finds a name that stands twice in one object of a line. JSON leaves open what that means (RFC 8259, section 4), and parsers differ: a host that checks what it hands on may have
-/// read the first value where we would act on the last.
+/// Finds a name that appears twice in one object of a line. JSON leaves open what that means (RFC 8259, section 4), and parsers differ: a
+/// host that checks a call may have read the first value where the server would use the last.
 /// </summary>
-/// <remarks>One hash table for all objects of a line, of places in it: a line of 8 MB may hold half a million names, and nearly all lines hold ten.</remarks>
-internal sealed class RepeatedName
+/// <remarks>
+/// One hash table of offsets for all objects of a line: a line of 8 MB may have half a million names, and nearly all lines have ten.
+/// </remarks>
+internal sealed class DuplicateName
 {
     private const int FewestSlots = 64;
 
@@ -17,22 +19,22 @@ internal sealed class RepeatedName
     private const int MostKeptSlots = 4096;
 
     [ThreadStatic]
-    private static RepeatedName? _idle;
+    private static DuplicateName? _idle;
 
     private readonly List<int> _open = [];
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Names that stood there with escapes.</summary>
+    /// <summary>Names that are written with escapes, unescaped.</summary>
     private readonly List<byte[]> _unescaped = [];
 
     /// <summary>Index of an entry, plus one.</summary>
     private int[] _slots = new int[FewestSlots];
 
-    /// <param name="line">JSON without half of a surrogate pair.</param>
+    /// <param name="line">Valid JSON without lone surrogates.</param>
     /// <returns>The first, unescaped; null where there is none.</returns>
     public static string? In(ReadOnlySpan<byte> line)
     {
-        var table = _idle ?? new RepeatedName();
+        var table = _idle ?? new DuplicateName();
         var repeated = table.Find(line);
         _idle = table._slots.Length <= MostKeptSlots ? table : null;
         table.Clear();
@@ -98,7 +100,7 @@ internal sealed class RepeatedName
     private ReadOnlySpan<byte> NameOf(Entry entry, ReadOnlySpan<byte> line) =>
         entry.Start < 0 ? _unescaped[-entry.Start - 1] : line.Slice(entry.Start, entry.Length);
 
-    /// <summary>Seeded anew in each process, so that nobody can choose names that collide.</summary>
+    /// <summary>Its seed differs in each process, so that nobody can choose names that collide.</summary>
     private static int HashOf(int parent, ReadOnlySpan<byte> name)
     {
         var hash = default(HashCode);
@@ -129,8 +131,8 @@ internal sealed class RepeatedName
         Array.Clear(_slots);
     }
 
-    /// <param name="Parent">Number of the object, in the order in which they begin.</param>
-    /// <param name="Start">In the line; where it stood with escapes, minus its number among those.</param>
+    /// <param name="Parent">Number of the object, in the order of their starts.</param>
+    /// <param name="Start">Offset in the line; for a name with escapes, minus its number in the list of those.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(int Parent, int Start, int Length, int Hash);
 }

@@ -9,7 +9,7 @@ using UltimateMcp.Server.Calls.Limits;
 
 namespace UltimateMcp.Tests.Server.Calls;
 
-public class CallableToolTests
+public class McpToolAdapterTests
 {
     private static readonly byte[] Picture = [0x89, 0x50, 0x4e, 0x47, 0x00, 0xff];
 
@@ -20,9 +20,9 @@ public class CallableToolTests
     public async Task A_tool_is_listed_with_its_schema_and_all_four_annotations_and_without_an_output_schema()
     {
         var definition = TestTool.Define("change") with { Effects = new ToolEffects(IsReadOnly: false, IsDestructive: true, IsIdempotent: false) };
-        await using var conversation = await StartAsync(TestTool.ThatReplies(definition));
+        await using var connection = await StartAsync(TestTool.ThatReplies(definition));
 
-        var listed = Assert.Single(await conversation.Client.ListToolsAsync(cancellationToken: Cancellation)).ProtocolTool;
+        var listed = Assert.Single(await connection.Client.ListToolsAsync(cancellationToken: Cancellation)).ProtocolTool;
 
         Assert.Equal(("change", "A sample."), (listed.Name, listed.Description));
         Assert.True(JsonElement.DeepEquals(definition.InputSchema, listed.InputSchema));
@@ -37,7 +37,7 @@ public class CallableToolTests
     public async Task Tools_are_published_in_the_order_of_their_registration_with_their_buckets()
     {
         string[] names = ["zebra", "ant", "mole", "bee"];
-        await using var services = Conversation.Compose(
+        await using var services = TestConnection.Compose(
             [.. names.Select(name => TestTool.ThatReplies(TestTool.Define(name, bucket: Bucket.PerSecond)))], _time, _records);
 
         var published = services.GetRequiredService<IReadOnlyList<McpServerTool>>();
@@ -53,9 +53,9 @@ public class CallableToolTests
     [InlineData("2026-07-28")]
     public async Task A_reply_travels_as_text_and_as_structure_and_the_client_is_recorded(string version)
     {
-        await using var conversation = await StartAsync(TestTool.ThatReplies(), version);
+        await using var connection = await StartAsync(TestTool.ThatReplies(), version);
 
-        var result = await CallAsync(conversation, """{"text":"x"}""");
+        var result = await CallAsync(connection, """{"text":"x"}""");
 
         Assert.NotEqual(true, result.IsError);
         Assert.Equal("done", Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text);
@@ -67,9 +67,9 @@ public class CallableToolTests
     public async Task An_image_travels_without_structure_and_before_its_line_of_text()
     {
         var reply = new ToolReply("plot.png, 6 bytes", Structured: null, new ToolImage(Picture, "image/png"));
-        await using var conversation = await StartAsync(TestTool.That((_, _) => Task.FromResult(reply)));
+        await using var connection = await StartAsync(TestTool.That((_, _) => Task.FromResult(reply)));
 
-        var result = await CallAsync(conversation, "{}");
+        var result = await CallAsync(connection, "{}");
 
         Assert.Null(result.StructuredContent);
         Assert.Collection(
@@ -84,29 +84,29 @@ public class CallableToolTests
     }
 
     [Fact]
-    public async Task A_refusal_is_a_result_whose_two_channels_each_say_all()
+    public async Task A_refusal_is_complete_in_the_text_and_in_the_structured_content()
     {
-        await using var conversation = await StartAsync(TestTool.ThatReplies());
+        await using var connection = await StartAsync(TestTool.ThatReplies());
 
-        var result = await CallAsync(conversation, """{"txet":"x"}""");
+        var result = await CallAsync(connection, """{"txet":"x"}""");
 
         Assert.True(result.IsError);
         Assert.Equal(
-            "invalid_argument: There is no argument \"txet\".\nDid you mean \"text\"? Allowed are: text.",
+            "invalid_argument: There is no argument \"txet\".\nDid you mean \"text\"? The arguments are: text.",
             Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text);
         var error = result.StructuredContent!.Value.GetProperty("error");
         Assert.Equal("invalid_argument", error.GetProperty("code").GetString());
         Assert.Equal("There is no argument \"txet\".", error.GetProperty("message").GetString());
-        Assert.Equal("Did you mean \"text\"? Allowed are: text.", error.GetProperty("hint").GetString());
+        Assert.Equal("Did you mean \"text\"? The arguments are: text.", error.GetProperty("hint").GetString());
         Assert.False(error.GetProperty("retryable").GetBoolean());
     }
 
     [Fact]
-    public async Task A_call_without_arguments_is_one_with_none()
+    public async Task A_call_may_leave_out_its_arguments()
     {
-        await using var conversation = await StartAsync(TestTool.ThatReplies());
+        await using var connection = await StartAsync(TestTool.ThatReplies());
 
-        var result = await conversation.Client.CallToolAsync(new CallToolRequestParams { Name = "sample" }, Cancellation).InTime();
+        var result = await connection.Client.CallToolAsync(new CallToolRequestParams { Name = "sample" }, Cancellation).InTime();
 
         Assert.NotEqual(true, result.IsError);
     }
@@ -124,9 +124,9 @@ public class CallableToolTests
             running.SetResult();
             return release.Task;
         });
-        await using var conversation = await StartAsync(tool, version);
+        await using var connection = await StartAsync(tool, version);
         var heard = new Listener();
-        var call = conversation.Client.CallToolAsync("sample", progress: heard, cancellationToken: Cancellation).InTime();
+        var call = connection.Client.CallToolAsync("sample", progress: heard, cancellationToken: Cancellation).InTime();
         await running.Task.InTime();
 
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -158,28 +158,28 @@ public class CallableToolTests
                 cancelled.SetResult();
             }
         });
-        await using var conversation = await StartAsync([tool, TestTool.ThatReplies(TestTool.Define("next"))]);
+        await using var connection = await StartAsync([tool, TestTool.ThatReplies(TestTool.Define("next"))]);
         using var cancellation = new CancellationTokenSource();
-        var call = conversation.Client.CallToolAsync("sample", cancellationToken: cancellation.Token).AsTask();
+        var call = connection.Client.CallToolAsync("sample", cancellationToken: cancellation.Token).AsTask();
         await running.Task.InTime();
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.InTime());
         await cancelled.Task.InTime();
-        var next = await conversation.Client.CallToolAsync("next", cancellationToken: Cancellation).InTime();
+        var next = await connection.Client.CallToolAsync("next", cancellationToken: Cancellation).InTime();
 
         Assert.NotEqual(true, next.IsError);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Task<Conversation> StartAsync(ITool tool, string version = "2025-11-25") => Conversation.StartAsync([tool], _time, _records, version);
+    private Task<TestConnection> StartAsync(ITool tool, string version = "2025-11-25") => TestConnection.StartAsync([tool], _time, _records, version);
 
-    private Task<Conversation> StartAsync(IReadOnlyList<ITool> tools) => Conversation.StartAsync(tools, _time, _records);
+    private Task<TestConnection> StartAsync(IReadOnlyList<ITool> tools) => TestConnection.StartAsync(tools, _time, _records);
 
-    private static Task<CallToolResult> CallAsync(Conversation conversation, string arguments) =>
-        conversation.Client.CallToolAsync(
-            new CallToolRequestParams { Name = "sample", Arguments = Bench.Arguments(arguments).ToDictionary(StringComparer.Ordinal) }, Cancellation).InTime();
+    private static Task<CallToolResult> CallAsync(TestConnection connection, string arguments) =>
+        connection.Client.CallToolAsync(
+            new CallToolRequestParams { Name = "sample", Arguments = TestCallChain.Arguments(arguments).ToDictionary(StringComparer.Ordinal) }, Cancellation).InTime();
 
     private sealed class Listener : IProgress<ProgressNotificationValue>
     {

@@ -5,26 +5,29 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// What the parameters of a request must be before the package reads them: it answers what it cannot read with an internal error that names nothing. What a tool's arguments
-/// hold is for the tool's own schema.
+/// Checks the parameters of a request before the package reads them: it answers what it cannot read with an internal error that names
+/// nothing. The arguments of a tool are checked against the tool's own schema.
 /// </summary>
-internal static class RequestShape
+internal static class RequestParameters
 {
     private static readonly Member Meta = new("params._meta", JsonValueKind.Object);
     private static readonly ImmutableArray<Member> OfAll = [Meta];
     private static readonly ImmutableArray<Member> OfLists = [Meta, new("params.cursor", JsonValueKind.String)];
-    private static readonly ImmutableArray<Member> OfResources = [Meta, Text("params.uri")];
+    private static readonly ImmutableArray<Member> OfResources = [Meta, String("params.uri")];
 
     private static readonly Dictionary<string, ImmutableArray<Member>> Members = new(StringComparer.Ordinal)
     {
         [RequestMethods.Initialize] =
         [
             Meta,
-            Text("params.protocolVersion"),
+            String("params.protocolVersion"),
             new("params.capabilities", JsonValueKind.Object) { IsRequired = true },
-            new("params.clientInfo", JsonValueKind.Object) { IsRequired = true, Inner = [Text("params.clientInfo.name"), Text("params.clientInfo.version")] },
+            new("params.clientInfo", JsonValueKind.Object)
+            {
+                IsRequired = true, Inner = [String("params.clientInfo.name"), String("params.clientInfo.version")],
+            },
         ],
-        [RequestMethods.ToolsCall] = [Meta, Text("params.name"), new("params.arguments", JsonValueKind.Object)],
+        [RequestMethods.ToolsCall] = [Meta, String("params.name"), new("params.arguments", JsonValueKind.Object)],
         [RequestMethods.ToolsList] = OfLists,
         [RequestMethods.ResourcesList] = OfLists,
         [RequestMethods.ResourcesTemplatesList] = OfLists,
@@ -34,22 +37,23 @@ internal static class RequestShape
         ["logging/setLevel"] =
         [
             Meta,
-            Text("params.level") with { Choices = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"] },
+            String("params.level") with { Choices = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"] },
         ],
     };
 
-    /// <summary>What is wrong, as the message of error −32602; null where nothing is.</summary>
-    /// <param name="line">The whole request. It is read once more, because looking into the package's nodes makes objects of all of it.</param>
-    public static string? FaultOf(string method, ReadOnlySpan<byte> line)
+    /// <summary>What is wrong, for error −32602; null where nothing is.</summary>
+    /// <param name="line">The whole request. It is read a second time, because a look into the package's nodes would make objects of all of
+    /// it.</param>
+    public static string? ErrorIn(string method, ReadOnlySpan<byte> line)
     {
         var parameters = Member.Parameters with { Inner = Members.GetValueOrDefault(method, OfAll) };
         var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
-        return FaultIn([parameters], ref reader);
+        return ErrorInObject([parameters], ref reader);
     }
 
     /// <summary>From the start of an object to its end.</summary>
-    private static string? FaultIn(ImmutableArray<Member> members, ref Utf8JsonReader reader)
+    private static string? ErrorInObject(ImmutableArray<Member> members, ref Utf8JsonReader reader)
     {
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -63,9 +67,9 @@ internal static class RequestShape
             }
 
             seen |= 1UL << index;
-            if (FaultOf(members[index], ref reader) is { } fault)
+            if (ErrorIn(members[index], ref reader) is { } error)
             {
-                return fault;
+                return error;
             }
         }
 
@@ -80,7 +84,7 @@ internal static class RequestShape
         return null;
     }
 
-    private static string? FaultOf(Member member, ref Utf8JsonReader reader)
+    private static string? ErrorIn(Member member, ref Utf8JsonReader reader)
     {
         var kind = KindOf(reader.TokenType);
         if (kind != member.Kind)
@@ -95,15 +99,16 @@ internal static class RequestShape
 
         if (!member.Inner.IsEmpty)
         {
-            return FaultIn(member.Inner, ref reader);
+            return ErrorInObject(member.Inner, ref reader);
         }
 
         reader.Skip();
         return null;
     }
 
-    /// <summary>What is left out lacks what is required in it, too.</summary>
-    private static Member? FirstRequired(Member member) => member.IsRequired ? member : member.Inner.Select(FirstRequired).FirstOrDefault(static inner => inner is not null);
+    /// <summary>An optional object that is missing may lack a required member.</summary>
+    private static Member? FirstRequired(Member member) =>
+        member.IsRequired ? member : member.Inner.Select(FirstRequired).FirstOrDefault(static inner => inner is not null);
 
     private static int IndexOf(ImmutableArray<Member> members, ref Utf8JsonReader reader)
     {
@@ -127,7 +132,7 @@ internal static class RequestShape
         _ => JsonValueKind.True,
     };
 
-    private static Member Text(string path) => new(path, JsonValueKind.String) { IsRequired = true };
+    private static Member String(string path) => new(path, JsonValueKind.String) { IsRequired = true };
 
     private static string NameOf(JsonValueKind kind) => kind switch
     {

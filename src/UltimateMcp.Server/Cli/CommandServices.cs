@@ -8,24 +8,27 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Cli;
 
-/// <summary>The server's services for the time of one command, without a protocol around them.</summary>
-internal sealed class Workbench : IAsyncDisposable
+/// <summary>The server's services for one command, without the protocol.</summary>
+internal sealed class CommandServices : IAsyncDisposable
 {
     private readonly Logger _log;
     private readonly ServiceProvider _services;
 
-    public Workbench(ServerSettings settings, StandardError error)
+    public CommandServices(ServerSettings settings, StandardError error)
     {
-        // A user at a terminal wants the result; what a server tells in passing only on request.
-        var isChosen = settings.InForce.Any(setting => setting.Setting.Name == "LOG_LEVEL" && setting.Source != SettingSource.Default);
+        // A user at a terminal wants the result, and log messages only on request.
+        var isChosen = settings.SourceOf(ServerSettings.LogLevelSetting) != SettingSource.Default;
         _log = LogSetup.Create(isChosen ? settings : settings with { LogLevel = LogLevel.Warning }, error, TimeProvider.System);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddWorkbench(settings, _log);
+        services.AddUltimateMcp(settings, _log);
         _services = services.BuildServiceProvider();
     }
 
     public IServiceProvider Services => _services;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()
     {

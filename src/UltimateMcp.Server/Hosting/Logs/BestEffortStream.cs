@@ -2,8 +2,8 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Hosting.Logs;
 
-/// <summary>What is written to it may be lost, as on a full disk: a log that cannot be kept must not end the server whose log it is.</summary>
-internal sealed class ForgivingStream(Stream stream) : Stream
+/// <summary>Ignores errors of writing, such as a full disk: a log that cannot be written must not end the server.</summary>
+internal sealed class BestEffortStream(Stream stream) : Stream
 {
     public override bool CanRead => stream.CanRead;
 

@@ -5,21 +5,23 @@ using ModelContextProtocol.Server;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Answers <c>server/discover</c>. The package pins a connection to an era by its first valid request, so that a host which probes with
-/// discover and then sends <c>initialize</c>, as a widely used one does, would be refused. A probe is therefore given to a server of its own
-/// that lives for this one request: the words are the package's, valid probe or not, and the real connection stays unpinned.
+/// Answers <c>server/discover</c>. The package binds a connection to an era by its first valid request, so a host that sends discover and
+/// then <c>initialize</c>, as a widely used one does, would be refused. Discover is therefore passed to a server of its own that lives for
+/// this one request: the reply is the package's, and the real connection is not bound.
 /// </summary>
-internal sealed class ProbeAnswer(McpServerOptions options, IServiceProvider services)
+internal sealed class DiscoverHandler(McpServerOptions options, IServiceProvider services)
 {
-    public async Task<JsonRpcMessage> AnswerAsync(JsonRpcRequest probe)
+    public async Task<JsonRpcMessage> AnswerAsync(JsonRpcRequest request)
     {
-        var connection = new Connection(probe);
+        var connection = new Connection(request);
         await using var server = McpServer.Create(connection, options, loggerFactory: null, services);
         var running = server.RunAsync(CancellationToken.None);
         await Task.WhenAny(connection.Reply, running);
         connection.End();
         await running;
-        return connection.Reply.IsCompleted ? await connection.Reply : throw new InvalidOperationException("The package left a probe unanswered.");
+        return connection.Reply.IsCompleted
+            ? await connection.Reply
+            : throw new InvalidOperationException("The package did not answer server/discover.");
     }
 
     /// <summary>A connection on which one request arrives.</summary>

@@ -9,8 +9,8 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Tests.Server.Calls;
 
-/// <summary>A client of the MCP package, in talk with a server of the package over our transport; between them our call chain, put together as in the product.</summary>
-internal sealed class Conversation : IAsyncDisposable
+/// <summary>A client of the MCP package, connected to a server of the package over the product's transport and call chain.</summary>
+internal sealed class TestConnection : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private readonly ServiceProvider _services;
@@ -18,7 +18,7 @@ internal sealed class Conversation : IAsyncDisposable
     private readonly Task _serving;
     private McpClient? _client;
 
-    private Conversation(ServiceProvider services, StandardStreams streams)
+    private TestConnection(ServiceProvider services, StandardStreams streams)
     {
         _services = services;
         var options = new McpServerOptions
@@ -26,7 +26,7 @@ internal sealed class Conversation : IAsyncDisposable
             ServerInfo = new Implementation { Name = "server", Version = "1" },
             ToolCollection = [.. services.GetRequiredService<IReadOnlyList<McpServerTool>>()],
         };
-        var transport = new StdioTransport(streams, new ProbeAnswer(options, services), services.GetRequiredService<ILogger<StdioTransport>>());
+        var transport = new StdioTransport(streams, new DiscoverHandler(options, services), services.GetRequiredService<ILogger<StdioTransport>>());
         _server = McpServer.Create(transport, options, serviceProvider: services);
         transport.Start();
         _serving = _server.RunAsync(_end.Token);
@@ -34,15 +34,15 @@ internal sealed class Conversation : IAsyncDisposable
 
     public McpClient Client => _client!;
 
-    public static async Task<Conversation> StartAsync(IReadOnlyList<ITool> tools, ManualTime time, LogLines<CallRecorder> records, string version = "2025-11-25")
+    public static async Task<TestConnection> StartAsync(IReadOnlyList<ITool> tools, ManualTime time, LogLines<CallRecorder> records, string version = "2025-11-25")
     {
         var (toServer, toClient) = (new Pipe(), new Pipe());
-        var conversation = new Conversation(
+        var connection = new TestConnection(
             Compose(tools, time, records), new StandardStreams(toServer.Reader.AsStream(), toClient.Writer.AsStream(), new StandardError(Stream.Null)));
-        conversation._client = await McpClient.CreateAsync(
+        connection._client = await McpClient.CreateAsync(
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()),
             new McpClientOptions { ClientInfo = new Implementation { Name = "host", Version = "7" }, ProtocolVersion = version }).InTime();
-        return conversation;
+        return connection;
     }
 
     public static ServiceProvider Compose(IReadOnlyList<ITool> tools, ManualTime time, LogLines<CallRecorder> records)

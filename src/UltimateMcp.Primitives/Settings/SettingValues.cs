@@ -1,0 +1,22 @@
+namespace UltimateMcp.Primitives.Settings;
+
+/// <summary>The values that were given; of every other setting the default counts.</summary>
+public sealed class SettingValues
+{
+    private readonly Dictionary<Setting, object> _values = [];
+
+    /// <summary>False where the text is not allowed; nothing is changed then.</summary>
+    public bool TrySet(Setting setting, string text)
+    {
+        if (setting.TryRead(text) is not { } value)
+        {
+            return false;
+        }
+
+        _values[setting] = value;
+        return true;
+    }
+
+    public T Of<T>(Setting<T> setting)
+        where T : notnull => _values.TryGetValue(setting, out var value) ? (T)value : setting.Default;
+}

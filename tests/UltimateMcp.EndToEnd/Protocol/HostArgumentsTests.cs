@@ -1,0 +1,94 @@
+using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Tools;
+
+namespace UltimateMcp.EndToEnd.Protocol;
+
+/// <summary>Calls as some hosts and models make them, whatever the schema says.</summary>
+public class HostArgumentsTests
+{
+    [Fact]
+    public async Task What_hosts_add_or_change_does_not_matter()
+    {
+        await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
+
+        var health = await server.CallAsync("health", ("toolCallId", "t"), ("sessionId", "s"), ("action", "sendMessage"), ("chatInput", "x"));
+        var run = await server.CallAsync(
+            "execute_code",
+            ("code", "import sys; print(sys.argv[1:], open('a.txt').read())"),
+            ("language", "PY"),
+            ("args", """["x", "y"]"""),
+            ("files", """{"a.txt": "a \"quote\""}"""),
+            ("stdin", null),
+            ("timeout_seconds", 5.0),
+            ("toolCallId", "t"),
+            ("sessionId", "s"));
+
+        Assert.False(health.IsError, health.Text);
+        Assert.Equal("['x', 'y'] a \"quote\"\n", run["stdout"]);
+        Assert.Equal("python", run["language"]);
+    }
+
+    [Theory]
+    [InlineData("py", "print(1)")]
+    [InlineData("Python", "print(1)")]
+    [InlineData("js", "console.log(1)")]
+    [InlineData("node", "console.log(1)")]
+    [InlineData("JavaScript", "console.log(1)")]
+    [InlineData("sh", "echo 1")]
+    [InlineData("shell", "echo 1")]
+    [InlineData("Bash", "echo 1")]
+    public async Task A_language_may_be_given_by_any_of_its_names(string language, string code)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        Assert.Equal("1\n", (await server.RunAsync(code, language))["stdout"]);
+    }
+
+    [Theory]
+    [InlineData("ts")]
+    [InlineData("c#")]
+    [InlineData("cs")]
+    [InlineData("perl")]
+    public async Task A_language_that_is_not_there_is_answered_with_those_that_are(string language)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var answer = await server.RunAsync("1", language);
+
+        Assert.Equal("invalid_argument", answer.Error.GetProperty("code").GetString());
+        Assert.Equal(
+            $"The argument \"language\" is \"{language}\"; it must be one of: python, javascript, bash.", answer.Error.GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"code":"1","files":"{'a': 1}"}""")]
+    [InlineData("""{"code":"1","args":"é 😀 \"名\""}""")]
+    [InlineData("""{"code":"1","é\"😀":1}""")]
+    public async Task An_error_shows_quotes_and_other_alphabets_as_they_are_in_both_channels(string arguments)
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.InitializeAsync();
+
+        await server.Raw.SendAsync($$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_code","arguments":{{{arguments}}}}}""");
+        var line = await server.Raw.ReadLineAsync();
+
+        Assert.Contains("invalid_argument", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_shows_quotes_and_other_alphabets_as_they_are()
+    {
+        await using var server = TestServer.StartRaw();
+        await server.Raw.InitializeAsync();
+
+        await server.Raw.SendAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_code","arguments":{"code":"print('\"Привет\" 名前 😀 <&>')"}}}""");
+        var line = await server.Raw.ReadLineAsync();
+
+        Assert.Contains("""
+            "stdout":"\"Привет\" 名前 😀 <&>\n"
+            """, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", line, StringComparison.Ordinal);
+    }
+}
