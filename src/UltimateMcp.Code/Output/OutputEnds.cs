@@ -26,6 +26,25 @@ internal sealed record OutputEnds(string Head, string Tail, long Between, bool I
     /// <summary>What the bytes were read as; null for UTF-8.</summary>
     public string? Encoding { get; private init; }
 
+    /// <summary>What a reader of the text should know of it.</summary>
+    public IEnumerable<string> NotesOn(string stream)
+    {
+        if (!IsExact)
+        {
+            yield return $"{stream} holds bytes that are not readable text; they show as \ufffd.";
+        }
+
+        if (Encoding is { } encoding)
+        {
+            yield return $"{stream} was read as {encoding}.";
+        }
+
+        if (WasOverwritten)
+        {
+            yield return $"Text that {stream} overwrote, as a progress bar does, is left out as on a terminal; the record holds all bytes.";
+        }
+    }
+
     public static OutputEnds Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

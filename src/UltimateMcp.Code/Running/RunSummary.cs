@@ -101,14 +101,13 @@ internal static class RunSummary
 
     private static string? HintOf(Run run, SandboxResult result, RunEnd end, RunOptions options, OutputEnds output, OutputEnds errors)
     {
-        var hint = RunHints.For(run, result, end, options, errors.End);
-        if (output.IsExact && errors.IsExact)
-        {
-            return hint;
-        }
-
-        var stream = output.IsExact ? "stderr" : "stdout";
-        var inexact = $"{stream} holds bytes that are not readable text; they show as \ufffd.";
-        return hint is null ? inexact : $"{hint} {inexact}";
+        string?[] hints =
+        [
+            RunHints.For(run, result, end, options, errors.End),
+            .. output.NotesOn(StreamName.Stdout),
+            .. errors.NotesOn(StreamName.Stderr),
+        ];
+        var hint = string.Join(' ', hints.OfType<string>());
+        return hint.Length > 0 ? hint : null;
     }
 }

@@ -163,6 +163,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         var lost = await ReadAsync($"{uri}/stderr", ("grep", "50%"));
 
         Assert.Equal(("100%|##########", "doNE\n"), (run["stderr"], run["stdout"]));
+        Assert.Contains("Text that stderr overwrote", run["hint"], StringComparison.Ordinal);
         Assert.Contains("\nstderr, 1 lines:\n100%|##########", run.Text, StringComparison.Ordinal);
         Assert.Equal(["100%|##########"], LinesOf(page));
         Assert.Contains("overwritten", page["hint"], StringComparison.Ordinal);
@@ -183,6 +184,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         var stdout = await ReadAsync($"ultimate://run/{run["run_id"]}/stdout");
 
         Assert.Equal("naïve café\r\n", run["stdout"]);
+        Assert.Equal(encoding is null ? null : $"stdout was read as {encoding}.", run["hint"]);
         Assert.Equal(["0:naïve café"], LinesOf(file));
         Assert.Equal(["naïve café"], LinesOf(stdout));
         Assert.Equal((encoding, encoding), (file["encoding"], stdout["encoding"]));

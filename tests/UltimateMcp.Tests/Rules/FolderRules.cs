@@ -8,9 +8,6 @@ namespace UltimateMcp.Tests.Rules;
 /// </summary>
 internal static class FolderRules
 {
-    /// <summary>Their circles are being removed; remove a project from this list to have it checked.</summary>
-    public static readonly string[] NotCheckedYet = ["UltimateMcp.Code", "UltimateMcp.Sandbox"];
-
     public static readonly Dictionary<string, Dictionary<string, string[]>> Tables = new(StringComparer.Ordinal)
     {
         ["UltimateMcp.Server"] = new(StringComparer.Ordinal)
@@ -25,23 +22,25 @@ internal static class FolderRules
         ["UltimateMcp.Code"] = new(StringComparer.Ordinal)
         {
             ["Output"] = [],
+            ["Limits"] = [],
             ["Toolchains"] = [],
-            ["Records"] = ["Output"],
-            ["Languages"] = ["Toolchains"],
-            ["Running"] = ["Languages", "Output", "Records", "Toolchains"],
+            ["Languages"] = ["Limits", "Toolchains"],
+            ["Records"] = ["Languages", "Output"],
+            ["Running"] = ["Languages", "Limits", "Output", "Records", "Toolchains"],
             [""] = [],
         },
         ["UltimateMcp.Sandbox"] = new(StringComparer.Ordinal)
         {
             ["Native"] = [],
+            ["Setup"] = [],
             ["Seccomp"] = [],
             ["Binds"] = ["Native"],
             ["Cgroups"] = ["Native"],
             ["Spawning"] = ["Native"],
-            ["Scratch"] = ["Native"],
             ["Policy"] = ["Binds", "Native", "Seccomp"],
-            ["Running"] = ["Cgroups", "Native", "Policy", "Scratch", "Spawning"],
-            ["Isolation"] = ["Binds", "Cgroups", "Native", "Policy", "Running", "Seccomp"],
+            ["Scratch"] = ["Native", "Policy"],
+            ["Running"] = ["Cgroups", "Native", "Policy", "Scratch", "Setup", "Spawning"],
+            ["Isolation"] = ["Binds", "Cgroups", "Native", "Policy", "Running", "Seccomp", "Setup"],
             [""] = ["Isolation", "Native", "Policy", "Running", "Spawning"],
         },
         ["UltimateMcp.Caching"] = new(StringComparer.Ordinal) { [""] = [] },
@@ -50,12 +49,10 @@ internal static class FolderRules
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
-    public static IEnumerable<string> Edges(IEnumerable<SourceFile> files) => Edges(files, NotCheckedYet);
-
     /// <returns>One line for each use of a folder that the table does not allow.</returns>
-    public static IEnumerable<string> Edges(IEnumerable<SourceFile> files, IReadOnlyCollection<string> except)
+    public static IEnumerable<string> Edges(IEnumerable<SourceFile> files)
     {
-        foreach (var project in ByProject(files).Where(project => !except.Contains(project.Key, StringComparer.Ordinal)))
+        foreach (var project in ByProject(files))
         {
             var table = Tables.GetValueOrDefault(project.Key, []);
             var types = project.ToLookup(file => FolderOf(file, project.Key), file => TypeDeclarations.In(file.Text));

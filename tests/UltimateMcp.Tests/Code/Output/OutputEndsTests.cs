@@ -65,5 +65,13 @@ public class OutputEndsTests
         Assert.Equal(("", 0L), (excerpt.Joined, excerpt.LeftOut));
     }
 
+    [Theory]
+    [InlineData("plain\r\n", "")]
+    [InlineData("10%\r20%", "Text that stdout overwrote, as a progress bar does, is left out as on a terminal; the record holds all bytes.")]
+    [InlineData("a\0", "stdout holds bytes that are not readable text; they show as \ufffd.")]
+    [InlineData("w\0i\0d\0e\0", "stdout was read as utf-16le.")]
+    public void What_a_reader_should_know_is_noted(string written, string notes) =>
+        Assert.Equal(notes, string.Join(' ', OutputEnds.Of(Bytes(written)).NotesOn("stdout")));
+
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
