@@ -24,8 +24,8 @@ public abstract class Language
 
     public abstract ToolchainNeed Toolchain { get; }
 
-    /// <summary>What makes two runs of the same text differ, so that it is run anew each time.</summary>
-    public abstract UncacheableWords Uncacheable { get; }
+    /// <summary>Tells whether each run of a program with the same input tells the same.</summary>
+    public abstract DeterminismReader Determinism { get; }
 
     /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
     protected abstract ByteSize RuntimeMemory { get; }

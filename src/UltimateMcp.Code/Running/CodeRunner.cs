@@ -11,8 +11,8 @@ namespace UltimateMcp.Code.Running;
 
 /// <summary>
 /// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
-/// told. Only a run that exited by itself is cached, and only when nothing that it was given names what could make the next one differ
-/// (<see cref="UncacheableWords"/>), its output shows no address in memory, and it was recorded.
+/// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input (<see cref="Language.Determinism"/>), its output shows
+/// no address in memory, and it was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
@@ -51,7 +51,7 @@ public sealed class CodeRunner(
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, files);
-        if (language.Uncacheable.FirstIn(request, cancellationToken) is not null)
+        if (language.Determinism(run.Text, cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result;
         }
@@ -150,7 +150,7 @@ public sealed class CodeRunner(
         try
         {
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
-            return new Told(reading.Result, result.Outcome == SandboxOutcome.Exited && !ObjectAddress.IsShownBy(result));
+            return new Told(reading.Result, result is { Outcome: SandboxOutcome.Exited, ExitCode: 0 } && !ObjectAddress.IsShownBy(result));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using UltimateMcp.Code.Languages.Bash.Determinism;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Policy;
@@ -25,7 +26,7 @@ internal sealed partial class BashLanguage : Language
         AskForFiles = ["--noprofile", "--norc", "-c", WorkerFiles.Text("files.sh")],
     };
 
-    public override UncacheableWords Uncacheable => BashWords.Table;
+    public override DeterminismReader Determinism => BashDeterminism.FirstIn;
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(8);
 

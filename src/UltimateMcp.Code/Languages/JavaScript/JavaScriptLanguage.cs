@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using UltimateMcp.Code.Languages.JavaScript.Determinism;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Policy;
@@ -35,7 +36,7 @@ internal sealed partial class JavaScriptLanguage : Language
         AskForFiles = ["-e", WorkerFiles.Text("files.js")],
     };
 
-    public override UncacheableWords Uncacheable => JavaScriptWords.Table;
+    public override DeterminismReader Determinism => JavaScriptDeterminism.FirstIn;
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(64);
 

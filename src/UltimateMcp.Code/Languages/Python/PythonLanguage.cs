@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Code.Languages.Python.Determinism;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Policy;
@@ -22,7 +23,7 @@ internal sealed class PythonLanguage : Language
         AskForFiles = ["-I", "-S", "-B", "-c", WorkerFiles.Text("files.py")],
     };
 
-    public override UncacheableWords Uncacheable => PythonWords.Table;
+    public override DeterminismReader Determinism => PythonDeterminism.FirstIn;
 
     protected override ByteSize RuntimeMemory => ByteSize.FromMebibytes(16);
 
