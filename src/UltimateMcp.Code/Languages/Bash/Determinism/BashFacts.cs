@@ -21,6 +21,11 @@ internal sealed class BashFacts
 
     public int? EarlyEndLine { get; set; }
 
+    public int? PipelineLine { get; set; }
+
+    /// <summary>Where the errors of several commands go where their output goes.</summary>
+    public int? JoinLine { get; set; }
+
     public void Assign(string name, int line)
     {
         if (BashLists.NeverAssigned.Contains(name) || name.StartsWith("BASH_", StringComparison.Ordinal) || name.StartsWith("LD_", StringComparison.Ordinal))
@@ -87,7 +92,12 @@ internal sealed class BashFacts
 
         JudgeCalls();
         JudgeGuarded();
-        if (PipeFailureLine is not null && EarlyEndLine is { } early)
+        if (PipelineLine is not null && JoinLine is { } join)
+        {
+            throw new UndeterminedException("2>&1", join, "errors and output of commands that run at the same time go to one stream");
+        }
+
+        if ((PipeFailureLine is not null || _read.Exists(static read => read.Name == "PIPESTATUS")) && EarlyEndLine is { } early)
         {
             throw new UndeterminedException("pipefail", early, "a command may end before it has read all, and then it depends on the time who fails");
         }

@@ -41,6 +41,11 @@ internal sealed partial class BashReader
         {
             new BashCommands(facts, _member, Function, Place, ReadText).Check(words, assignments);
         }
+
+        if (_member.Kind is "function" or "exec")
+        {
+            NoteJoin();
+        }
     }
 
     private void ReadDefinition(BashWord name)
@@ -194,7 +199,12 @@ internal sealed partial class BashReader
         {
             throw Unreadable();
         }
-        else if (Take("&>>") || Take("&>") || Take(">>") || Take(">|"))
+        else if (Take("&>>") || Take("&>"))
+        {
+            _member.JoinsErrors = true;
+            ReadFile(writes: true);
+        }
+        else if (Take(">>") || Take(">|"))
         {
             ReadFile(writes: true);
         }
@@ -220,6 +230,8 @@ internal sealed partial class BashReader
         {
             _member.WriteErrors();
         }
+
+        _member.JoinsErrors |= Current == '1' && descriptor == "2";
 
         _at++;
     }

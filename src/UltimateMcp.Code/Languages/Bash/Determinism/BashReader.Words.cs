@@ -238,19 +238,17 @@ internal sealed partial class BashReader
     }
 
     /// <summary>Commands inside a word: their races are their own.</summary>
-    private void ReadInner(Action read)
+    private PipelineMember ReadInner(Action read)
     {
         var (outer, documents) = (_member, _documents.Count);
         _member = new PipelineMember();
         _compound++;
         read();
         _compound--;
-        outer.Add(_member);
+        var inner = _member;
+        outer.Add(inner);
         _member = outer;
-        if (_documents.Count != documents)
-        {
-            throw Unreadable();
-        }
+        return _documents.Count == documents ? inner : throw Unreadable();
     }
 
     private void ReadBackquoted(WordDraft draft)
@@ -299,7 +297,11 @@ internal sealed partial class BashReader
 
         _at += 2;
         draft.Expand("#");
-        ReadInner(() => ReadList());
+        if (ReadInner(() => ReadList()).Writes)
+        {
+            throw new UndeterminedException("<(", _line, "what it writes races with the command that reads from it");
+        }
+
         Expect(")");
     }
 

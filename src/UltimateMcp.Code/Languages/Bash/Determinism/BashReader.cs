@@ -211,6 +211,12 @@ internal sealed partial class BashReader(string text, int firstLine, BashFacts f
             return false;
         }
 
+        if (Next == '&')
+        {
+            _member.JoinsErrors = true;
+            NoteJoin();
+        }
+
         _at += Next == '&' ? 2 : 1;
         return true;
     }
@@ -249,7 +255,16 @@ internal sealed partial class BashReader(string text, int firstLine, BashFacts f
         }
 
         ReadRedirections();
+        NoteJoin();
         _depth--;
+    }
+
+    private void NoteJoin()
+    {
+        if (_member.JoinsErrors)
+        {
+            facts.JoinLine ??= _line;
+        }
     }
 
     private void ReadCompound(string word, Action read)

@@ -26,6 +26,11 @@ internal sealed class PipelineMember
         _writesErrors |= word.Text == "/dev/stderr";
     }
 
+    public bool Writes => _writesErrors || _written.Count > 0;
+
+    /// <summary>Whether its errors go where its output goes.</summary>
+    public bool JoinsErrors { get; set; }
+
     public void WriteErrors() => _writesErrors = true;
 
     public void EndEarly() => _mayEndEarly = true;
@@ -46,6 +51,7 @@ internal sealed class PipelineMember
             return;
         }
 
+        facts.PipelineLine ??= line;
         if (members.Count(static member => member._writesErrors) > 1)
         {
             throw new UndeterminedException(">&2", line, "two commands of a pipeline write errors at the same time");

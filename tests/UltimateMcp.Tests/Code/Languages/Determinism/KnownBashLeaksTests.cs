@@ -154,6 +154,14 @@ public class KnownBashLeaksTests
     [InlineData("which ls")]
     [InlineData("command -v jq")]
     [InlineData("select x in a; do :; done")]
+    [InlineData("{ cat a | cat; } 2>&1")]
+    [InlineData("f() { cat a | cat; }; f 2>&1")]
+    [InlineData("exec 2>&1; cat a | cat")]
+    [InlineData("(cat a | cat) &> out.txt")]
+    [InlineData("diff <(echo a >&2) <(echo b >&2)")]
+    [InlineData("cat <(echo a > b.txt) b.txt")]
+    [InlineData("seq 9 | head -1; echo ${PIPESTATUS[0]}")]
+    [InlineData("declare -A")]
     [InlineData("if")]
     public void A_program_whose_result_may_differ_is_never_cached(string code) => Assert.NotNull(Reading.Of("bash", code));
 }
