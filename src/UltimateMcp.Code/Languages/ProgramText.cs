@@ -7,6 +7,9 @@ public sealed record ProgramText(string Code, string MainFile, IReadOnlyDictiona
     /// <summary>Command-line arguments: in a shell they may become options and paths.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Standard input: a shell's arithmetic reads a text as an expression.</summary>
+    public string StandardInput { get; init; } = "";
+
     /// <summary>Characters that are read for one program. A longer one is not read, and so not cached.</summary>
     public const int MostRead = 512 * 1024;
 

@@ -9,5 +9,9 @@ namespace UltimateMcp.Code.Running;
 internal sealed record Run(RunRequest Request, Language Language, Toolchain Toolchain, TimeSpan Timeout, ImmutableArray<ScratchFile> Files)
 {
     /// <summary>What the language reads of it.</summary>
-    public ProgramText Text => new(Request.Code, Language.MainFile, Request.Files.ToDictionary(StringComparer.Ordinal)) { Arguments = Request.Arguments };
+    public ProgramText Text => new(Request.Code, Language.MainFile, Request.Files.ToDictionary(StringComparer.Ordinal))
+    {
+        Arguments = Request.Arguments,
+        StandardInput = Request.StandardInput,
+    };
 }

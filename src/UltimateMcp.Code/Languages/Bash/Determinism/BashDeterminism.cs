@@ -23,6 +23,7 @@ internal static class BashDeterminism
         {
             var code = program.Code.StartsWith('\ufeff') ? program.Code[1..] : program.Code;
             var script = WithoutInterpreterLine(code.Replace("\r\n", "\n", StringComparison.Ordinal), out var firstLine);
+            CheckData(program, cancellationToken);
             Read(script, firstLine, program.Arguments, cancellationToken);
             return null;
         }
@@ -85,9 +86,22 @@ internal static class BashDeterminism
         facts.Judge();
     }
 
+    /// <summary>What a script is given to read may come into arithmetic, which takes it for an expression.</summary>
+    private static void CheckData(ProgramText program, CancellationToken cancellationToken)
+    {
+        foreach (var text in program.Arguments.Concat(program.Files.Values).Append(program.StandardInput))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            CheckNames(text, 1);
+            if (text.Length > ProgramText.MostRead || text.Contains("[$(", StringComparison.Ordinal) || text.Contains("[`", StringComparison.Ordinal))
+            {
+                throw new UndeterminedException("[$(", 1, "arithmetic would run what it holds");
+            }
+        }
+    }
+
     private static void CheckArgument(string argument, BashFacts facts)
     {
-        CheckNames(argument, 1);
         if (argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains("..", StringComparison.Ordinal) || argument.Contains('[', StringComparison.Ordinal))
         {
             facts.MakeFree(BashFacts.Positional);

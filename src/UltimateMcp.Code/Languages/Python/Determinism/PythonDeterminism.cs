@@ -37,6 +37,7 @@ internal static class PythonDeterminism
             nodes.AddRange(binder.Nodes);
         }
 
+        imports.Check();
         var rules = new PythonRules(imports, nodes);
         foreach (var node in nodes)
         {

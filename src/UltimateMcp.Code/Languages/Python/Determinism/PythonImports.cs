@@ -10,6 +10,17 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
 
     public bool UsesPaths { get; private set; }
 
+    /// <summary>Names that are imported from files; that they are no modules is only known when all files have been read.</summary>
+    private readonly List<PythonNode> _members = [];
+
+    public void Check()
+    {
+        if (_members.Find(member => ModuleNames.Contains(member.Text!)) is { } found)
+        {
+            throw new UndeterminedException(found.Text!, found.Line, "it may be a module that the file imports");
+        }
+    }
+
     public void Bind(PythonNode import, PythonScope scope, string file)
     {
         if (scope.Kind == PythonKind.Class)
@@ -77,6 +88,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         else if (FindFile(module, alias) is not null)
         {
             scope.Bind(bound).Member = $"file.{member}";
+            _members.Add(alias);
         }
         else if (PythonModules.Members.ContainsKey(full) || (IsListed(module) && IsListed(full)))
         {

@@ -139,11 +139,20 @@ internal sealed class PythonSets(List<PythonNode> nodes, CancellationToken cance
             case PythonKind.Call:
                 FollowCall(node);
                 break;
-            case PythonKind.Alias when node.Parent!.Kind == PythonKind.ImportFrom && _names.Contains("." + node.Text):
-                var bound = node.Children is [var name] ? name.Text! : node.Text!;
-                Mark(_names, node.Scope!.Find(bound) is { } import ? $"{import.Scope.Id} {bound}" : null);
+            case PythonKind.Alias when node.Parent!.Kind == PythonKind.ImportFrom:
+                FollowImport(node, node.Children is [var name] ? name.Text! : node.Text!);
                 break;
         }
+    }
+
+    private void FollowImport(PythonNode alias, string bound)
+    {
+        if (_names.Contains("." + alias.Text))
+        {
+            Mark(_names, alias.Scope!.Find(bound) is { } import ? $"{import.Scope.Id} {bound}" : null);
+        }
+
+        Mark(_functions, _functions.Contains(alias.Text!) ? bound : null);
     }
 
     private void FollowAssignment(PythonNode target, PythonNode value)

@@ -106,7 +106,7 @@ internal static class Pieces
         ],
         Statements:
         [
-            "@\n", "@ > out.txt\n", "echo `@`\n", "set -e; @\n", "export e#=$( @ )\n", "@ 2>&1 # comment\n",
+            "@\n", "@ > out.txt\n", "echo `@`\n", "set -e; @\n", "export e#=$( @ )\n", "@ 2>/dev/null\n",
             "y#=\"a$( @ )b\"\necho \"$y#\"\n", "until @; do break; done\n", "select_#=$( @ ); echo \"$select_#\"\n",
         ],
         Blocks:

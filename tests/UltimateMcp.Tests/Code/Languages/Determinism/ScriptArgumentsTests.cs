@@ -30,6 +30,15 @@ public class ScriptArgumentsTests
     [InlineData("echo $(($1 + 1))", "a[$(date)]")]
     public void One_that_leads_elsewhere_may_not(string code, string argument) => Assert.NotNull(Of(code, argument));
 
+    [Theory]
+    [InlineData("read x; echo $((x))", "RANDOM")]
+    [InlineData("read x; echo $((x + 1))", "a[$(date)]")]
+    [InlineData("mapfile -t a; ((b = a[0])); echo $b", "SECONDS")]
+    public void Input_that_arithmetic_would_take_for_an_expression_may_not_be_read(string code, string input) => Assert.NotNull(
+        LanguageCatalog.Find("bash").Determinism(
+            new ProgramText(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { StandardInput = input },
+            TestContext.Current.CancellationToken));
+
     private static Undetermined? Of(string code, string argument) => LanguageCatalog.Find("bash").Determinism(
         new ProgramText(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { Arguments = [argument] },
         TestContext.Current.CancellationToken);
