@@ -11,8 +11,8 @@ namespace UltimateMcp.Code.Running;
 
 /// <summary>
 /// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
-/// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input (<see cref="Language.Determinism"/>), its output shows
-/// no address in memory, and it was recorded.
+/// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input
+/// (<see cref="Language.Determinism"/>), its output shows no address in memory, and it was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,

@@ -95,7 +95,8 @@ internal sealed class AwkProgram(string program, BashWord word)
     private void CheckOutput()
     {
         var rest = program.AsSpan(_at).TrimStart('>').TrimStart();
-        if (!rest.StartsWith("\"") || rest.StartsWith("\"/") && !rest.StartsWith("\"/dev/std") || rest[..Math.Min(rest.Length, 64)].Contains("..", StringComparison.Ordinal))
+        if (!rest.StartsWith("\"") || rest.StartsWith("\"/") && !rest.StartsWith("\"/dev/std")
+            || rest[..Math.Min(rest.Length, 64)].Contains("..", StringComparison.Ordinal))
         {
             throw Refused();
         }

@@ -40,7 +40,8 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
 
     public static void CheckPath(BashWord word, string path)
     {
-        var isAllowed = !(path.StartsWith('/') && !IsBelow(path, "/tmp") && !IsBelow(path, "/scratch") && !BashLists.AllowedDevices.Contains(path, StringComparer.Ordinal))
+        var isAllowed = !(path.StartsWith('/') && !IsBelow(path, "/tmp") && !IsBelow(path, "/scratch")
+            && !BashLists.AllowedDevices.Contains(path, StringComparer.Ordinal))
             && !(path.Contains("..", StringComparison.Ordinal) && path.Split('/').Contains("..", StringComparer.Ordinal));
         if (!isAllowed)
         {
@@ -73,7 +74,8 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
             throw Found(word, "it tells of more than the file");
         }
 
-        if (before is "-e" or "-f" or "-d" or "-r" or "-w" or "-x" or "-s" or "-L" or "-h" or "-p" or "-S" or "-b" or "-c" or "-k" or "-g" or "-u" or "-a")
+        if (before is "-e" or "-f" or "-d" or "-r" or "-w" or "-x" or "-s" or "-L" or "-h"
+            or "-p" or "-S" or "-b" or "-c" or "-k" or "-g" or "-u" or "-a")
         {
             CheckFile(facts, word);
         }
@@ -145,7 +147,7 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
             case "trap":
                 CheckTrap(words);
                 break;
-            case "command" or "builtin" when words.Count > 1 && words[1].Literal is { } inner && !inner.StartsWith('-'):
+            case "command" or "builtin" when words.Count > 1 && IsListed(words[1].Literal):
                 Check(words[1..], assignments);
                 break;
             case "exec" when words.Count == 1:
@@ -155,6 +157,10 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
                 break;
         }
     }
+
+    /// <summary>A function of the script is not what <c>command</c> would run.</summary>
+    private bool IsListed(string? command) => command is not null && !facts.IsDefined(command)
+        && (BashLists.Tools.ContainsKey(command) || BashLists.Builtins.Contains(command) || BashLists.RuledBuiltins.Contains(command));
 
     private static string NameOf(BashWord word) =>
         word.Literal is { } name && name.Length > 0 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
@@ -211,10 +217,12 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
                 case "-o" or "+o" when i + 1 < words.Count && BashLists.ShellOptions.Contains(words[i + 1].Text):
                     NoteOption(words[++i]);
                     break;
-                case { Length: > 1 } letters when letters[0] is '-' or '+' && letters.Skip(1).All(static letter => "eufCBETo".Contains(letter, StringComparison.Ordinal)):
+                case { Length: > 1 } letters when letters[0] is '-' or '+'
+                    && letters.Skip(1).All(static letter => "eufCBETo".Contains(letter, StringComparison.Ordinal)):
                     if (letters.EndsWith('o'))
                     {
-                        NoteOption(i + 1 < words.Count && BashLists.ShellOptions.Contains(words[i + 1].Text) ? words[++i] : throw Found(words[0], "it is not listed"));
+                        NoteOption(i + 1 < words.Count
+                            && BashLists.ShellOptions.Contains(words[i + 1].Text) ? words[++i] : throw Found(words[0], "it is not listed"));
                     }
 
                     break;
@@ -239,7 +247,8 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
 
     private static void CheckShopt(List<BashWord> words)
     {
-        if (words.Count < 3 || words[1].Literal is not ("-s" or "-u" or "-q") || !words.Skip(2).All(static word => BashLists.Shopts.Contains(word.Text)))
+        if (words.Count < 3 || words[1].Literal is not ("-s" or "-u" or "-q")
+            || !words.Skip(2).All(static word => BashLists.Shopts.Contains(word.Text)))
         {
             throw Found(words[0], "the option is not listed");
         }
@@ -288,7 +297,8 @@ internal sealed class BashCommands(BashFacts facts, PipelineMember member, strin
 
     private static void CheckLetters(string name, BashWord word, int count)
     {
-        if (word.Literal is not { } letters || letters.Skip(1).Any(static letter => !"aAilrugxp".Contains(letter, StringComparison.Ordinal)) || (letters.Contains('p', StringComparison.Ordinal) && (count < 3 || name == "export")))
+        if (word.Literal is not { } letters || letters.Skip(1).Any(static letter => !"aAilrugxp".Contains(letter,
+            StringComparison.Ordinal)) || (letters.Contains('p', StringComparison.Ordinal) && (count < 3 || name == "export")))
         {
             throw Found(word, "the option is not listed");
         }

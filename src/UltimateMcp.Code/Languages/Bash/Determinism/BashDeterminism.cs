@@ -3,8 +3,10 @@ using System.Buffers;
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// Tells whether a bash script is determined by its input. It is parsed; each command must be a listed one with listed options (<see cref="BashLists"/>) or a function
-/// that is defined by then, each variable one that the script assigns or a listed one, each file one below the scratch folder. Commands that run at the same time
+/// Tells whether a bash script is determined by its input. It is parsed; each command must be a listed one with listed options (<see
+/// cref="BashLists"/>) or a function
+/// that is defined by then, each variable one that the script assigns or a listed one, each file one below the scratch folder. Commands
+/// that run at the same time
 /// may not touch the same things.
 /// </summary>
 internal static class BashDeterminism
@@ -41,7 +43,8 @@ internal static class BashDeterminism
             var rest = text.AsSpan(at);
             foreach (var folder in BashLists.RefusedFolders)
             {
-                if (rest.StartsWith(folder, StringComparison.Ordinal) && (rest.Length == folder.Length || !(char.IsAsciiLetterOrDigit(rest[folder.Length]) || rest[folder.Length] is '_' or '-')))
+                if (rest.StartsWith(folder, StringComparison.Ordinal) && (rest.Length == folder.Length
+                    || !(char.IsAsciiLetterOrDigit(rest[folder.Length]) || rest[folder.Length] is '_' or '-')))
                 {
                     throw new UndeterminedException(folder, line, "the path leads elsewhere");
                 }
@@ -58,7 +61,8 @@ internal static class BashDeterminism
     {
         foreach (var device in BashLists.AllowedDevices)
         {
-            if (path.StartsWith(device, StringComparison.Ordinal) && (path.Length == device.Length || !char.IsAsciiLetterOrDigit(path[device.Length])))
+            if (path.StartsWith(device, StringComparison.Ordinal)
+                && (path.Length == device.Length || !char.IsAsciiLetterOrDigit(path[device.Length])))
             {
                 return true;
             }
@@ -93,7 +97,8 @@ internal static class BashDeterminism
         {
             cancellationToken.ThrowIfCancellationRequested();
             CheckNames(text, 1);
-            if (text.Length > ProgramText.MostRead || text.Contains("[$(", StringComparison.Ordinal) || text.Contains("[`", StringComparison.Ordinal))
+            if (text.Length > ProgramText.MostRead || text.Contains("[$(", StringComparison.Ordinal)
+                || text.Contains("[`", StringComparison.Ordinal))
             {
                 throw new UndeterminedException("[$(", 1, "arithmetic would run what it holds");
             }
@@ -102,7 +107,8 @@ internal static class BashDeterminism
 
     private static void CheckArgument(string argument, BashFacts facts)
     {
-        if (argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains("..", StringComparison.Ordinal) || argument.Contains('[', StringComparison.Ordinal))
+        if (argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains("..", StringComparison.Ordinal)
+            || argument.Contains('[', StringComparison.Ordinal))
         {
             facts.MakeFree(BashFacts.Positional);
         }

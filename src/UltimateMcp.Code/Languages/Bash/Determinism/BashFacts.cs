@@ -1,7 +1,8 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// What is gathered while a script is read, and judged at its end: the variables that it assigns and reads, and which of them may hold any text; its functions, and
+/// What is gathered while a script is read, and judged at its end: the variables that it assigns and reads, and which of them may hold any
+/// text; its functions, and
 /// whether each is defined before it is called.
 /// </summary>
 internal sealed class BashFacts
@@ -28,7 +29,8 @@ internal sealed class BashFacts
 
     public void Assign(string name, int line)
     {
-        if (BashLists.NeverAssigned.Contains(name) || name.StartsWith("BASH_", StringComparison.Ordinal) || name.StartsWith("LD_", StringComparison.Ordinal))
+        if (BashLists.NeverAssigned.Contains(name) || name.StartsWith("BASH_", StringComparison.Ordinal)
+            || name.StartsWith("LD_", StringComparison.Ordinal))
         {
             throw new UndeterminedException(name, line, "setting it changes what commands are or do");
         }
@@ -49,7 +51,8 @@ internal sealed class BashFacts
         {
             _copies.Add((from, name));
         }
-        else if (value.First is not null || value.IsOpaque || (value.Text.StartsWith('-') && !char.IsAsciiDigit(value.Text.ElementAtOrDefault(1))))
+        else if (value.First is not null || value.Text == "/" || value.IsOpaque
+            || (value.Text.StartsWith('-') && !char.IsAsciiDigit(value.Text.ElementAtOrDefault(1))))
         {
             _free.Add(name);
         }
@@ -99,7 +102,8 @@ internal sealed class BashFacts
 
         if ((PipeFailureLine is not null || _read.Exists(static read => read.Name == "PIPESTATUS")) && EarlyEndLine is { } early)
         {
-            throw new UndeterminedException("pipefail", early, "a command may end before it has read all, and then it depends on the time who fails");
+            throw new UndeterminedException("pipefail", early,
+                "a command may end before it has read all, and then it depends on the time who fails");
         }
     }
 
@@ -124,7 +128,9 @@ internal sealed class BashFacts
         }
     }
 
-    /// <summary>What is called at the top of the script must be defined by then, with all that it calls: else a command of that name may be run.</summary>
+    /// <summary>
+    /// What is called at the top of the script must be defined by then, with all that it calls: else a command of that name may be run.
+    /// </summary>
     private void JudgeCalls()
     {
         var calls = _calls.Where(static call => call.Caller is not null).ToLookup(static call => call.Caller!, StringComparer.Ordinal);
@@ -147,7 +153,8 @@ internal sealed class BashFacts
     }
 
     /// <summary>Where the last of a function and all that it calls is defined.</summary>
-    private int LastDefinition(string name, ILookup<string, (string Name, string? Caller, int Position, int Line)> calls, Dictionary<string, int> known)
+    private int LastDefinition(string name, ILookup<string, (string Name, string? Caller, int Position, int Line)> calls,
+        Dictionary<string, int> known)
     {
         if (known.TryGetValue(name, out var last))
         {

@@ -28,7 +28,8 @@ internal enum ArgumentRule
 internal sealed record CommandRow(ArgumentRule Arguments, string Letters, string Valued, FrozenSet<string> Words, bool IsOptionSafe);
 
 /// <summary>
-/// What bash scripts may call and refer to: all of it is determined by the script and its input. Only tools that every system with bash has are here: one that is
+/// What bash scripts may call and refer to: all of it is determined by the script and its input. Only tools that every system with bash has
+/// are here: one that is
 /// missing now could be installed a minute later. What is not here is not known to be determined.
 /// </summary>
 internal static class BashLists
@@ -45,7 +46,8 @@ internal static class BashLists
         ["cmp"] = Row(ArgumentRule.Files, "bls", "silent quiet"),
         ["comm"] = Row(ArgumentRule.Files, "123z"),
         ["cp"] = Row(ArgumentRule.Files, "rRafnpTv", isOptionSafe: false),
-        ["cut"] = Row(ArgumentRule.Files, "bcdfnsz", "delimiter fields output-delimiter complement only-delimited characters bytes", valued: "bcdf"),
+        ["cut"] = Row(ArgumentRule.Files, "bcdfnsz", "delimiter fields output-delimiter complement only-delimited characters bytes",
+            valued: "bcdf"),
         ["diff"] = Row(ArgumentRule.Files, "aBbdiNqswyEt", "brief side-by-side ignore-case", isOptionSafe: false),
         ["dirname"] = Row(ArgumentRule.Text, "z"),
         ["expand"] = Row(ArgumentRule.Files, "it", "tabs", valued: "t"),
@@ -55,7 +57,8 @@ internal static class BashLists
         ["fold"] = Row(ArgumentRule.Files, "bsw", "width spaces", valued: "w"),
         ["grep"] = Row(
             ArgumentRule.PatternThenFiles, "abcEFGHhiLlnoqsvwxyezmABCP",
-            "count extended-regexp fixed-strings ignore-case invert-match line-number only-matching quiet silent word-regexp line-regexp no-filename color", valued: "emABC", isOptionSafe: false),
+            "count extended-regexp fixed-strings ignore-case invert-match line-number only-matching quiet silent "
+                + "word-regexp line-regexp no-filename color", valued: "emABC", isOptionSafe: false),
         ["head"] = Row(ArgumentRule.Files, "ncqvz0123456789", "lines bytes", valued: "nc"),
         ["join"] = Row(ArgumentRule.Files, "aeioj12tvz", "header", valued: "aeojtv12"),
         ["ls"] = Row(ArgumentRule.Files, "1aAdFrRpmxCQB", "all almost-all reverse recursive", isOptionSafe: false),
@@ -77,7 +80,8 @@ internal static class BashLists
         ["sha512sum"] = Row(ArgumentRule.Files, "bct", "check tag quiet status"),
         ["sort"] = Row(
             ArgumentRule.Files, "bdfghiMnrVcCsmuzkto",
-            "reverse numeric-sort unique key field-separator version-sort human-numeric-sort general-numeric-sort ignore-case stable check output", valued: "kto", isOptionSafe: false),
+            "reverse numeric-sort unique key field-separator version-sort human-numeric-sort general-numeric-sort "
+                + "ignore-case stable check output", valued: "kto", isOptionSafe: false),
         ["sum"] = Row(ArgumentRule.Files, "rs"),
         ["tac"] = Row(ArgumentRule.Files, "bs", valued: "s"),
         ["tail"] = Row(ArgumentRule.Files, "ncqvz0123456789", "lines bytes", valued: "nc", isOptionSafe: false),
@@ -100,20 +104,24 @@ internal static class BashLists
 
     /// <summary>Variables that bash sets to the same each time, or that the sandbox does.</summary>
     public static readonly FrozenSet<string> Variables = Words(
-        "HOME PWD OLDPWD IFS REPLY OPTARG OPTIND OPTERR BASH_VERSION BASH_VERSINFO BASH_REMATCH BASH_SOURCE BASH_LINENO BASH_SUBSHELL FUNCNAME LINENO MAPFILE",
+        "HOME PWD OLDPWD IFS REPLY OPTARG OPTIND OPTERR BASH_VERSION BASH_VERSINFO BASH_REMATCH BASH_SOURCE",
+        "BASH_LINENO BASH_SUBSHELL FUNCNAME LINENO MAPFILE",
         "PIPESTATUS OSTYPE EUID UID TMPDIR LANG SHELLOPTS");
 
     /// <summary>
-    /// Names that are never fine, wherever they stand: bash gives them another value each time, or makes a path of them. Arithmetic reads what a string holds as
+    /// Names that are never fine, wherever they stand: bash gives them another value each time, or makes a path of them. Arithmetic reads
+    /// what a string holds as
     /// an expression, so they count in strings and comments too.
     /// </summary>
     public static readonly FrozenSet<string> NeverNamed = Words(
-        "RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASH_MONOSECONDS BASHPID PPID HOSTNAME BASH_COMMAND BASH_ENV PROMPT_COMMAND PS4 TMOUT GROUPS",
+        "RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASH_MONOSECONDS BASHPID PPID HOSTNAME BASH_COMMAND",
+        "BASH_ENV PROMPT_COMMAND PS4 TMOUT GROUPS",
         "BASH_XTRACEFD BASH_CMDS BASH_ALIASES EXECIGNORE COPROC BASH_LOADABLES_PATH TEXTDOMAIN AWKPATH GREP_OPTIONS",
         "BASH_ARGV0 LD_PRELOAD LD_LIBRARY_PATH ENV BASHOPTS DIRSTACK COMP_WORDS HISTCMD MACHTYPE HOSTTYPE COLUMNS LINES");
 
     /// <summary>Variables that a script may not set, since they change what its commands are.</summary>
-    public static readonly FrozenSet<string> NeverAssigned = Words("PATH HOME TMPDIR SHELLOPTS UID EUID POSIXLY_CORRECT LANGUAGE NLSPATH LOCPATH CDPATH GLOBIGNORE");
+    public static readonly FrozenSet<string> NeverAssigned = Words(
+        "PATH HOME TMPDIR SHELLOPTS UID EUID POSIXLY_CORRECT LANGUAGE NLSPATH LOCPATH CDPATH GLOBIGNORE");
 
     public static readonly FrozenSet<string> ShellOptions = Words("errexit nounset pipefail noglob noclobber braceexpand posix");
 
@@ -127,18 +135,23 @@ internal static class BashLists
     public static readonly FrozenSet<string> AwkKeywords = Words(
         "if else while for do break continue in function func return print printf delete next exit BEGIN END switch case default");
 
-    public static readonly FrozenSet<string> AwkRefused = Words("getline system close fflush ENVIRON PROCINFO SYMTAB FUNCTAB srand rand systime strftime mktime nextfile");
+    public static readonly FrozenSet<string> AwkRefused = Words(
+        "getline ARGV ARGC system close fflush ENVIRON PROCINFO SYMTAB FUNCTAB srand rand systime strftime mktime nextfile");
 
     /// <summary>Folders of the machine, of which nothing may be read. <c>/dev</c> has a rule of its own.</summary>
     public static readonly string[] RefusedFolders =
-        ["/proc", "/sys", "/etc", "/var", "/run", "/usr", "/bin", "/sbin", "/lib", "/worker", "/mnt", "/opt", "/home", "/root", "/boot", "/srv", "/media"];
+        ["/proc", "/sys", "/etc", "/var", "/run", "/usr", "/bin", "/sbin", "/lib", "/worker", "/mnt", "/opt", "/home", "/root", "/boot",
+            "/srv", "/media"];
 
-    public static readonly string[] AllowedDevices = ["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/dev/fd/1", "/dev/fd/2"];
+    public static readonly string[] AllowedDevices = ["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/dev/fd/1",
+        "/dev/fd/2"];
 
     /// <summary>Commands that may end before they have read all of their input: what writes it then fails, or not, as it happens.</summary>
-    public static readonly FrozenSet<string> StopEarly = Words("{ if for case subshell [[ (( read mapfile true false : test [ exit return echo printf cmp function");
+    public static readonly FrozenSet<string> StopEarly = Words(
+        "{ if for case subshell [[ (( read mapfile true false : test [ exit return echo printf cmp function");
 
-    private static CommandRow Row(ArgumentRule arguments, string letters, string words = "", string valued = "", bool isOptionSafe = true) =>
+    private static CommandRow Row(ArgumentRule arguments, string letters, string words = "", string valued = "",
+        bool isOptionSafe = true) =>
         new(arguments, letters, valued, Words(words), isOptionSafe);
 
     private static FrozenSet<string> Words(params ReadOnlySpan<string> lines) =>

@@ -123,7 +123,8 @@ internal sealed partial class BashReader
         Expect("(");
         for (SkipLines(); Current != ')'; SkipLines())
         {
-            if (Current == '[' && text.AsSpan(_at).IndexOfAny(']', '\n') is > 0 and var end && text[_at + end] == ']' && _at + end + 1 < text.Length && text[_at + end + 1] == '=')
+            if (Current == '[' && text.AsSpan(_at).IndexOfAny(']', '\n') is > 0 and var end && text[_at + end] == ']'
+                && _at + end + 1 < text.Length && text[_at + end + 1] == '=')
             {
                 ReadSubscript();
                 Take("=");
@@ -169,7 +170,8 @@ internal sealed partial class BashReader
         }
 
         var descriptor = text[start.._at];
-        if (!(Current is '<' or '>' || (Current == '&' && Next == '>' && descriptor.Length == 0)) || (Next == '(' && descriptor.Length == 0))
+        if (!(Current is '<' or '>' || (Current == '&' && Next == '>' && descriptor.Length == 0))
+            || (Next == '(' && descriptor.Length == 0))
         {
             _at = start;
             return false;

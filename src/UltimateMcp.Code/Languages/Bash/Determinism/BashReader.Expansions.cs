@@ -74,7 +74,9 @@ internal sealed partial class BashReader
         }
     }
 
-    /// <summary>Up to the <c>))</c> that ends it. Its names are those of variables, which <see cref="BashLists.NeverNamed"/> has been held against.</summary>
+    /// <summary>
+    /// Up to the <c>))</c> that ends it. Its names are those of variables, which <see cref="BashLists.NeverNamed"/> has been held against.
+    /// </summary>
     private void ReadArithmetic()
     {
         Deeper();

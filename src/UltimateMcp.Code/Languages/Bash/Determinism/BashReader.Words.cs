@@ -278,7 +278,8 @@ internal sealed partial class BashReader
     /// <summary>A script inside this one.</summary>
     private void ReadText(string script)
     {
-        var reader = new BashReader(script, _line, facts, cancellationToken) { Outer = Outer + _depth + 1, Function = Function, Position = Place };
+        var reader = new BashReader(script, _line, facts, cancellationToken) { Outer = Outer + _depth + 1, Function = Function,
+            Position = Place };
         if (reader.Outer > DeepestNesting)
         {
             throw new UndeterminedException("…", _line, "it is nested too deep");

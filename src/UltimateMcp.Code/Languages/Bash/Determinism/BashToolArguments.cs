@@ -83,7 +83,8 @@ internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string 
 
         if (option is "expression")
         {
-            CheckProgram(word, word.Literal is null || !word.Text.Contains('=', StringComparison.Ordinal) ? null : word.Text[(word.Text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            CheckProgram(word, word.Literal is null || !word.Text.Contains('=', StringComparison.Ordinal)
+                ? null : word.Text[(word.Text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         }
     }
 

@@ -59,13 +59,15 @@ internal sealed class PipelineMember
 
         foreach (var writer in members)
         {
-            if (members.Exists(other => other != writer && (other._written.Overlaps(writer._written) || other._mentioned.Overlaps(writer._written))))
+            if (members.Exists(other => other != writer
+                && (other._written.Overlaps(writer._written) || other._mentioned.Overlaps(writer._written))))
             {
                 throw new UndeterminedException("|", line, "a file is written while another command of the pipeline uses it");
             }
         }
 
-        if (members.Skip(1).Any(static member => member._mayEndEarly || (member.Kind is not null && BashLists.StopEarly.Contains(member.Kind))))
+        if (members.Skip(1).Any(static member => member._mayEndEarly
+            || (member.Kind is not null && BashLists.StopEarly.Contains(member.Kind))))
         {
             facts.EarlyEndLine ??= line;
         }

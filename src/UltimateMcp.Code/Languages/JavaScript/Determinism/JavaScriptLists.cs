@@ -8,36 +8,50 @@ internal enum MemberUse
     /// <summary>Anyhow.</summary>
     Free,
 
-    /// <summary>Called, with a path below the scratch folder, or standard input, that stands in the text. Folders are made and files removed so, too.</summary>
+    /// <summary>
+    /// Called, with a path below the scratch folder, or standard input, that stands in the text. Folders are made and files removed so,
+    /// too.
+    /// </summary>
     ReadsFile,
 
-    /// <summary>Called, with a path in the text that names no code, so that no file that is read as code is written by the program itself.</summary>
+    /// <summary>
+    /// Called, with a path in the text that names no code, so that no file that is read as code is written by the program itself.
+    /// </summary>
     WritesFile,
 
     /// <summary>The stream, as what <c>readline</c> reads or writes, or to call a member of.</summary>
     Stream,
 
+    /// <summary>Compared with another value.</summary>
+    Compared,
+
     /// <summary>Called with the name of an event that comes at the end of the program.</summary>
     Listens,
 }
 
-/// <summary>What JavaScript programs may refer to: all of it is determined by the program's input. What is not here is not known to be.</summary>
+/// <summary>
+/// What JavaScript programs may refer to: all of it is determined by the program's input. What is not here is not known to be.
+/// </summary>
 internal static class JavaScriptLists
 {
     /// <summary>Globals that may be used anyhow.</summary>
     public static readonly FrozenSet<string> Globals = Words(
-        "undefined NaN Infinity parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape",
+        "undefined NaN Infinity parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI",
+        "decodeURI escape unescape",
         "Number String Boolean BigInt Symbol Array Object Map Set WeakMap WeakSet Promise JSON RegExp Proxy Reflect Iterator",
         "Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError",
-        "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array",
+        "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array",
+        "Float64Array BigInt64Array BigUint64Array",
         "ArrayBuffer DataView TextEncoder TextDecoder URLSearchParams structuredClone queueMicrotask atob btoa",
         "exports __filename __dirname");
 
     /// <summary>Globals and modules of which only these members may be used. Node's modules stand here as without <c>node:</c>.</summary>
-    public static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
+    public static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string,
+        FrozenSet<string>>(StringComparer.Ordinal)
     {
         ["Math"] = Words(
-            "abs acos acosh asin asinh atan atan2 atanh cbrt ceil clz32 cos cosh exp expm1 floor fround hypot imul log log10 log1p log2 max min",
+            "abs acos acosh asin asinh atan atan2 atanh cbrt ceil clz32 cos cosh exp expm1 floor fround hypot imul",
+            "log log10 log1p log2 max min",
             "pow round sign sin sinh sqrt tan tanh trunc E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2"),
         ["Date"] = Words("UTC parse prototype"),
         ["console"] = Words("log error warn info debug table dir group groupCollapsed groupEnd assert count countReset trace"),
@@ -69,7 +83,8 @@ internal static class JavaScriptLists
             "promisify callbackify inspect format formatWithOptions inherits types isDeepStrictEqual TextEncoder TextDecoder styleText",
             "stripVTControlCharacters parseArgs toUSVString"),
         ["zlib"] = Words(
-            "deflateSync inflateSync deflateRawSync inflateRawSync gzipSync gunzipSync unzipSync brotliCompressSync brotliDecompressSync constants crc32"),
+            "deflateSync inflateSync deflateRawSync inflateRawSync gzipSync gunzipSync unzipSync brotliCompressSync",
+            "brotliDecompressSync constants crc32"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Globals with a row in <see cref="Members"/>; the other rows are modules.</summary>
@@ -77,7 +92,8 @@ internal static class JavaScriptLists
 
     /// <summary>Modules that may be loaded.</summary>
     public static readonly FrozenSet<string> Modules = Words(
-        "assert assert/strict buffer console crypto events fs fs/promises os path path/posix process querystring readline stream string_decoder url util zlib");
+        "assert assert/strict buffer console crypto events fs fs/promises os path path/posix process querystring",
+        "readline stream string_decoder url util zlib");
 
     /// <summary>Those all of which is determined may be passed on, called and extended.</summary>
     public static readonly FrozenSet<string> Whole = Words("assert assert/strict events path path/posix querystring stream string_decoder");
@@ -112,6 +128,7 @@ internal static class JavaScriptLists
         ["fs/promises.mkdir"] = MemberUse.ReadsFile,
         ["fs/promises.unlink"] = MemberUse.ReadsFile,
         ["fs/promises.rm"] = MemberUse.ReadsFile,
+        ["require.main"] = MemberUse.Compared,
         ["process.on"] = MemberUse.Listens,
         ["process.once"] = MemberUse.Listens,
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -120,13 +137,16 @@ internal static class JavaScriptLists
     public static readonly FrozenSet<string> ProcessEvents = Words("exit beforeExit uncaughtException unhandledRejection");
 
     /// <summary>Properties that lead from any value to what makes code of text, or to the shape of all others.</summary>
-    public static readonly FrozenSet<string> RefusedProperties = Words("constructor __proto__ prepareStackTrace");
+    public static readonly FrozenSet<string> RefusedProperties = Words("constructor __proto__ prepareStackTrace caller callee");
 
     /// <summary>Where <c>this</c> may be the global object, these names would be the globals that are not listed.</summary>
     public static readonly FrozenSet<string> GlobalProperties = Words(
-        "Math Date console Intl Buffer URL process global globalThis performance fetch crypto navigator eval Function setTimeout setInterval setImmediate",
-        "clearTimeout clearInterval clearImmediate Atomics SharedArrayBuffer WeakRef FinalizationRegistry WebAssembly Event EventTarget AbortController",
-        "AbortSignal MessageChannel MessagePort BroadcastChannel WebSocket EventSource Worker Blob File FormData Headers Request Response Temporal gc",
+        "Math Date console Intl Buffer URL process global globalThis performance fetch crypto navigator eval",
+        "Function setTimeout setInterval setImmediate",
+        "clearTimeout clearInterval clearImmediate Atomics SharedArrayBuffer WeakRef FinalizationRegistry",
+        "WebAssembly Event EventTarget AbortController",
+        "AbortSignal MessageChannel MessagePort BroadcastChannel WebSocket EventSource Worker Blob File FormData",
+        "Headers Request Response Temporal gc",
         "Crypto CryptoKey SubtleCrypto CustomEvent localStorage sessionStorage PerformanceObserver CompressionStream ReadableStream");
 
     /// <summary>Files that node loads as code or settings.</summary>

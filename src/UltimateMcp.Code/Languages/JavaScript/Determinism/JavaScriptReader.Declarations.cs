@@ -99,7 +99,9 @@ internal sealed partial class JavaScriptReader
             ? new Declared(null, text.Value)
             : Declared.Own;
 
-    /// <summary>The row that a declarator gives a name, or the names of members: <c>const fs = require('fs')</c>, <c>const { floor } = Math</c>.</summary>
+    /// <summary>
+    /// The row that a declarator gives a name, or the names of members: <c>const fs = require('fs')</c>, <c>const { floor } = Math</c>.
+    /// </summary>
     private Reference? DeclaredBy(VariableDeclarator declarator) =>
         declarator is { Init: { } init, Id: Identifier or ObjectPattern }
         && Resolve(init is AwaitExpression { Argument: ImportExpression } awaited ? awaited.Argument : init)?.Row is { } row

@@ -35,7 +35,9 @@ internal sealed partial class JavaScriptReader
         }
     }
 
-    /// <summary><c>(await import('node:fs')).readFileSync</c>: its member is what is checked, and a file of the request may be used anyhow.</summary>
+    /// <summary>
+    /// <c>(await import('node:fs')).readFileSync</c>: its member is what is checked, and a file of the request may be used anyhow.
+    /// </summary>
     private bool IsTakenApart() => Parent(2) is MemberExpression;
 
     private void VisitExported(ExportNamedDeclaration exported)
@@ -70,7 +72,8 @@ internal sealed partial class JavaScriptReader
             return name;
         }
 
-        foreach (var ending in FileOf(specifier) is { } file ? Endings.Take(isRequired ? Endings.Length : 1).Select(ending => file + ending) : [])
+        foreach (var ending in FileOf(specifier) is { } file
+            ? Endings.Take(isRequired ? Endings.Length : 1).Select(ending => file + ending) : [])
         {
             if (files.ContainsKey(ending))
             {

@@ -24,7 +24,8 @@ internal sealed partial class JavaScriptReader
                 return NameOf(member) is { } key
                     ? new Reference(row, key)
                     : throw Found(node, row, "only listed members of it may be used, each by its name");
-            case CallExpression { Arguments: [StringLiteral module], Callee: Identifier { Name: "require" } callee } when _scope.Find(callee.Name) is null:
+            case CallExpression { Arguments: [StringLiteral module],
+                Callee: Identifier { Name: "require" } callee } when _scope.Find(callee.Name) is null:
                 return ModuleOf(node, module.Value, isRequired: true) is { } required ? new Reference(required, null) : null;
             case ImportExpression { Source: StringLiteral module, Options: null }:
                 return ModuleOf(node, module.Value, isRequired: false) is { } imported ? new Reference(imported, null) : null;
@@ -84,6 +85,7 @@ internal sealed partial class JavaScriptReader
         var isAllowed = reference.Member is null || reference.Row is not null ? IsObjectUsed(node, reference) : UseOf(reference) switch
         {
             MemberUse.Free => true,
+            MemberUse.Compared => Parent() is NonLogicalBinaryExpression,
             MemberUse.ReadsFile => IsFileCall(node, reference, writes: false),
             MemberUse.WritesFile => IsFileCall(node, reference, writes: true),
             MemberUse.Listens => Parent() is CallExpression { Arguments: [StringLiteral name, ..] } call && call.Callee == node
@@ -103,7 +105,8 @@ internal sealed partial class JavaScriptReader
         _ when JavaScriptLists.Whole.Contains(reference.Row!) => true,
         NewExpression { Arguments.Count: > 0 } made when made.Callee == node && JavaScriptLists.Constructed.Contains(reference.Row!) =>
             made.Arguments.All(static argument => argument is not SpreadElement),
-        NonLogicalBinaryExpression compared when reference.Row == "module" => compared.Operator is Operator.StrictEquality or Operator.Equality,
+        NonLogicalBinaryExpression compared when reference.Row == "module" =>
+            compared.Operator is Operator.StrictEquality or Operator.Equality,
         Property { Key: Identifier { Name: "input" or "output" } } property when property.Value == node => IsStreamOfReader(reference),
         _ => false,
     };
@@ -136,10 +139,12 @@ internal sealed partial class JavaScriptReader
             || (PathOf(first) is { } file && (writes ? !IsCode(file) : true) && (IsRelative(file) || (!writes && file == StandardInput)));
     }
 
-    private static bool IsCode(string file) => JavaScriptLists.CodeExtensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+    private static bool IsCode(string file) =>
+        JavaScriptLists.CodeExtensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
         || !file.AsSpan(file.LastIndexOf('/') + 1).Contains('.');
 
-    private static bool IsRelative(string file) => file.Length > 0 && file[0] != '/' && !file.Split('/').Contains("..", StringComparer.Ordinal);
+    private static bool IsRelative(string file) => file.Length > 0 && file[0] != '/'
+        && !file.Split('/').Contains("..", StringComparer.Ordinal);
 
     /// <summary>A path that stands in the text, put together by <c>path.join</c> or not.</summary>
     private string? PathOf(Node node) => node switch
@@ -148,7 +153,8 @@ internal sealed partial class JavaScriptReader
         TemplateLiteral { Expressions.Count: 0, Quasis: [var only] } => only.Value.Cooked,
         Identifier { Name: "__dirname" } name when _scope.Find(name.Name) is null => ".",
         Identifier name => _scope.Find(name.Name)?.Text,
-        CallExpression { Callee: MemberExpression { Property: Identifier { Name: "join" or "resolve" } } join } call when Resolve(join.Object)?.Row is "path" =>
+        CallExpression { Callee: MemberExpression { Property: Identifier { Name: "join" or "resolve" } } join } call
+            when Resolve(join.Object)?.Row is "path" =>
             call.Arguments.Select(PathOf).ToArray() is var parts && parts.All(static part => part is not null && !part.StartsWith('/'))
                 ? string.Join('/', parts)
                 : null,
@@ -210,7 +216,8 @@ internal sealed partial class JavaScriptReader
 
     private void VisitBinary(NonLogicalBinaryExpression sum)
     {
-        if (sum.Operator == Operator.Addition && Parent() is not NonLogicalBinaryExpression { Operator: Operator.Addition } && ConstantText(sum) is { } text)
+        if (sum.Operator == Operator.Addition && Parent() is not NonLogicalBinaryExpression { Operator: Operator.Addition }
+            && ConstantText(sum) is { } text)
         {
             CheckText(sum, text);
         }
@@ -223,14 +230,16 @@ internal sealed partial class JavaScriptReader
     {
         StringLiteral text => text.Value,
         TemplateLiteral { Expressions.Count: 0, Quasis: [var only] } => only.Value.Cooked,
-        NonLogicalBinaryExpression { Operator: Operator.Addition } sum when ConstantText(sum.Right) is { } right && ConstantText(sum.Left) is { } left => left + right,
+        NonLogicalBinaryExpression { Operator: Operator.Addition } sum when ConstantText(sum.Right) is { } right
+            && ConstantText(sum.Left) is { } left => left + right,
         _ => null,
     };
 
     /// <summary>In code that is not strict, <c>this</c> may be the global object.</summary>
     private void CheckThis(Node node)
     {
-        if (!_isStrict && !(Parent() is MemberExpression member && member.Object == node && NameOf(member) is { } name && !JavaScriptLists.GlobalProperties.Contains(name)))
+        if (!_isStrict && !(Parent() is MemberExpression member && member.Object == node && NameOf(member) is { } name
+            && !JavaScriptLists.GlobalProperties.Contains(name)))
         {
             throw Found(node, "this", "it may be the global object");
         }
@@ -239,7 +248,8 @@ internal sealed partial class JavaScriptReader
     private void CheckMeta(MetaProperty meta)
     {
         if (meta.Meta.Name == "import"
-            && !(Parent() is MemberExpression { Computed: false, Property: Identifier { Name: "url" or "dirname" or "filename" or "main" } }))
+            && !(Parent() is MemberExpression { Computed: false,
+                Property: Identifier { Name: "url" or "dirname" or "filename" or "main" } }))
         {
             throw Found(meta, "import.meta", "only its url, dirname and filename may be used");
         }

@@ -3,7 +3,9 @@ using Identifier = Acornima.Ast.Identifier;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>Reads one parsed file: walks it with the scopes that its functions and blocks make, and hands each name and member to the rules.</summary>
+/// <summary>
+/// Reads one parsed file: walks it with the scopes that its functions and blocks make, and hands each name and member to the rules.
+/// </summary>
 internal sealed partial class JavaScriptReader(string path, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
 {
     private readonly List<Node> _path = [];
@@ -210,7 +212,9 @@ internal sealed partial class JavaScriptReader(string path, IReadOnlyDictionary<
         _isStrict = wasStrict;
     }
 
-    /// <summary>A class names its own members, <c>constructor</c> among them. What stands in them is no longer the top of the file.</summary>
+    /// <summary>
+    /// A class names its own members, <c>constructor</c> among them. What stands in them is no longer the top of the file.
+    /// </summary>
     private void VisitMembers(ClassBody body)
     {
         _functions++;

@@ -144,7 +144,8 @@ internal sealed class PythonBinder(string file, PythonImports imports, Cancellat
         {
             case PythonKind.Assign:
                 node.Children.SkipLast(1).ToList().ForEach(target => BindTarget(target, scope));
-                if (node is { Children: [{ Kind: PythonKind.Name } only, { Kind: PythonKind.Text } text] } && scope.Find(only.Text!) is { } bound)
+                if (node is { Children: [{ Kind: PythonKind.Name } only, { Kind: PythonKind.Text } text] }
+                    && scope.Find(only.Text!) is { } bound)
                 {
                     bound.Binding.Text = text.Text;
                 }
@@ -171,7 +172,8 @@ internal sealed class PythonBinder(string file, PythonImports imports, Cancellat
 
     private static PythonScope OutsideComprehensions(PythonScope scope)
     {
-        while (scope.Kind is PythonKind.ListComprehension or PythonKind.SetComprehension or PythonKind.DictionaryComprehension or PythonKind.Generator)
+        while (scope.Kind is PythonKind.ListComprehension or PythonKind.SetComprehension
+            or PythonKind.DictionaryComprehension or PythonKind.Generator)
         {
             scope = scope.Outer!;
         }

@@ -9,14 +9,16 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
 {
     private static readonly FrozenDictionary<string, int> Precedence = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["|"] = 1, ["^"] = 2, ["&"] = 3, ["<<"] = 4, [">>"] = 4, ["+"] = 5, ["-"] = 5, ["*"] = 6, ["/"] = 6, ["//"] = 6, ["%"] = 6, ["@"] = 6,
+        ["|"] = 1, ["^"] = 2, ["&"] = 3, ["<<"] = 4, [">>"] = 4, ["+"] = 5, ["-"] = 5, ["*"] = 6, ["/"] = 6, ["//"] = 6, ["%"] = 6,
+            ["@"] = 6,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private const int Unary = 7;
 
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
-        "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
+        "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
+            "from", "global", "if",
         "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield");
 
     private int _depth;
@@ -237,10 +239,12 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
             all.Add(BinaryExpression(rank + 1));
         }
 
-        return Node(PythonKind.Binary, line, operators.Distinct(StringComparer.Ordinal).Count() == 1 ? operators[0] : string.Join(' ', operators), all);
+        return Node(PythonKind.Binary, line, operators.Distinct(StringComparer.Ordinal).Count() == 1
+            ? operators[0] : string.Join(' ', operators), all);
     }
 
-    private bool IsOperator(int rank) => Current.Kind == PythonTokenKind.Operator && Precedence.TryGetValue(Current.Text!, out var found) && found == rank;
+    private bool IsOperator(int rank) => Current.Kind == PythonTokenKind.Operator && Precedence.TryGetValue(Current.Text!, out var found)
+        && found == rank;
 
     private PythonNode UnaryExpression()
     {

@@ -140,6 +140,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
             throw new UndeterminedException(relative, alias.Line, "it leads out of the package");
         }
 
-        return string.Join('.', [.. folders[..(folders.Length - dots + 1)], .. relative.Length > dots ? [relative[dots..]] : Array.Empty<string>()]);
+        return string.Join('.',
+            [.. folders[..(folders.Length - dots + 1)], .. relative.Length > dots ? [relative[dots..]] : Array.Empty<string>()]);
     }
 }

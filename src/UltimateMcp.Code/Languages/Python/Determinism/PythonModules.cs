@@ -3,12 +3,14 @@ using System.Collections.Frozen;
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// The modules that a Python program may import, and of each the names that it may use: all of them are determined by the program's input. Other names of these
+/// The modules that a Python program may import, and of each the names that it may use: all of them are determined by the program's input.
+/// Other names of these
 /// modules are refused, since a module shows what it imports itself, such as <c>statistics.random</c>.
 /// </summary>
 internal static class PythonModules
 {
-    public static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
+    public static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string,
+        FrozenSet<string>>(StringComparer.Ordinal)
     {
         ["__future__"] = Words(
             "annotations division print_function absolute_import unicode_literals generators nested_scopes with_statement",

@@ -4,10 +4,12 @@ internal enum PythonKind
 {
     // Expressions.
     Name, Number, Text, Formatted, Constant, Attribute, Call, Keyword, Star, DoubleStar, Subscript, Slice, Tuple, List, Set, Dictionary,
-    ListComprehension, SetComprehension, DictionaryComprehension, Generator, Clause, Lambda, Binary, Boolean, Unary, Compare, Conditional, Await, Yield, Named,
+    ListComprehension, SetComprehension, DictionaryComprehension, Generator, Clause, Lambda, Binary, Boolean, Unary, Compare, Conditional,
+        Await, Yield, Named,
 
     // Statements and their parts.
-    Nothing, Block, Expression, Assign, AugmentedAssign, AnnotatedAssign, Return, Raise, Assert, Delete, Global, Import, ImportFrom, Alias, If, While, For, Try,
+    Nothing, Block, Expression, Assign, AugmentedAssign, AnnotatedAssign, Return, Raise, Assert, Delete, Global, Import, ImportFrom, Alias,
+        If, While, For, Try,
     Handler, With, WithItem, Function, Parameters, Parameter, Decorators, Class, Match, Case, Pass, Module,
 }
 

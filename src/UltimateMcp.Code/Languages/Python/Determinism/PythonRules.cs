@@ -5,7 +5,8 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 {
     private readonly PythonPaths _paths = new(
         imports.UsesPaths,
-        imports.UsesPaths && nodes.Exists(static node => node.Text is "argv" or "stdin" or "input" && node.IsA(PythonKind.Name, PythonKind.Attribute, PythonKind.Alias)));
+        imports.UsesPaths && nodes.Exists(static node => node.Text is "argv" or "stdin" or "input"
+            && node.IsA(PythonKind.Name, PythonKind.Attribute, PythonKind.Alias)));
 
     public void Check(PythonNode node)
     {
@@ -31,7 +32,8 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     private void CheckName(PythonNode node)
     {
         var name = node.Text!;
-        if (node.Scope!.Find(name) is not var (scope, binding) || (PythonLists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
+        if (node.Scope!.Find(name) is not var (scope, binding)
+            || (PythonLists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
         {
             CheckBuiltin(node, name);
         }
@@ -61,7 +63,8 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
             // PythonSets follows them.
             "set" or "frozenset" => true,
             "open" => IsFunctionOf(node) && PythonPaths.IsOpened(node.Parent!),
-            "getattr" => IsFunctionOf(node) && node.Parent is { Children: [_, _, { Kind: PythonKind.Text, Text: { } attribute }, ..] } && IsAttribute(attribute),
+            "getattr" => IsFunctionOf(node) && node.Parent is { Children: [_, _, { Kind: PythonKind.Text, Text: { } attribute }, ..] }
+                && IsAttribute(attribute),
             "hash" => IsHashOfClass(node),
             "ImportError" or "ModuleNotFoundError" => node.Parent is { Kind: PythonKind.Raise } || IsFunctionOf(node),
             _ => PythonLists.Builtins.Contains(name),
@@ -88,7 +91,8 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 
     private static void CheckFunction(PythonNode node, string full)
     {
-        if (PythonLists.PathFunctions.TryGetValue(full, out var writes) && !(IsFunctionOf(node) && PythonPaths.AreNamed(node.Parent!, writes)) && !IsType(node))
+        if (PythonLists.PathFunctions.TryGetValue(full, out var writes)
+            && !(IsFunctionOf(node) && PythonPaths.AreNamed(node.Parent!, writes)) && !IsType(node))
         {
             throw Found(node, full, "its path does not stand in the text, or leads elsewhere");
         }
@@ -102,7 +106,8 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     private bool IsAttribute(string name) =>
         !(PythonLists.RefusedAttributes.Contains(name)
             || (imports.UsesPaths && PythonLists.PathRefused.Contains(name))
-            || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal) && !PythonLists.Dunders.Contains(name)));
+            || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
+                && !PythonLists.Dunders.Contains(name)));
 
     private void CheckAttribute(PythonNode node)
     {
@@ -143,7 +148,8 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     private static string? ModuleOf(PythonNode node) => node switch
     {
         { Kind: PythonKind.Name } when node.Scope!.Find(node.Text!) is { } found => found.Binding.Module,
-        { Kind: PythonKind.Attribute } when ModuleOf(node[0]) is { } module && PythonImports.IsListed($"{module}.{node.Text}") => $"{module}.{node.Text}",
+        { Kind: PythonKind.Attribute } when ModuleOf(node[0]) is { } module
+            && PythonImports.IsListed($"{module}.{node.Text}") => $"{module}.{node.Text}",
         _ => null,
     };
 

@@ -22,7 +22,8 @@ internal enum PythonTokenKind
 
 /// <param name="Text">Of a string its value, or null where that is not known.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PythonToken(PythonTokenKind Kind, string? Text, int Line, ImmutableArray<ImmutableArray<PythonToken>> Parts = default)
+internal readonly record struct PythonToken(PythonTokenKind Kind, string? Text, int Line,
+    ImmutableArray<ImmutableArray<PythonToken>> Parts = default)
 {
     public bool Is(string text) => Kind is PythonTokenKind.Operator or PythonTokenKind.Name && Text == text;
 }

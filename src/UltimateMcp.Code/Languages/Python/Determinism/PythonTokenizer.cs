@@ -9,7 +9,8 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
     private const int TabWidth = 8;
 
     private static readonly string[] LongOperators =
-        ["**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@="];
+        ["**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=",
+            "|=", "^=", "@="];
 
     private static readonly SearchValues<char> Operators = SearchValues.Create("()[]{}+-*/%@&|^~<>=.,:;!");
     private static readonly SearchValues<char> NameCharacters =
@@ -210,7 +211,8 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
     private PythonToken ReadNumber()
     {
         var start = _at;
-        while (NameCharacters.Contains(Current) || Current == '.' || (Current is '+' or '-' && text[_at - 1] is 'e' or 'E' && !IsHexadecimal(start)))
+        while (NameCharacters.Contains(Current) || Current == '.'
+            || (Current is '+' or '-' && text[_at - 1] is 'e' or 'E' && !IsHexadecimal(start)))
         {
             _at++;
         }

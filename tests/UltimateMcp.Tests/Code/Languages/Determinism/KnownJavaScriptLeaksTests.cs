@@ -110,6 +110,13 @@ public class KnownJavaScriptLeaksTests
     [InlineData("require('./missing')")]
     [InlineData("const s = process.stdout; s.on('drain', f)")]
     [InlineData("const s = process.stdout; [s]")]
+    [InlineData("function f() { return arguments.callee.caller.arguments[1] } f()('os')")]
+    [InlineData("require.main.require('os')")]
+    [InlineData("module.require('os')")]
+    [InlineData("import('node:fs').then((m) => m.statSync('.'))")]
+    [InlineData("const m = await import('node:fs'); m.default.statSync('.')")]
+    [InlineData("let f = 'a.txt'; f = '/proc/uptime'; require('fs').readFileSync(f)")]
+    [InlineData("require('fs').readFileSync.call(null, '/proc/uptime')")]
     [InlineData("let x = 1; import('./a.mjs')")]
     public void A_program_whose_result_may_differ_is_never_cached(string code) => Assert.NotNull(Reading.Of("javascript", code));
 }

@@ -130,5 +130,16 @@ public class KnownPythonLeaksTests
     [InlineData("import numpy")]
     [InlineData("import PIL.Image")]
     [InlineData("print(ImportError)")]
+    [InlineData("try:\n  assert False, {'a', 'b'}\nexcept AssertionError as e:\n  print(e)")]
+    [InlineData("sorted = list; print(sorted({'a', 'b'}))")]
+    [InlineData("len = list\nprint(len({'a', 'b'}))")]
+    [InlineData("x: set = {'a', 'b'}; print(x)")]
+    [InlineData("[a, b] = {'x', 'y'}, 1\nprint(a)")]
+    [InlineData("a = {'x', 'y'},\nprint(a)")]
+    [InlineData("def f(*a): print(a)\nf({'x', 'y'})")]
+    [InlineData("f = lambda s: print(s)\nf({'x', 'y'})")]
+    [InlineData("print('a'.__hash__())")]
+    [InlineData("print(open(file='/proc/uptime'))")]
+    [InlineData("with open('a') as f, open('/proc/uptime') as g: print(g.read())")]
     public void A_program_whose_result_may_differ_is_never_cached(string code) => Assert.NotNull(Reading.Of("python", code));
 }
