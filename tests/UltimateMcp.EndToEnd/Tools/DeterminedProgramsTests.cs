@@ -1,4 +1,3 @@
-using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.Programs;
 
 namespace UltimateMcp.EndToEnd.Tools;
