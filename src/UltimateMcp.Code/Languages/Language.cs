@@ -43,8 +43,8 @@ public sealed record Language
     /// <summary>The interpreter's arguments up to and including the worker, which stands at a path inside the sandbox.</summary>
     public required Func<StartContext, ImmutableArray<string>> Arguments { get; init; }
 
-    /// <summary>What makes two runs of the same text differ, so that it is run anew each time.</summary>
-    public required UncacheableWords Uncacheable { get; init; }
+    /// <summary>Tells whether each run of a program with the same input tells the same.</summary>
+    public required DeterminismReader Determinism { get; init; }
 
     public required LimitPatterns Limits { get; init; }
 

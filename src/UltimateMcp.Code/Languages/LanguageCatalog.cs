@@ -22,5 +22,6 @@ public static class LanguageCatalog
 
     /// <exception cref="ArgumentException">No such language; a tool's schema lists those there are.</exception>
     public static Language Find(string name) =>
-        All.FirstOrDefault(language => language.Name == name) ?? throw new ArgumentException($"There is no language \"{name}\".", nameof(name));
+        All.FirstOrDefault(language =>
+            language.Name == name) ?? throw new ArgumentException($"There is no language \"{name}\".", nameof(name));
 }

@@ -11,8 +11,8 @@ namespace UltimateMcp.Code.Running;
 
 /// <summary>
 /// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
-/// told. Only a run that exited by itself is cached, and only when nothing that it was given names what could make the next one differ
-/// (<see cref="UncacheableWords"/>), its output shows no address in memory, and it was recorded.
+/// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input
+/// (<see cref="Language.Determinism"/>), its output shows no address in memory, and it was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
@@ -53,7 +53,7 @@ public sealed class CodeRunner(
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files);
-        if (language.Uncacheable.FirstIn(code, [request.StandardInput, .. request.Arguments, .. request.Files.Select(file => file.Value)], cancellationToken) is not null)
+        if (language.Determinism(run.Text, cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result.Result;
         }
@@ -146,7 +146,7 @@ public sealed class CodeRunner(
         try
         {
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
-            return Entry(summary, mayBeStored: summary.Outcome == RunOutcomes.NameOf(RunOutcome.Exited) && !ObjectAddress.IsShownBy(result));
+            return Entry(summary, mayBeStored: summary is { Outcome: RunOutcomes.Exited, ExitCode: 0 } && !ObjectAddress.IsShownBy(result));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
         {

@@ -15,10 +15,12 @@ public enum RunOutcome
 
 internal static class RunOutcomes
 {
+    internal const string Exited = "exited";
+
     /// <summary>The outcome's name in results.</summary>
     internal static string NameOf(RunOutcome outcome) => outcome switch
     {
-        RunOutcome.Exited => "exited",
+        RunOutcome.Exited => Exited,
         RunOutcome.Signaled => "signaled",
         RunOutcome.TimedOut => "timed_out",
         RunOutcome.MemoryLimit => "memory_limit",

@@ -14,7 +14,7 @@ internal static class FolderRules
         {
             ["Calls"] = [],
             ["Resources"] = [],
-            ["Tools"] = ["Calls"],
+            ["Tools"] = ["Calls", "Resources"],
             ["Hosting"] = ["Calls", "Resources", "Tools"],
             ["Cli"] = ["Calls", "Hosting"],
             [""] = ["Cli", "Hosting"],
@@ -41,7 +41,7 @@ internal static class FolderRules
             ["Scratch"] = ["Native", "Policy"],
             ["Running"] = ["Cgroups", "Native", "Policy", "Scratch", "Setup", "Spawning"],
             ["Isolation"] = ["Binds", "Cgroups", "Native", "Policy", "Running", "Seccomp", "Setup"],
-            [""] = ["Isolation", "Native", "Policy", "Running", "Spawning"],
+            [""] = ["Isolation", "Native", "Policy", "Running", "Seccomp", "Spawning"],
         },
         ["UltimateMcp.Caching"] = new(StringComparer.Ordinal) { [""] = [] },
         ["UltimateMcp.Primitives"] = new(StringComparer.Ordinal) { ["Settings"] = [], [""] = [] },

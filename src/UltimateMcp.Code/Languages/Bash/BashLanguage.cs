@@ -1,3 +1,4 @@
+using UltimateMcp.Code.Languages.Bash.Determinism;
 using UltimateMcp.Code.Languages.Python;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
@@ -35,7 +36,7 @@ internal static class BashLanguage
         Modules = PythonLanguage.Modules,
         WorkingFolder = Language.ScratchFolder,
         Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
-        Uncacheable = BashWords.Table,
+        Determinism = BashDeterminism.FirstIn,
         Limits = BashPatterns.Table,
         Prepare = WithUnixLines,
         ErrorIn = BashErrors.In,

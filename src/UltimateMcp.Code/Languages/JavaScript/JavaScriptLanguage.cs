@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using UltimateMcp.Code.Languages.JavaScript.Determinism;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -49,7 +50,7 @@ internal static partial class JavaScriptLanguage
         // Node looks for a package.json where it is started, and remembers that there was none: before the caller's files are there.
         WorkingFolder = "/",
         Arguments = Arguments,
-        Uncacheable = JavaScriptWords.Table,
+        Determinism = JavaScriptDeterminism.FirstIn,
         Limits = JavaScriptPatterns.Table,
         Prepare = static code => code,
         ErrorIn = static _ => null,

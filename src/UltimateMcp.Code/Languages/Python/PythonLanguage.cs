@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Code.Languages.Python.Determinism;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -58,7 +59,7 @@ internal static class PythonLanguage
 
         // -B: the caller's own modules must not leave compiled copies among the artifacts.
         Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
-        Uncacheable = PythonWords.Table,
+        Determinism = PythonDeterminism.FirstIn,
         Limits = PythonPatterns.Table,
         Prepare = static code => code,
         ErrorIn = static _ => null,

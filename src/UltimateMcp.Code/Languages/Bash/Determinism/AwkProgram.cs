@@ -1,0 +1,163 @@
+namespace UltimateMcp.Code.Languages.Bash.Determinism;
+
+/// <summary>Reads an awk program for functions that are not listed, commands and input of its own, which are refused.</summary>
+internal sealed class AwkProgram(string program, BashWord word)
+{
+    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly List<string> _calls = [];
+    private int _at;
+
+    /// <summary>What stood before decides whether a slash divides or begins an expression.</summary>
+    private bool _isOperand;
+    private bool _isPrinting;
+    private bool _ends;
+    private string _before = "";
+
+    private char Current => _at < program.Length ? program[_at] : '\0';
+
+    private char Next => _at + 1 < program.Length ? program[_at + 1] : '\0';
+
+    /// <summary>Whether it may end before it has read all.</summary>
+    public bool Check()
+    {
+        while (_at < program.Length)
+        {
+            ReadToken();
+        }
+
+        if (_calls.Exists(call => !_functions.Contains(call)))
+        {
+            throw Refused();
+        }
+
+        return _ends;
+    }
+
+    private UndeterminedException Refused() => BashCommands.Found(word, "what the awk program does is not listed");
+
+    private void ReadToken()
+    {
+        switch (Current)
+        {
+            case ' ' or '\t':
+                _at++;
+                return;
+            case '#':
+                _at = program.IndexOf('\n', _at) is >= 0 and var end ? end : program.Length;
+                return;
+            case '"':
+                ReadUntil('"');
+                _isOperand = true;
+                break;
+            case '/' when !_isOperand:
+                ReadUntil('/');
+                _isOperand = true;
+                break;
+            case '|' when Next != '|':
+                throw Refused();
+            case '|':
+                _at += 2;
+                _isOperand = false;
+                break;
+            case '@':
+                throw Refused();
+            case >= '0' and <= '9' or '.':
+                SkipName();
+                _isOperand = true;
+                break;
+            case '_' or >= 'a' and <= 'z' or >= 'A' and <= 'Z':
+                ReadName();
+                return;
+            default:
+                ReadSign();
+                break;
+        }
+
+        _before = "";
+    }
+
+    private void ReadSign()
+    {
+        if (Current is '\n' or ';' or '}' or '{')
+        {
+            _isPrinting = false;
+        }
+        else if (Current == '>' && _isPrinting)
+        {
+            CheckOutput();
+        }
+
+        _isOperand = Current is ')' or ']' or '$' || (Current is '+' or '-' && Next == Current && _isOperand);
+        _at++;
+    }
+
+    /// <summary>Printing into a file: standard output or errors, or a name that stands here.</summary>
+    private void CheckOutput()
+    {
+        var rest = program.AsSpan(_at).TrimStart('>').TrimStart();
+        if (!rest.StartsWith("\"") || rest.StartsWith("\"/") && !rest.StartsWith("\"/dev/std")
+            || rest[..Math.Min(rest.Length, 64)].Contains("..", StringComparison.Ordinal))
+        {
+            throw Refused();
+        }
+    }
+
+    private void SkipName()
+    {
+        while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.')
+        {
+            _at++;
+        }
+    }
+
+    private void ReadName()
+    {
+        var start = _at;
+        while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
+        {
+            _at++;
+        }
+
+        var name = program[start.._at];
+        if (BashLists.AwkRefused.Contains(name))
+        {
+            throw Refused();
+        }
+
+        if (_before is "function" or "func")
+        {
+            _functions.Add(name);
+        }
+        else if (Current == '(' && !BashLists.AwkFunctions.Contains(name) && !BashLists.AwkKeywords.Contains(name))
+        {
+            _calls.Add(name);
+        }
+
+        _ends |= name == "exit";
+        _isPrinting |= name is "print" or "printf";
+        _isOperand = !BashLists.AwkKeywords.Contains(name);
+        _before = name;
+    }
+
+    private void ReadUntil(char end)
+    {
+        var isInClass = false;
+        for (_at++; Current != end || isInClass; _at++)
+        {
+            if (_at >= program.Length || Current == '\n')
+            {
+                throw Refused();
+            }
+
+            _at += Current == '\\' ? 1 : 0;
+            if (end == '/' && Current == '[')
+            {
+                // Whether a slash in a class ends the expression differs between implementations.
+                var close = program.IndexOf(']', Math.Min(_at + 2, program.Length - 1));
+                isInClass = close < 0 || program.AsSpan(_at, close - _at).Contains('/') ? throw Refused() : false;
+            }
+        }
+
+        _at++;
+    }
+}

@@ -1,0 +1,171 @@
+namespace UltimateMcp.Code.Languages.Python.Determinism;
+
+/// <summary>What each name, attribute and call of a program is held against.</summary>
+internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
+{
+    private readonly PythonPaths _paths = new(
+        imports.UsesPaths,
+        imports.UsesPaths && nodes.Exists(static node => node.Text is "argv" or "stdin" or "input"
+            && node.IsA(PythonKind.Name, PythonKind.Attribute, PythonKind.Alias)));
+
+    public void Check(PythonNode node)
+    {
+        switch (node.Kind)
+        {
+            case PythonKind.Name when !node.IsTarget:
+                CheckName(node);
+                break;
+            case PythonKind.Attribute:
+                CheckAttribute(node);
+                break;
+            case PythonKind.Text:
+                CheckText(node);
+                break;
+            case PythonKind.Binary:
+                _paths.CheckDivision(node);
+                break;
+        }
+    }
+
+    private static UndeterminedException Found(PythonNode node, string what, string why) => new(what, node.Line, why);
+
+    private void CheckName(PythonNode node)
+    {
+        var name = node.Text!;
+        if (node.Scope!.Find(name) is not var (scope, binding)
+            || (PythonLists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
+        {
+            CheckBuiltin(node, name);
+        }
+        else if (binding.Module is not null)
+        {
+            CheckModuleUse(node, name);
+        }
+        else if (binding.Member is { } member)
+        {
+            CheckFunction(node, member);
+        }
+    }
+
+    /// <summary>A module is only there to take listed members from: passed on, nobody could tell what is taken.</summary>
+    private static void CheckModuleUse(PythonNode node, string name)
+    {
+        if (node.Parent is not { Kind: PythonKind.Attribute })
+        {
+            throw Found(node, name, "a module may not be passed on");
+        }
+    }
+
+    private void CheckBuiltin(PythonNode node, string name)
+    {
+        var isAllowed = name switch
+        {
+            // PythonSets follows them.
+            "set" or "frozenset" => true,
+            "open" => IsFunctionOf(node) && PythonPaths.IsOpened(node.Parent!),
+            "getattr" => IsFunctionOf(node) && node.Parent is { Children: [_, _, { Kind: PythonKind.Text, Text: { } attribute }, ..] }
+                && IsAttribute(attribute),
+            "hash" => IsHashOfClass(node),
+            "ImportError" or "ModuleNotFoundError" => node.Parent is { Kind: PythonKind.Raise } || IsFunctionOf(node),
+            _ => PythonLists.Builtins.Contains(name),
+        };
+        if (!isAllowed)
+        {
+            throw Found(node, name, "it is neither bound nor listed");
+        }
+    }
+
+    private static bool IsFunctionOf(PythonNode node) => node.Parent is { Kind: PythonKind.Call } call && call[0] == node;
+
+    /// <summary>What a class returns as its hash decides of its place in a set, which is not seen, and nothing else.</summary>
+    private static bool IsHashOfClass(PythonNode node)
+    {
+        var outer = node.Parent;
+        while (outer is { Kind: PythonKind.Call or PythonKind.Binary })
+        {
+            outer = outer.Parent;
+        }
+
+        return IsFunctionOf(node) && outer is { Kind: PythonKind.Return, Parent.Parent: { Kind: PythonKind.Function, Text: "__hash__" } };
+    }
+
+    private static void CheckFunction(PythonNode node, string full)
+    {
+        if (PythonLists.PathFunctions.TryGetValue(full, out var writes)
+            && !(IsFunctionOf(node) && PythonPaths.AreNamed(node.Parent!, writes)) && !IsType(node))
+        {
+            throw Found(node, full, "its path does not stand in the text, or leads elsewhere");
+        }
+    }
+
+    private static bool IsType(PythonNode node) =>
+        node.Parent is { Kind: PythonKind.Parameter or PythonKind.AnnotatedAssign } declared && declared.Children.IndexOf(node) < 2
+        || (node.Parent is { Kind: PythonKind.Function } function && function[2] == node)
+        || (node.Parent is { Kind: PythonKind.Call, Children: [{ Text: "isinstance" }, _, var type] } && type == node);
+
+    private bool IsAttribute(string name) =>
+        !(PythonLists.RefusedAttributes.Contains(name)
+            || (imports.UsesPaths && PythonLists.PathRefused.Contains(name))
+            || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
+                && !PythonLists.Dunders.Contains(name)));
+
+    private void CheckAttribute(PythonNode node)
+    {
+        var attribute = node.Text!;
+        if (ModuleOf(node[0]) is not { } module)
+        {
+            if (!IsAttribute(attribute) && !(attribute == "__dict__" && node[0] is { Kind: PythonKind.Name, Text: "self" }))
+            {
+                throw Found(node, attribute, "the attribute tells of more than the value");
+            }
+        }
+        else if (IsFile(node[0]))
+        {
+            CheckFileMember(node, attribute);
+        }
+        else if (ModuleOf(node) is not null)
+        {
+            CheckModuleUse(node, $"{module}.{attribute}");
+        }
+        else if (PythonModules.Members.TryGetValue(module, out var members) && members.Contains(attribute))
+        {
+            CheckFunction(node, $"{module}.{attribute}");
+        }
+        else
+        {
+            throw Found(node, $"{module}.{attribute}", "it is not listed");
+        }
+    }
+
+    private void CheckFileMember(PythonNode node, string attribute)
+    {
+        if (!IsAttribute(attribute) || (imports.ModuleNames.Contains(attribute) && ModuleOf(node) is null))
+        {
+            throw Found(node, attribute, "it may be a module that the file imports");
+        }
+    }
+
+    private static string? ModuleOf(PythonNode node) => node switch
+    {
+        { Kind: PythonKind.Name } when node.Scope!.Find(node.Text!) is { } found => found.Binding.Module,
+        { Kind: PythonKind.Attribute } when ModuleOf(node[0]) is { } module
+            && PythonImports.IsListed($"{module}.{node.Text}") => $"{module}.{node.Text}",
+        _ => null,
+    };
+
+    private static bool IsFile(PythonNode node) => node.Kind == PythonKind.Name && node.Scope!.Find(node.Text!) is { Binding.IsFile: true };
+
+    /// <summary>A format may name attributes, too.</summary>
+    private void CheckText(PythonNode node)
+    {
+        if (node.Text is { } text)
+        {
+            if (text.Contains('{', StringComparison.Ordinal) && text.Contains("__", StringComparison.Ordinal))
+            {
+                throw Found(node, "__", "a format may name attributes");
+            }
+
+            _paths.CheckText(node, text);
+        }
+    }
+}
