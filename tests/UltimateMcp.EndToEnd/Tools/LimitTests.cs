@@ -93,7 +93,8 @@ public sealed class LimitTests
 
         await server.RunAsync("print(1)");
         var hit = await server.RunAsync("print(1)");
-        var refused = await server.RunAsync("print(1)");
+        await server.RunAsync("print(2)");
+        var refused = await server.RunAsync("print(3)");
         var health = await server.CallAsync("health");
 
         Assert.Equal("true", hit["cached"]);
