@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox;
@@ -53,15 +53,15 @@ public static class HostProgram
             await child.EndAsync(deadline.Token);
             // Reaped after its output has ended: until then its number, which is its group's too, is not given to another.
             var printed = await texts;
-            var state = KernelCalls.Wait(descriptor, Constants.WaitExited);
+            var state = KernelCalls.Wait(descriptor, Libc.WEXITED);
             return state is { } end ? new HostProgramResult(end.ExitCode, printed[0], printed[1]) : null;
         }
         catch (OperationCanceledException)
         {
             // A process group of its own: what it started goes with it.
-            _ = Libc.Kill(-child.Id, Constants.SignalKill);
+            _ = Libc.kill(-child.Id, Libc.SIGKILL);
             await child.EndAsync(CancellationToken.None);
-            _ = KernelCalls.Wait(descriptor, Constants.WaitExited);
+            _ = KernelCalls.Wait(descriptor, Libc.WEXITED);
             KernelCalls.ReapGroup(child.Id);
             await texts.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();

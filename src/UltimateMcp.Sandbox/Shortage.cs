@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox;
 
@@ -26,13 +26,13 @@ public static class Shortage
     {
         SandboxException => null,
         Win32Exception { NativeErrorCode: var error } => Of(failure, error),
-        OutOfMemoryException => Of(failure, Constants.ErrorNoMemory),
+        OutOfMemoryException => Of(failure, Libc.ENOMEM),
 
         // The runtime keeps the kernel's error here, where there is one.
         IOException { HResult: var error } => Of(failure, error),
 
         // What the runtime makes of EFBIG, whatever was written: an error of an argument that nobody gave.
-        ArgumentOutOfRangeException { ParamName: "value" } => Of(new IOException("A file would be too large", failure), Constants.ErrorFileTooBig),
+        ArgumentOutOfRangeException { ParamName: "value" } => Of(new IOException("A file would be too large", failure), Libc.EFBIG),
         _ => null,
     };
 
@@ -56,12 +56,12 @@ public static class Shortage
 
     private static string? FixOf(int error) => error switch
     {
-        Constants.ErrorTooManyFiles => MoreFiles,
-        Constants.ErrorTooManyFilesInSystem => MoreFilesOfSystem,
-        Constants.ErrorAgain => MoreProcesses,
-        Constants.ErrorNoMemory => MoreMemory,
-        Constants.ErrorFileTooBig => LargerFiles,
-        Constants.ErrorArgumentsTooLong => LargerStack,
+        Libc.EMFILE => MoreFiles,
+        Libc.ENFILE => MoreFilesOfSystem,
+        Libc.EAGAIN => MoreProcesses,
+        Libc.ENOMEM => MoreMemory,
+        Libc.EFBIG => LargerFiles,
+        Libc.E2BIG => LargerStack,
         _ => null,
     };
 }

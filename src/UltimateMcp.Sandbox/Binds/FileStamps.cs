@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 

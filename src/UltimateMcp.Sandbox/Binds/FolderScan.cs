@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
@@ -65,7 +65,7 @@ internal sealed class FolderScan
 
         var path = MountTable.Join(root, relative);
         using var folder = new SafeFileHandle(
-            Libc.Open(path, Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+            Libc.open(path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
         if (folder.IsInvalid)
         {
             // What cannot be read here cannot be read inside either.

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
@@ -12,7 +12,7 @@ public static class UserHomes
 
     /// <summary>Those of the server's user: HOME, and the one in the list of users, since HOME may be set to anything.</summary>
     public static IEnumerable<string> OfServer() =>
-        ((string?[])[Environment.GetEnvironmentVariable("HOME"), Registered(Libc.EffectiveUser())]).OfType<string>().Where(Path.IsPathFullyQualified);
+        ((string?[])[Environment.GetEnvironmentVariable("HOME"), Registered(Libc.geteuid())]).OfType<string>().Where(Path.IsPathFullyQualified);
 
     /// <summary>Those of all users that this machine knows by itself.</summary>
     internal static IEnumerable<string> OfAll() => OfServer().Append("/root").Concat(FoldersOf("/home")).Concat(Listed());
@@ -24,7 +24,7 @@ public static class UserHomes
         PasswordEntry* found = null;
         fixed (byte* start = buffer)
         {
-            return Libc.FindUser(user, &entry, start, EntrySize, &found) == 0 && found is not null
+            return Libc.getpwuid_r(user, &entry, start, EntrySize, &found) == 0 && found is not null
                 ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(found->Home))
                 : null;
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Cgroups;
 

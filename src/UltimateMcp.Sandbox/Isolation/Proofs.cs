@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Cgroups;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
 using UltimateMcp.Sandbox.Setup;
@@ -144,7 +144,7 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
 
     private static CgroupSubtree? FindCgroups() =>
         CgroupMount.Find(File.ReadAllText("/proc/self/mountinfo"), File.ReadAllText("/proc/self/cgroup")) is { } mount
-            ? CgroupSubtree.Find(mount, Environment.ProcessId, Libc.EffectiveUser())
+            ? CgroupSubtree.Find(mount, Environment.ProcessId, Libc.geteuid())
             : null;
 
     /// <summary>One confinement's proof, which one caller at a time makes.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -43,7 +43,7 @@ internal sealed record HostFacts
     internal uint? PipeOwner => SetPrivileges is null ? null : UnprivilegedUser;
 
     /// <summary>Whether the server is root and can become someone else. Root of a user namespace of one user is an ordinary user by another name.</summary>
-    internal static bool GivesUpRoot { get; } = Libc.EffectiveUser() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
+    internal static bool GivesUpRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
 
     /// <summary>Whether a user namespace has the user; a line of user_namespaces(7)'s map is its first id, that outside, and how many.</summary>
     internal static bool IsMapped(string map, uint user) => map.Split('\n')

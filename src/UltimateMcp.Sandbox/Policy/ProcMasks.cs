@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -30,6 +30,6 @@ internal static class ProcMasks
     private static bool MayBeOpened(string path)
     {
         const UnixFileMode ByOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        return (Libc.EffectiveUser() == 0 && !HostFacts.GivesUpRoot) || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
+        return (Libc.geteuid() == 0 && !HostFacts.GivesUpRoot) || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Running;
 
@@ -14,7 +14,7 @@ internal static class OomScore
     /// <exception cref="SandboxException">It cannot be written here.</exception>
     internal static unsafe void Raise(int process, Func<bool> isStillIt)
     {
-        using var file = new SafeFileHandle(Libc.Open($"/proc/{process}/oom_score_adj", Constants.OpenWriteOnly | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+        using var file = new SafeFileHandle(Libc.open($"/proc/{process}/oom_score_adj", Libc.O_WRONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
         if (file.IsInvalid)
         {
             Check(Marshal.GetLastPInvokeError());
@@ -26,7 +26,7 @@ internal static class OomScore
             var highest = "1000"u8;
             fixed (byte* text = highest)
             {
-                if (Libc.Write(file, text, highest.Length) < 0)
+                if (Libc.write(file, text, highest.Length) < 0)
                 {
                     Check(Marshal.GetLastPInvokeError());
                 }
@@ -37,7 +37,7 @@ internal static class OomScore
     /// <summary>Who has ended needs none.</summary>
     private static void Check(int error)
     {
-        if (error is Constants.ErrorNoFile or Constants.ErrorNoProcess)
+        if (error is Libc.ENOENT or Libc.ESRCH)
         {
             return;
         }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Running;
 
@@ -16,8 +16,8 @@ internal sealed unsafe class OutputBuffer : MemoryManager<byte>
     /// <exception cref="SandboxException">There is no memory.</exception>
     internal OutputBuffer(int size)
     {
-        var start = Libc.MapMemory(0, (nuint)size, Constants.ProtectRead | Constants.ProtectWrite, Constants.MapPrivateAnonymous, -1, 0);
-        if (start == Constants.MapFailed)
+        var start = Libc.mmap(0, (nuint)size, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_PRIVATE_ANONYMOUS, -1, 0);
+        if (start == Libc.MAP_FAILED)
         {
             throw Shortage.Of("There is no memory for the output of a run", Marshal.GetLastPInvokeError());
         }
@@ -43,7 +43,7 @@ internal sealed unsafe class OutputBuffer : MemoryManager<byte>
     {
         if (_start is not null)
         {
-            _ = Libc.UnmapMemory((nint)_start, (nuint)_size);
+            _ = Libc.munmap((nint)_start, (nuint)_size);
             _start = null;
         }
     }

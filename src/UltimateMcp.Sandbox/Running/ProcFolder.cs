@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Running;
 
@@ -29,9 +29,9 @@ internal sealed class ProcFolder : IDisposable
     internal static unsafe ProcFolder? Open(int init)
     {
         var folder = new SafeFileHandle(
-            Libc.Open($"/proc/{init}/root/proc", Constants.OpenFolder | Constants.OpenNoFollow | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+            Libc.open($"/proc/{init}/root/proc", Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
         FileSystemState state = default;
-        if (!folder.IsInvalid && Libc.FileSystemOf(folder, &state) == 0 && state.Type == Constants.ProcMagic)
+        if (!folder.IsInvalid && Libc.fstatfs(folder, &state) == 0 && state.Type == Libc.PROC_SUPER_MAGIC)
         {
             return new ProcFolder(folder, init);
         }
@@ -78,7 +78,7 @@ internal sealed class ProcFolder : IDisposable
             lines += buffer[..count].Count((byte)'\n');
         }
 
-        _ = Libc.Close(file);
+        _ = Libc.close(file);
         return Math.Min(lines, most);
     }
 
@@ -87,7 +87,7 @@ internal sealed class ProcFolder : IDisposable
     {
         Span<byte> path = stackalloc byte[LongestPath];
         _ = Utf8.TryWrite(path, $"{process}/fd\0", out _);
-        using var folder = new SafeFileHandle(Open(path, Constants.OpenFolder), ownsHandle: true);
+        using var folder = new SafeFileHandle(Open(path, Libc.O_DIRECTORY), ownsHandle: true);
         if (folder.IsInvalid)
         {
             return;
@@ -101,7 +101,7 @@ internal sealed class ProcFolder : IDisposable
             _ = Utf8.TryWrite(path, $"{descriptor}\0", out _);
             fixed (byte* name = path, target = text)
             {
-                var length = Libc.ReadLinkAt(folder, name, target, text.Length);
+                var length = Libc.readlinkat(folder, name, target, text.Length);
                 use(descriptor, text[..(int)Math.Max(0, length)]);
             }
         }
@@ -113,7 +113,7 @@ internal sealed class ProcFolder : IDisposable
     private static void Walk(SafeFileHandle folder, List<int> numbers)
     {
         Span<byte> entries = stackalloc byte[EntriesSize];
-        _ = Libc.Seek(folder, 0, 0);
+        _ = Libc.lseek(folder, 0, 0);
         int size;
         while ((size = KernelCalls.ReadEntries(folder, entries)) > 0)
         {
@@ -142,7 +142,7 @@ internal sealed class ProcFolder : IDisposable
             length += count;
         }
 
-        _ = Libc.Close(file);
+        _ = Libc.close(file);
         return buffer[..length];
     }
 
@@ -150,7 +150,7 @@ internal sealed class ProcFolder : IDisposable
     {
         fixed (byte* pointer = path)
         {
-            return Libc.OpenAt(_folder, pointer, flags | Constants.OpenCloseOnExec);
+            return Libc.openat(_folder, pointer, flags | Libc.O_CLOEXEC);
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class ProcFolder : IDisposable
     {
         fixed (byte* pointer = buffer)
         {
-            return (int)Libc.ReadDescriptor(file, pointer, buffer.Length);
+            return (int)Libc.read(file, pointer, buffer.Length);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Spawning;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox.Running;
@@ -65,7 +65,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 return null;
             }
 
-            var network = new SafeFileHandle(Libc.Open($"/proc/{_inner[0].Id}/ns/net", Constants.OpenReadOnly | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+            var network = new SafeFileHandle(Libc.open($"/proc/{_inner[0].Id}/ns/net", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
             if (!network.IsInvalid && _inner[0].HasItsNumber)
             {
                 return network;
@@ -127,9 +127,9 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
 
             if (!_outerIsReaped)
             {
-                KernelCalls.SendSignal(outer.Descriptor, Constants.SignalStop);
+                KernelCalls.SendSignal(outer.Descriptor, Libc.SIGSTOP);
                 KillInner();
-                _ = KernelCalls.Wait(outer.Descriptor, Constants.WaitStopped | Constants.WaitExited | Constants.WaitWithoutReaping);
+                _ = KernelCalls.Wait(outer.Descriptor, Libc.WSTOPPED | Libc.WEXITED | Libc.WNOWAIT);
                 AdoptInit();
                 foreach (var child in ProcessTable.ChildrenOf(outer.Id))
                 {
@@ -138,10 +138,10 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             }
 
             KillInner();
-            KernelCalls.SendSignal(outer.Descriptor, Constants.SignalKill);
+            KernelCalls.SendSignal(outer.Descriptor, Libc.SIGKILL);
         }
 
-        void KillInner() => _inner.ForEach(static inner => KernelCalls.SendSignal(inner.Descriptor, Constants.SignalKill));
+        void KillInner() => _inner.ForEach(static inner => KernelCalls.SendSignal(inner.Descriptor, Libc.SIGKILL));
     }
 
     /// <summary>Waits for the last process. Its return proves that none is left.</summary>
@@ -157,10 +157,10 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             if (diedEarly)
             {
                 // It failed before it said its child, which still is in the group, and may wait for a parent that is gone.
-                _ = Libc.Kill(-outer.Id, Constants.SignalKill);
+                _ = Libc.kill(-outer.Id, Libc.SIGKILL);
             }
 
-            end = KernelCalls.Wait(outer.Descriptor, Constants.WaitExited);
+            end = KernelCalls.Wait(outer.Descriptor, Libc.WEXITED);
             _outerIsReaped = true;
         }
 
@@ -168,9 +168,9 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         foreach (var inner in _inner)
         {
             // It dies with the outer by itself; this is for the moment before it asked the kernel to.
-            KernelCalls.SendSignal(inner.Descriptor, Constants.SignalKill);
+            KernelCalls.SendSignal(inner.Descriptor, Libc.SIGKILL);
             await inner.EndAsync(CancellationToken.None);
-            usage = KernelCalls.Wait(inner.Descriptor, Constants.WaitExited | Constants.WaitNoHang)?.Usage ?? usage;
+            usage = KernelCalls.Wait(inner.Descriptor, Libc.WEXITED | Libc.WNOHANG)?.Usage ?? usage;
         }
 
         if (diedEarly)
@@ -178,7 +178,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             KernelCalls.ReapGroup(outer.Id);
         }
 
-        var wasKilled = end is not { Code: Constants.ChildExited };
+        var wasKilled = end is not { Code: Libc.CLD_EXITED };
         return new TreeEnd(wasKilled ? null : end!.Value.Status, usage.CpuTime, ByteSize.FromKibibytes(usage.MaximumResidentKibibytes));
     }
 

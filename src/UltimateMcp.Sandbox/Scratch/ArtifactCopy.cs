@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
@@ -43,9 +43,9 @@ internal static class ArtifactCopy
         copy.SetLength(size);
         var buffer = new byte[BufferSize];
         long end;
-        for (var start = Libc.Seek(source, 0, Constants.SeekData); start >= 0 && start < size; start = Libc.Seek(source, end, Constants.SeekData))
+        for (var start = Libc.lseek(source, 0, Libc.SEEK_DATA); start >= 0 && start < size; start = Libc.lseek(source, end, Libc.SEEK_DATA))
         {
-            end = Libc.Seek(source, start, Constants.SeekHole) is var hole and > 0 ? Math.Min(hole, size) : size;
+            end = Libc.lseek(source, start, Libc.SEEK_HOLE) is var hole and > 0 ? Math.Min(hole, size) : size;
             while (start < end && RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start) is var count and > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

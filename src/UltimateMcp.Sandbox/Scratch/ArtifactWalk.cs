@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
@@ -117,7 +117,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, size, _, _) in chosen)
         {
-            using var file = KernelCalls.OpenBeneath(scratch, FolderList.Bytes(path), Constants.OpenReadOnly | Constants.OpenNoFollow | Constants.OpenNonBlocking, 0);
+            using var file = KernelCalls.OpenBeneath(scratch, FolderList.Bytes(path), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
             var storedAs = kept.Count.ToString(CultureInfo.InvariantCulture);
             if (file.IsInvalid || !ArtifactCopy.TryMake(file, size, request.ArtifactFolder!, storedAs, cancellationToken))
             {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
@@ -11,7 +11,7 @@ internal static class FolderList
     private const int BufferSize = 32 * 1024;
 
     internal static SafeFileHandle Open(SafeFileHandle parent, string name) =>
-        KernelCalls.OpenBeneath(parent, Bytes(name), Constants.OpenReadOnly | Constants.OpenFolder | Constants.OpenNoFollow, 0);
+        KernelCalls.OpenBeneath(parent, Bytes(name), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, 0);
 
     internal static byte[] Bytes(string name) => Encoding.Latin1.GetBytes(name);
 

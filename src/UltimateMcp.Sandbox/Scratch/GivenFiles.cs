@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
@@ -39,7 +39,7 @@ internal sealed class GivenFiles
         }
 
         using var file = KernelCalls.OpenBeneath(
-            folder, Encoding.Latin1.GetBytes(name), Constants.OpenReadOnly | Constants.OpenNoFollow | Constants.OpenNonBlocking, 0);
+            folder, Encoding.Latin1.GetBytes(name), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
         return !file.IsInvalid && Holds(file, given.Content.Span);
     }
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Sandbox.Scratch;
@@ -39,7 +39,7 @@ internal sealed class ScratchFolder : IDisposable
         var error = Marshal.GetLastPInvokeError();
         var state = StateOf(folder.Root);
         if (Array.Exists(folder._all, static one => one.IsInvalid)
-            || state.Type != Constants.TmpfsMagic
+            || state.Type != Libc.TMPFS_MAGIC
             || (long)state.Blocks * state.BlockSize != size.Bytes)
         {
             folder.Dispose();
@@ -59,8 +59,8 @@ internal sealed class ScratchFolder : IDisposable
         var actsForProgram = HostFacts.GivesUpRoot;
         if (actsForProgram)
         {
-            _ = Libc.SetFileSystemGroup(HostFacts.UnprivilegedUser);
-            _ = Libc.SetFileSystemUser(HostFacts.UnprivilegedUser);
+            _ = Libc.setfsgid(HostFacts.UnprivilegedUser);
+            _ = Libc.setfsuid(HostFacts.UnprivilegedUser);
         }
 
         try
@@ -74,8 +74,8 @@ internal sealed class ScratchFolder : IDisposable
         {
             if (actsForProgram)
             {
-                _ = Libc.SetFileSystemUser(0);
-                _ = Libc.SetFileSystemGroup(0);
+                _ = Libc.setfsuid(0);
+                _ = Libc.setfsgid(0);
             }
         }
     }
@@ -84,16 +84,16 @@ internal sealed class ScratchFolder : IDisposable
 
     private static SafeFileHandle OpenFolder(int init, string name) =>
         new(
-            Libc.Open(
+            Libc.open(
                 $"/proc/{init}/root/{name}",
-                Constants.OpenPath | Constants.OpenFolder | Constants.OpenNoFollow | Constants.OpenCloseOnExec,
+                Libc.O_PATH | Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC,
                 0),
             ownsHandle: true);
 
     private static unsafe FileSystemState StateOf(SafeFileHandle folder)
     {
         FileSystemState state = default;
-        return !folder.IsInvalid && Libc.FileSystemOf(folder, &state) == 0 ? state : default;
+        return !folder.IsInvalid && Libc.fstatfs(folder, &state) == 0 ? state : default;
     }
 
     private void Place(ScratchFile file)
@@ -105,12 +105,12 @@ internal sealed class ScratchFolder : IDisposable
             var folder = Root;
             foreach (var part in parts[..^1])
             {
-                _ = Libc.MakeFolder(folder, part, FolderMode);
-                folder = OpenBeneath(folder, part, Constants.OpenPath | Constants.OpenFolder, 0, file.Path);
+                _ = Libc.mkdirat(folder, part, FolderMode);
+                folder = OpenBeneath(folder, part, Libc.O_PATH | Libc.O_DIRECTORY, 0, file.Path);
                 opened.Add(folder);
             }
 
-            var target = OpenBeneath(folder, parts[^1], Constants.OpenWriteOnly | Constants.OpenCreate | Constants.OpenTruncate, FileMode, file.Path);
+            var target = OpenBeneath(folder, parts[^1], Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC, FileMode, file.Path);
             opened.Add(target);
             RandomAccess.Write(target, file.Content.Span, 0);
         }
@@ -133,7 +133,7 @@ internal sealed class ScratchFolder : IDisposable
         }
 
         var error = Marshal.GetLastPInvokeError();
-        throw error is Constants.ErrorNotFolder or Constants.ErrorIsFolder
+        throw error is Libc.ENOTDIR or Libc.EISDIR
             ? new ArgumentException($"The path \"{path}\" and another of the files need the same name for a file and a folder.", nameof(path))
             : new IOException("openat2", new Win32Exception(error));
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
@@ -32,7 +32,7 @@ internal sealed class DescriptorEvents
 
     private DescriptorEvents()
     {
-        _poll = Libc.CreatePoll(Constants.OpenCloseOnExec);
+        _poll = Libc.epoll_create1(Libc.O_CLOEXEC);
         if (_poll < 0)
         {
             throw Shortage.Of("Events of descriptors could not be watched", Marshal.GetLastPInvokeError());
@@ -74,15 +74,15 @@ internal sealed class DescriptorEvents
     private unsafe bool Arm(SafeFileHandle file, uint interest, long token)
     {
         var happening = stackalloc byte[16];
-        *(uint*)happening = interest | Constants.PollOneShot;
+        *(uint*)happening = interest | Libc.EPOLLONESHOT;
         *(long*)(happening + DataOffset) = token;
-        if (Libc.ControlPoll(_poll, Modify, file, happening) == 0 || Libc.ControlPoll(_poll, Add, file, happening) == 0)
+        if (Libc.epoll_ctl(_poll, Modify, file, happening) == 0 || Libc.epoll_ctl(_poll, Add, file, happening) == 0)
         {
             return true;
         }
 
         var error = Marshal.GetLastPInvokeError();
-        return error is Constants.ErrorNoSpace or Constants.ErrorNoMemory ? false : throw new Win32Exception(error);
+        return error is Libc.ENOSPC or Libc.ENOMEM ? false : throw new Win32Exception(error);
     }
 
     internal static async Task LookAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal sealed class DescriptorEvents
         var request = stackalloc int[2];
         request[0] = (int)file.DangerousGetHandle();
         request[1] = (short)interest;
-        return Libc.Poll(request, 1, 0) != 0;
+        return Libc.poll(request, 1, 0) != 0;
     }
 
     private unsafe void Run()
@@ -109,7 +109,7 @@ internal sealed class DescriptorEvents
         var happenings = stackalloc byte[Batch * 16];
         while (true)
         {
-            var count = Libc.WaitForPoll(_poll, happenings, Batch, -1);
+            var count = Libc.epoll_wait(_poll, happenings, Batch, -1);
             for (var i = 0; i < count; i++)
             {
                 if (_waits.TryRemove(*(long*)(happenings + (i * EventSize) + DataOffset), out var wait))

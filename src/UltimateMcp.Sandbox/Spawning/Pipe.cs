@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
@@ -42,9 +42,9 @@ internal sealed class Pipe : IDisposable
             return new SafeFileHandle(descriptor, ownsHandle: true);
         }
 
-        var raised = Libc.Control(descriptor, Constants.DuplicateCloseOnExec, LowestDescriptor);
+        var raised = Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDescriptor);
         var error = Marshal.GetLastPInvokeError();
-        _ = Libc.Close(descriptor);
+        _ = Libc.close(descriptor);
         return raised < 0 ? throw NoDescriptor(error) : new SafeFileHandle(raised, ownsHandle: true);
     }
 
@@ -57,7 +57,7 @@ internal sealed class Pipe : IDisposable
     private static unsafe Pipe Open(bool oursIsFirst, uint? owner)
     {
         var ends = stackalloc int[2];
-        if (Libc.Pipe(ends, Constants.OpenCloseOnExec) != 0)
+        if (Libc.pipe2(ends, Libc.O_CLOEXEC) != 0)
         {
             throw NoDescriptor(Marshal.GetLastPInvokeError());
         }
@@ -75,11 +75,11 @@ internal sealed class Pipe : IDisposable
         }
 
         var pipe = oursIsFirst ? new Pipe(reader, writer) : new Pipe(writer, reader);
-        _ = Libc.Control((int)pipe.Ours.DangerousGetHandle(), Constants.SetStatusFlags, Constants.OpenNonBlocking);
+        _ = Libc.fcntl((int)pipe.Ours.DangerousGetHandle(), Libc.F_SETFL, Libc.O_NONBLOCK);
         if (owner is { } user)
         {
             // Both ends are one inode. Without this /dev/stdout could not be opened by the program, which has given up root.
-            _ = Libc.ChangeOwner(pipe.Theirs, user, user);
+            _ = Libc.fchown(pipe.Theirs, user, user);
         }
 
         return pipe;
@@ -93,13 +93,13 @@ internal sealed class Pipe : IDisposable
         }
         catch (SandboxException)
         {
-            _ = Libc.Close(other);
+            _ = Libc.close(other);
             throw;
         }
     }
 
     private static SandboxException NoDescriptor(int error) =>
-        error == Constants.ErrorInvalid
-            ? Shortage.Of(NotOpened, Constants.ErrorTooManyFiles) // fcntl(2): the lowest number wanted lies above the limit.
+        error == Libc.EINVAL
+            ? Shortage.Of(NotOpened, Libc.EMFILE) // fcntl(2): the lowest number wanted lies above the limit.
             : Shortage.Of(NotOpened, error);
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
@@ -19,7 +19,7 @@ internal static class PipeTransfer
                 return count;
             }
 
-            await DescriptorEvents.Shared.WaitAsync(file, Constants.PollIn, cancellationToken);
+            await DescriptorEvents.Shared.WaitAsync(file, Libc.EPOLLIN, cancellationToken);
         }
     }
 
@@ -31,10 +31,10 @@ internal static class PipeTransfer
             var count = Write(file, bytes.Span);
             switch (count)
             {
-                case -Constants.ErrorBrokenPipe:
+                case -Libc.EPIPE:
                     return false;
-                case -Constants.ErrorAgain:
-                    await DescriptorEvents.Shared.WaitAsync(file, Constants.PollOut, cancellationToken);
+                case -Libc.EAGAIN:
+                    await DescriptorEvents.Shared.WaitAsync(file, Libc.EPOLLOUT, cancellationToken);
                     break;
                 default:
                     bytes = bytes[count..];
@@ -50,7 +50,7 @@ internal static class PipeTransfer
         fixed (byte* pointer = buffer)
         {
             nint count;
-            while ((count = Libc.Read(file, pointer, buffer.Length)) < 0 && WasInterrupted)
+            while ((count = Libc.read(file, pointer, buffer.Length)) < 0 && WasInterrupted)
             {
             }
 
@@ -63,7 +63,7 @@ internal static class PipeTransfer
         fixed (byte* pointer = bytes)
         {
             nint count;
-            while ((count = Libc.Write(file, pointer, bytes.Length)) < 0 && WasInterrupted)
+            while ((count = Libc.write(file, pointer, bytes.Length)) < 0 && WasInterrupted)
             {
             }
 
@@ -71,7 +71,7 @@ internal static class PipeTransfer
         }
     }
 
-    private static bool WasInterrupted => Marshal.GetLastPInvokeError() == Constants.ErrorInterrupted;
+    private static bool WasInterrupted => Marshal.GetLastPInvokeError() == Libc.EINTR;
 
     /// <summary>Number of bytes, or the error negated where it is one of those that a pipe has.</summary>
     private static int Outcome(nint count)
@@ -80,7 +80,7 @@ internal static class PipeTransfer
         return error switch
         {
             0 => (int)count,
-            Constants.ErrorAgain or Constants.ErrorBrokenPipe => -error,
+            Libc.EAGAIN or Libc.EPIPE => -error,
             _ => throw new Win32Exception(error),
         };
     }

@@ -4,7 +4,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
@@ -32,7 +32,7 @@ internal sealed class Spawner
     private Spawner()
     {
         // What a sandbox leaves behind becomes our child, so that its end can be awaited.
-        _ = Libc.ProcessControl(Constants.SetChildSubreaper, 1, 0, 0, 0);
+        _ = Libc.prctl(Libc.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
         StopIgnoringChildren();
         LimitCoreDumps();
         new Thread(Run) { IsBackground = true, Name = "sandbox spawner" }.Start();
@@ -79,28 +79,28 @@ internal sealed class Spawner
         var actions = stackalloc byte[OpaqueSize];
         var attributes = stackalloc byte[OpaqueSize];
         var signals = stackalloc byte[SignalSetSize];
-        Check(Libc.InitializeActions(actions));
-        Check(Libc.InitializeAttributes(attributes));
+        Check(Libc.posix_spawn_file_actions_init(actions));
+        Check(Libc.posix_spawnattr_init(attributes));
         try
         {
             foreach (var (source, target) in order.Descriptors)
             {
-                Check(Libc.AddDuplicate(actions, (int)source.DangerousGetHandle(), target));
+                Check(Libc.posix_spawn_file_actions_adddup2(actions, (int)source.DangerousGetHandle(), target));
             }
 
-            Check(Libc.SetFlags(attributes, SetProcessGroup | SetSignalDefaults | SetSignalMask));
-            _ = Libc.EmptySignalSet(signals);
-            Check(Libc.SetSignalMask(attributes, signals));
-            _ = Libc.FillSignalSet(signals);
-            Check(Libc.SetDefaultSignals(attributes, signals));
-            Check(Libc.Spawn(out var process, order.Path, actions, attributes, [.. order.Arguments, null], [.. order.Environment, null]));
+            Check(Libc.posix_spawnattr_setflags(attributes, SetProcessGroup | SetSignalDefaults | SetSignalMask));
+            _ = Libc.sigemptyset(signals);
+            Check(Libc.posix_spawnattr_setsigmask(attributes, signals));
+            _ = Libc.sigfillset(signals);
+            Check(Libc.posix_spawnattr_setsigdefault(attributes, signals));
+            Check(Libc.posix_spawn(out var process, order.Path, actions, attributes, [.. order.Arguments, null], [.. order.Environment, null]));
             GC.KeepAlive(order);
             return Describe(process);
         }
         finally
         {
-            _ = Libc.DestroyAttributes(attributes);
-            _ = Libc.DestroyActions(actions);
+            _ = Libc.posix_spawnattr_destroy(attributes);
+            _ = Libc.posix_spawn_file_actions_destroy(actions);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class Spawner
         {
             // No descriptor is free, or Linux is older than 5.3: a child that cannot be followed must not run.
             var error = Marshal.GetLastPInvokeError();
-            _ = Libc.Kill(-process, Constants.SignalKill);
+            _ = Libc.kill(-process, Libc.SIGKILL);
             KernelCalls.ReapGroup(process);
             throw new Win32Exception(error);
         }
@@ -133,7 +133,7 @@ internal sealed class Spawner
             var descriptor = int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture);
             if (descriptor > 2)
             {
-                _ = Libc.Control(descriptor, Constants.SetDescriptorFlags, 1);
+                _ = Libc.fcntl(descriptor, Libc.F_SETFD, 1);
             }
         }
     }
@@ -144,10 +144,10 @@ internal sealed class Spawner
         const nint Ignore = 1;
         var action = stackalloc byte[SignalActionSize];
         new Span<byte>(action, SignalActionSize).Clear();
-        if (Libc.SignalAction(Constants.SignalChild, null, action) == 0 && *(nint*)action == Ignore)
+        if (Libc.sigaction(Libc.SIGCHLD, null, action) == 0 && *(nint*)action == Ignore)
         {
             new Span<byte>(action, SignalActionSize).Clear();
-            _ = Libc.SignalAction(Constants.SignalChild, action, null);
+            _ = Libc.sigaction(Libc.SIGCHLD, action, null);
         }
     }
 
@@ -160,10 +160,10 @@ internal sealed class Spawner
         const int Soft = 0;
         const int Hard = 1;
         var limit = stackalloc ulong[2];
-        if (Libc.GetLimit(Constants.LimitCore, limit) == 0)
+        if (Libc.getrlimit(Libc.RLIMIT_CORE, limit) == 0)
         {
             limit[Soft] = Math.Min(1, limit[Hard]);
-            _ = Libc.SetLimit(Constants.LimitCore, limit);
+            _ = Libc.setrlimit(Libc.RLIMIT_CORE, limit);
         }
     }
 
@@ -189,8 +189,8 @@ internal sealed record SpawnOrder(
 internal sealed record ChildProcess(int Id, SafeFileHandle Descriptor)
 {
     /// <summary>Whether the number is still its own. What was opened by the number before this was asked is of this process.</summary>
-    internal bool HasItsNumber => KernelCalls.SendSignal(Descriptor, Constants.NoSignal);
+    internal bool HasItsNumber => KernelCalls.SendSignal(Descriptor, Libc.NO_SIGNAL);
 
     internal Task EndAsync(CancellationToken cancellationToken) =>
-        DescriptorEvents.Shared.WaitAsync(Descriptor, Constants.PollIn, cancellationToken);
+        DescriptorEvents.Shared.WaitAsync(Descriptor, Libc.EPOLLIN, cancellationToken);
 }

@@ -1,5 +1,5 @@
+using UltimateMcp.Linux;
 using UltimateMcp.Server.Hosting.Settings;
-using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Hosting;
 

@@ -1,4 +1,4 @@
-using UltimateMcp.Server.Hosting.Stdio;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Server.Hosting;
 

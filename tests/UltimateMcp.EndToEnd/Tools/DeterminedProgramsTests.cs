@@ -1,3 +1,4 @@
+using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.Programs;
 
 namespace UltimateMcp.EndToEnd.Tools;

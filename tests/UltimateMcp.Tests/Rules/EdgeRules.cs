@@ -13,10 +13,11 @@ internal static class EdgeRules
     /// <summary>Projects of <c>src</c>, and those that each may refer to.</summary>
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
-        ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Linux", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
         ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
-        ["UltimateMcp.Sandbox"] = ["UltimateMcp.Primitives"],
+        ["UltimateMcp.Sandbox"] = ["UltimateMcp.Linux", "UltimateMcp.Primitives"],
         ["UltimateMcp.Caching"] = ["UltimateMcp.Primitives"],
+        ["UltimateMcp.Linux"] = [],
         ["UltimateMcp.Primitives"] = [],
     };
 

@@ -31,19 +31,19 @@ internal static class FolderRules
         },
         ["UltimateMcp.Sandbox"] = new(StringComparer.Ordinal)
         {
-            ["Native"] = [],
             ["Setup"] = [],
             ["Seccomp"] = [],
-            ["Binds"] = ["Native"],
-            ["Cgroups"] = ["Native"],
-            ["Spawning"] = ["Native"],
-            ["Policy"] = ["Binds", "Native", "Seccomp"],
-            ["Scratch"] = ["Native", "Policy"],
-            ["Running"] = ["Cgroups", "Native", "Policy", "Scratch", "Setup", "Spawning"],
-            ["Isolation"] = ["Binds", "Cgroups", "Native", "Policy", "Running", "Seccomp", "Setup"],
-            [""] = ["Isolation", "Native", "Policy", "Running", "Seccomp", "Spawning"],
+            ["Binds"] = [],
+            ["Cgroups"] = [],
+            ["Spawning"] = [],
+            ["Policy"] = ["Binds", "Seccomp"],
+            ["Scratch"] = ["Policy"],
+            ["Running"] = ["Cgroups", "Policy", "Scratch", "Setup", "Spawning"],
+            ["Isolation"] = ["Binds", "Cgroups", "Policy", "Running", "Seccomp", "Setup"],
+            [""] = ["Isolation", "Policy", "Running", "Seccomp", "Spawning"],
         },
         ["UltimateMcp.Caching"] = new(StringComparer.Ordinal) { [""] = [] },
+        ["UltimateMcp.Linux"] = new(StringComparer.Ordinal) { [""] = [] },
         ["UltimateMcp.Primitives"] = new(StringComparer.Ordinal) { ["Settings"] = [], [""] = [] },
     };
 

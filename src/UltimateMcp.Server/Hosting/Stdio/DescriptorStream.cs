@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
@@ -91,7 +92,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
 
     private bool Poll(short events, int milliseconds)
     {
-        var request = new Libc.PollFd { fd = descriptor, events = events };
+        var request = new PollFd { fd = descriptor, events = events };
         return Libc.poll(ref request, 1, milliseconds) > 0 && (request.revents & events) != 0;
     }
 }

@@ -1,3 +1,5 @@
+using UltimateMcp.Linux;
+
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>The standard streams of the process.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using UltimateMcp.Sandbox.Cgroups;
-using UltimateMcp.Sandbox.Native;
+using UltimateMcp.Linux;
 
 namespace UltimateMcp.Tests.Sandbox.Cgroups;
 
@@ -12,7 +12,7 @@ public sealed class CgroupSubtreeTests : IDisposable
     /// <summary>Above <c>kernel.pid_max</c> of any system: no process has it.</summary>
     private const int Ended = 999_999_999;
 
-    private static readonly uint User = Libc.EffectiveUser() is var user and not 0 ? user : 54321;
+    private static readonly uint User = Libc.geteuid() is var user and not 0 ? user : 54321;
 
     private readonly string _root = Directory.CreateTempSubdirectory("um-cgroup-").FullName;
 
@@ -136,10 +136,10 @@ public sealed class CgroupSubtreeTests : IDisposable
     {
         foreach (var path in (string[])[Path.Combine(_root, folder), Path.Combine(_root, folder, "cgroup.procs")])
         {
-            if (Libc.EffectiveUser() == 0)
+            if (Libc.geteuid() == 0)
             {
-                using var file = new Microsoft.Win32.SafeHandles.SafeFileHandle(Libc.Open(path, Constants.OpenReadOnly, 0), ownsHandle: true);
-                Assert.Equal(0, Libc.ChangeOwner(file, User, User));
+                using var file = new Microsoft.Win32.SafeHandles.SafeFileHandle(Libc.open(path, Libc.O_RDONLY, 0), ownsHandle: true);
+                Assert.Equal(0, Libc.fchown(file, User, User));
             }
         }
     }

@@ -1,3 +1,4 @@
+using UltimateMcp.Linux;
 using System.IO.Pipes;
 using System.Text;
 using UltimateMcp.Server.Hosting.Stdio;

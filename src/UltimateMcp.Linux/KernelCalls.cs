@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace UltimateMcp.Sandbox.Native;
+namespace UltimateMcp.Linux;
 
 /// <summary>
 /// Kernel calls made by number, because not every supported C library wraps them. The variadic <c>syscall</c> may be declared
@@ -35,16 +35,16 @@ internal static partial class KernelCalls
     }
 
     /// <summary>Of the calling thread alone, which cannot come back without a descriptor of where it was.</summary>
-    internal static bool EnterNetwork(SafeFileHandle network) => Libc.EnterNamespace(network, Constants.NetworkNamespace) == 0;
+    internal static bool EnterNetwork(SafeFileHandle network) => Libc.setns(network, Libc.CLONE_NEWNET) == 0;
 
     /// <summary>The user namespace that a namespace belongs to; invalid when it is above ours.</summary>
-    internal static SafeFileHandle OpenOwner(SafeFileHandle network) => new(Libc.ControlDevice(network, Constants.GetOwner, 0), ownsHandle: true);
+    internal static SafeFileHandle OpenOwner(SafeFileHandle network) => new(Libc.ioctl(network, Libc.NS_GET_USERNS, 0), ownsHandle: true);
 
     /// <summary>Whether the mount by which a file was opened is.</summary>
     internal static unsafe bool IsReadOnly(SafeFileHandle file)
     {
         FileSystemState state;
-        return Libc.FileSystemOf(file, &state) == 0 && (state.Flags & Constants.MountedReadOnly) != 0;
+        return Libc.fstatfs(file, &state) == 0 && (state.Flags & Libc.ST_RDONLY) != 0;
     }
 
     internal static bool SendSignal(SafeFileHandle process, int signal) =>
@@ -73,7 +73,7 @@ internal static partial class KernelCalls
         {
             new Span<int>(information, 32).Clear();
         }
-        while (CallWaitIdByNumber(WaitId, ProcessByGroup, group, information, Constants.WaitExited, 0) == 0
+        while (CallWaitIdByNumber(WaitId, ProcessByGroup, group, information, Libc.WEXITED, 0) == 0
             && information[4] != 0);
     }
 
@@ -89,9 +89,9 @@ internal static partial class KernelCalls
         name.CopyTo(path);
         path[^1] = 0;
         var how = stackalloc ulong[3];
-        how[0] = (uint)(flags | Constants.OpenCloseOnExec);
+        how[0] = (uint)(flags | Libc.O_CLOEXEC);
         how[1] = mode;
-        how[2] = Constants.ResolveOnlyBeneath;
+        how[2] = Libc.RESOLVE_STRICT_BENEATH;
         fixed (byte* pointer = path)
         {
             return new SafeFileHandle((nint)CallOpenAt2(OpenAt2, folder, pointer, how, 24), ownsHandle: true);
@@ -139,7 +139,7 @@ internal static partial class KernelCalls
     /// <summary>Null of what cannot be looked at.</summary>
     internal static unsafe uint? OwnerOf(string path)
     {
-        using var file = new SafeFileHandle(Libc.Open(path, Constants.OpenPath | Constants.OpenCloseOnExec, 0), ownsHandle: true);
+        using var file = new SafeFileHandle(Libc.open(path, Libc.O_PATH | Libc.O_CLOEXEC, 0), ownsHandle: true);
         var buffer = stackalloc byte[256];
         byte empty = 0;
         return !file.IsInvalid && CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasic, buffer) == 0 ? *(uint*)(buffer + 20) : null;
@@ -190,7 +190,7 @@ internal static partial class KernelCalls
 internal readonly record struct ChildState(int Code, int Status, ResourceUsage Usage)
 {
     /// <summary>The exit code, or 128 + n after signal n.</summary>
-    internal int ExitCode => Code == Constants.ChildExited ? Status : 128 + Status;
+    internal int ExitCode => Code == Libc.CLD_EXITED ? Status : 128 + Status;
 }
 
 [StructLayout(LayoutKind.Auto)]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace UltimateMcp.Sandbox.Native;
+namespace UltimateMcp.Linux;
 
 /// <summary>Which file a path leads to, and in what state: what stat(2) tells of it.</summary>
 [StructLayout(LayoutKind.Auto)]
