@@ -185,7 +185,9 @@ internal static partial class KernelCalls
     private static unsafe partial long CallGetDents(nint number, SafeFileHandle folder, byte* buffer, nint count);
 }
 
-/// <summary>How a child ended or stopped: <paramref name="Code"/> is one of the CLD_ values, <paramref name="Status"/> the exit code or signal.</summary>
+/// <summary>
+/// How a child ended or stopped: <paramref name="Code"/> is one of the CLD_ values, <paramref name="Status"/> the exit code or signal.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ChildState(int Code, int Status, ResourceUsage Usage)
 {

@@ -5,10 +5,14 @@ namespace UltimateMcp.Sandbox;
 /// <summary>Where the programs of the Linux tier are, and what the self test tries to reach.</summary>
 public sealed record BubblewrapOptions
 {
-    /// <summary>A folder of the server that must not be visible inside: the self test puts a file there and tries to read it. Created when missing.</summary>
+    /// <summary>
+    /// A folder of the server that must not be visible inside: the self test puts a file there and tries to read it. Created when missing.
+    /// </summary>
     public required string CanaryFolder { get; init; }
 
-    /// <summary>Folders that no program may see by any name: the server's own and its user's homes. The self test looks for each of them too.</summary>
+    /// <summary>
+    /// Folders that no program may see by any name: the server's own and its user's homes. The self test looks for each of them too.
+    /// </summary>
     public ImmutableArray<string> PrivateFolders { get; init; } = [];
 
     public string Bubblewrap { get; init; } = "/usr/bin/bwrap";

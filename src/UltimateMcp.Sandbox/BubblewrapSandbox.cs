@@ -9,10 +9,14 @@ namespace UltimateMcp.Sandbox;
 /// <summary>
 /// The Linux tier: bubblewrap's namespaces, a seccomp filter of ours, kernel limits and a watch.
 /// <para>
-/// The server turns a policy into an argument vector (<see cref="BubblewrapArguments"/>) and a filter (<see cref="Seccomp.SeccompFilter"/>), and starts bubblewrap by the one
-/// thread that starts anything (<see cref="Spawning.Spawner"/>). That is a <see cref="StartedSandbox"/>; when the worker inside says that it is ready it is a
-/// <see cref="ReadySandbox"/>, which has got no code yet. A <see cref="SandboxRun"/> in it places files, sends the code by a pipe, and looks at what the kernel does not bound.
-/// When the last process has ended (<see cref="SandboxTree"/>), it returns what is known of the end, and copies what is left in the scratch folder.
+/// The server turns a policy into an argument vector (<see cref="BubblewrapArguments"/>) and a filter
+/// (<see cref="Seccomp.SeccompFilter"/>), and starts bubblewrap by the one
+/// thread that starts anything (<see cref="Spawning.Spawner"/>). That is a <see cref="StartedSandbox"/>; when the worker inside says that
+/// it is ready it is a
+/// <see cref="ReadySandbox"/>, which has got no code yet. A <see cref="SandboxRun"/> in it places files, sends the code by a pipe, and
+/// looks at what the kernel does not bound.
+/// When the last process has ended (<see cref="SandboxTree"/>), it returns what is known of the end, and copies what is left in the scratch
+/// folder.
 /// </para>
 /// </summary>
 public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider time, ILogger<BubblewrapSandbox> logger) : IAsyncDisposable
@@ -25,15 +29,25 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     /// <summary>Why the last attempt to run something failed; null when it did not, or there was none.</summary>
     public SandboxFault? LastFault => Volatile.Read(ref _lastFault);
 
-    /// <summary>The folder of the cgroups in which the kernel bounds whole runs; null where the server has none, and a watch stands alone. Known from the proof on.</summary>
+    /// <summary>
+    /// The folder of the cgroups in which the kernel bounds whole runs; null where the server has none, and a watch stands alone. Known
+    /// from the proof on.
+    /// </summary>
     public string? CgroupFolder => _proofs.Cgroups?.Folder;
 
-    /// <summary>Proves that a program which needs nothing but <c>/usr</c> is isolated here. A success is remembered; a failure is tried again at the next call.</summary>
+    /// <summary>
+    /// Proves that a program which needs nothing but <c>/usr</c> is isolated here. A success is remembered; a failure is tried again at the
+    /// next call.
+    /// </summary>
     /// <exception cref="SandboxException">No isolation here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
     public Task<IsolationReceipt> ProveAsync(CancellationToken cancellationToken) => ProveAsync(SelfTest.PlainPolicy(options), cancellationToken);
 
-    /// <summary>The same of programs under this policy, with the arguments that they will be run with: no run begins before, and a change of the interpreter asks for it anew.</summary>
-    /// <exception cref="SandboxException">They are not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
+    /// <summary>
+    /// The same of programs under this policy, with the arguments that they will be run with: no run begins before, and a change of the
+    /// interpreter asks for it anew.
+    /// </summary>
+    /// <exception cref="SandboxException">They are not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact
+    /// fix.</exception>
     public async Task<IsolationReceipt> ProveAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
         var proof = await _proofs.OfAsync(policy, cancellationToken);
@@ -41,7 +55,8 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     }
 
     /// <summary>
-    /// Runs one program to its end and returns what is known of it. Cancelling ends the whole tree and returns what the program left (<see cref="KillReason.Cancelled"/>); where
+    /// Runs one program to its end and returns what is known of it. Cancelling ends the whole tree and returns what the program left
+    /// (<see cref="KillReason.Cancelled"/>); where
     /// it has got no code yet, that throws <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <exception cref="SandboxException">The sandbox could not do its job; the code was not run, or its result is lost.</exception>

@@ -6,12 +6,17 @@ using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox;
 
-/// <summary>Trusted programs of the host, run outside the sandbox with an empty environment (but PATH): only to ask them what they are.</summary>
+/// <summary>
+/// Trusted programs of the host, run outside the sandbox with an empty environment (but PATH): only to ask them what they are.
+/// </summary>
 public static class HostProgram
 {
     private const int MaximumOutput = 64 * 1024;
 
-    /// <summary>Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer than <paramref name="timeout"/>.</summary>
+    /// <summary>
+    /// Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer
+    /// than <paramref name="timeout"/>.
+    /// </summary>
     /// <exception cref="SandboxException">A limit of the server is in the way.</exception>
     public static async Task<HostProgramResult?> RunAsync(
         string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)

@@ -26,7 +26,10 @@ public sealed record IsolationReceipt
         StringComparer.Ordinal);
 }
 
-/// <summary>One limit and who holds it. <paramref name="Name"/> is snake_case: time, cpu, memory, file_size, scratch_size, processes, open_files, output, inodes.</summary>
+/// <summary>
+/// One limit and who holds it. <paramref name="Name"/> is snake_case: time, cpu, memory, file_size, scratch_size, processes, open_files,
+/// output, inodes.
+/// </summary>
 public sealed record EnforcedLimit(string Name, string Value, LimitEnforcer EnforcedBy);
 
 public enum LimitEnforcer

@@ -5,7 +5,10 @@ public enum SandboxError
     /// <summary>No isolation on this system; <see cref="SandboxException.Hint"/> is the exact fix. Nothing was run.</summary>
     Unavailable,
 
-    /// <summary>A limit that the server is started under left no room; <see cref="SandboxException.Hint"/> says which to raise. It may work when other calls have ended.</summary>
+    /// <summary>
+    /// A limit that the server is started under left no room; <see cref="SandboxException.Hint"/> says which to raise. It may work when
+    /// other calls have ended.
+    /// </summary>
     Exhausted,
 
     /// <summary>The sandbox itself could not do its job this time (a spawn failed, the worker did not get ready).</summary>

@@ -21,7 +21,9 @@ public sealed record SandboxRequest
     /// <summary>Wall-clock time from the moment the command is sent; at most <see cref="Policy.SandboxLimits.Time"/>.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600; created when there is one. Null: none are kept.</summary>
+    /// <summary>
+    /// Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600; created when there is one. Null: none are kept.
+    /// </summary>
     public required string? ArtifactFolder { get; init; }
 
     /// <summary>Folders that tools fill, and nobody looks for: counted, not kept.</summary>
@@ -43,7 +45,9 @@ public sealed class RunActivity
 {
     private volatile LastLine? _output;
 
-    /// <summary>The last non-empty line of output so far, decoded with replacement, without escape sequences, cut to 200 characters.</summary>
+    /// <summary>
+    /// The last non-empty line of output so far, decoded with replacement, without escape sequences, cut to 200 characters.
+    /// </summary>
     public string? LastLine => _output?.Text;
 
     internal void Follow(LastLine output) => _output = output;

@@ -16,13 +16,18 @@ public enum KillReason
     Cancelled,
 }
 
-/// <summary>What is known of a run when its last process has ended: evidence, from which others judge how it ended. Disposing it frees its output.</summary>
+/// <summary>
+/// What is known of a run when its last process has ended: evidence, from which others judge how it ended. Disposing it frees its output.
+/// </summary>
 public sealed record SandboxResult : IDisposable
 {
     /// <summary>Null when it ended by itself.</summary>
     public required KillReason? KilledFor { get; init; }
 
-    /// <summary>Exit code, 128 + n after signal n. Null only of a run that was killed; a kill can also come when the program has exited and something still holds its output.</summary>
+    /// <summary>
+    /// Exit code, 128 + n after signal n. Null only of a run that was killed; a kill can also come when the program has exited and
+    /// something still holds its output.
+    /// </summary>
     public required int? ExitCode { get; init; }
 
     /// <summary>What the worker reported with the right nonce, if anything.</summary>
@@ -42,7 +47,9 @@ public sealed record SandboxResult : IDisposable
 
     public required ByteSize PeakMemory { get; init; }
 
-    /// <summary>A writable folder is full, or a file is exactly as large as one may be: what explains a failure, and nothing where there was none.</summary>
+    /// <summary>
+    /// A writable folder is full, or a file is exactly as large as one may be: what explains a failure, and nothing where there was none.
+    /// </summary>
     public required bool DiskIsFull { get; init; }
 
     /// <summary>The kernel ended a process of the run's cgroup for its memory.</summary>
@@ -81,7 +88,13 @@ public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut) : I
 /// <summary>A file that the run left in its scratch folder.</summary>
 /// <param name="Path">Relative path inside, decoded with replacement, control characters escaped.</param>
 /// <param name="StoredAs">File name in the request's artifact folder.</param>
-public sealed record SandboxArtifact(string Path, ByteSize Size, string StoredAs);
+public sealed record SandboxArtifact(string Path, ByteSize Size, string StoredAs)
+{
+    public const int MaximumCount = 64;
+
+    /// <summary>Folders above it, and its own name.</summary>
+    public const int MaximumDepth = 8;
+}
 
 /// <summary>What a run left in its scratch folder and was not kept.</summary>
 /// <param name="Count">Of entries, a folder of a tool being one.</param>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace UltimateMcp.Sandbox;
 
-/// <summary>A relative path that stays inside the scratch folder: no empty part, no <c>.</c> or <c>..</c>, no NUL, at most 255 bytes a part.</summary>
+/// <summary>
+/// A relative path that stays inside the scratch folder: no empty part, no <c>.</c> or <c>..</c>, no NUL, at most 255 bytes a part.
+/// </summary>
 public sealed record ScratchPath
 {
     /// <summary>Deepest nesting that is accepted, counted in parts.</summary>
@@ -17,7 +19,9 @@ public sealed record ScratchPath
 
     public IEnumerable<string> Parts => Value.Split('/');
 
-    /// <summary>Parses <paramref name="text"/>; where it is refused, <paramref name="fault"/> says why, fit to follow the path in a sentence.</summary>
+    /// <summary>
+    /// Parses <paramref name="text"/>; where it is refused, <paramref name="fault"/> says why, fit to follow the path in a sentence.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ScratchPath? path, [NotNullWhen(false)] out string? fault)
     {
         path = null;

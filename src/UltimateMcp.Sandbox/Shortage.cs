@@ -4,7 +4,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox;
 
 /// <summary>
-/// The server is itself started under limits: on descriptors, processes, memory, the size of files. What the kernel refuses for one of them is no fault of the server's, and
+/// The server is itself started under limits: on descriptors, processes, memory, the size of files. What the kernel refuses for one of them
+/// is no fault of the server's, and
 /// has a fix: which limit to raise, and how.
 /// </summary>
 public static class Shortage

@@ -20,6 +20,10 @@ public static class LanguageCatalog
         All.SelectMany(static language => language.ToolFolders).Concat([".git", ".hg", ".svn", ".cache", ".config", ".local"]).ToFrozenSet(StringComparer.Ordinal),
         [.. All.SelectMany(static language => language.ToolFolderMarks)]);
 
+    /// <summary>The name of the language that this name or alias, in any case, means; null where there is none.</summary>
+    public static string? FindName(string text) => All.FirstOrDefault(language =>
+        language.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || language.Aliases.Contains(text, StringComparer.OrdinalIgnoreCase))?.Name;
+
     /// <exception cref="ArgumentException">No such language; a tool's schema lists those there are.</exception>
     public static Language Find(string name) =>
         All.FirstOrDefault(language =>

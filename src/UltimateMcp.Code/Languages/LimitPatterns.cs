@@ -22,14 +22,16 @@ public enum ReachedLimits
 }
 
 /// <summary>How the stderr of a language's programs shows that a limit was touched, for where the worker reports no error.</summary>
-/// <param name="LastWords">What a program says when it dies of a limit: matched with the end of stderr, so each pattern ends in <c>\z</c>.</param>
+/// <param name="LastWords">What a program says when it dies of a limit: matched with the end of stderr, so each pattern ends in
+/// <c>\z</c>.</param>
 /// <param name="Mentions">What a program may print that goes on, anywhere in the end of stderr: it explains, and decides nothing.</param>
 public sealed record LimitPatterns(ImmutableArray<LimitPattern> LastWords, ImmutableArray<LimitPattern> Mentions)
 {
     public static readonly LimitPatterns None = new([], []);
 }
 
-/// <param name="Text">Reads what a program wrote: it must take a time that grows with a line no faster than its length, and has a bound besides.</param>
+/// <param name="Text">Reads what a program wrote: it must take a time that grows with a line no faster than its length, and has a bound
+/// besides.</param>
 public sealed record LimitPattern(ReachedLimits Limit, Regex Text)
 {
     /// <summary>For the text: <c>^</c> is the start of a line of it.</summary>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace UltimateMcp.Code.Languages;
 
-/// <summary>The sources of the workers, and of what interpreters are asked with, carried in this assembly under their paths among the languages' folders.</summary>
+/// <summary>
+/// The sources of the workers, and of what interpreters are asked with, carried in this assembly under their paths among the languages'
+/// folders.
+/// </summary>
 internal static class WorkerFiles
 {
     private static readonly ConcurrentDictionary<string, byte[]> Loaded = new(StringComparer.Ordinal);

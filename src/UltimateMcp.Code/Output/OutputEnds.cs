@@ -5,7 +5,8 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// The readable text of a stream, as much of it as a reply can show: all of a short one, both ends of a long one. A program may write as much as it is let,
+/// The readable text of a stream, as much of it as a reply can show: all of a short one, both ends of a long one. A program may write as
+/// much as it is let,
 /// and text takes several times the memory of its bytes.
 /// </summary>
 /// <param name="Head">The whole, when <paramref name="Between"/> is 0.</param>

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// What a reply shows of a stream: all of a short one, else its head and its tail, cut at line ends where one is near. In JSON it is one string, with <c>…</c> on a
-/// line of its own between the two; in text for a reader nothing stands between, where a program could write the same, but a header says what is left out.
+/// What a reply shows of a stream: all of a short one, else its head and its tail, cut at line ends where one is near. In JSON it is one
+/// string, with <c>…</c> on a
+/// line of its own between the two; in text for a reader nothing stands between, where a program could write the same, but a header says
+/// what is left out.
 /// </summary>
-/// <param name="Head">The whole, when <paramref name="LeftOut"/> is 0. Head and tail take at most <see cref="MaximumBytes"/> in UTF-8.</param>
+/// <param name="Head">The whole, when <paramref name="LeftOut"/> is 0. Head and tail take at most <see cref="MaximumBytes"/> in
+/// UTF-8.</param>
 /// <param name="LeftOut">Bytes of UTF-8 between head and tail.</param>
 /// <param name="Lines">Of the whole stream.</param>
 [JsonConverter(typeof(OutputExcerptJson))]
@@ -32,10 +34,11 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
     public string Joined => LeftOut == 0 ? Head : Head.Length == 0 || Head[^1] == '\n' ? $"{Head}…\n{Tail}" : $"{Head}\n…\n{Tail}";
 
     /// <summary>What the text takes in JSON.</summary>
-    internal int EncodedBytes => JsonEncodedText.Encode(Joined, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+    internal int EncodedBytes => (int)EncodedSize.Of(Joined);
 
     /// <summary>
-    /// A header that tells the number of lines, and as many lines. Nothing but a line feed ends one: what else some readers take for a line's end is escaped, so that a program
+    /// A header that tells the number of lines, and as many lines. Nothing but a line feed ends one: what else some readers take for a
+    /// line's end is escaped, so that a program
     /// cannot write a line that stands outside of its block.
     /// </summary>
     /// <param name="name">Of the stream.</param>
@@ -82,7 +85,9 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
             text.Lines);
     }
 
-    /// <summary>The pieces between line feeds, one carriage return before each left out; what ends in a line feed has no further piece.</summary>
+    /// <summary>
+    /// The pieces between line feeds, one carriage return before each left out; what ends in a line feed has no further piece.
+    /// </summary>
     private static string[] LinesOf(string text)
     {
         if (text.Length == 0)

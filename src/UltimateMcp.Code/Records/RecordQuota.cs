@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// Keeps the records in a folder below a size: the oldest are removed first, the newest <see cref="AlwaysKept"/> never. It works beside the replies, at most once
-/// at a time. Several servers fill the same folder and none knows what the others add, so each looks at the whole anew when it has added a share of the
+/// Keeps the records in a folder below a size: the oldest are removed first, the newest <see cref="AlwaysKept"/> never. It works beside the
+/// replies, at most once
+/// at a time. Several servers fill the same folder and none knows what the others add, so each looks at the whole anew when it has added a
+/// share of the
 /// quota itself; between two looks it counts on. What another server removes meanwhile is gone, which is all that was wanted.
 /// </summary>
 /// <param name="folder">Of the records; their names sort by time.</param>

@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace UltimateMcp.Code.Records;
 
-/// <summary>What a record takes of the disk, about: its files in whole blocks. A file of holes takes less than it counts here, never more.</summary>
+/// <summary>
+/// What a record takes of the disk, about: its files in whole blocks. A file of holes takes less than it counts here, never more.
+/// </summary>
 internal static class RecordSize
 {
     private const long Block = 4096;

@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>, <c>stderr</c> and <c>artifacts/</c>.
-/// A record is written aside and then renamed, so it is whole or absent; it stands before the reply that names it. Servers that share a home share records.
+/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>, <c>stderr</c> and
+/// <c>artifacts/</c>.
+/// A record is written aside and then renamed, so it is whole or absent; it stands before the reply that names it. Servers that share a
+/// home share records.
 /// Old ones are removed by <see cref="RecordQuota"/>, at any time: who reads one has found its files or hears that it is gone.
 /// </summary>
 public sealed class RunRecords(string home, RecordQuota? quota = null)
@@ -39,7 +41,9 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
     /// <summary>Whether the run's record stands.</summary>
     public bool Has(string runId) => Identifier.IsValid(runId, Prefix) && File.Exists(Path.Combine(Folder(runId), ResultFile));
 
-    /// <summary>Removes a record's folder: first what makes it one. False where that is not possible; that another server does the same is no fault.</summary>
+    /// <summary>
+    /// Removes a record's folder: first what makes it one. False where that is not possible; that another server does the same is no fault.
+    /// </summary>
     internal static bool Remove(string folder)
     {
         try
@@ -102,7 +106,9 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
     /// <param name="stream">One of <see cref="StreamName"/>.</param>
     public string StreamFile(string runId, string stream) => Path.Combine(Folder(runId), stream);
 
-    /// <summary>Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never joined to a folder.</summary>
+    /// <summary>
+    /// Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never joined to a folder.
+    /// </summary>
     public string? ArtifactFile(RunRecord record, string path)
     {
         var artifacts = record.Result.Artifacts ?? [];

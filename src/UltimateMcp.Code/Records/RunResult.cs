@@ -5,7 +5,10 @@ using UltimateMcp.Code.Output;
 
 namespace UltimateMcp.Code.Records;
 
-/// <summary>What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times in milliseconds.</summary>
+/// <summary>
+/// What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times
+/// in milliseconds.
+/// </summary>
 public sealed record RunResult
 {
     private const int RestBytes = 2048;

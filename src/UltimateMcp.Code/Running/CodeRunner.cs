@@ -10,7 +10,8 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>
-/// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded before it is
+/// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded
+/// before it is
 /// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input
 /// (<see cref="Language.Determinism"/>), its output shows no address in memory, and it was recorded.
 /// </summary>
@@ -23,7 +24,9 @@ public sealed class CodeRunner(
     TimeProvider time,
     ILogger<CodeRunner> logger)
 {
-    /// <summary>For how long a known result is told without another look at its record and interpreter. A program is only started after one.</summary>
+    /// <summary>
+    /// For how long a known result is told without another look at its record and interpreter. A program is only started after one.
+    /// </summary>
     private static readonly TimeSpan LookTolerance = TimeSpan.FromMilliseconds(100);
 
     /// <param name="activity">Shows the run while it lasts.</param>
@@ -138,7 +141,9 @@ public sealed class CodeRunner(
         }
     }
 
-    /// <summary>Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.</summary>
+    /// <summary>
+    /// Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.
+    /// </summary>
     private CacheEntry<CachedRun> Record(RunResult summary, Run run, SandboxResult result, DateTimeOffset started)
     {
         var record = new RunRecord(

@@ -12,7 +12,10 @@ namespace UltimateMcp.Code.Running;
 /// <param name="Reached">What was touched, whether or not the run ended by it.</param>
 internal sealed record RunEnd(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
 
-/// <summary>Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the outcome only when the run ended by it.</summary>
+/// <summary>
+/// Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the outcome only when the
+/// run ended by it.
+/// </summary>
 internal static class OutcomeRules
 {
     /// <summary>Node ends with a native stack, below what it died of.</summary>
@@ -71,7 +74,9 @@ internal static class OutcomeRules
             : new RunEnd(RunOutcome.Exited, code, null, touched);
     }
 
-    /// <summary>The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the last words do.</summary>
+    /// <summary>
+    /// The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the last words do.
+    /// </summary>
     private static ReachedLimits EndingOf(SandboxResult result, LimitPatterns signs, string lastWords)
     {
         var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(signs.LastWords, lastWords);
@@ -102,7 +107,9 @@ internal static class OutcomeRules
         _ => ReachedLimits.None,
     };
 
-    /// <summary>What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others before says nothing.</summary>
+    /// <summary>
+    /// What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others before says nothing.
+    /// </summary>
     private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns signs, string lastWords)
     {
         var suggested = result.Report?.Type is null ? Found(signs.Mentions, lastWords) : ReachedLimits.None;

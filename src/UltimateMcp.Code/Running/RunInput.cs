@@ -33,7 +33,8 @@ public static class RunInput
 
     /// <summary>The main file first, then the caller's.</summary>
     /// <param name="code">Of the main file.</param>
-    /// <exception cref="CodeException">A path would leave the scratch folder, two names meet, or they are too many or too large.</exception>
+    /// <exception cref="CodeException">A path would leave the scratch folder, two names meet, or they are too many or too
+    /// large.</exception>
     internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code, RunRecords records)
     {
         if (request.Files.Length > MostFiles)
@@ -58,7 +59,8 @@ public static class RunInput
         return files.All;
     }
 
-    /// <exception cref="CodeException">Arguments that the kernel gives no program: with a NUL, or too long (execve(2): 128 KiB one, a quarter of the stack all).</exception>
+    /// <exception cref="CodeException">Arguments that the kernel gives no program: with a NUL, or too long (execve(2): 128 KiB one, a
+    /// quarter of the stack all).</exception>
     internal static void CheckArguments(RunRequest request)
     {
         var total = 0L;

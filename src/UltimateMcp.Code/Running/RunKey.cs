@@ -25,7 +25,9 @@ internal static class RunKey
     public static string RequestHash(RunRequest request, RunOptions options, TimeSpan timeout) =>
         Convert.ToBase64String(Hash([request.Code, request.Language, .. Input(request, options, timeout)]));
 
-    /// <summary>The request and the interpreter's version and path; the request's part is hashed once, however often its interpreter is looked for.</summary>
+    /// <summary>
+    /// The request and the interpreter's version and path; the request's part is hashed once, however often its interpreter is looked for.
+    /// </summary>
     public static string CacheKey(string requestHash, Toolchain toolchain) => $"{requestHash} {toolchain.VersionText} {toolchain.Executable}";
 
     private static IEnumerable<string> Input(RunRequest request, RunOptions options, TimeSpan timeout) =>

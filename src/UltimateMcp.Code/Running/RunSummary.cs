@@ -14,7 +14,9 @@ internal static class RunSummary
 {
     private const int LongestMessage = 1000;
 
-    /// <summary>Bytes that the streams and the list of artifacts share, so that a channel of the reply stays below 64 KB whatever the program wrote.</summary>
+    /// <summary>
+    /// Bytes that the streams and the list of artifacts share, so that a channel of the reply stays below 64 KB whatever the program wrote.
+    /// </summary>
     private const int StreamsAndArtifacts = 56 * 1024;
 
     /// <summary>What an artifact takes beside its path and its uri.</summary>

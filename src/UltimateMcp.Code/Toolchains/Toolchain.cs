@@ -17,11 +17,15 @@ public sealed record ToolchainRequirement
     /// <summary>Name of the package, the same on the distributions that we know.</summary>
     public required string Package { get; init; }
 
-    /// <summary>Arguments that make the command print the path of the real interpreter; version managers put scripts in its place. Null: never a script.</summary>
+    /// <summary>
+    /// Arguments that make the command print the path of the real interpreter; version managers put scripts in its place. Null: never a
+    /// script.
+    /// </summary>
     public required ImmutableArray<string>? AskForExecutable { get; init; }
 
     /// <summary>
-    /// Arguments that make an interpreter outside <c>/usr</c> print what it needs of its installation, each entry ended by NUL: <c>folder</c>, <c>optional</c> (a folder) or
+    /// Arguments that make an interpreter outside <c>/usr</c> print what it needs of its installation, each entry ended by NUL:
+    /// <c>folder</c>, <c>optional</c> (a folder) or
     /// <c>file</c>, a space and an absolute path.
     /// </summary>
     public required ImmutableArray<string> AskForFiles { get; init; }

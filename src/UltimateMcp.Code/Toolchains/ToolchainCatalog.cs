@@ -4,7 +4,8 @@ using UltimateMcp.Sandbox.Binds;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>
-/// The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found, or whose files have changed, is looked for again at the next need.
+/// The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found, or whose files have changed,
+/// is looked for again at the next need.
 /// </summary>
 public sealed class ToolchainCatalog
 {

@@ -6,7 +6,8 @@ using UltimateMcp.Sandbox.Setup;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>
-/// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers' scripts followed to the real
+/// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers' scripts followed to
+/// the real
 /// executable, until one is new enough and usable inside the sandbox.
 /// </summary>
 internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)

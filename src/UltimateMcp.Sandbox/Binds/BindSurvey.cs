@@ -11,7 +11,8 @@ namespace UltimateMcp.Sandbox.Binds;
 public sealed record ProgramFiles(string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
 
 /// <summary>
-/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared libraries of both, each at its own path; never its
+/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared libraries of both,
+/// each at its own path; never its
 /// prefix, never a private place, and nothing that the sandbox's user could not read.
 /// </summary>
 /// <param name="asUnprivileged">The sandbox runs as a user without rights, not as the server's.</param>

@@ -5,7 +5,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>What the dynamic section of a program or shared object asks of the loader: elf(5), ld.so(8). Of 64-bit little-endian files, which are all that run here.</summary>
+/// <summary>
+/// What the dynamic section of a program or shared object asks of the loader: elf(5), ld.so(8). Of 64-bit little-endian files, which are
+/// all that run here.
+/// </summary>
 /// <param name="Loader">The path of the loader, of a program.</param>
 /// <param name="Needed">Names of libraries, or paths.</param>
 /// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, <c>$ORIGIN</c> put in.</param>

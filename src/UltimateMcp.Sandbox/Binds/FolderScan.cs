@@ -7,7 +7,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// Looks through a folder that is to be shown for what must be masked in it: hidden entries, and whatever is neither a file, a folder nor a link. Links are not
+/// Looks through a folder that is to be shown for what must be masked in it: hidden entries, and whatever is neither a file, a folder nor a
+/// link. Links are not
 /// followed: inside, they lead only to what is visible there anyway.
 /// </summary>
 internal sealed class FolderScan

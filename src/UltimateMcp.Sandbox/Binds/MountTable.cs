@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// The mounts that the server sees, as mountinfo lists them (proc(5)). A place of a file system has a name through each mount whose root holds it,
+/// The mounts that the server sees, as mountinfo lists them (proc(5)). A place of a file system has a name through each mount whose root
+/// holds it,
 /// so a bind mount gives a folder a second name that no link betrays.
 /// </summary>
 internal sealed partial class MountTable(ImmutableArray<Mount> mounts)

@@ -4,8 +4,10 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// The places of the host that no program may see: homes, the server's own, and the roots of the system that hold them. A place is decided by what a name leads to, through
-/// links and through mounts, and by device and inode; never by its text. A folder may lie <em>in</em> a home and be shown, as an interpreter's library does; what is one, or holds one, may not.
+/// The places of the host that no program may see: homes, the server's own, and the roots of the system that hold them. A place is decided
+/// by what a name leads to, through
+/// links and through mounts, and by device and inode; never by its text. A folder may lie <em>in</em> a home and be shown, as an
+/// interpreter's library does; what is one, or holds one, may not.
 /// </summary>
 public sealed class PrivatePlaces
 {

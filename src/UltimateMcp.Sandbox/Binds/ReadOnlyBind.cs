@@ -5,7 +5,8 @@ namespace UltimateMcp.Sandbox.Binds;
 /// <summary>A file or folder of the host that a program sees, read-only.</summary>
 /// <param name="Source">Its real path on the host.</param>
 /// <param name="Target">Where it stands inside: its own path, so that what refers to it by that still finds it.</param>
-/// <param name="MaskedFiles">Paths inside of hidden files, sockets, pipes and devices below it: each shows as a <c>/dev/null</c> that cannot be opened.</param>
+/// <param name="MaskedFiles">Paths inside of hidden files, sockets, pipes and devices below it: each shows as a <c>/dev/null</c> that
+/// cannot be opened.</param>
 /// <param name="MaskedFolders">Paths inside of hidden folders below it: each shows empty.</param>
 public sealed record ReadOnlyBind(string Source, string Target, bool IsFolder, ImmutableArray<string> MaskedFiles, ImmutableArray<string> MaskedFolders)
 {

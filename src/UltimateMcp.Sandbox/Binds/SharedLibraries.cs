@@ -1,7 +1,8 @@
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// Finds the libraries that a program and its extensions load, as the loader does, without starting any of them. Only those outside <c>/usr</c> count:
+/// Finds the libraries that a program and its extensions load, as the loader does, without starting any of them. Only those outside
+/// <c>/usr</c> count:
 /// the rest is always visible.
 /// </summary>
 internal static class SharedLibraries

@@ -4,11 +4,14 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Cgroups;
 
 /// <summary>
-/// A subtree of cgroup v2 that this server may divide: then the kernel bounds memory and processes of a whole run. Systems where there is none are
+/// A subtree of cgroup v2 that this server may divide: then the kernel bounds memory and processes of a whole run. Systems where there is
+/// none are
 /// common (version 1, a login session, a container with a read-only tree), so nothing here is an error: the watch then stands alone.
 /// <para>
-/// Two ways lead to one. A server that is alone in its own cgroup (a unit with <c>Delegate=yes</c>) divides that: a cgroup with members cannot have its children bounded, so it moves into
-/// a leaf. Else a cgroup above is used that was delegated to the server's user, as systemd does for the processes of a desktop session, and that bounds its children already: the
+/// Two ways lead to one. A server that is alone in its own cgroup (a unit with <c>Delegate=yes</c>) divides that: a cgroup with members
+/// cannot have its children bounded, so it moves into
+/// a leaf. Else a cgroup above is used that was delegated to the server's user, as systemd does for the processes of a desktop session, and
+/// that bounds its children already: the
 /// server stays where it is, and puts a cgroup of its own beside.
 /// </para>
 /// </summary>
@@ -132,7 +135,9 @@ internal sealed class CgroupSubtree : IDisposable
 
     private static bool IsAlone(string folder, string server) => File.ReadAllText(Path.Combine(folder, "cgroup.procs")).Trim() == server;
 
-    /// <summary>root owns what is delegated to nobody. A process can be moved by who may write the members of a cgroup above both places.</summary>
+    /// <summary>
+    /// root owns what is delegated to nobody. A process can be moved by who may write the members of a cgroup above both places.
+    /// </summary>
     private static bool IsDelegated(string folder, uint user) =>
         user != 0 && KernelCalls.OwnerOf(folder) == user && KernelCalls.OwnerOf(Path.Combine(folder, "cgroup.procs")) == user;
 

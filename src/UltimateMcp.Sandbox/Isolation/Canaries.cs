@@ -7,7 +7,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Files that are there to be found: one in each private folder that can be written, and one among the temporary files. The self test looks for each by every name that leads
+/// Files that are there to be found: one in each private folder that can be written, and one among the temporary files. The self test looks
+/// for each by every name that leads
 /// to it. Disposing removes them; those of a server that died meanwhile are removed by a later one.
 /// </summary>
 internal sealed class Canaries : IDisposable

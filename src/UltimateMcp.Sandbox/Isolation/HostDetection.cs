@@ -10,7 +10,7 @@ internal static class HostDetection
 {
     private static readonly Version OldestBubblewrap = new(0, 7, 0);
     private static readonly Version FirstThatDisablesUserNamespaces = new(0, 8, 0);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(10);
 
     /// <exception cref="SandboxException">A program is missing or too old.</exception>
     internal static async Task<HostFacts> DetectAsync(BubblewrapOptions options, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal static class HostDetection
 
     private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
     {
-        var said = await HostProgram.RunAsync(bubblewrap, ["--version"], Patience, cancellationToken);
+        var said = await HostProgram.RunAsync(bubblewrap, ["--version"], VersionTimeout, cancellationToken);
         var version = said is { ExitCode: 0 } ? ParseVersion(said.StandardOutput) : null;
         if (version is null)
         {

@@ -14,7 +14,8 @@ namespace UltimateMcp.Sandbox.Isolation;
 internal sealed record Proof(SandboxHost Host, IsolationReceipt Receipt);
 
 /// <summary>
-/// The proofs, one for each way in which programs are confined: the arguments and the filter of a run decide, so each interpreter has its own. A success is remembered
+/// The proofs, one for each way in which programs are confined: the arguments and the filter of a run decide, so each interpreter has its
+/// own. A success is remembered
 /// until a file that it speaks of changes; a failure is tried again at the next call, and concerns no other interpreter.
 /// </summary>
 internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
@@ -31,7 +32,8 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
     /// <summary>Where the kernel bounds whole runs; null where it cannot, and before the first proof.</summary>
     internal CgroupSubtree? Cgroups => Volatile.Read(ref _cgroups);
 
-    /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with the exact fix.</exception>
+    /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with
+    /// the exact fix.</exception>
     internal async Task<Proof> OfAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
         var host = Volatile.Read(ref _host) ?? await ExplainedAsync(SurveyAsync, cancellationToken);

@@ -12,8 +12,10 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Runs a probe in the place of a program: with its very vector, up to the command, and its filter. It tries what must fail, each thing being there to be had outside:
-/// files of the server and its user by each of their names, a listening socket, a new namespace, a kernel setting. Only its answers become the receipt.
+/// Runs a probe in the place of a program: with its very vector, up to the command, and its filter. It tries what must fail, each thing
+/// being there to be had outside:
+/// files of the server and its user by each of their names, a listening socket, a new namespace, a kernel setting. Only its answers become
+/// the receipt.
 /// </summary>
 internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILogger logger)
 {
@@ -22,7 +24,8 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     private const int FilterMode = 2;
 
     /// <summary>
-    /// Built-in commands only: the probe may not fork. It ends as <c>unshare</c>, which must be refused, hence fail. What is mounted outside <c>/usr</c> may hold no canary, whether or not
+    /// Built-in commands only: the probe may not fork. It ends as <c>unshare</c>, which must be refused, hence fail. What is mounted
+    /// outside <c>/usr</c> may hold no canary, whether or not
     /// the probe's user could read it; below <c>/usr</c> a mask may cover it, so there only the names count.
     /// </summary>
     private const string Probe =
@@ -168,7 +171,9 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         ArtifactFolder = null,
     };
 
-    /// <summary>The program's own policy; only what is started is another, and that reads another text where the worker's would stand.</summary>
+    /// <summary>
+    /// The program's own policy; only what is started is another, and that reads another text where the worker's would stand.
+    /// </summary>
     private SandboxPolicy InPlaceOf(SandboxPolicy policy, Canaries canaries, int port)
     {
         string[] names = [.. canaries.Names];

@@ -15,8 +15,6 @@ internal static class BubblewrapArguments
 
     private const long SharedMemorySize = 32 << 20;
     private const long TemporarySize = 64 << 20;
-    private const long SmallestScratch = 64 << 20;
-    private const int FilesFittingScratch = 4;
     private const string MaskSize = "4096";
 
     /// <summary>Argument zero is the path of the program to start.</summary>
@@ -58,11 +56,8 @@ internal static class BubblewrapArguments
     /// <summary>What is passed by descriptors, from <see cref="FirstFileDescriptor"/> on.</summary>
     internal static IEnumerable<SandboxFile> FilesOf(SandboxPolicy policy) => Configuration.Files.Concat(policy.Program.Files);
 
-    internal static ByteSize ScratchSize(SandboxLimits limits) =>
-        new(Math.Max(SmallestScratch, FilesFittingScratch * limits.FileSize.Bytes));
-
     /// <summary>What files can take of memory: all writable folders live in it.</summary>
-    internal static ByteSize WritableSize(SandboxLimits limits) => ScratchSize(limits) + new ByteSize(SharedMemorySize + TemporarySize);
+    internal static ByteSize WritableSize(SandboxLimits limits) => limits.ScratchSize + new ByteSize(SharedMemorySize + TemporarySize);
 
     /// <summary><c>--unshare-all</c> is not used: it goes on without a user namespace.</summary>
     private static void AddNamespaces(List<string> vector, HostFacts host)
@@ -128,10 +123,12 @@ internal static class BubblewrapArguments
             AddMask(vector, folder);
         }
 
-        // bubblewrap itself: of the program's user, but without its limits, and what keeps the sandbox from outliving the server. Through the memory that is shown there a program could become it.
+        // bubblewrap itself: of the program's user, but without its limits, and what keeps the sandbox from outliving the server. Through
+        // the memory that is shown there a program could become it.
         AddMask(vector, "/proc/1");
 
-        // A writable core_pattern would be a way out for a server that runs as root. What is opened through the links of /proc/*/fd is not of /proc.
+        // A writable core_pattern would be a way out for a server that runs as root. What is opened through the links of /proc/*/fd is not
+        // of /proc.
         vector.AddRange(["--remount-ro", "/proc"]);
     }
 
@@ -145,7 +142,7 @@ internal static class BubblewrapArguments
     {
         vector.AddRange(["--size", Text(SharedMemorySize), "--tmpfs", "/dev/shm"]);
         vector.AddRange(["--size", Text(TemporarySize), "--tmpfs", "/tmp"]);
-        vector.AddRange(["--size", Text(ScratchSize(limits).Bytes), "--tmpfs", "/scratch"]);
+        vector.AddRange(["--size", Text(limits.ScratchSize.Bytes), "--tmpfs", "/scratch"]);
     }
 
     private static void AddProgram(List<string> vector, SandboxProgram program)

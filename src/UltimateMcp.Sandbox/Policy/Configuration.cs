@@ -4,7 +4,8 @@ using UltimateMcp.Sandbox.Binds;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// The <c>/etc</c> inside: a few files of the sandbox's own, for what programs expect of any machine, and the configuration of packages below <c>/usr</c> that says nothing of the
+/// The <c>/etc</c> inside: a few files of the sandbox's own, for what programs expect of any machine, and the configuration of packages
+/// below <c>/usr</c> that says nothing of the
 /// host or its users. Whatever else the host has there is absent.
 /// </summary>
 internal static class Configuration
@@ -18,20 +19,25 @@ internal static class Configuration
         File("passwd", "root:x:0:0:root:/:/usr/sbin/nologin\nsandbox:x:1000:1000::/tmp:/usr/bin/bash\nnobody:x:65534:65534::/:/usr/sbin/nologin\n"),
         File("group", "root:x:0:\nsandbox:x:1000:\nnogroup:x:65534:\n"),
         File("hosts", $"127.0.0.1 localhost {HostName}\n::1 localhost ip6-localhost ip6-loopback\n"),
-        File("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n"),
+        File("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"),
     ];
 
     /// <summary>tzfile(5): all times are UTC.</summary>
     internal const string TimeZone = "/usr/share/zoneinfo/Etc/UTC";
 
-    /// <summary>Names in <c>/etc</c> that packages install and that programs of theirs fail or warn without. An asterisk at the end stands for the rest of a name.</summary>
+    /// <summary>
+    /// Names in <c>/etc</c> that packages install and that programs of theirs fail or warn without. An asterisk at the end stands for the
+    /// rest of a name.
+    /// </summary>
     private static readonly ImmutableArray<string> OfPackages =
     [
         "ImageMagick-*", "dotnet", "fonts", "ghostscript", "groff", "java-*", "magic", "magic.mime", "matplotlibrc", "mime.types", "protocols", "rpc", "services",
         "ssl/openssl.cnf", "terminfo", "texmf",
     ];
 
-    /// <summary>Those that are here, by their own paths; a link that leads elsewhere than <c>/etc</c> and <c>/usr</c> is not followed.</summary>
+    /// <summary>
+    /// Those that are here, by their own paths; a link that leads elsewhere than <c>/etc</c> and <c>/usr</c> is not followed.
+    /// </summary>
     internal static ImmutableArray<string> FindOfPackages() =>
     [
         .. OfPackages.SelectMany(static name => name.EndsWith('*') ? Matches(name) : ["/etc/" + name]).Where(IsOfPackage).Order(StringComparer.Ordinal),

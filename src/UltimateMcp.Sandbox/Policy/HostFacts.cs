@@ -42,10 +42,14 @@ internal sealed record HostFacts
     /// <summary>The owner of the pipes to the program, where that is not the server's own user.</summary>
     internal uint? PipeOwner => SetPrivileges is null ? null : UnprivilegedUser;
 
-    /// <summary>Whether the server is root and can become someone else. Root of a user namespace of one user is an ordinary user by another name.</summary>
+    /// <summary>
+    /// Whether the server is root and can become someone else. Root of a user namespace of one user is an ordinary user by another name.
+    /// </summary>
     internal static bool GivesUpRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
 
-    /// <summary>Whether a user namespace has the user; a line of user_namespaces(7)'s map is its first id, that outside, and how many.</summary>
+    /// <summary>
+    /// Whether a user namespace has the user; a line of user_namespaces(7)'s map is its first id, that outside, and how many.
+    /// </summary>
     internal static bool IsMapped(string map, uint user) => map.Split('\n')
         .Select(static line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         .Where(static range => range.Length == 3)

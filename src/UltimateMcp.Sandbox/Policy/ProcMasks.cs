@@ -4,9 +4,12 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for others (pressure), or how its kernel is laid out,
-/// as far as no runtime needs it. Not covered: what runtimes read (cpuinfo, meminfo, stat, uptime, loadavg, version, filesystems), what belongs to the sandbox's own
-/// namespaces (net, sysvipc, locks, which the watch reads), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs, cgroups), and names of drivers (devices, misc, irq, tty).
+/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for others (pressure), or
+/// how its kernel is laid out,
+/// as far as no runtime needs it. Not covered: what runtimes read (cpuinfo, meminfo, stat, uptime, loadavg, version, filesystems), what
+/// belongs to the sandbox's own
+/// namespaces (net, sysvipc, locks, which the watch reads), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs,
+/// cgroups), and names of drivers (devices, misc, irq, tty).
 /// </summary>
 internal static class ProcMasks
 {
@@ -26,7 +29,9 @@ internal static class ProcMasks
 
     internal static ImmutableArray<string> FoldersHere() => [.. Folders.Select(static name => "/proc/" + name).Where(Directory.Exists)];
 
-    /// <summary>Each mask takes time at each start. What is root's alone needs none, unless the program's user is root under another name.</summary>
+    /// <summary>
+    /// Each mask takes time at each start. What is root's alone needs none, unless the program's user is root under another name.
+    /// </summary>
     private static bool MayBeOpened(string path)
     {
         const UnixFileMode ByOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;

@@ -6,7 +6,7 @@ namespace UltimateMcp.Sandbox.Policy;
 internal static class ResourceLimits
 {
     /// <summary>Threads count as processes for the kernel, and a language runtime needs some.</summary>
-    private const int ThreadAllowance = 64;
+    private const int ThreadAllowance = SandboxLimits.MaximumThreads;
 
     /// <summary>The first process inside, which is bubblewrap's.</summary>
     private const int InitProcess = 1;
@@ -14,7 +14,10 @@ internal static class ResourceLimits
     /// <summary>The wall clock must strike first: CPU time runs at most as fast, unless there are threads.</summary>
     private const int CpuGraceSeconds = 2;
 
-    /// <summary>POSIX timers and queued signals, under 1 KiB of the kernel's memory each. Those of a user namespace are counted together, so it is a run that has as many.</summary>
+    /// <summary>
+    /// POSIX timers and queued signals, under 1 KiB of the kernel's memory each. Those of a user namespace are counted together, so it is a
+    /// run that has as many.
+    /// </summary>
     private const int PendingSignals = 256;
 
     internal const int OpenFiles = 256;

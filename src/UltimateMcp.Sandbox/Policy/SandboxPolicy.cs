@@ -4,7 +4,9 @@ using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Sandbox.Policy;
 
-/// <summary>All that decides how a program is confined. The same policy always gives the same argument vector and the same filter.</summary>
+/// <summary>
+/// All that decides how a program is confined. The same policy always gives the same argument vector and the same filter.
+/// </summary>
 public sealed record SandboxPolicy
 {
     public required SandboxProgram Program { get; init; }
@@ -14,7 +16,9 @@ public sealed record SandboxPolicy
     internal ImmutableArray<byte> Filter => Program.Calls.Filter(mayFork: Limits.Processes > 1);
 }
 
-/// <summary>What is started inside: an interpreter with our worker, which then speaks the control protocol (<see cref="WorkerProtocol"/>).</summary>
+/// <summary>
+/// What is started inside: an interpreter with our worker, which then speaks the control protocol (<see cref="WorkerProtocol"/>).
+/// </summary>
 public sealed record SandboxProgram
 {
     /// <summary>Real path of the executable: below <c>/usr</c>, or among <see cref="Binds"/>.</summary>
@@ -25,7 +29,9 @@ public sealed record SandboxProgram
     /// <summary>Where it is started.</summary>
     public required string WorkingFolder { get; init; }
 
-    /// <summary>Variables beyond PATH, HOME, TMPDIR and LANG, which are always set; nothing of the server's own environment is passed on.</summary>
+    /// <summary>
+    /// Variables beyond PATH, HOME, TMPDIR and LANG, which are always set; nothing of the server's own environment is passed on.
+    /// </summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 
     /// <summary>What of the host outside <c>/usr</c> the program sees, as <see cref="BindSurvey"/> found it.</summary>

@@ -4,7 +4,9 @@ using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>Who holds each limit of a run. A watch looks at intervals, so a program may go over for a moment; the kernel lets nothing pass.</summary>
+/// <summary>
+/// Who holds each limit of a run. A watch looks at intervals, so a program may go over for a moment; the kernel lets nothing pass.
+/// </summary>
 internal static class EnforcedLimits
 {
     internal static ImmutableArray<EnforcedLimit> Of(SandboxLimits limits, TimeSpan timeout, bool hasCgroup) =>
@@ -15,7 +17,7 @@ internal static class EnforcedLimits
         // The kernel bounds each process in any case; the sum of all only in a cgroup.
         new("memory", ResourceLimits.Data(limits).ToString(), hasCgroup ? LimitEnforcer.Kernel : LimitEnforcer.Watch),
         new("file_size", limits.FileSize.ToString(), LimitEnforcer.Kernel),
-        new("scratch_size", BubblewrapArguments.ScratchSize(limits).ToString(), LimitEnforcer.Kernel),
+        new("scratch_size", limits.ScratchSize.ToString(), LimitEnforcer.Kernel),
 
         // A single process is held by the filter, several by the cgroup.
         new("processes", Text(limits.Processes), limits.Processes == 1 || hasCgroup ? LimitEnforcer.Kernel : LimitEnforcer.Watch),

@@ -1,7 +1,8 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// How much of the kernel's memory one run can have made: by how much the whole machine's grew while the run used the processor. It may be another's doing, so it is an
+/// How much of the kernel's memory one run can have made: by how much the whole machine's grew while the run used the processor. It may be
+/// another's doing, so it is an
 /// upper bound, and so is what the run's own objects can hold (<see cref="KernelHoldings"/>). Nothing tells exactly.
 /// </summary>
 internal sealed class KernelCharge

@@ -3,7 +3,8 @@ using System.Buffers.Text;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The most that the kernel can hold for the objects of a run, each counted as full: what a program puts into them cannot be seen cheaply, or not at all.
+/// The most that the kernel can hold for the objects of a run, each counted as full: what a program puts into them cannot be seen cheaply,
+/// or not at all.
 /// Only the number and the kind of what is open is read, so the cost is bounded by RLIMIT_NOFILE and the number of processes.
 /// </summary>
 internal static class KernelHoldings
@@ -72,7 +73,8 @@ internal static class KernelHoldings
     }
 
     /// <summary>
-    /// All in the run's network namespace, those that wait in another's queue included. Where there are pairs, descriptors of any kind can wait in them that no process has any more.
+    /// All in the run's network namespace, those that wait in another's queue included. Where there are pairs, descriptors of any kind can
+    /// wait in them that no process has any more.
     /// </summary>
     private static (long Bytes, bool HasPairs) Sockets(ProcFolder folder, ByteSize connection)
     {
@@ -106,7 +108,10 @@ internal static class KernelHoldings
         return (isWaiting ? Unbounded : 0) + (pipes * PipeEnd) + (terminals * Terminal) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
     }
 
-    /// <summary>Whether a socket's queue holds descriptors (unix(7), SCM_RIGHTS): what they hold cannot be seen. A queue that is itself in a queue shows there.</summary>
+    /// <summary>
+    /// Whether a socket's queue holds descriptors (unix(7), SCM_RIGHTS): what they hold cannot be seen. A queue that is itself in a queue
+    /// shows there.
+    /// </summary>
     private static bool DescriptorsWaitIn(ProcFolder folder, int process, int descriptor)
     {
         Span<byte> buffer = stackalloc byte[DescriptorInformationSize];

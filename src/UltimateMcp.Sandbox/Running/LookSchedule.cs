@@ -1,8 +1,10 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// When a run is looked at next. One that works is looked at each tick, sooner near its limit; one that sleeps more and more seldom. And never so often that all looks
-/// together cost more than <see cref="Share"/> of a processor: what a look costs is for the program to choose, how often it is made is ours.
+/// When a run is looked at next. One that works is looked at each tick, sooner near its limit; one that sleeps more and more seldom. And
+/// never so often that all looks
+/// together cost more than <see cref="Share"/> of a processor: what a look costs is for the program to choose, how often it is made is
+/// ours.
 /// </summary>
 internal sealed class LookSchedule
 {

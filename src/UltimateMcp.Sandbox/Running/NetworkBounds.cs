@@ -7,20 +7,28 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Bounds what connections inside can make the kernel hold: settings of the run's own network namespace, written while its interpreter starts and before it gets the code.
-/// A thread of root can enter the namespace. A server of another user needs one more process for that, nsenter(1), because a user namespace is entered by processes of one thread only (setns(2)).
+/// Bounds what connections inside can make the kernel hold: settings of the run's own network namespace, written while its interpreter
+/// starts and before it gets the code.
+/// A thread of root can enter the namespace. A server of another user needs one more process for that, nsenter(1), because a user namespace
+/// is entered by processes of one thread only (setns(2)).
 /// </summary>
 internal static class NetworkBounds
 {
-    /// <summary>Of each buffer of a connection, with the kernel's overhead. With less, programs notice: half of it halves what a connection carries in a second.</summary>
+    /// <summary>
+    /// Of each buffer of a connection, with the kernel's overhead. With less, programs notice: half of it halves what a connection carries
+    /// in a second.
+    /// </summary>
     private const long MostOfBuffer = 128 * 1024;
 
     private const string Shell = "/bin/sh";
 
     private static readonly TimeSpan UntilNextLook = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProgramTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>tcp(7), which holds for IPv6 too; listen(2) for the connections that wait to be accepted, each with its buffers. Never more than the machine's own.</summary>
+    /// <summary>
+    /// tcp(7), which holds for IPv6 too; listen(2) for the connections that wait to be accepted, each with its buffers. Never more than the
+    /// machine's own.
+    /// </summary>
     private static readonly Setting[] Settings =
     [
         Setting.Lowered("core/somaxconn", 64),
@@ -104,7 +112,7 @@ internal static class NetworkBounds
             var result = await HostProgram.RunAsync(
                 enterNamespaces,
                 [$"--user={OwnPath(users)}", $"--net={OwnPath(network)}", "--preserve-credentials", "--", Shell, "-c", script],
-                Patience,
+                ProgramTimeout,
                 CancellationToken.None);
             return result is { ExitCode: 0 };
         }

@@ -5,7 +5,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Makes a run the first that the kernel ends when memory is short: the highest <c>oom_score_adj</c> (proc_pid_oom_score_adj(5)), which a process hands on to all that it starts.
+/// Makes a run the first that the kernel ends when memory is short: the highest <c>oom_score_adj</c> (proc_pid_oom_score_adj(5)), which a
+/// process hands on to all that it starts.
 /// A program cannot lower it where <c>/proc</c> is read-only.
 /// </summary>
 internal static class OomScore

@@ -5,7 +5,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Room for what a program writes to one stream, outside the managed heap. The kernel gives pages when they are written to, so room for the whole cap
+/// Room for what a program writes to one stream, outside the managed heap. The kernel gives pages when they are written to, so room for the
+/// whole cap
 /// costs nothing while a program prints little, and a large output is held once and gone at once. Whoever has it must dispose it.
 /// </summary>
 internal sealed unsafe class OutputBuffer : MemoryManager<byte>

@@ -3,7 +3,10 @@ using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>Keeps what a program writes to one stream, up to a cap. Past the cap it tells so once and reads no further: the program blocks until it is ended.</summary>
+/// <summary>
+/// Keeps what a program writes to one stream, up to a cap. Past the cap it tells so once and reads no further: the program blocks until it
+/// is ended.
+/// </summary>
 internal sealed class OutputPump : IDisposable
 {
     private readonly SafeFileHandle _source;

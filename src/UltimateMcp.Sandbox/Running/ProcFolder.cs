@@ -6,7 +6,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The procfs of one sandbox, seen from outside: it lists the processes of the run and no other, whoever their parents are, by their numbers inside.
+/// The procfs of one sandbox, seen from outside: it lists the processes of the run and no other, whoever their parents are, by their
+/// numbers inside.
 /// A process may end while it is looked at: what cannot be read counts as gone.
 /// </summary>
 internal sealed class ProcFolder : IDisposable
@@ -82,7 +83,10 @@ internal sealed class ProcFolder : IDisposable
         return Math.Min(lines, most);
     }
 
-    /// <summary>Calls back with the number and the text of each of a process's links of descriptors. What begins with a slash is a file; all else is the kernel's own word.</summary>
+    /// <summary>
+    /// Calls back with the number and the text of each of a process's links of descriptors. What begins with a slash is a file; all else is
+    /// the kernel's own word.
+    /// </summary>
     internal unsafe void EachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
     {
         Span<byte> path = stackalloc byte[LongestPath];

@@ -5,7 +5,8 @@ using UltimateMcp.Sandbox.Scratch;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// A sandbox whose worker has said that it is ready, and has got no code yet: it can wait for a call that is not known. Nothing in here is of a request.
+/// A sandbox whose worker has said that it is ready, and has got no code yet: it can wait for a call that is not known. Nothing in here is
+/// of a request.
 /// </summary>
 /// <param name="cgroup">Null where the server has none to give.</param>
 /// <param name="connection">What one end of a connection can hold of the kernel's memory.</param>

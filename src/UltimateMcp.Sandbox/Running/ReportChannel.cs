@@ -6,7 +6,10 @@ using UltimateMcp.Sandbox.Spawning;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>What the worker says: first that it is ready, then, when its code has ended, how. The second is written by a process that code has run in.</summary>
+/// <summary>
+/// What the worker says: first that it is ready, then, when its code has ended, how. The second is written by a process that code has run
+/// in.
+/// </summary>
 internal sealed class ReportChannel(SafeFileHandle source)
 {
     private readonly List<byte> _early = [];

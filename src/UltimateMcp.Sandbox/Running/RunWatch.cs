@@ -5,19 +5,20 @@ using UltimateMcp.Sandbox.Scratch;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory, and the number of files. Between two
+/// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory, and the number of
+/// files. Between two
 /// looks a program may go over; it can't stay there. <see cref="WatchThread"/> says when to look.
 /// </summary>
 /// <param name="connection">What one end of a connection can hold of the kernel's memory.</param>
 internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, SandboxLimits limits, ByteSize connection, TimeProvider time)
 {
-    internal const int MaximumEntries = 16_384;
+    internal const int MaximumEntries = SandboxLimits.MaximumEntries;
 
     /// <summary>What a run may hold of the kernel's memory beyond its limit, as what is attributed to it may be another's.</summary>
     internal static readonly ByteSize KernelAllowance = ByteSize.FromMebibytes(32);
 
     /// <summary>How long whoever ends a run may look once more, before.</summary>
-    private static readonly TimeSpan LastLookPatience = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LastLookLimit = TimeSpan.FromMilliseconds(5);
 
     private const int FileSize = 4096;
 
@@ -73,7 +74,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     internal void LookOnceMore()
     {
         var began = time.GetTimestamp();
-        Remember(Sum(Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < LastLookPatience), []) with { Memory = ByteSize.Zero });
+        Remember(Sum(Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < LastLookLimit), []) with { Memory = ByteSize.Zero });
     }
 
     private TreeUsage Sum(IEnumerable<int> processes, List<ProcessStatus> statuses)
@@ -116,6 +117,9 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Look(ByteSize Memory, bool IsActive, bool IsNearLimit, KillReason? Exceeded)
 {
-    /// <summary>What it holds of the kernel's memory at most, where that can be the reason why the machine's has grown too far; zero where it cannot.</summary>
+    /// <summary>
+    /// What it holds of the kernel's memory at most, where that can be the reason why the machine's has grown too far; zero where it
+    /// cannot.
+    /// </summary>
     internal ByteSize Excess { get; init; }
 }

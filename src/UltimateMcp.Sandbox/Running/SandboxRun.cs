@@ -7,7 +7,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One run in a ready sandbox: place files, hand over the code, watch, and wait for the end of the last process. Whoever decides that it must end
+/// One run in a ready sandbox: place files, hand over the code, watch, and wait for the end of the last process. Whoever decides that it
+/// must end
 /// says why; the first reason stands.
 /// </summary>
 internal sealed class SandboxRun

@@ -38,7 +38,10 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// <summary>What the sandbox itself sees as <c>/proc</c>.</summary>
     internal ProcFolder Processes => _processes ?? throw new InvalidOperationException("The processes were not opened.");
 
-    /// <summary>Whether pid 1 is there, and its user namespace has users, user_namespaces(7): bubblewrap says its child before, and nobody who enters then has any rights.</summary>
+    /// <summary>
+    /// Whether pid 1 is there, and its user namespace has users, user_namespaces(7): bubblewrap says its child before, and nobody who
+    /// enters then has any rights.
+    /// </summary>
     internal bool HasUsers
     {
         get
@@ -110,7 +113,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     }
 
     /// <summary>
-    /// Ends everything, at any moment of the start too. The outer is told to stop first, so that it can neither fork while its children are listed nor pass on how the inner ended. Until
+    /// Ends everything, at any moment of the start too. The outer is told to stop first, so that it can neither fork while its children are
+    /// listed nor pass on how the inner ended. Until
     /// it has stopped, which takes time on a busy machine, the inner would go on: it is ended meanwhile.
     /// </summary>
     /// <param name="lastLook">Done before there is nothing to see.</param>

@@ -1,13 +1,15 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The memory of processes that were forked, which share pages that each of them counts. Where the plain sum is over the limit, smaps_rollup tells the share of each. Reading it
-/// takes the longer the more the program has mapped, and a lock that the program can hold: so it is read seldom, and in between the sum is what was read plus
+/// The memory of processes that were forked, which share pages that each of them counts. Where the plain sum is over the limit,
+/// smaps_rollup tells the share of each. Reading it
+/// takes the longer the more the program has mapped, and a lock that the program can hold: so it is read seldom, and in between the sum is
+/// what was read plus
 /// what may have been taken since: what the plain sum grew by, or what the machine has less, whichever is more.
 /// </summary>
 internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestMeasurement = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
     private const int PauseFactor = 20;
     private const int RollupSize = 2048;
@@ -31,7 +33,8 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
 
         if (_isMeasured)
         {
-            // Pages that are written after a fork are taken without a change of the plain sum, and what others give back hides what was taken: the larger of the two counts.
+            // Pages that are written after a fork are taken without a change of the plain sum, and what others give back hides what was
+            // taken: the larger of the two counts.
             var grown = Math.Max(0, Math.Max(plain.Bytes - _plainThen, _availableThen - available.Bytes - Inaccuracy));
             var estimate = new ByteSize(_measured + grown);
             var isPausing = time.GetElapsedTime(_measuredAt) < _pause;
@@ -54,7 +57,7 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
         for (var i = 0; i < processes.Count; i++)
         {
             // Of what takes too long, and of what does not tell, all counts in full.
-            var rollup = time.GetElapsedTime(began) < Patience ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
+            var rollup = time.GetElapsedTime(began) < LongestMeasurement ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
             _measured += statuses[i].PageTables.Bytes + (ProportionalBytes(rollup) ?? statuses[i].Pages.Bytes);
         }
 
@@ -64,7 +67,9 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
         _pause = pause < LongestPause ? pause : LongestPause;
     }
 
-    /// <summary>Null where the file says nothing. Its first line is the range of the mappings and ends in a word of the kernel's own.</summary>
+    /// <summary>
+    /// Null where the file says nothing. Its first line is the range of the mappings and ends in a word of the kernel's own.
+    /// </summary>
     internal static long? ProportionalBytes(ReadOnlySpan<byte> rollup)
     {
         long kibibytes = 0;

@@ -9,7 +9,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// A sandbox that was started: its processes, and its output, which is read from the first moment. Whoever has it disposes it, which ends and reaps all processes. No code
+/// A sandbox that was started: its processes, and its output, which is read from the first moment. Whoever has it disposes it, which ends
+/// and reaps all processes. No code
 /// is sent to it before it is a <see cref="ReadySandbox"/>.
 /// </summary>
 internal sealed class StartedSandbox : IAsyncDisposable
@@ -90,7 +91,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
         Tree.RaiseOomScore();
         Tree.OpenProcesses();
         var connection = await _bounding ? NetworkBounds.BoundedConnection : NetworkBounds.UnboundedConnection;
-        var scratch = ScratchFolder.Open(InitProcess(), BubblewrapArguments.ScratchSize(Policy.Limits));
+        var scratch = ScratchFolder.Open(InitProcess(), Policy.Limits.ScratchSize);
         try
         {
             return new ReadySandbox(this, report, scratch, OpenCgroup(), connection);

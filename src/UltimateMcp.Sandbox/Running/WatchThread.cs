@@ -1,8 +1,10 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a run it looks at when its <see cref="LookSchedule"/>
-/// says so, and all of them at once when the machine has less than when it last did. So sleeping runs cost next to nothing, and one that bursts is seen
+/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a run it looks at when
+/// its <see cref="LookSchedule"/>
+/// says so, and all of them at once when the machine has less than when it last did. So sleeping runs cost next to nothing, and one that
+/// bursts is seen
 /// within a tick. Time limits are not its business (<see cref="Deadlines"/>).
 /// </summary>
 internal sealed class WatchThread
@@ -10,7 +12,8 @@ internal sealed class WatchThread
     internal static readonly WatchThread Shared = new(MachineMemory.Read, TimeProvider.System);
 
     /// <summary>
-    /// When the machine has less than this, runs are ended, the largest first: a fiftieth of its memory, which a program takes some 100 ms to fill; at most 256 MiB, as the kernel
+    /// When the machine has less than this, runs are ended, the largest first: a fiftieth of its memory, which a program takes some 100 ms
+    /// to fill; at most 256 MiB, as the kernel
     /// itself frees memory later than that, at least 32 MiB, or a small machine could not run anything.
     /// </summary>
     internal static ByteSize Reserve(MachineMemory machine) => new(Math.Clamp(machine.Total.Bytes / 50, 32L << 20, 256L << 20));

@@ -6,15 +6,19 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Scratch;
 
 /// <summary>
-/// Finds what a program left in its scratch folder, when no process of it is left, and copies what a person would look for first: files near the top, visible ones, the last
-/// written. Names, kinds, sizes and depth are hostile: nothing is followed, nothing is opened that could block, and only plain files with a single name are read.
+/// Finds what a program left in its scratch folder, when no process of it is left, and copies what a person would look for first: files
+/// near the top, visible ones, the last
+/// written. Names, kinds, sizes and depth are hostile: nothing is followed, nothing is opened that could block, and only plain files with a
+/// single name are read.
 /// </summary>
 internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
 {
-    internal const int MaximumCount = 64;
-    internal const int MaximumDepth = 8;
+    internal const int MaximumCount = SandboxArtifact.MaximumCount;
+    internal const int MaximumDepth = SandboxArtifact.MaximumDepth;
 
-    /// <summary>Entries that are looked at; a folder with more is no work of a program that respects its limits. The rest is counted.</summary>
+    /// <summary>
+    /// Entries that are looked at; a folder with more is no work of a program that respects its limits. The rest is counted.
+    /// </summary>
     internal const int MaximumListed = 32 * 1024;
 
     /// <summary>By their sizes: a file of holes counts in full.</summary>

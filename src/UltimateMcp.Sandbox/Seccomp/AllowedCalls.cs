@@ -3,10 +3,14 @@ using System.Collections.Immutable;
 namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>
-/// The calls that programs may make whatever their arguments. What stands neither here nor among the calls that are decided by their arguments
-/// (<see cref="SeccompFilter"/>) is answered as by a kernel that lacks it. Left out knowingly, of what programs are known to try: whatever holds memory of
-/// the kernel without a descriptor or a limit that bounds it (Landlock, asynchronous I/O, inotify, fanotify, io_uring, keys, filters and BPF, message queues
-/// and SysV objects, memory files), whatever reaches beyond the sandbox (file handles, mounts, memory of other processes, policies of memory nodes), and what
+/// The calls that programs may make whatever their arguments. What stands neither here nor among the calls that are decided by their
+/// arguments
+/// (<see cref="SeccompFilter"/>) is answered as by a kernel that lacks it. Left out knowingly, of what programs are known to try: whatever
+/// holds memory of
+/// the kernel without a descriptor or a limit that bounds it (Landlock, asynchronous I/O, inotify, fanotify, io_uring, keys, filters and
+/// BPF, message queues
+/// and SysV objects, memory files), whatever reaches beyond the sandbox (file handles, mounts, memory of other processes, policies of
+/// memory nodes), and what
 /// pins pages of files of the host (splice, tee). Newer calls that libraries already try stand here before the machine's own libraries do.
 /// </summary>
 internal static class AllowedCalls
@@ -81,7 +85,9 @@ internal static class AllowedCalls
         new("recvfrom", 45, 207), new("sendmsg", 46, 211), new("recvmsg", 47, 212), new("sendmmsg", 307, 269), new("recvmmsg", 299, 243),
     ];
 
-    /// <summary>Who and where it is. The user namespace has one user and no capability, so what sets an identity can only fail or change nothing.</summary>
+    /// <summary>
+    /// Who and where it is. The user namespace has one user and no capability, so what sets an identity can only fail or change nothing.
+    /// </summary>
     private static readonly ImmutableArray<KernelCall> Identity =
     [
         new("getpid", 39, 172), new("getppid", 110, 173), new("getuid", 102, 174), new("geteuid", 107, 175), new("getgid", 104, 176),
@@ -100,7 +106,9 @@ internal static class AllowedCalls
         new("pidfd_send_signal", 424), new("exit_group", 231, 94),
     ];
 
-    /// <summary>What the standard library of Python, and commands, reach beyond that: timers of the process, sessions, FIFOs, reading of attributes.</summary>
+    /// <summary>
+    /// What the standard library of Python, and commands, reach beyond that: timers of the process, sessions, FIFOs, reading of attributes.
+    /// </summary>
     private static readonly ImmutableArray<KernelCall> StandardLibrary =
     [
         new("alarm", 37, null), new("getitimer", 36, 102), new("setitimer", 38, 103), new("pause", 34, null),

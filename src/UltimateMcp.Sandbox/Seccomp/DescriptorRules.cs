@@ -31,7 +31,8 @@ internal static class DescriptorRules
                 // FIOSETOWN, SIOCSPGRP, FIOGETOWN, SIOCGPGRP, SIOCATMARK, SIOCGSTAMP, SIOCGSTAMPNS, SIOCOUTQNSD.
                 0x8901, 0x8902, 0x8903, 0x8904, 0x8905, 0x8906, 0x8907, 0x894b,
 
-                // What the sandbox's own loopback is like: SIOCGIFNAME, CONF, FLAGS, ADDR, DSTADDR, BRDADDR, NETMASK, METRIC, MTU, HWADDR, INDEX, TXQLEN.
+                // What the sandbox's own loopback is like: SIOCGIFNAME, CONF, FLAGS, ADDR, DSTADDR, BRDADDR, NETMASK, METRIC, MTU, HWADDR,
+                // INDEX, TXQLEN.
                 0x8910, 0x8912, 0x8913, 0x8915, 0x8917, 0x8919, 0x891b, 0x891d, 0x8921, 0x8927, 0x8933, 0x8942,
             ],
             Answer.Allow);
@@ -39,14 +40,17 @@ internal static class DescriptorRules
     });
 
     /// <summary>
-    /// Each lock is memory of the kernel that no limit counts. The locks of a process never keep it out itself: for a single one they are as good
-    /// as set. Of several processes they must hold; then the watch counts them. Left out: locks of open files, leases, notices of folders, seals.
+    /// Each lock is memory of the kernel that no limit counts. The locks of a process never keep it out itself: for a single one they are
+    /// as good
+    /// as set. Of several processes they must hold; then the watch counts them. Left out: locks of open files, leases, notices of folders,
+    /// seals.
     /// </summary>
     internal static ArgumentRule Control(bool mayFork) => new(new("fcntl", 72, 25), Answer.Invalid, test =>
     {
         test.LoadArgument(1);
 
-        // F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETOWN, F_GETOWN, F_SETOWN_EX, F_GETOWN_EX, F_DUPFD_QUERY, F_DUPFD_CLOEXEC, F_GETPIPE_SZ.
+        // F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETOWN, F_GETOWN, F_SETOWN_EX, F_GETOWN_EX, F_DUPFD_QUERY,
+        // F_DUPFD_CLOEXEC, F_GETPIPE_SZ.
         test.AnswerAnyOf([0, 1, 2, 3, 4, 5, 8, 9, 15, 16, 1027, 1030, 1032], Answer.Allow);
         test.AnswerAnyOf([SetLock, SetLockAndWait], mayFork ? Answer.Allow : Answer.Ignored);
         test.AnswerValue(SetPipeSize, Answer.NotPermitted);

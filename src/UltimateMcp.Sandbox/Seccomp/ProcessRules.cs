@@ -46,7 +46,8 @@ internal static class ProcessRules
                 // PR_SET_NO_NEW_PRIVS, GET_NO_NEW_PRIVS, GET_TID_ADDRESS, SET_THP_DISABLE, GET_THP_DISABLE.
                 38, 39, 40, 41, 42,
 
-                // PR_GET_SPECULATION_CTRL, GET_TAGGED_ADDR_CTRL, GET_MDWE, GET_AUXV; of arm64: PR_SVE_SET_VL, SVE_GET_VL, SME_SET_VL, SME_GET_VL.
+                // PR_GET_SPECULATION_CTRL, GET_TAGGED_ADDR_CTRL, GET_MDWE, GET_AUXV; of arm64: PR_SVE_SET_VL, SVE_GET_VL, SME_SET_VL,
+                // SME_GET_VL.
                 52, 56, 66, 0x41555856, 50, 51, 63, 64,
             ],
             Answer.Allow);
@@ -54,7 +55,8 @@ internal static class ProcessRules
     });
 
     /// <summary>
-    /// The limit of core dumps is set before the filter is, and stays. A program that made it 0 would start the host's handler when it crashes, where that
+    /// The limit of core dumps is set before the filter is, and stays. A program that made it 0 would start the host's handler when it
+    /// crashes, where that
     /// is a program (core(5)). EINVAL is what those tolerate that would do without dumps.
     /// </summary>
     internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), Answer.Allow, static test =>

@@ -16,7 +16,9 @@ internal static class RefusedCalls
         new("clock_adjtime", 305, 266), new("sethostname", 170, 161), new("setdomainname", 171, 162), new("vhangup", 153, 58),
     ];
 
-    /// <summary>Extended attributes are memory of the kernel, which no limit counts. Programs that copy them know file systems without.</summary>
+    /// <summary>
+    /// Extended attributes are memory of the kernel, which no limit counts. Programs that copy them know file systems without.
+    /// </summary>
     internal static readonly ImmutableArray<KernelCall> NotSupported =
     [
         new("setxattr", 188, 5), new("lsetxattr", 189, 6), new("fsetxattr", 190, 7), new("removexattr", 197, 14),

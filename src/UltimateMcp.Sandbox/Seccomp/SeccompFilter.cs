@@ -5,9 +5,12 @@ namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>
 /// The filter that a program and all its children carry: a pure function of the architecture, of the calls that the program makes
-/// (<see cref="SystemCallList"/>) and of whether it may fork. It is a list of what is allowed: all that namespaces and limits confine, and no more.
-/// A call that stands nowhere is answered as by a kernel that lacks it, so that libraries fall back; programs of other architectures are killed.
-/// Numbers are searched for by halves: the kernel tries a filter with every number when it is loaded, and remembers those that it always allows.
+/// (<see cref="SystemCallList"/>) and of whether it may fork. It is a list of what is allowed: all that namespaces and limits confine, and
+/// no more.
+/// A call that stands nowhere is answered as by a kernel that lacks it, so that libraries fall back; programs of other architectures are
+/// killed.
+/// Numbers are searched for by halves: the kernel tries a filter with every number when it is loaded, and remembers those that it always
+/// allows.
 /// </summary>
 internal static class SeccompFilter
 {

@@ -67,7 +67,8 @@ internal static class SocketRules
     });
 
     /// <summary>
-    /// Options by list: left out are filters, protocols over TCP, groups, and what makes a socket hold more. Buffers keep their default size: what
+    /// Options by list: left out are filters, protocols over TCP, groups, and what makes a socket hold more. Buffers keep their default
+    /// size: what
     /// waits in them is memory of the kernel, which no limit counts. A size was only ever a wish.
     /// </summary>
     internal static readonly ArgumentRule SetOption = new(new("setsockopt", 54, 208), Answer.NoSuchOption, static test =>

@@ -1,6 +1,8 @@
 namespace UltimateMcp.Sandbox.Setup;
 
-/// <summary>What Ubuntu 24.04 and newer need before bubblewrap may create user namespaces: the file <c>bwrap.apparmor</c> beside this one.</summary>
+/// <summary>
+/// What Ubuntu 24.04 and newer need before bubblewrap may create user namespaces: the file <c>bwrap.apparmor</c> beside this one.
+/// </summary>
 public static class AppArmorProfile
 {
     /// <summary>Where it is installed, under a name of our own: another profile for bubblewrap stays as it is.</summary>

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Sandbox.Setup;
 
 /// <summary>
-/// What the programs of the start chain say when this system does not let them isolate, and what to change. The table is ordered: the first text found counts.
+/// What the programs of the start chain say when this system does not let them isolate, and what to change. The table is ordered: the first
+/// text found counts.
 /// </summary>
 internal static partial class StartFailure
 {
@@ -36,7 +37,9 @@ internal static partial class StartFailure
         "Ubuntu 24.04 and newer allow bubblewrap namespaces only with an AppArmor profile. Install the one that `ultimate-mcp doctor` prints as "
         + AppArmorProfile.Path + ", then run: sudo apparmor_parser -r " + AppArmorProfile.Path;
 
-    /// <summary>Known texts mean that there is no isolation on this system, or a limit in its way; anything else may have been a passing fault.</summary>
+    /// <summary>
+    /// Known texts mean that there is no isolation on this system, or a limit in its way; anything else may have been a passing fault.
+    /// </summary>
     internal static SandboxException From(string said)
     {
         var text = said.Trim();

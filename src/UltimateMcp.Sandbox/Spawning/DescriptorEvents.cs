@@ -8,7 +8,8 @@ namespace UltimateMcp.Sandbox.Spawning;
 
 /// <summary>
 /// One thread that waits on all pipes and process descriptors of this module. A wait is armed for one event; the awaiting code
-/// then reads, writes or reaps without blocking. No pool thread ever waits for a program. Where the kernel has no room for a wait (<c>fs.epoll.max_user_watches</c>, memory), the
+/// then reads, writes or reaps without blocking. No pool thread ever waits for a program. Where the kernel has no room for a wait
+/// (<c>fs.epoll.max_user_watches</c>, memory), the
 /// descriptor is looked at a hundred times a second instead: what was started can always be followed to its end.
 /// </summary>
 internal sealed class DescriptorEvents
@@ -54,7 +55,10 @@ internal sealed class DescriptorEvents
         }
     }
 
-    /// <summary>Ends when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed or its other end is gone. One wait a descriptor at a time.</summary>
+    /// <summary>
+    /// Ends when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed or its other end is gone. One wait a
+    /// descriptor at a time.
+    /// </summary>
     internal async Task WaitAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
     {
         var token = Interlocked.Increment(ref _lastToken);

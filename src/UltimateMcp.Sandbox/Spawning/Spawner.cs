@@ -11,7 +11,8 @@ namespace UltimateMcp.Sandbox.Spawning;
 /// <summary>
 /// Starts every process of the server, on one thread that never ends: the kernel delivers a parent's death to a child when the
 /// <em>thread</em> that started it ends, so a child of a pool thread would die with that thread.
-/// A child gets exactly the descriptors of its order, no blocked and no ignored signal, a process group of its own and no variable but the order's.
+/// A child gets exactly the descriptors of its order, no blocked and no ignored signal, a process group of its own and no variable but the
+/// order's.
 /// </summary>
 internal sealed class Spawner
 {
@@ -119,7 +120,9 @@ internal sealed class Spawner
         return new ChildProcess(process, descriptor);
     }
 
-    /// <summary>A host may have started the server with open descriptors that would reach the program; .NET's own are closed by exec anyway.</summary>
+    /// <summary>
+    /// A host may have started the server with open descriptors that would reach the program; .NET's own are closed by exec anyway.
+    /// </summary>
     private static void CloseInheritedOnExec()
     {
         if (KernelCalls.CloseAllOnExec())
@@ -152,7 +155,8 @@ internal sealed class Spawner
     }
 
     /// <summary>
-    /// 1 is the one size that keeps a handler behind a pipe from being started (core(5)). It is the server's own limit, because what a program inherits costs no further program in its
+    /// 1 is the one size that keeps a handler behind a pipe from being started (core(5)). It is the server's own limit, because what a
+    /// program inherits costs no further program in its
     /// start; the server would not be dumped whole either way: hosts start it with a limit of 0.
     /// </summary>
     private static unsafe void LimitCoreDumps()
@@ -178,7 +182,8 @@ internal sealed class Spawner
 
 /// <param name="Path">Absolute path of the executable.</param>
 /// <param name="Arguments">With the program's name first.</param>
-/// <param name="Descriptors">Where each of our descriptors goes; all sources are at or above <see cref="Pipe.LowestDescriptor"/>, all targets below.</param>
+/// <param name="Descriptors">Where each of our descriptors goes; all sources are at or above <see cref="Pipe.LowestDescriptor"/>, all
+/// targets below.</param>
 internal sealed record SpawnOrder(
     string Path,
     ImmutableArray<string> Arguments,

@@ -36,7 +36,8 @@ internal sealed class RunResources(RunRecords records)
         new() { Name = "run_artifact", UriTemplate = RunUri.ArtifactTemplate, Description = "A file that a run left in its working directory." },
     ];
 
-    /// <param name="listLifetime">How long a host may keep a list that never changes while the process lives: that of the templates.</param>
+    /// <param name="listLifetime">How long a host may keep a list that never changes while the process lives: that of the
+    /// templates.</param>
     public void AddTo(McpServerOptions options, TimeSpan listLifetime)
     {
         options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult

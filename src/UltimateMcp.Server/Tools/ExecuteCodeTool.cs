@@ -38,7 +38,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
             """),
         Effects = new ToolEffects(IsReadOnly: false, IsDestructive: false, IsIdempotent: false),
         Bucket = Bucket.PerMinute,
-        FindChoice = static (argument, text) => argument == "language" ? LanguageAliases.Find(text) : null,
+        FindChoice = static (argument, text) => argument == "language" ? LanguageCatalog.FindName(text) : null,
     };
 
     public async Task<ToolReply> CallAsync(ToolArguments arguments, CallContext context, CancellationToken cancellationToken)
@@ -59,7 +59,9 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
     }
 
-    /// <summary>Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.</summary>
+    /// <summary>
+    /// Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.
+    /// </summary>
     private static string TextOf(RunResult result)
     {
         var text = new StringBuilder(UsualLength).Append(StatusLine(result));

@@ -32,7 +32,7 @@ public class EnvironmentAttacks(AttackServers servers)
         var inside = await server.InsideAsync(act);
 
         Assert.Equal(Identities.NumberOf(identity).ToString(CultureInfo.InvariantCulture), outside["user"]);
-        Assert.Equal("user=1000 group=1000 groups= name=KeyError host=sandbox", inside.To("user", "group", "groups", "name", "host"));
+        Assert.Equal("user=1000 group=1000 groups= name=sandbox host=sandbox", inside.To("user", "group", "groups", "name", "host"));
         Assert.NotEqual("sandbox", outside["host"]);
     }
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages.Bash;
 
-/// <summary>The complaint of the shell that ended a script. A script goes on after most complaints, so one counts only if nothing was said after it and its command was the last.</summary>
+/// <summary>
+/// The complaint of the shell that ended a script. A script goes on after most complaints, so one counts only if nothing was said after it
+/// and its command was the last.
+/// </summary>
 internal static partial class BashErrors
 {
     public static ProgramError? In(ProgramEnd end)
@@ -55,7 +58,9 @@ internal static partial class BashErrors
     private static bool IsDemanded(string name, string code) =>
         code.Contains($"${{{name}:?", StringComparison.Ordinal) || code.Contains($"${{{name}?", StringComparison.Ordinal);
 
-    /// <summary>Whether the script ended at that line: it is the last with a command, errors end the script, or it says so itself.</summary>
+    /// <summary>
+    /// Whether the script ended at that line: it is the last with a command, errors end the script, or it says so itself.
+    /// </summary>
     private static bool EndsAt(string code, int line)
     {
         var lines = code.Split('\n');

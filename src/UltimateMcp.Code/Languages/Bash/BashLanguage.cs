@@ -10,6 +10,7 @@ internal static class BashLanguage
     public static readonly Language Language = new()
     {
         Name = "bash",
+        Aliases = ["sh", "shell"],
         MainFile = "main.sh",
         Toolchain = new ToolchainRequirement
         {
@@ -49,6 +50,8 @@ internal static class BashLanguage
         LastValue = null,
     };
 
-    /// <summary>As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the first.</summary>
+    /// <summary>
+    /// As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the first.
+    /// </summary>
     private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
 }

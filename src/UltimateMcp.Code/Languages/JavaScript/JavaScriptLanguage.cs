@@ -14,7 +14,8 @@ internal static partial class JavaScriptLanguage
     /// <summary>Both patterns read a text once.</summary>
     private const int MatchTimeoutMilliseconds = 1000;
 
-    // A file is an ES module when its syntax says so. Node sees that by itself from 22.7 and 20.19 on, behind a flag from 20.10 on; before 20 it can only be told.
+    // A file is an ES module when its syntax says so. Node sees that by itself from 22.7 and 20.19 on, behind a flag from 20.10 on; before
+    // 20 it can only be told.
     private static readonly Version DetectsModules = new(22, 7);
     private static readonly Version CanDetectModules = new(20, 10);
     private static readonly Version IsToldOfModulesBefore = new(20, 0);
@@ -25,6 +26,7 @@ internal static partial class JavaScriptLanguage
     public static readonly Language Language = new()
     {
         Name = "javascript",
+        Aliases = ["js", "node", "nodejs", "node.js"],
         MainFile = MainFile,
         Toolchain = new ToolchainRequirement
         {

@@ -10,7 +10,8 @@ internal static class PythonLanguage
     /// <summary>Of every Python, whoever starts it.</summary>
     internal static readonly ImmutableDictionary<string, string> Environment = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
     [
-        // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could start.
+        // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could
+        // start.
         KeyValuePair.Create("MALLOC_ARENA_MAX", "1"),
 
         // BLAS libraries take memory for each processor, and spin for ever where they get none.
@@ -28,6 +29,7 @@ internal static class PythonLanguage
     public static readonly Language Language = new()
     {
         Name = "python",
+        Aliases = ["py", "python3"],
         MainFile = "main.py",
         Toolchain = new ToolchainRequirement
         {
@@ -41,7 +43,7 @@ internal static class PythonLanguage
         Runtime = new RuntimeNeeds
         {
             // With one thread, the BLAS that numpy brings takes 36 MiB of its own.
-            Memory = ByteSize.FromMebibytes(64),
+            Memory = ByteSize.FromMebibytes(48),
 
             // Libraries and files: those of numpy, pandas and matplotlib together are under 200 MiB.
             AddressSpace = ByteSize.FromMebibytes(1024),

@@ -107,6 +107,7 @@ def show(error):
 
 def keep_flushed(*streams):
     """A line shows at its end, and what has no end yet a moment later: a program that is ended has shown what it printed. While it forks, no thread of ours is there."""
+    import _signal
     import _thread
     import os
 
@@ -127,10 +128,14 @@ def keep_flushed(*streams):
     def start():
         wake.acquire(False)
         gone.acquire(False)
+        # All signals are the code's: blocked there, a thread of ours would get them.
+        mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals())
         try:
             _thread.start_new_thread(flush_often, ())
         except RuntimeError:
             gone.release()
+        finally:
+            _signal.pthread_sigmask(_signal.SIG_SETMASK, mask)
 
     def stop():
         wake.release()
@@ -191,12 +196,24 @@ def is_elsewhere(host):
 
 
 def note_attempts(touched, may_fork):
-    """Fills touched with what the code asks for in vain, whatever it makes of the refusal."""
+    """Fills touched with what the code asks for in vain, whatever it makes of the refusal. What a package tries by itself is its own business."""
+    import os
     import sys
+
+    library = os.__file__[: os.__file__.rindex("/") + 1]
+
+    def is_of_library(path):
+        return path.startswith("<frozen") or (path.startswith(library) and "-packages/" not in path)
+
+    def is_asked_by_code():
+        frame = sys._getframe(2)
+        while frame is not None and is_of_library(frame.f_code.co_filename):
+            frame = frame.f_back
+        return frame is not None and frame.f_code.co_filename.startswith("/scratch/")
 
     def note(event, args):
         if event in STARTS:
-            if not may_fork:
+            if not may_fork and is_asked_by_code():
                 touched["process"] = True
         elif event == "socket.connect":
             address = args[1]

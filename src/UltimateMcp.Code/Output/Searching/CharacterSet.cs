@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Output.Searching;
 
-/// <summary>The characters (UTF-16 units) that a part of a pattern matches. What is no plain character is asked of .NET, once for each character.</summary>
+/// <summary>
+/// The characters (UTF-16 units) that a part of a pattern matches. What is no plain character is asked of .NET, once for each character.
+/// </summary>
 internal sealed class CharacterSet
 {
     private const int WordBits = 64;

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around, back-references, atomic groups, conditions), and so is
+/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around, back-references, atomic
+/// groups, conditions), and so is
 /// what only few write (comments, the option x, classes without members of others).
 /// </summary>
 internal sealed class PatternParser(string text)

@@ -1,7 +1,8 @@
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// What one search may cost, counted in steps instead of time, so that the same search ends at the same line on a busy machine. A line is always finished: it
+/// What one search may cost, counted in steps instead of time, so that the same search ends at the same line on a busy machine. A line is
+/// always finished: it
 /// takes a quarter of the whole at most.
 /// </summary>
 public sealed class SearchBudget(long steps, CancellationToken cancellationToken)

@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// A regular expression that is searched for in lines, at a cost that is known before: characters times states, and no memory beyond its states.
+/// A regular expression that is searched for in lines, at a cost that is known before: characters times states, and no memory beyond its
+/// states.
 /// <para>
-/// The syntax is that of .NET's engine that does not backtrack, and what a single character matches is asked of .NET. The automaton is our own
+/// The syntax is that of .NET's engine that does not backtrack, and what a single character matches is asked of .NET. The automaton is our
+/// own
 /// (Thompson's: all states at once, see https://swtch.com/~rsc/regexp/regexp1.html): .NET builds one of derivatives as it reads, of which
 /// <c>((a*b?){1,10}){1,10}z</c> needs 1.8 GB for a line of 4 KB, and no time limit ends a step of that.
 /// </para>

@@ -98,7 +98,7 @@ public class BubblewrapArgumentsTests
     public void The_scratch_folder_holds_four_of_the_largest_files_and_no_less_than_64_mebibytes(int fileSize, int scratch) =>
         Assert.Equal(
             ByteSize.FromMebibytes(scratch),
-            BubblewrapArguments.ScratchSize(Policy.Limits with { FileSize = ByteSize.FromMebibytes(fileSize) }));
+            (Policy.Limits with { FileSize = ByteSize.FromMebibytes(fileSize) }).ScratchSize);
 
     [Theory]
     [InlineData("bubblewrap 0.8.0\n", "0.8.0")]

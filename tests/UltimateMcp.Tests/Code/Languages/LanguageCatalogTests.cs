@@ -2,7 +2,7 @@ using UltimateMcp.Code.Languages;
 
 namespace UltimateMcp.Tests.Code.Languages;
 
-public class LanguageAliasesTests
+public class LanguageCatalogTests
 {
     [Theory]
     [InlineData("py", "python")]
@@ -14,12 +14,12 @@ public class LanguageAliasesTests
     [InlineData("sh", "bash")]
     [InlineData("Shell", "bash")]
     [InlineData("BASH", "bash")]
-    public void A_usual_name_in_any_case_is_the_language_s(string name, string expected) => Assert.Equal(expected, LanguageAliases.Find(name));
+    public void A_usual_name_in_any_case_is_the_language_s(string name, string expected) => Assert.Equal(expected, LanguageCatalog.FindName(name));
 
     [Theory]
     [InlineData("perl")]
     [InlineData("")]
     [InlineData("py ")]
     [InlineData("python2")]
-    public void Other_names_are_no_language_s(string name) => Assert.Null(LanguageAliases.Find(name));
+    public void Other_names_are_no_language_s(string name) => Assert.Null(LanguageCatalog.FindName(name));
 }

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Limits;
+using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
+
+namespace UltimateMcp.Code.Running;
+
+/// <summary>Says which limit a run touched, by the name of its setting, and what to do.</summary>
+internal static class LimitHints
+{
+    private const string MachineHint =
+        "It was ended because this machine had hardly any memory left, and of all runs it held the most: run it again when there is more, "
+        + "or hold less at once.";
+
+    private static readonly string ThreadHint =
+        $"A program may have {SandboxLimits.MaximumThreads} threads at once, each with a stack of 2 MB that counts as its memory "
+        + $"({RunSettings.MaxMemory.Name}): start fewer.";
+
+    public static string? For(Run run, SandboxResult result, RunEnd end, RunOptions options) => end.Outcome switch
+    {
+        RunOutcome.TimedOut => TimeHint(run.Timeout, options),
+        RunOutcome.OutputLimit =>
+            $"It was ended because it wrote more than {options.MaxOutputKibibytes} KB to one stream ({RunSettings.MaxOutput.Name}): "
+            + "print less, or write a file.",
+        RunOutcome.MemoryLimit when end.Reached.HasFlag(ReachedLimits.Machine) => MachineHint,
+        RunOutcome.MemoryLimit => MemoryHint(options),
+        RunOutcome.FileLimit => FileHint(run, options),
+        RunOutcome.ProcessLimit when end.Reached.HasFlag(ReachedLimits.Threads) => ThreadHint,
+        RunOutcome.ProcessLimit => ProcessHint(run.Language, options),
+        _ when end.Reached.HasFlag(ReachedLimits.Threads) => ThreadHint,
+        _ when end.Reached.HasFlag(ReachedLimits.Processes) => ProcessHint(run.Language, options),
+        _ when end.Reached.HasFlag(ReachedLimits.Memory) => MemoryHint(options),
+        _ when end.Reached.HasFlag(ReachedLimits.File) => FileHint(run, options),
+        _ when result.Report?.Touched is { Length: > 0 } touched => TouchedHint(run, options, touched),
+        _ => null,
+    };
+
+    /// <summary>What was refused, and the program went on.</summary>
+    private static string TouchedHint(Run run, RunOptions options, ImmutableArray<RefusedResource> touched) =>
+        touched.Contains(RefusedResource.Process) ? ProcessHint(run.Language, options) : "The program tried to reach the network, and there is none.";
+
+    private static string TimeHint(TimeSpan timeout, RunOptions options)
+    {
+        var (given, most) = (Seconds(timeout), Seconds(options.MaxExecutionTime));
+        return timeout < options.MaxExecutionTime
+            ? $"It was ended after {given} s; timeout_seconds may be up to {most}."
+            : $"It was ended after {given} s, the most that {RunSettings.MaxExecutionTime.Name} allows: do less in one run.";
+    }
+
+    private static string MemoryHint(RunOptions options) =>
+        $"The program may use {options.MaxMemoryMebibytes} MB ({RunSettings.MaxMemory.Name}): hold less at once.";
+
+    private static string FileHint(Run run, RunOptions options)
+    {
+        var scratch = run.Language.Policy(run.Toolchain, options, run.Code).Limits.ScratchSize;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"A file may hold {options.MaxFileSizeMebibytes} MB ({RunSettings.MaxFileSize.Name}), the scratch folder {scratch.Bytes >> 20} MB and {SandboxLimits.MaximumEntries:N0} entries.");
+    }
+
+    private static string ProcessHint(Language language, RunOptions options)
+    {
+        var setting = RunSettings.MaxProcesses.Name;
+        return language.Processes(options) switch
+        {
+            1 => $"The program may not start other processes ({setting} is 1): use threads, or run commands with language bash.",
+            var most when most == options.MaxProcesses => $"At most {most} processes may run at once ({setting}).",
+            var most => $"At most {most} processes may run at once ({setting} is {options.MaxProcesses}, and {language.Name} gets {most}): "
+                + "wait for some before others start.",
+        };
+    }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+}
