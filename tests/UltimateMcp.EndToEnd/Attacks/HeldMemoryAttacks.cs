@@ -6,7 +6,7 @@ namespace UltimateMcp.EndToEnd.Attacks;
 [Collection(Measured.Name)]
 public class HeldMemoryAttacks(AttackServers servers)
 {
-    private const int LimitMebibytes = 64;
+    private const int LimitMebibytes = 32;
     private const int Processes = 8;
 
     [Theory, EachIdentity]
