@@ -138,7 +138,9 @@ def keep_flushed(*streams):
             _signal.pthread_sigmask(_signal.SIG_SETMASK, mask)
 
     def stop():
-        wake.release()
+        # In a forked child there is nobody to wake.
+        if wake.locked():
+            wake.release()
         gone.acquire()
         gone.release()
 
@@ -206,12 +208,12 @@ def note_attempts(touched, may_fork):
         return path.startswith("<frozen") or (path.startswith(library) and "-packages/" not in path)
 
     def is_asked_by_code():
-        frame = sys._getframe(2)
+        frame = sys._getframe(3)
         while frame is not None and is_of_library(frame.f_code.co_filename):
             frame = frame.f_back
         return frame is not None and frame.f_code.co_filename.startswith("/scratch/")
 
-    def note(event, args):
+    def look(event, args):
         if event in STARTS:
             if not may_fork and is_asked_by_code():
                 touched["process"] = True
@@ -221,6 +223,13 @@ def note_attempts(touched, may_fork):
                 touched["network"] = True
         elif event in LOOKUPS and is_elsewhere(args[0]):
             touched["network"] = True
+
+    def note(event, args):
+        try:
+            look(event, args)
+        except Exception:
+            # Of what the code passes, anything may be of any kind: the call itself says so.
+            pass
 
     sys.addaudithook(note)
 
