@@ -57,7 +57,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     /// <summary>
     /// Runs one program to its end and returns what is known of it. Cancelling ends the whole tree and returns what the program left
     /// (<see cref="KillReason.Cancelled"/>); where
-    /// it has got no code yet, that throws <see cref="OperationCanceledException"/>.
+    /// it is not ready yet, that throws <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <exception cref="SandboxException">The sandbox could not do its job; the code was not run, or its result is lost.</exception>
     public async Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)

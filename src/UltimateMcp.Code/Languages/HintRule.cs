@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages;
 
-/// <summary>What to do here about something that a program's end, or its code, tells. All conditions that are set must hold.</summary>
+/// <summary>What to do here about something that the end of a failed program, or its code, tells. All conditions that are set must hold.</summary>
 public sealed record HintRule(string Hint)
 {
     public const RegexOptions CodeOptions = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
@@ -23,10 +23,8 @@ public sealed record HintRule(string Hint)
 
     public int? ExitCode { get; init; }
 
-    public bool AlsoOfSuccess { get; init; }
-
     public bool IsFor(ProgramEnd end) =>
-        (AlsoOfSuccess || !end.IsSuccess)
+        !end.IsSuccess
         && (Signal is null || Signal == end.Signal)
         && (ExitCode is null || ExitCode == end.ExitCode)
         && (Errors.IsEmpty || Errors.Any(text => end.StandardError.Contains(text, StringComparison.Ordinal)))

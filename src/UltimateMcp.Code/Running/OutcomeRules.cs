@@ -44,13 +44,13 @@ internal static class OutcomeRules
         "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS",
     ];
 
-    /// <param name="signs">Of the program's language.</param>
-    internal static RunEnd Judge(SandboxResult result, LimitPatterns signs)
+    /// <param name="patterns">Of the program's language.</param>
+    internal static RunEnd Judge(SandboxResult result, LimitPatterns patterns)
     {
         var errors = result.StandardError.Bytes.Span;
         var lastWords = Encoding.UTF8.GetString(errors[Truncation.CharacterStart(errors, Math.Max(0, errors.Length - TailSize))..]).TrimEnd();
-        var ending = EndingOf(result, signs, lastWords);
-        var touched = ending | SuggestedBy(result, signs, lastWords);
+        var ending = EndingOf(result, patterns, lastWords);
+        var touched = ending | SuggestedBy(result, patterns, lastWords);
         if (result.KilledFor is { } reason)
         {
             var (outcome, reached) = OutcomeOf(reason);
@@ -77,9 +77,9 @@ internal static class OutcomeRules
     /// <summary>
     /// The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the last words do.
     /// </summary>
-    private static ReachedLimits EndingOf(SandboxResult result, LimitPatterns signs, string lastWords)
+    private static ReachedLimits EndingOf(SandboxResult result, LimitPatterns patterns, string lastWords)
     {
-        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(signs.LastWords, lastWords);
+        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(patterns.LastWords, lastWords);
         if (result.WasOutOfMemory)
         {
             reached |= ReachedLimits.Memory;
@@ -110,14 +110,14 @@ internal static class OutcomeRules
     /// <summary>
     /// What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others before says nothing.
     /// </summary>
-    private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns signs, string lastWords)
+    private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string lastWords)
     {
-        var suggested = result.Report?.Type is null ? Found(signs.Mentions, lastWords) : ReachedLimits.None;
+        var suggested = result.Report?.Type is null ? Found(patterns.Mentions, lastWords) : ReachedLimits.None;
         return result.ExitCode is { } code && DiedBySignal(result, code, SIGXFSZ) ? suggested | ReachedLimits.File : suggested;
     }
 
-    private static ReachedLimits Found(ImmutableArray<LimitPattern> signs, string lastWords) =>
-        signs.Where(sign => sign.IsIn(lastWords)).Aggregate(ReachedLimits.None, static (found, sign) => found | sign.Limit);
+    private static ReachedLimits Found(ImmutableArray<LimitPattern> patterns, string lastWords) =>
+        patterns.Where(pattern => pattern.IsIn(lastWords)).Aggregate(ReachedLimits.None, static (found, pattern) => found | pattern.Limit);
 
     /// <summary>The first that holds, where several were touched.</summary>
     private static RunOutcome? OutcomeOf(ReachedLimits touched) => touched switch

@@ -37,13 +37,7 @@ internal sealed class RunFiles(string mainFile)
     public void AddStored(string text, string uri, RunRecords records)
     {
         var path = Place(text);
-        if (RunOutput.Find(records, uri) is not { } stored)
-        {
-            throw new CodeException(
-                CodeError.InvalidRequest,
-                $"files names \"{Shown(uri)}\" for \"{Shown(text)}\", and nothing is there.",
-                "Use a uri from a result, or pass the text itself. Old records are removed: run it again.");
-        }
+        var stored = RunOutput.Find(records, uri) ?? throw NothingAt(text, uri);
 
         _storedBytes += stored.Bytes;
         if (_storedBytes > RunInput.LargestStoredFiles)
@@ -51,7 +45,15 @@ internal sealed class RunFiles(string mainFile)
             throw TooMuch($"files names outputs of more than {RunInput.LargestStoredFiles} bytes, which is what is allowed.");
         }
 
-        _files.Add(new ScratchFile(path, File.ReadAllBytes(stored.Path)));
+        try
+        {
+            _files.Add(new ScratchFile(path, File.ReadAllBytes(stored.Path)));
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Another server removed the record meanwhile.
+            throw NothingAt(text, uri);
+        }
     }
 
     private ScratchPath Place(string text)
@@ -90,6 +92,11 @@ internal sealed class RunFiles(string mainFile)
             throw TooMuch($"files needs more than {RunInput.MostEntries} files and folders, which is what is allowed.");
         }
     }
+
+    private static CodeException NothingAt(string text, string uri) => new(
+        CodeError.InvalidRequest,
+        $"files names \"{Shown(uri)}\" for \"{Shown(text)}\", and nothing is there.",
+        "Use a uri from a result, or pass the text itself. Old records are removed: run it again.");
 
     private static CodeException Refused(string message) =>
         new(CodeError.InvalidRequest, message, "Use relative paths such as \"data/input.txt\", each once.");

@@ -31,18 +31,14 @@ internal sealed class ReadySandbox(StartedSandbox started, ReportChannel report,
         try
         {
             using var cancellation = cancellationToken.UnsafeRegister(static tree => ((SandboxTree)tree!).Kill(), started.Tree);
-            var ready = await started.BecomesReadyAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            return ready;
-        }
-        catch (SandboxException) when (cancellationToken.IsCancellationRequested)
-        {
-            await started.DisposeAsync();
-            throw new OperationCanceledException(cancellationToken);
+            return await started.BecomesReadyAsync();
         }
         catch
         {
             await started.DisposeAsync();
+
+            // Of a start that was cancelled, any failure is the cancellation's.
+            cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }

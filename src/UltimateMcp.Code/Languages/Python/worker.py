@@ -185,7 +185,7 @@ def adapt_multiprocessing():
     sys.meta_path.insert(0, Finder)
 
 
-# Events of the interpreter's audit(3.8) that ask for what is not here, sys.addaudithook.
+# Audit events (sys.addaudithook) of what asks for something that is not here.
 STARTS = frozenset(("os.system", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.Popen", "pty.spawn"))
 LOOKUPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname"))
 OWN_NAMES = frozenset((None, "", "localhost", "sandbox", "ip6-localhost", "0.0.0.0", "::"))
