@@ -12,9 +12,9 @@ internal sealed class ColdRun : IQuestion
 
     private static readonly Subject[] _subjects =
     [
-        new("python", "print(1)", "-c", "import sys; print(sys.executable)", new Target("≤ 3", MostRatio: 3)),
-        new("javascript", "console.log(1)", "-e", "console.log(process.execPath)", new Target("≤ 2", MostRatio: 2)),
-        new("bash", "echo 1", "-c", "echo $BASH", Target: null),
+        new("python", "print(1)", "-c", new Target("≤ 3", MostRatio: 3)),
+        new("javascript", "console.log(1)", "-e", new Target("≤ 2", MostRatio: 2)),
+        new("bash", "echo 1", "-c", Target: null),
     ];
 
     public string Name => "cold-run";
@@ -28,13 +28,12 @@ internal sealed class ColdRun : IQuestion
         using var pace = new PeriodicTimer(_pace);
         foreach (var subject in _subjects)
         {
-            // The program itself says which file runs it: never a shim that happens to be first on PATH.
-            var interpreter = ((string?)server.Call("execute_code", subject.Run(subject.WhichCode))["structuredContent"]!["stdout"])!.Trim();
+            var interpreter = server.Interpreter(subject.Language);
             var (ours, bare) = (new Samples(), new Samples());
             for (var round = 0; round < bench.Times(brief: 6, full: 61); round++)
             {
                 await pace.WaitForNextTickAsync(cancellationToken);
-                var first = server.TimeCall("execute_code", subject.Run(subject.Code));
+                var first = server.TimeCall("execute_code", subject.Run());
                 await pace.WaitForNextTickAsync(cancellationToken);
                 var second = Command.Time(interpreter, [subject.Option, subject.Code]);
                 if (round > 0)
@@ -55,8 +54,8 @@ internal sealed class ColdRun : IQuestion
             facts);
     }
 
-    private sealed record Subject(string Language, string Code, string Option, string WhichCode, Target? Target)
+    private sealed record Subject(string Language, string Code, string Option, Target? Target)
     {
-        public JsonObject Run(string code) => new() { ["language"] = Language, ["code"] = code, ["fresh"] = true };
+        public JsonObject Run() => new() { ["language"] = Language, ["code"] = Code, ["fresh"] = true };
     }
 }

@@ -58,6 +58,20 @@ internal sealed class PipeServer : IDisposable
     /// <summary>Calls a tool and returns its result, which must not be an error.</summary>
     public JsonNode Call(string tool, JsonObject arguments) => Checked(Exchange(CallLine(tool, arguments, ++_lastId)));
 
+    /// <summary>The file that runs programs of a language, as a program itself says: never a shim that happens to be first on PATH.</summary>
+    public string Interpreter(string language)
+    {
+        var code = language switch
+        {
+            "python" => "import sys; print(sys.executable)",
+            "javascript" => "console.log(process.execPath)",
+            "bash" => "echo $BASH",
+            _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No program is known that names its interpreter."),
+        };
+        return ((string?)Call("execute_code", new JsonObject { ["language"] = language, ["code"] = code, ["fresh"] = true })
+            ["structuredContent"]!["stdout"])!.Trim();
+    }
+
     /// <summary>From the first byte written to the last byte of the reply read; building and checking lie outside.</summary>
     public TimeSpan TimeCall(string tool, JsonObject arguments)
     {
