@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using UltimateMcp.Benchmarks.Measuring;
+using UltimateMcp.Benchmarks.Servers;
 
 namespace UltimateMcp.Benchmarks.Questions;
 
@@ -15,9 +16,10 @@ internal sealed class RoundTrip : IQuestion
 
     public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var (health, hit, echo) = (new Samples(), new Samples(), new Samples());
+        var (health, hit, echo, pipe) = (new Samples(), new Samples(), new Samples(), new Samples());
         using var ours = bench.StartOurs();
         using var rival = bench.StartRival();
+        using var cat = PipeServer.Start("/bin/cat", [], []);
         ours.Initialize();
         rival.Initialize();
         ours.Call("execute_code", CachedRun);
@@ -25,12 +27,13 @@ internal sealed class RoundTrip : IQuestion
         for (var round = 0; round < rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var times = (ours.TimeCall("health", []), ours.TimeCall("execute_code", CachedRun), rival.TimeCall("echo", Echo));
+            var times = (ours.TimeCall("health", []), ours.TimeCall("execute_code", CachedRun), rival.TimeCall("echo", Echo), cat.TimeLine("echo", Echo));
             if (round >= rounds / 10)
             {
                 health.Add(times.Item1);
                 hit.Add(times.Item2);
                 echo.Add(times.Item3);
+                pipe.Add(times.Item4);
             }
         }
 
@@ -38,7 +41,17 @@ internal sealed class RoundTrip : IQuestion
         return Task.FromResult(new Report(
             Name,
             $"One call at a time over pipes, the contestants in turns; medians of {health.Count} calls each, the first tenth dropped. The rival is the TypeScript SDK's echo tool.",
-            [Row.OfTimes("health", health, echo, target), Row.OfTimes("execute_code from the cache", hit, echo, target)],
-            [Bench.Settings]));
+            [
+                Row.OfTimes("health", health, echo, target),
+                Row.OfTimes("execute_code from the cache", hit, echo, target),
+                Above(pipe, "execute_code from the cache, above cat", hit),
+            ],
+            [Bench.Settings, $"cat as the server, which is what the pipes and the client cost: {Report.Number(pipe.Median)} ms"]));
+    }
+
+    private static Row Above(Samples pipe, string name, Samples samples)
+    {
+        var above = samples.Median - pipe.Median;
+        return new Row(name, $"{Report.Number(above)} ms", Rival: null, Ratio: null, above, new Target("under 0.1 ms", Most: 0.1));
     }
 }

@@ -7,6 +7,11 @@ namespace UltimateMcp.Code.Languages.Bash;
 
 internal static class BashLanguage
 {
+    private static readonly HintRule WindowsLines = new(@"A script in files has Windows line ends: pass it with \n, not \r\n, between its lines.")
+    {
+        Errors = [@"$'\r'", @"{\r''", @"sh\r': No such file", @"python3\r': No such file", @"node\r': No such file"],
+    };
+
     public static readonly Language Language = new()
     {
         Name = "bash",
@@ -46,12 +51,12 @@ internal static class BashLanguage
         ToolFolders = [],
 
         // Its commands may be any program.
-        Hints = SharedHints.Rules,
+        Hints = [.. SharedHints.Rules, WindowsLines],
         LastValue = null,
     };
 
     /// <summary>
     /// As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the first.
     /// </summary>
-    private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
+    private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\r');
 }
