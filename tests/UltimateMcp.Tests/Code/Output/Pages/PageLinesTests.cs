@@ -106,19 +106,6 @@ public class PageLinesTests
     }
 
     [Fact]
-    public async Task A_line_of_64_MB_is_held_nowhere_whole()
-    {
-        using var file = new OutputFile([.. Encoding.UTF8.GetBytes(new string('x', 64 * 1024 * 1024)), .. "end"u8]);
-        await file.ReadAsync();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-
-        var page = await file.ReadAsync(column: 64 * 1024 * 1024);
-
-        Assert.Equal(["end"], page.Lines);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 60 * 1024 * 1024);
-    }
-
-    [Fact]
     public async Task What_was_overwritten_is_said_once_and_what_was_read_as_something_else_too()
     {
         using var progress = new OutputFile(string.Concat(Enumerable.Range(0, 100).Select(step => $"\r{step}%")) + "\ndone\n");
