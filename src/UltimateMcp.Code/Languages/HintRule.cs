@@ -11,7 +11,7 @@ public sealed record HintRule(string Hint)
     public const int MatchTimeoutMilliseconds = 1000;
 
     /// <summary>Code is read this far.</summary>
-    private const int MostCode = 256 * 1024;
+    private const int MaximumCodeLength = 256 * 1024;
 
     /// <summary>Any of them stands in the end of stderr. Empty: whatever stands there.</summary>
     public ImmutableArray<string> Errors { get; init; } = [];
@@ -23,7 +23,7 @@ public sealed record HintRule(string Hint)
 
     public int? ExitCode { get; init; }
 
-    public bool IsFor(ProgramEnd end) =>
+    public bool AppliesTo(ProgramTermination end) =>
         !end.IsSuccess
         && (Signal is null || Signal == end.Signal)
         && (ExitCode is null || ExitCode == end.ExitCode)
@@ -34,7 +34,7 @@ public sealed record HintRule(string Hint)
     {
         try
         {
-            return pattern.IsMatch(code.Length > MostCode ? code[..MostCode] : code);
+            return pattern.IsMatch(code.Length > MaximumCodeLength ? code[..MaximumCodeLength] : code);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -33,7 +33,7 @@ public sealed record Language
 
     public required ToolchainRequirement Toolchain { get; init; }
 
-    public required RuntimeNeeds Runtime { get; init; }
+    public required RuntimeRequirements Runtime { get; init; }
 
     /// <summary>The worker's file among the languages' folders; see <see cref="WorkerFiles"/>.</summary>
     public required string Worker { get; init; }
@@ -48,7 +48,7 @@ public sealed record Language
     public required Func<StartContext, ImmutableArray<string>> Arguments { get; init; }
 
     /// <summary>Tells whether each run of a program with the same input tells the same.</summary>
-    public required DeterminismReader Determinism { get; init; }
+    public required DeterminismCheck Determinism { get; init; }
 
     public required LimitPatterns Limits { get; init; }
 
@@ -56,21 +56,21 @@ public sealed record Language
     public required Func<string, string> Prepare { get; init; }
 
     /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
-    public required Func<ProgramEnd, ProgramError?> ErrorIn { get; init; }
+    public required Func<ProgramTermination, ProgramError?> FindError { get; init; }
 
     /// <summary>The line of the error that ended the code, where the error does not know it and stderr does.</summary>
-    public required Func<string, int?> LineIn { get; init; }
+    public required Func<string, int?> FindErrorLine { get; init; }
 
     public required ImmutableArray<HintRule> Hints { get; init; }
 
     /// <summary>Null where a program prints what its last line gives.</summary>
-    public required LastValue? LastValue { get; init; }
+    public required LastExpression? LastExpression { get; init; }
 
     /// <summary>Names of folders that its tools fill: packages, environments, caches.</summary>
     public required ImmutableArray<string> ToolFolders { get; init; }
 
     /// <summary>Names of files that make the folder that holds them such a one.</summary>
-    public ImmutableArray<string> ToolFolderMarks { get; init; } = [];
+    public ImmutableArray<string> ToolFolderMarkers { get; init; } = [];
 
     public int Processes(RunOptions options) => Math.Max(Runtime.MinimumProcesses, options.MaxProcesses);
 
@@ -102,7 +102,7 @@ public sealed record Language
                 Time = options.MaxExecutionTime,
                 Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
                 RuntimeMemory = Runtime.Memory,
-                AddressSpace = processes == 1 ? Runtime.AddressSpace : RuntimeNeeds.AnyProgramAddressSpace,
+                AddressSpace = processes == 1 ? Runtime.AddressSpace : RuntimeRequirements.AnyProgramAddressSpace,
                 Stack = Runtime.Stack,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
                 Processes = processes,
@@ -126,7 +126,7 @@ public sealed record Language
 
 /// <summary>A program may end in a value that nobody takes, which notebooks show.</summary>
 /// <param name="IsUnused">Whether a text ends so.</param>
-public sealed record LastValue(Func<string, bool> IsUnused, string Hint);
+public sealed record LastExpression(Func<string, bool> IsUnused, string Hint);
 
 /// <summary>What decides how an interpreter is started.</summary>
 /// <param name="Code">Only for what an old interpreter has to be told before it reads the code.</param>
@@ -134,7 +134,7 @@ public sealed record LastValue(Func<string, bool> IsUnused, string Hint);
 public sealed record StartContext(Toolchain Toolchain, RunOptions Options, string WorkerPath, bool MayFork, string Code);
 
 /// <summary>What a language's runtime needs for itself, whatever the program does.</summary>
-public sealed record RuntimeNeeds
+public sealed record RuntimeRequirements
 {
     /// <summary>
     /// Room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly memories of 10 GiB, which

@@ -18,7 +18,7 @@ public static class LanguageCatalog
     /// <summary>Of all languages, and of tools that belong to none.</summary>
     public static ToolFolders ToolFolders { get; } = new(
         All.SelectMany(static language => language.ToolFolders).Concat([".git", ".hg", ".svn", ".cache", ".config", ".local"]).ToFrozenSet(StringComparer.Ordinal),
-        [.. All.SelectMany(static language => language.ToolFolderMarks)]);
+        [.. All.SelectMany(static language => language.ToolFolderMarkers)]);
 
     /// <summary>The name of the language that this name or alias, in any case, means; null where there is none.</summary>
     public static string? FindName(string text) => All.FirstOrDefault(language =>

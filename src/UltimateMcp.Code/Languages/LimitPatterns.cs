@@ -22,10 +22,10 @@ public enum ReachedLimits
 }
 
 /// <summary>How the stderr of a language's programs shows that a limit was touched, for where the worker reports no error.</summary>
-/// <param name="LastWords">What a program says when it dies of a limit: matched with the end of stderr, so each pattern ends in
+/// <param name="FinalErrors">What a program says when it dies of a limit: matched with the end of stderr, so each pattern ends in
 /// <c>\z</c>.</param>
-/// <param name="Mentions">What a program may print that goes on, anywhere in the end of stderr: it explains, and decides nothing.</param>
-public sealed record LimitPatterns(ImmutableArray<LimitPattern> LastWords, ImmutableArray<LimitPattern> Mentions)
+/// <param name="AnyErrors">What a program may print that goes on, anywhere in the end of stderr: it explains, and decides nothing.</param>
+public sealed record LimitPatterns(ImmutableArray<LimitPattern> FinalErrors, ImmutableArray<LimitPattern> AnyErrors)
 {
     public static readonly LimitPatterns None = new([], []);
 }

@@ -56,7 +56,7 @@ public static class MediaType
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "application/pdf",
         [(byte)'P', (byte)'K', 3, 4, ..] => "application/zip",
-        _ => EncodingSurvey.Of(start) is { IsBinary: false } survey
+        _ => EncodingDetector.Of(start) is { IsBinary: false } survey
             ? OfText(survey.Encoding.Decode(start), isWhole: start.Length < Needed, Path.GetExtension(name))
             : Bytes,
     };

@@ -34,7 +34,7 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
     public string Joined => LeftOut == 0 ? Head : Head.Length == 0 || Head[^1] == '\n' ? $"{Head}…\n{Tail}" : $"{Head}\n…\n{Tail}";
 
     /// <summary>What the text takes in JSON.</summary>
-    internal int EncodedBytes => (int)EncodedSize.Of(Joined);
+    internal int EncodedBytes => (int)JsonTextSize.Of(Joined);
 
     /// <summary>
     /// A header that tells the number of lines, and as many lines. Nothing but a line feed ends one: what else some readers take for a
@@ -58,13 +58,13 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
         }
     }
 
-    internal static OutputExcerpt Of(OutputEnds text)
+    internal static OutputExcerpt Of(OutputHeadAndTail text)
     {
         var excerpt = Of(text, MaximumBytes);
         return excerpt.EncodedBytes <= MaximumEncodedBytes ? excerpt : Of(text, ShorterBytes);
     }
 
-    private static OutputExcerpt Of(OutputEnds text, int maximum)
+    private static OutputExcerpt Of(OutputHeadAndTail text, int maximum)
     {
         var isWhole = text.Between == 0;
 

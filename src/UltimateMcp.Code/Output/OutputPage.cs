@@ -7,7 +7,7 @@ using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>Some lines of a file, as <see cref="ShownText"/> has them.</summary>
+/// <summary>Some lines of a file, as <see cref="OutputRenderer"/> has them.</summary>
 /// <param name="Lines">
 /// With a pattern: those that match, each after its number (from 0) and a colon; of a long one the parts around its matches, each after
 /// number and column.
@@ -43,18 +43,18 @@ public sealed record OutputPage(
     {
         await using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
-        var survey = new EncodingSurvey();
+        var survey = new EncodingDetector();
         await ReadAllAsync(file, survey.Take, cancellationToken);
 
-        var room = new PageRoom(limit);
+        var room = new PageBuilder(limit);
         ILineSink lines = pattern is null ? new PageLines(offset, column, room) : new PageMatches(offset, column, room, pattern, budget);
-        var text = new ShownText(survey.Encoding, lines);
+        var text = new OutputRenderer(survey.Encoding, lines);
         file.Position = 0;
         await ReadAllAsync(file, text.Write, cancellationToken);
         text.Finish();
         if (text.EndsInLine)
         {
-            lines.EndLine(afterReturn: false);
+            lines.EndLine(afterCarriageReturn: false);
         }
 
         string?[] hints = [room.Hint, text.WasOverwritten ? Overwritten : null];

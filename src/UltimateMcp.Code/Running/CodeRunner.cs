@@ -75,7 +75,7 @@ public sealed class CodeRunner(
 
     /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
     /// <exception cref="SandboxException">It does not.</exception>
-    public async Task TryAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken)
+    public async Task RunEmptyProgramAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken)
     {
         var request = new RunRequest { Code = "", Language = language.Name };
         using var result = await sandbox.RunAsync(
@@ -131,7 +131,7 @@ public sealed class CodeRunner(
                 },
                 activity,
                 cancellationToken);
-            var entry = Record(RunSummary.Of(runId, run, result, options, records), run, result, started);
+            var entry = Record(RunResultBuilder.Of(runId, run, result, options, records), run, result, started);
             cancellationToken.ThrowIfCancellationRequested();
             return entry;
         }
@@ -157,7 +157,7 @@ public sealed class CodeRunner(
         {
             Log.RecordFailed(logger, fault, summary.RunId);
             const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
-            var rest = RunSummary.Of(summary.RunId, run, result, options, records: null);
+            var rest = RunResultBuilder.Of(summary.RunId, run, result, options, records: null);
 
             // A home that can be written again is to get the record.
             return Entry(rest with { Hint = rest.Hint is { } hint ? $"{hint} {Lost}" : Lost }, mayBeStored: false);

@@ -18,7 +18,7 @@ internal static class LimitHints
         $"A program may have {SandboxLimits.MaximumThreads} threads at once, each with a stack of 2 MB that counts as its memory "
         + $"({RunSettings.MaxMemory.Name}): start fewer.";
 
-    public static string? For(Run run, SandboxResult result, RunEnd end, RunOptions options) => end.Outcome switch
+    public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options) => end.Outcome switch
     {
         RunOutcome.TimedOut => TimeHint(run.Timeout, options),
         RunOutcome.OutputLimit =>

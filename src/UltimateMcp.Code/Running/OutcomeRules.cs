@@ -10,7 +10,7 @@ namespace UltimateMcp.Code.Running;
 /// <param name="ExitCode">Null of a run that did not exit.</param>
 /// <param name="Signal">Name such as <c>SIGSEGV</c> of a run that a signal ended; inferred from 128 + n.</param>
 /// <param name="Reached">What was touched, whether or not the run ended by it.</param>
-internal sealed record RunEnd(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
+internal sealed record RunTermination(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
 
 /// <summary>
 /// Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the outcome only when the
@@ -45,7 +45,7 @@ internal static class OutcomeRules
     ];
 
     /// <param name="patterns">Of the program's language.</param>
-    internal static RunEnd Judge(SandboxResult result, LimitPatterns patterns)
+    internal static RunTermination Judge(SandboxResult result, LimitPatterns patterns)
     {
         var errors = result.StandardError.Bytes.Span;
         var lastWords = Encoding.UTF8.GetString(errors[Truncation.CharacterStart(errors, Math.Max(0, errors.Length - TailSize))..]).TrimEnd();
@@ -54,24 +54,24 @@ internal static class OutcomeRules
         if (result.KilledFor is { } reason)
         {
             var (outcome, reached) = OutcomeOf(reason);
-            return new RunEnd(outcome, null, null, touched | reached);
+            return new RunTermination(outcome, null, null, touched | reached);
         }
 
         var code = result.ExitCode ?? SignalBase + SIGKILL;
         if (DiedBySignal(result, code, SIGXCPU) && result.CpuTime + CpuSlack >= result.CpuLimit)
         {
-            return new RunEnd(RunOutcome.TimedOut, null, null, touched | ReachedLimits.Time);
+            return new RunTermination(RunOutcome.TimedOut, null, null, touched | ReachedLimits.Time);
         }
 
         if (code > 0 && OutcomeOf(ending) is { } limit)
         {
             var exited = result.Report is not null || code is <= SignalBase or > SignalBase + LastSignal;
-            return new RunEnd(limit, exited ? code : null, null, touched);
+            return new RunTermination(limit, exited ? code : null, null, touched);
         }
 
         return DiedBySignal(result, code)
-            ? new RunEnd(RunOutcome.Signaled, null, NameOf(code - SignalBase), touched)
-            : new RunEnd(RunOutcome.Exited, code, null, touched);
+            ? new RunTermination(RunOutcome.Signaled, null, NameOf(code - SignalBase), touched)
+            : new RunTermination(RunOutcome.Exited, code, null, touched);
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ internal static class OutcomeRules
     /// </summary>
     private static ReachedLimits EndingOf(SandboxResult result, LimitPatterns patterns, string lastWords)
     {
-        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(patterns.LastWords, lastWords);
+        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(patterns.FinalErrors, lastWords);
         if (result.WasOutOfMemory)
         {
             reached |= ReachedLimits.Memory;
@@ -112,7 +112,7 @@ internal static class OutcomeRules
     /// </summary>
     private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string lastWords)
     {
-        var suggested = result.Report?.Type is null ? Found(patterns.Mentions, lastWords) : ReachedLimits.None;
+        var suggested = result.Report?.Type is null ? Found(patterns.AnyErrors, lastWords) : ReachedLimits.None;
         return result.ExitCode is { } code && DiedBySignal(result, code, SIGXFSZ) ? suggested | ReachedLimits.File : suggested;
     }
 

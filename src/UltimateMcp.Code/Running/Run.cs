@@ -14,7 +14,7 @@ internal sealed record Run(
     RunRequest Request, Language Language, Toolchain Toolchain, TimeSpan Timeout, string Code, bool WasFenced, ImmutableArray<ScratchFile> Files)
 {
     /// <summary>What the language reads of it.</summary>
-    public ProgramText Text => new(Code, Language.MainFile, Request.Files.ToDictionary(file => file.Key, TextOf, StringComparer.Ordinal))
+    public ProgramSource Text => new(Code, Language.MainFile, Request.Files.ToDictionary(file => file.Key, TextOf, StringComparer.Ordinal))
     {
         Arguments = Request.Arguments,
         StandardInput = Request.StandardInput,

@@ -24,9 +24,9 @@ internal sealed class RunFiles(string mainFile)
     {
         var file = new ScratchFile(Place(text), Encoding.UTF8.GetBytes(content));
         _bytes += text == mainFile ? 0 : file.Content.Length;
-        if (_bytes > RunInput.LargestFiles)
+        if (_bytes > RunInput.MaximumFilesBytes)
         {
-            throw TooMuch($"files holds more than {RunInput.LargestFiles} bytes, which is what is allowed.");
+            throw TooMuch($"files holds more than {RunInput.MaximumFilesBytes} bytes, which is what is allowed.");
         }
 
         _files.Add(file);
@@ -40,9 +40,9 @@ internal sealed class RunFiles(string mainFile)
         var stored = RunOutput.Find(records, uri) ?? throw NothingAt(text, uri);
 
         _storedBytes += stored.Bytes;
-        if (_storedBytes > RunInput.LargestStoredFiles)
+        if (_storedBytes > RunInput.MaximumStoredFilesBytes)
         {
-            throw TooMuch($"files names outputs of more than {RunInput.LargestStoredFiles} bytes, which is what is allowed.");
+            throw TooMuch($"files names outputs of more than {RunInput.MaximumStoredFilesBytes} bytes, which is what is allowed.");
         }
 
         try
@@ -87,9 +87,9 @@ internal sealed class RunFiles(string mainFile)
             _folders.Add(text[..slash]);
         }
 
-        if (_taken.Count + _folders.Count > RunInput.MostEntries)
+        if (_taken.Count + _folders.Count > RunInput.MaximumEntries)
         {
-            throw TooMuch($"files needs more than {RunInput.MostEntries} files and folders, which is what is allowed.");
+            throw TooMuch($"files needs more than {RunInput.MaximumEntries} files and folders, which is what is allowed.");
         }
     }
 

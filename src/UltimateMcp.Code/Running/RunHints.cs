@@ -10,7 +10,7 @@ internal static class RunHints
     private const int LongestPath = 80;
 
     /// <param name="errorText">The readable stderr.</param>
-    public static string? For(Run run, SandboxResult result, RunEnd end, RunOptions options, string errorText)
+    public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options, string errorText)
     {
         List<string> hints = [];
         if (LimitHints.For(run, result, end, options) is { } limit)
@@ -18,14 +18,14 @@ internal static class RunHints
             hints.Add(limit);
         }
 
-        var programEnd = new ProgramEnd(run.Code, errorText, end.ExitCode, end.Signal);
-        hints.AddRange(run.Language.Hints.Where(rule => rule.IsFor(programEnd)).Select(static rule => rule.Hint));
+        var programEnd = new ProgramTermination(run.Code, errorText, end.ExitCode, end.Signal);
+        hints.AddRange(run.Language.Hints.Where(rule => rule.AppliesTo(programEnd)).Select(static rule => rule.Hint));
         if (run.WasFenced)
         {
             hints.Add("The code stood between ``` fences; it was run without them.");
         }
 
-        if (programEnd.IsSuccess && LeftNothing(result) && run.Language.LastValue is { } last && last.IsUnused(run.Code))
+        if (programEnd.IsSuccess && LeftNothing(result) && run.Language.LastExpression is { } last && last.IsUnused(run.Code))
         {
             hints.Add(last.Hint);
         }

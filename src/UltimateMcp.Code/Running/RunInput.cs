@@ -9,25 +9,25 @@ namespace UltimateMcp.Code.Running;
 /// <summary>A request's files and arguments, checked and made ready for the sandbox.</summary>
 public static class RunInput
 {
-    public const int LongestArgument = 128 * 1024 - 1;
+    public const int MaximumArgumentBytes = 128 * 1024 - 1;
 
     /// <summary>A little less than the kernel allows: what names the program is counted too.</summary>
-    public const int LongestArguments = 480 * 1024;
+    public const int MaximumArgumentsBytes = 480 * 1024;
 
     /// <summary>What the bound on all of them allows if each is empty.</summary>
-    public const int MostArguments = LongestArguments / PointerBytes;
+    public const int MaximumArguments = MaximumArgumentsBytes / PointerBytes;
 
     /// <summary>Of the caller, the code not counted.</summary>
-    public const int MostFiles = 2000;
+    public const int MaximumFiles = 2000;
 
     /// <summary>Half of what a scratch folder may hold, so that a program can still make some of its own.</summary>
-    public const int MostEntries = 8192;
+    public const int MaximumEntries = 8192;
 
     /// <summary>No line of the protocol brings more.</summary>
-    public const int LargestFiles = 8 * 1024 * 1024;
+    public const int MaximumFilesBytes = 8 * 1024 * 1024;
 
     /// <summary>Of earlier runs, named by their uris: half of the smallest scratch folder.</summary>
-    public const int LargestStoredFiles = 32 * 1024 * 1024;
+    public const int MaximumStoredFilesBytes = 32 * 1024 * 1024;
 
     private const int PointerBytes = 8;
 
@@ -37,9 +37,9 @@ public static class RunInput
     /// large.</exception>
     internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code, RunRecords records)
     {
-        if (request.Files.Length > MostFiles)
+        if (request.Files.Length > MaximumFiles)
         {
-            throw RunFiles.TooMuch($"files has {request.Files.Length} entries; at most {MostFiles} are allowed.");
+            throw RunFiles.TooMuch($"files has {request.Files.Length} entries; at most {MaximumFiles} are allowed.");
         }
 
         var files = new RunFiles(language.MainFile);
@@ -73,15 +73,15 @@ public static class RunInput
 
             var bytes = Encoding.UTF8.GetByteCount(request.Arguments[i]);
             total += bytes + PointerBytes;
-            if (bytes > LongestArgument)
+            if (bytes > MaximumArgumentBytes)
             {
-                throw Unfit($"args[{i}] is {bytes} bytes long; at most {LongestArgument} are allowed.");
+                throw Unfit($"args[{i}] is {bytes} bytes long; at most {MaximumArgumentBytes} are allowed.");
             }
         }
 
-        if (total > LongestArguments)
+        if (total > MaximumArgumentsBytes)
         {
-            throw Unfit($"args take {total} bytes together, with {PointerBytes} for each; at most {LongestArguments} are allowed.");
+            throw Unfit($"args take {total} bytes together, with {PointerBytes} for each; at most {MaximumArgumentsBytes} are allowed.");
         }
 
         static CodeException Unfit(string message) => new(CodeError.InvalidRequest, message, "Pass the data by stdin or in a file.");

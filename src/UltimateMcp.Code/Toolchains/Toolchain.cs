@@ -21,14 +21,14 @@ public sealed record ToolchainRequirement
     /// Arguments that make the command print the path of the real interpreter; version managers put scripts in its place. Null: never a
     /// script.
     /// </summary>
-    public required ImmutableArray<string>? AskForExecutable { get; init; }
+    public required ImmutableArray<string>? ExecutableQuery { get; init; }
 
     /// <summary>
     /// Arguments that make an interpreter outside <c>/usr</c> print what it needs of its installation, each entry ended by NUL:
     /// <c>folder</c>, <c>optional</c> (a folder) or
     /// <c>file</c>, a space and an absolute path.
     /// </summary>
-    public required ImmutableArray<string> AskForFiles { get; init; }
+    public required ImmutableArray<string> FilesQuery { get; init; }
 }
 
 /// <summary>An interpreter that the sandbox can start.</summary>

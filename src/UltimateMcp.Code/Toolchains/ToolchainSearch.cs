@@ -79,7 +79,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             return path;
         }
 
-        if (requirement.AskForExecutable is not { } question)
+        if (requirement.ExecutableQuery is not { } question)
         {
             return null;
         }
@@ -127,7 +127,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             return new ProgramFiles(executable, [], [], []);
         }
 
-        var answer = await HostProgram.RunAsync(executable, requirement.AskForFiles, Timeout, cancellationToken);
+        var answer = await HostProgram.RunAsync(executable, requirement.FilesQuery, Timeout, cancellationToken);
         return answer is { ExitCode: 0 } ? ReadFiles(executable, answer.StandardOutput) : null;
     }
 

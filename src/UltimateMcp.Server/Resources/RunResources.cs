@@ -63,7 +63,7 @@ internal sealed class RunResources(RunRecords records)
         var left = (long)LargestReply;
         return records.Newest(ListedRuns)
             .SelectMany(ResourcesOf)
-            .TakeWhile(resource => (left -= EncodedSize.Of(resource.Name) + EncodedSize.Of(resource.Uri) + ListEntry) >= 0);
+            .TakeWhile(resource => (left -= JsonTextSize.Of(resource.Name) + JsonTextSize.Of(resource.Uri) + ListEntry) >= 0);
     }
 
     private IEnumerable<Resource> ResourcesOf(RunRecord record)
@@ -115,7 +115,7 @@ internal sealed class RunResources(RunRecords records)
     private static TextResourceContents TextOf(RunOutput output, byte[] bytes, string uri)
     {
         var text = TerminalText.From(bytes).Text;
-        return EncodedSize.Of(text) <= LargestReply
+        return JsonTextSize.Of(text) <= LargestReply
             ? new TextResourceContents { Uri = uri, MimeType = output.MediaType, Text = text }
             : throw TooLarge($"{output.Name} takes more than {LargestReply:N0} characters as JSON.");
     }

@@ -27,8 +27,8 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
                 "code": { "type": "string", "maxLength": 2097152, "description": "The program's text." },
                 "language": { "type": "string", "enum": [{{Languages}}], "default": "{{LanguageCatalog.Default.Name}}", "description": "The program's language." },
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
-                "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
-                "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run." },
+                "args": { "type": "array", "maxItems": {{RunInput.MaximumArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
+                "files": { "type": "object", "maxProperties": {{RunInput.MaximumFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run." },
                 "timeout_seconds": { "type": "number", "minimum": {{RunSettings.MaxExecutionTime.Minimum}}, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
                 "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
               },

@@ -9,7 +9,7 @@ namespace UltimateMcp.Code.Languages.Bash;
 /// </summary>
 internal static partial class BashErrors
 {
-    public static ProgramError? In(ProgramEnd end)
+    public static ProgramError? In(ProgramTermination end)
     {
         if (end.ExitCode is not (1 or 2 or 126 or 127))
         {

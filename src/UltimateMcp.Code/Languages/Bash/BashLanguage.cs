@@ -20,13 +20,13 @@ internal static class BashLanguage
             // `mapfile -d`, which the worker reads its command with.
             Minimum = new Version(4, 4),
             Package = "bash",
-            AskForExecutable = null,
-            AskForFiles = ["--noprofile", "--norc", "-c", WorkerFiles.Text("Bash/files.sh")],
+            ExecutableQuery = null,
+            FilesQuery = ["--noprofile", "--norc", "-c", WorkerFiles.Text("Bash/files.sh")],
         },
-        Runtime = new RuntimeNeeds
+        Runtime = new RuntimeRequirements
         {
             Memory = ByteSize.FromMebibytes(8),
-            AddressSpace = RuntimeNeeds.AnyProgramAddressSpace,
+            AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
             Stack = ByteSize.FromMebibytes(2),
             MinimumProcesses = 32,
             Calls = SystemCallList.AnyProgram,
@@ -37,17 +37,17 @@ internal static class BashLanguage
         Modules = PythonLanguage.Modules,
         WorkingFolder = Language.ScratchFolder,
         Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
-        Determinism = BashDeterminism.FirstIn,
+        Determinism = BashDeterminism.FindFirst,
         Limits = BashPatterns.Table,
         Prepare = WithUnixLines,
-        ErrorIn = BashErrors.In,
-        LineIn = static _ => null,
+        FindError = BashErrors.In,
+        FindErrorLine = static _ => null,
 
         ToolFolders = [],
 
         // Its commands may be any program.
         Hints = SharedHints.Rules,
-        LastValue = null,
+        LastExpression = null,
     };
 
     /// <summary>

@@ -8,13 +8,13 @@ namespace UltimateMcp.Code.Languages.Bash;
 internal static partial class BashPatterns
 {
     public static readonly LimitPatterns Table = new(
-        LastWords:
+        FinalErrors:
         [
             new(ReachedLimits.Memory, LastMemory()),
             new(ReachedLimits.File, LastFile()),
             new(ReachedLimits.Processes, LastFork()),
         ],
-        Mentions: [new(ReachedLimits.Memory, Memory()), new(ReachedLimits.File, File()), new(ReachedLimits.Processes, Fork())]);
+        AnyErrors: [new(ReachedLimits.Memory, Memory()), new(ReachedLimits.File, File()), new(ReachedLimits.Processes, Fork())]);
 
     [GeneratedRegex(@"^[^:\n]+: (.*: )?(cannot allocate \d+ bytes.*|[Cc]annot allocate memory|memory exhausted)\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();

@@ -20,7 +20,7 @@ internal static partial class JavaScriptHints
         },
     ];
 
-    public const string ShowNothing = "Nothing was printed: the value of the last line is not shown. Pass it to console.log().";
+    public const string NothingPrinted = "Nothing was printed: the value of the last line is not shown. Pass it to console.log().";
 
     /// <summary>Whether the last line of a text is an expression whose value nobody takes.</summary>
     public static bool EndsInExpression(string code)

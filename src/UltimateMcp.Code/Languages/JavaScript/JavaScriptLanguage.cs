@@ -34,13 +34,13 @@ internal static partial class JavaScriptLanguage
             VersionPrefix = "v",
             Minimum = new Version(18, 19),
             Package = "nodejs",
-            AskForExecutable = ["-p", "process.execPath"],
-            AskForFiles = ["-e", WorkerFiles.Text("JavaScript/files.js")],
+            ExecutableQuery = ["-p", "process.execPath"],
+            FilesQuery = ["-e", WorkerFiles.Text("JavaScript/files.js")],
         },
-        Runtime = new RuntimeNeeds
+        Runtime = new RuntimeRequirements
         {
             Memory = ByteSize.FromMebibytes(64),
-            AddressSpace = RuntimeNeeds.AnyProgramAddressSpace,
+            AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
             Stack = ByteSize.FromMebibytes(2),
             MinimumProcesses = 1,
             Calls = SystemCallList.JavaScript,
@@ -52,14 +52,14 @@ internal static partial class JavaScriptLanguage
         // Node looks for a package.json where it is started, and remembers that there was none: before the caller's files are there.
         WorkingFolder = "/",
         Arguments = Arguments,
-        Determinism = JavaScriptDeterminism.FirstIn,
+        Determinism = JavaScriptDeterminism.FindFirst,
         Limits = JavaScriptPatterns.Table,
         Prepare = static code => code,
-        ErrorIn = static _ => null,
-        LineIn = LineIn,
+        FindError = static _ => null,
+        FindErrorLine = FindErrorLine,
         ToolFolders = ["node_modules", ".npm", ".yarn", ".pnpm-store", ".parcel-cache", ".turbo"],
         Hints = JavaScriptHints.Rules,
-        LastValue = new LastValue(JavaScriptHints.EndsInExpression, JavaScriptHints.ShowNothing),
+        LastExpression = new LastExpression(JavaScriptHints.EndsInExpression, JavaScriptHints.NothingPrinted),
     };
 
     private static ImmutableArray<string> Arguments(StartContext start)
@@ -83,7 +83,7 @@ internal static partial class JavaScriptLanguage
         return [.. arguments, "--require", start.WorkerPath, $"{Language.ScratchFolder}/{MainFile}"];
     }
 
-    private static int? LineIn(string standardError)
+    private static int? FindErrorLine(string standardError)
     {
         var found = Place().Matches(standardError);
         return found.Count == 0 ? null : int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture);

@@ -6,8 +6,8 @@ namespace UltimateMcp.Code.Languages.JavaScript;
 internal static partial class JavaScriptPatterns
 {
     public static readonly LimitPatterns Table = new(
-        LastWords: [new(ReachedLimits.Memory, LastMemory()), new(ReachedLimits.Memory, LastAllocation())],
-        Mentions:
+        FinalErrors: [new(ReachedLimits.Memory, LastMemory()), new(ReachedLimits.Memory, LastAllocation())],
+        AnyErrors:
         [
             new(ReachedLimits.Memory, Memory()),
             new(ReachedLimits.File, File()),

@@ -29,7 +29,7 @@ internal static partial class PythonHints
         },
     ];
 
-    public const string ShowNothing = "Nothing was printed: the value of the last line is not shown. Pass it to print().";
+    public const string NothingPrinted = "Nothing was printed: the value of the last line is not shown. Pass it to print().";
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {

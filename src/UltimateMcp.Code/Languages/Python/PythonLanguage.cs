@@ -37,10 +37,10 @@ internal static class PythonLanguage
             VersionPrefix = "Python ",
             Minimum = new Version(3, 8),
             Package = "python3",
-            AskForExecutable = ["-c", "import sys; print(sys.executable)"],
-            AskForFiles = ["-I", "-S", "-B", "-c", WorkerFiles.Text("Python/files.py")],
+            ExecutableQuery = ["-c", "import sys; print(sys.executable)"],
+            FilesQuery = ["-I", "-S", "-B", "-c", WorkerFiles.Text("Python/files.py")],
         },
-        Runtime = new RuntimeNeeds
+        Runtime = new RuntimeRequirements
         {
             // With one thread, the BLAS that numpy brings takes 36 MiB of its own.
             Memory = ByteSize.FromMebibytes(48),
@@ -61,14 +61,14 @@ internal static class PythonLanguage
 
         // -B: the caller's own modules must not leave compiled copies among the artifacts.
         Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
-        Determinism = PythonDeterminism.FirstIn,
+        Determinism = PythonDeterminism.FindFirst,
         Limits = PythonPatterns.Table,
         Prepare = static code => code,
-        ErrorIn = static _ => null,
-        LineIn = static _ => null,
+        FindError = static _ => null,
+        FindErrorLine = static _ => null,
         ToolFolders = ["__pycache__", ".venv", ".tox", ".nox", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".eggs"],
-        ToolFolderMarks = ["pyvenv.cfg"],
+        ToolFolderMarkers = ["pyvenv.cfg"],
         Hints = PythonHints.Rules,
-        LastValue = new LastValue(PythonHints.EndsInExpression, PythonHints.ShowNothing),
+        LastExpression = new LastExpression(PythonHints.EndsInExpression, PythonHints.NothingPrinted),
     };
 }

@@ -7,13 +7,13 @@ internal static partial class PythonPatterns
 {
     // EAGAIN is no last word: an empty pipe has the same.
     public static readonly LimitPatterns Table = new(
-        LastWords:
+        FinalErrors:
         [
             new(ReachedLimits.Memory, LastMemory()),
             new(ReachedLimits.File, LastFile()),
             new(ReachedLimits.Threads, LastThread()),
         ],
-        Mentions:
+        AnyErrors:
         [
             new(ReachedLimits.Memory, Memory()),
             new(ReachedLimits.File, File()),

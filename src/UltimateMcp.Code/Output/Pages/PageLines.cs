@@ -7,7 +7,7 @@ namespace UltimateMcp.Code.Output.Pages;
 /// Collects lines from a place on. A line that fits into no page is shown in pieces; of others a page holds the whole, or the next one
 /// does.
 /// </summary>
-internal sealed class PageLines(long offset, long column, PageRoom room) : ILineSink
+internal sealed class PageLines(long offset, long column, PageBuilder room) : ILineSink
 {
     // For less than this a long line is not begun at the end of a page.
     private const int LeastPiece = 1024;
@@ -37,13 +37,13 @@ internal sealed class PageLines(long offset, long column, PageRoom room) : ILine
         _line.Write(text);
 
         // A unit takes at least one byte.
-        if (_line.WrittenCount > PageRoom.MaximumBytes)
+        if (_line.WrittenCount > PageBuilder.MaximumBytes)
         {
             ShowPiece();
         }
     }
 
-    public void EndLine(bool afterReturn)
+    public void EndLine(bool afterCarriageReturn)
     {
         if (!Skips)
         {
@@ -62,7 +62,7 @@ internal sealed class PageLines(long offset, long column, PageRoom room) : ILine
             return;
         }
 
-        if (new PageRoom(1).Left < EncodedSize.Of(_line.WrittenSpan))
+        if (new PageBuilder(1).Left < JsonTextSize.Of(_line.WrittenSpan))
         {
             ShowPiece();
         }
@@ -74,7 +74,7 @@ internal sealed class PageLines(long offset, long column, PageRoom room) : ILine
 
     private void ShowPiece()
     {
-        var fitting = room.Left < LeastPiece ? 0 : EncodedSize.Fitting(_line.WrittenSpan, room.Left);
+        var fitting = room.Left < LeastPiece ? 0 : JsonTextSize.Fitting(_line.WrittenSpan, room.Left);
         if (fitting > 0)
         {
             room.TryAdd(new string(_line.WrittenSpan[..fitting]));

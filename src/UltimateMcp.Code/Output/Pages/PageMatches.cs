@@ -7,7 +7,7 @@ namespace UltimateMcp.Code.Output.Pages;
 /// Collects lines in which a pattern occurs, from a place on. A short line is shown whole. A longer one is searched as it comes, and
 /// shown is each match with what stands around it; where those parts meet they are one.
 /// </summary>
-internal sealed class PageMatches(long offset, long column, PageRoom room, SearchPattern pattern, SearchBudget budget) : ILineSink
+internal sealed class PageMatches(long offset, long column, PageBuilder room, SearchPattern pattern, SearchBudget budget) : ILineSink
 {
     /// <summary>Longest line that is shown whole, in UTF-16 units.</summary>
     public const int ShortLine = 1000;
@@ -50,7 +50,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
         }
     }
 
-    public void EndLine(bool afterReturn)
+    public void EndLine(bool afterCarriageReturn)
     {
         if (!Skips)
         {

@@ -15,24 +15,24 @@ internal sealed class PatternParser(string text)
     private int _next;
     private bool _ignoreCase;
 
-    public PatternTree Parse() => Ways();
+    public PatternNode Parse() => Ways();
 
     private bool IsAtEnd => _next == text.Length;
 
-    private PatternTree Ways()
+    private PatternNode Ways()
     {
-        var ways = ImmutableArray.CreateBuilder<PatternTree>();
+        var ways = ImmutableArray.CreateBuilder<PatternNode>();
         do
         {
             ways.Add(Sequence());
         }
         while (Skip('|'));
-        return ways.Count == 1 ? ways[0] : new PatternTree.Choice(ways.ToImmutable());
+        return ways.Count == 1 ? ways[0] : new PatternNode.Choice(ways.ToImmutable());
     }
 
-    private PatternTree.Sequence Sequence()
+    private PatternNode.Sequence Sequence()
     {
-        var parts = ImmutableArray.CreateBuilder<PatternTree>();
+        var parts = ImmutableArray.CreateBuilder<PatternNode>();
         while (!IsAtEnd && text[_next] is not ('|' or ')'))
         {
             if (Part() is { } part)
@@ -41,11 +41,11 @@ internal sealed class PatternParser(string text)
             }
         }
 
-        return new PatternTree.Sequence(parts.ToImmutable());
+        return new PatternNode.Sequence(parts.ToImmutable());
     }
 
     /// <summary>Null for what only sets an option.</summary>
-    private PatternTree? Part()
+    private PatternNode? Part()
     {
         switch (text[_next])
         {
@@ -58,20 +58,20 @@ internal sealed class PatternParser(string text)
                 return Escape();
             case '.':
                 _next++;
-                return new PatternTree.One(CharacterSet.Any);
+                return new PatternNode.One(CharacterSet.Any);
             case '^':
                 _next++;
-                return new PatternTree.Assertion(Place.Start);
+                return new PatternNode.Assertion(Place.Start);
             case '$':
                 _next++;
-                return new PatternTree.Assertion(Place.End);
+                return new PatternNode.Assertion(Place.End);
             default:
                 var character = text[_next++];
-                return new PatternTree.One(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
+                return new PatternNode.One(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
         }
     }
 
-    private PatternTree? Group()
+    private PatternNode? Group()
     {
         var outer = _ignoreCase;
         if (Skip('?') && !HasBody())
@@ -121,7 +121,7 @@ internal sealed class PatternParser(string text)
         return Skip(':') || (Skip(')') ? false : throw Refused("look-around, atomic groups, conditions and comments"));
     }
 
-    private PatternTree.One Class()
+    private PatternNode.One Class()
     {
         var start = _next++;
         Skip('^');
@@ -136,17 +136,17 @@ internal sealed class PatternParser(string text)
             _next += text[_next] == '\\' ? LengthOfEscape() : 1;
         }
 
-        return new PatternTree.One(SetOf(text[start..++_next]));
+        return new PatternNode.One(SetOf(text[start..++_next]));
     }
 
-    private PatternTree Escape()
+    private PatternNode Escape()
     {
         var start = _next;
         var kind = text[_next + 1];
         if (PlaceOf(kind) is { } place)
         {
             _next += 2;
-            return new PatternTree.Assertion(place);
+            return new PatternNode.Assertion(place);
         }
 
         if (kind is >= '1' and <= '9' or 'k' or 'G')
@@ -155,7 +155,7 @@ internal sealed class PatternParser(string text)
         }
 
         _next += LengthOfEscape();
-        return new PatternTree.One(SetOf(text[start.._next]));
+        return new PatternNode.One(SetOf(text[start.._next]));
     }
 
     private static Place? PlaceOf(char kind) => kind switch
@@ -177,7 +177,7 @@ internal sealed class PatternParser(string text)
         _ => 2,
     };
 
-    private PatternTree Repeated(PatternTree part)
+    private PatternNode Repeated(PatternNode part)
     {
         if (IsAtEnd || Count() is not var (least, most))
         {
@@ -186,7 +186,7 @@ internal sealed class PatternParser(string text)
 
         // Lazy or not: whether it occurs is the same.
         Skip('?');
-        return new PatternTree.Repetition(part, least, most);
+        return new PatternNode.Repetition(part, least, most);
     }
 
     private (long Least, long? Most)? Count()

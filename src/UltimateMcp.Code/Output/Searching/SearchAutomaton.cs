@@ -33,7 +33,7 @@ internal sealed class SearchAutomaton
         _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Only is not null) ? SearchValues.Create([.. first.Select(set => set.Only!.Value)]) : null;
     }
 
-    public static SearchAutomaton Of(PatternTree tree) => new(SearchStates.Of(tree));
+    public static SearchAutomaton Of(PatternNode tree) => new(SearchAutomatonBuilder.Of(tree));
 
     /// <summary>Where the oldest match begins that is not complete yet; null where none has begun.</summary>
     public long? Oldest => _entering.Count > 0 ? _entering.Starts[0] : null;

@@ -9,6 +9,6 @@ internal interface ILineSink
     /// <summary>More of the line. No piece ends inside a surrogate pair.</summary>
     void Append(ReadOnlySpan<char> text);
 
-    /// <param name="afterReturn">A carriage return stood before the line feed.</param>
-    void EndLine(bool afterReturn);
+    /// <param name="afterCarriageReturn">A carriage return stood before the line feed.</param>
+    void EndLine(bool afterCarriageReturn);
 }

@@ -8,7 +8,7 @@ namespace UltimateMcp.Server.Calls.Validation;
 /// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that the tools use and refuses a schema
 /// with any other, so that none is published that is not also enforced. It differs from JSON Schema in two things: <c>maxLength</c> counts
 /// UTF-8 bytes, because it bounds memory, and a null counts as left out wherever a named value may be left out. What hosts do to arguments
-/// on the way is undone before (<see cref="HostArguments"/>).
+/// on the way is undone before (<see cref="ArgumentNormalizer"/>).
 /// </summary>
 internal sealed class ArgumentSchema
 {
@@ -35,7 +35,7 @@ internal sealed class ArgumentSchema
     /// <exception cref="CallException">The first argument that does not fit.</exception>
     public ToolArguments Read(IReadOnlyDictionary<string, JsonElement> given)
     {
-        var arguments = HostArguments.Undo(_root, given, _findChoice);
+        var arguments = ArgumentNormalizer.Normalize(_root, given, _findChoice);
         foreach (var name in arguments.Keys)
         {
             if (!_root.Properties.ContainsKey(name))

@@ -23,7 +23,7 @@ public class HintRuleTests
     [InlineData("javascript", "const a = b as const", "SyntaxError: Unexpected identifier", "TypeScript")]
     [InlineData("javascript", "net.listen('/tmp/s')", "Error: listen EPERM: operation not permitted /tmp/s", "Unix sockets")]
     public void A_usual_mistake_gets_the_hint_what_to_do_here(string language, string code, string standardError, string hint) =>
-        Assert.Contains(HintsOf(language, new ProgramEnd(code, standardError, 1, null)), text => text.Contains(hint, StringComparison.Ordinal));
+        Assert.Contains(HintsOf(language, new ProgramTermination(code, standardError, 1, null)), text => text.Contains(hint, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("python", "print('pip')", "ZeroDivisionError: division by zero")]
@@ -31,7 +31,7 @@ public class HintRuleTests
     [InlineData("javascript", "const o = {a: 1}", "SyntaxError: Unexpected end of input")]
     [InlineData("bash", "curl 127.0.0.1", "curl: (7) Failed to connect to 127.0.0.1 port 80: Connection refused")]
     public void Another_failure_gets_none(string language, string code, string standardError) =>
-        Assert.Empty(HintsOf(language, new ProgramEnd(code, standardError, 1, null)));
+        Assert.Empty(HintsOf(language, new ProgramTermination(code, standardError, 1, null)));
 
     [Theory]
     [InlineData("python", "x = 1\nx")]
@@ -61,8 +61,8 @@ public class HintRuleTests
     [InlineData("javascript", "a ||= b")]
     public void Or_in_something_else(string language, string code) => Assert.False(EndsInValue(language, code));
 
-    private static bool EndsInValue(string language, string code) => LanguageCatalog.Find(language).LastValue!.IsUnused(code);
+    private static bool EndsInValue(string language, string code) => LanguageCatalog.Find(language).LastExpression!.IsUnused(code);
 
-    private static IEnumerable<string> HintsOf(string language, ProgramEnd end) =>
-        LanguageCatalog.Find(language).Hints.Where(rule => rule.IsFor(end)).Select(rule => rule.Hint);
+    private static IEnumerable<string> HintsOf(string language, ProgramTermination end) =>
+        LanguageCatalog.Find(language).Hints.Where(rule => rule.AppliesTo(end)).Select(rule => rule.Hint);
 }

@@ -53,7 +53,7 @@ public class JavaScriptLanguageTests
     [InlineData("see /scratch/main.js:3\n/scratch/main.js:4:5\n/scratch/other.js:6\n", null)]
     [InlineData("", null)]
     public void The_line_that_node_shows_above_an_error_is_the_errors(string standardError, int? line) =>
-        Assert.Equal(line, LanguageCatalog.Find("javascript").LineIn(standardError));
+        Assert.Equal(line, LanguageCatalog.Find("javascript").FindErrorLine(standardError));
 
     private static bool IsTold(string code) =>
         LanguageCatalog.Find("javascript")

@@ -29,7 +29,7 @@ public class LimitPatternsTests
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable", ReachedLimits.None)]
     [InlineData("bash", "xmalloc is a function", ReachedLimits.None)]
     public void The_last_words_of_a_language_name_the_limit_that_ended_it(string language, string said, ReachedLimits reached) =>
-        Assert.Equal(reached, Found(PatternsOf(language).LastWords, said));
+        Assert.Equal(reached, Found(PatternsOf(language).FinalErrors, said));
 
     [Theory]
     [InlineData("python", "caught MemoryError and [Errno 27]", ReachedLimits.Memory | ReachedLimits.File)]
@@ -38,7 +38,7 @@ public class LimitPatternsTests
     [InlineData("javascript", "server said EAGAIN", ReachedLimits.None)]
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable\nwent on", ReachedLimits.Processes)]
     public void What_a_program_that_goes_on_prints_suggests_a_limit(string language, string said, ReachedLimits reached) =>
-        Assert.Equal(reached, Found(PatternsOf(language).Mentions, said));
+        Assert.Equal(reached, Found(PatternsOf(language).AnyErrors, said));
 
     /// <summary>As long as the end of stderr that is looked at, and made to be read again and again.</summary>
     [Theory]
@@ -52,7 +52,7 @@ public class LimitPatternsTests
     {
         var end = string.Concat(Enumerable.Repeat(piece, 8192 / piece.Length)) + "\u0001\n!";
 
-        foreach (var pattern in LanguageCatalog.All.SelectMany(language => (LimitPattern[])[.. PatternsOf(language.Name).LastWords, .. PatternsOf(language.Name).Mentions]))
+        foreach (var pattern in LanguageCatalog.All.SelectMany(language => (LimitPattern[])[.. PatternsOf(language.Name).FinalErrors, .. PatternsOf(language.Name).AnyErrors]))
         {
             // Throws when it takes too long.
             pattern.Text.IsMatch(end);

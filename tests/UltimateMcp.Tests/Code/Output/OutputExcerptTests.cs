@@ -97,7 +97,7 @@ public class OutputExcerptTests
         Assert.Equal(3, lines.Length);
     }
 
-    private static OutputExcerpt Of(string text) => OutputExcerpt.Of(OutputEnds.Of(Encoding.UTF8.GetBytes(text)));
+    private static OutputExcerpt Of(string text) => OutputExcerpt.Of(OutputHeadAndTail.Of(Encoding.UTF8.GetBytes(text)));
 
     private static string BlockOf(OutputExcerpt excerpt)
     {

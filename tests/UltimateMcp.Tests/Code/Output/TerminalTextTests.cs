@@ -14,7 +14,7 @@ public class TerminalTextTests
         var text = TerminalText.From(Encoding.UTF8.GetBytes(written));
 
         Assert.Equal(expected, text.Text);
-        Assert.True(text.IsExact);
+        Assert.True(text.IsLossless);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public class TerminalTextTests
         var text = TerminalText.From(written);
 
         Assert.Equal(expected, text.Text);
-        Assert.False(text.IsExact);
+        Assert.False(text.IsLossless);
     }
 
     [Fact]
@@ -37,6 +37,6 @@ public class TerminalTextTests
         var text = TerminalText.From("pay\u202etxt.exe\u202c zero\u200bwidth"u8);
 
         Assert.Equal(@"pay\u{202e}txt.exe\u{202c} zero\u{200b}width", text.Text);
-        Assert.True(text.IsExact);
+        Assert.True(text.IsLossless);
     }
 }

@@ -42,7 +42,7 @@ public class OutcomeRulesTests
     [InlineData(193)]
     [InlineData(255)]
     public void An_exit_is_an_exit(int code) =>
-        Assert.Equal(new RunEnd(RunOutcome.Exited, code, null, ReachedLimits.None), Judge(Plain with { ExitCode = code }));
+        Assert.Equal(new RunTermination(RunOutcome.Exited, code, null, ReachedLimits.None), Judge(Plain with { ExitCode = code }));
 
     [Theory]
     [InlineData(129, "SIGHUP")]
@@ -50,12 +50,12 @@ public class OutcomeRulesTests
     [InlineData(159, "SIGSYS")]
     [InlineData(192, "SIG64")]
     public void Without_a_report_a_code_above_128_is_a_signal(int code, string signal) =>
-        Assert.Equal(new RunEnd(RunOutcome.Signaled, null, signal, ReachedLimits.None), Judge(Plain with { ExitCode = code }));
+        Assert.Equal(new RunTermination(RunOutcome.Signaled, null, signal, ReachedLimits.None), Judge(Plain with { ExitCode = code }));
 
     [Fact]
     public void With_a_report_a_code_above_128_is_an_exit_code() =>
         Assert.Equal(
-            new RunEnd(RunOutcome.Exited, 139, null, ReachedLimits.None),
+            new RunTermination(RunOutcome.Exited, 139, null, ReachedLimits.None),
             Judge(Plain with { ExitCode = 139, Report = Failed with { Exit = 139 } }));
 
     [Theory]
@@ -68,7 +68,7 @@ public class OutcomeRulesTests
     [InlineData(KillReason.Cancelled, RunOutcome.Cancelled, ReachedLimits.None)]
     public void Why_the_sandbox_ended_it_comes_first(KillReason reason, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
-            new RunEnd(outcome, null, null, reached),
+            new RunTermination(outcome, null, null, reached),
             Judge(Plain with { KilledFor = reason, ExitCode = null }));
 
     [Theory]
@@ -78,8 +78,8 @@ public class OutcomeRulesTests
     public void The_processor_limits_signal_is_a_time_out_when_the_time_was_used(double seconds, bool isTimeOut) =>
         Assert.Equal(
             isTimeOut
-                ? new RunEnd(RunOutcome.TimedOut, null, null, ReachedLimits.Time)
-                : new RunEnd(RunOutcome.Signaled, null, "SIGXCPU", ReachedLimits.None),
+                ? new RunTermination(RunOutcome.TimedOut, null, null, ReachedLimits.Time)
+                : new RunTermination(RunOutcome.Signaled, null, "SIGXCPU", ReachedLimits.None),
             Judge(Plain with { ExitCode = 152, CpuTime = TimeSpan.FromSeconds(seconds) }));
 
     [Theory]
@@ -88,8 +88,8 @@ public class OutcomeRulesTests
     public void The_file_size_signal_is_a_file_limit_when_a_file_or_folder_is_full(bool isFull) =>
         Assert.Equal(
             isFull
-                ? new RunEnd(RunOutcome.FileLimit, null, null, ReachedLimits.File)
-                : new RunEnd(RunOutcome.Signaled, null, "SIGXFSZ", ReachedLimits.File),
+                ? new RunTermination(RunOutcome.FileLimit, null, null, ReachedLimits.File)
+                : new RunTermination(RunOutcome.Signaled, null, "SIGXFSZ", ReachedLimits.File),
             Judge(Plain with { ExitCode = 153, DiskIsFull = isFull }));
 
     [Theory]
@@ -100,7 +100,7 @@ public class OutcomeRulesTests
     [InlineData(13, RunOutcome.Exited, ReachedLimits.None)]
     public void The_error_number_of_the_report_tells_the_limit(int errno, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
-            new RunEnd(outcome, 1, null, reached),
+            new RunTermination(outcome, 1, null, reached),
             Judge(Plain with { ExitCode = 1, Report = Failed with { Errno = errno } }));
 
     [Theory]
@@ -109,7 +109,7 @@ public class OutcomeRulesTests
     [InlineData(RefusedResource.Thread, null, RunOutcome.ProcessLimit, ReachedLimits.Threads)]
     public void What_the_report_says_was_refused_tells_the_limit(RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
-            new RunEnd(outcome, 1, null, reached),
+            new RunTermination(outcome, 1, null, reached),
             Judge(Plain with { ExitCode = 1, Report = Failed with { Refused = refused, Errno = errno } }));
 
     [Theory]
@@ -134,19 +134,19 @@ public class OutcomeRulesTests
     [InlineData("MemoryError")]
     public void A_reported_error_outranks_whatever_stands_on_stderr(string said) =>
         Assert.Equal(
-            new RunEnd(RunOutcome.Exited, 1, null, ReachedLimits.None),
+            new RunTermination(RunOutcome.Exited, 1, null, ReachedLimits.None),
             Judge(Plain with { ExitCode = 1, StandardError = Said(said), Report = Failed with { Message = said } }));
 
     [Fact]
     public void A_signal_after_last_words_of_memory_is_the_memory_limit_without_an_exit_code() =>
         Assert.Equal(
-            new RunEnd(RunOutcome.MemoryLimit, null, null, ReachedLimits.Memory),
+            new RunTermination(RunOutcome.MemoryLimit, null, null, ReachedLimits.Memory),
             Judge(Plain with { ExitCode = 134, StandardError = Said("MemoryError") }));
 
     [Fact]
     public void A_limit_that_the_program_survived_is_only_reached() =>
         Assert.Equal(
-            new RunEnd(RunOutcome.Exited, 0, null, ReachedLimits.Memory | ReachedLimits.Processes),
+            new RunTermination(RunOutcome.Exited, 0, null, ReachedLimits.Memory | ReachedLimits.Processes),
             Judge(Plain with { StandardError = Said("a MemoryError\nfork: retry") }));
 
     [Fact]
@@ -163,7 +163,7 @@ public class OutcomeRulesTests
         Assert.Equal(RunOutcome.ProcessLimit, Judge(Plain with { ExitCode = 1, WasRefusedProcess = true }).Outcome);
     }
 
-    private static RunEnd Judge(SandboxResult result) => OutcomeRules.Judge(result, Patterns);
+    private static RunTermination Judge(SandboxResult result) => OutcomeRules.Judge(result, Patterns);
 
     private static CapturedOutput Said(string text) => new(Encoding.UTF8.GetBytes(text), WasCut: false);
 

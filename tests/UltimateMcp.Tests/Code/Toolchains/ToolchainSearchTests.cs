@@ -29,7 +29,7 @@ public sealed class ToolchainSearchTests : IDisposable
     {
         WriteScript("shim", "echo /usr/bin/bash");
 
-        var state = await FindAsync(_bash with { Commands = ["shim"], AskForExecutable = ["-p"] }, _folder);
+        var state = await FindAsync(_bash with { Commands = ["shim"], ExecutableQuery = ["-p"] }, _folder);
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
     }
@@ -39,7 +39,7 @@ public sealed class ToolchainSearchTests : IDisposable
     {
         WriteScript("bash", "exit 1");
 
-        var state = await FindAsync(_bash with { AskForExecutable = ["-p"] }, _folder);
+        var state = await FindAsync(_bash with { ExecutableQuery = ["-p"] }, _folder);
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
     }
@@ -71,7 +71,7 @@ public sealed class ToolchainSearchTests : IDisposable
     {
         CopyBash("bin/bash");
 
-        var state = await FindAsync(_bash with { AskForFiles = ["-c", "printf 'all /\\0'"] }, $"{_folder}/bin");
+        var state = await FindAsync(_bash with { FilesQuery = ["-c", "printf 'all /\\0'"] }, $"{_folder}/bin");
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
     }
@@ -98,7 +98,7 @@ public sealed class ToolchainSearchTests : IDisposable
         Assert.SkipUnless(File.Exists(executable), $"{executable} is not installed.");
 
         var answer = await HostProgram.RunAsync(
-            executable, LanguageCatalog.Find(language).Toolchain.AskForFiles, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            executable, LanguageCatalog.Find(language).Toolchain.FilesQuery, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var files = ToolchainSearch.ReadFiles(executable, answer!.StandardOutput);
 
         Assert.Contains(files!.Files, file => Path.GetFileName(file).StartsWith("libc.", StringComparison.Ordinal));

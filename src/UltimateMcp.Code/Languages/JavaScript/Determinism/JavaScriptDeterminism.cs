@@ -5,7 +5,7 @@ namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 /// <summary>
 /// Tells whether a JavaScript program is determined by its input. It is parsed, its names are resolved as the language resolves them, and
 /// each that is not declared
-/// in the program must stand in <see cref="JavaScriptLists"/>. Promises are fine, since microtasks run in a fixed order; what waits for a
+/// in the program must stand in <see cref="JavaScriptAllowlists"/>. Promises are fine, since microtasks run in a fixed order; what waits for a
 /// timer or for several
 /// files at once is not listed. Files that the program loads are read in the same way.
 /// </summary>
@@ -17,11 +17,11 @@ internal static class JavaScriptDeterminism
         EcmaVersion = EcmaVersion.Latest,
     };
 
-    public static Undetermined? FirstIn(ProgramText program, CancellationToken cancellationToken)
+    public static Nondeterminism? FindFirst(ProgramSource program, CancellationToken cancellationToken)
     {
         if (program.IsTooLong)
         {
-            return new Undetermined("…", 1, "it is too long to be read");
+            return new Nondeterminism("…", 1, "it is too long to be read");
         }
 
         var loaded = new HashSet<string>(StringComparer.Ordinal) { program.MainFile };
@@ -31,7 +31,7 @@ internal static class JavaScriptDeterminism
             while (pending.TryDequeue(out var path))
             {
                 var text = path == program.MainFile ? program.Code : program.Files[path];
-                var reader = new JavaScriptReader(path, program.Files, cancellationToken);
+                var reader = new JavaScriptAnalyzer(path, program.Files, cancellationToken);
                 reader.Read(Parse(text, cancellationToken));
                 foreach (var next in reader.Loads.Where(loaded.Add))
                 {
@@ -41,17 +41,17 @@ internal static class JavaScriptDeterminism
 
             return null;
         }
-        catch (UndeterminedException found)
+        catch (NondeterminismException found)
         {
             return found.Found;
         }
         catch (ParseErrorException fault)
         {
-            return new Undetermined(fault.Error?.Description ?? "", fault.LineNumber, "it cannot be parsed");
+            return new Nondeterminism(fault.Error?.Description ?? "", fault.LineNumber, "it cannot be parsed");
         }
         catch (InsufficientExecutionStackException)
         {
-            return new Undetermined("…", 1, "it is nested too deep");
+            return new Nondeterminism("…", 1, "it is nested too deep");
         }
     }
 

@@ -13,12 +13,12 @@ internal abstract partial class PythonExpressionParser
         var comprehension = Node(kind, line, null, elements);
         while (BeginsClause())
         {
-            Take("async");
+            Accept("async");
             Expect("for");
             var clause = Node(PythonKind.Clause, Current.Line, null, Targets());
             Expect("in");
             clause.With(Disjunction());
-            while (Take("if"))
+            while (Accept("if"))
             {
                 clause.With(Condition());
             }
@@ -54,7 +54,7 @@ internal abstract partial class PythonExpressionParser
         var parameters = Node(PythonKind.Parameters, Current.Line, null);
         while (!Current.Is(end))
         {
-            if (!Take("/") && !(Current.Is("*") && Peek.Is(",") && Take("*")))
+            if (!Accept("/") && !(Current.Is("*") && Peek.Is(",") && Accept("*")))
             {
                 parameters.With(ParameterOf(isAnnotated));
             }
@@ -72,10 +72,10 @@ internal abstract partial class PythonExpressionParser
     private PythonNode ParameterOf(bool isAnnotated)
     {
         var line = Current.Line;
-        var stars = Take("**") ? "**" : Take("*") ? "*" : "";
+        var stars = Accept("**") ? "**" : Accept("*") ? "*" : "";
         var name = ExpectName();
-        var annotation = isAnnotated && Take(":") ? Element() : Node(PythonKind.Nothing, line, null);
-        var value = Take("=") ? Test() : Node(PythonKind.Nothing, line, null);
+        var annotation = isAnnotated && Accept(":") ? Element() : Node(PythonKind.Nothing, line, null);
+        var value = Accept("=") ? Test() : Node(PythonKind.Nothing, line, null);
         return Node(PythonKind.Parameter, line, stars + name, annotation, value);
     }
 
@@ -83,7 +83,7 @@ internal abstract partial class PythonExpressionParser
     {
         var line = Current.Line;
         Expect("yield");
-        if (Take("from"))
+        if (Accept("from"))
         {
             return Node(PythonKind.Yield, line, "from", Test());
         }
@@ -117,7 +117,7 @@ internal abstract partial class PythonExpressionParser
             case PythonTokenKind.Operator:
                 return Display();
             default:
-                throw Unreadable();
+                throw SyntaxError();
         }
     }
 
@@ -147,7 +147,7 @@ internal abstract partial class PythonExpressionParser
     private PythonNode Field()
     {
         var value = Expressions();
-        return Current.Kind == PythonTokenKind.NewLine ? value : throw Unreadable();
+        return Current.Kind == PythonTokenKind.NewLine ? value : throw SyntaxError();
     }
 
     private PythonNode Display()
@@ -161,8 +161,8 @@ internal abstract partial class PythonExpressionParser
             "(" => Parenthesized(line),
             "[" => ListDisplay(line),
             "{" => BraceDisplay(line),
-            "..." when Take("...") => Node(PythonKind.Constant, line, "..."),
-            _ => throw Unreadable(),
+            "..." when Accept("...") => Node(PythonKind.Constant, line, "..."),
+            _ => throw SyntaxError(),
         };
         NoIn = wasNoIn;
         Shallower();
@@ -172,7 +172,7 @@ internal abstract partial class PythonExpressionParser
     private PythonNode Parenthesized(int line)
     {
         Expect("(");
-        if (Take(")"))
+        if (Accept(")"))
         {
             return Node(PythonKind.Tuple, line, null);
         }
@@ -191,7 +191,7 @@ internal abstract partial class PythonExpressionParser
     {
         Expect("[");
         var list = Node(PythonKind.List, line, null);
-        while (!Take("]"))
+        while (!Accept("]"))
         {
             var element = Element();
             if (BeginsClause() && list.Children.Count == 0)
@@ -217,7 +217,7 @@ internal abstract partial class PythonExpressionParser
         Expect("{");
         List<PythonNode> all = [];
         var isSet = false;
-        while (!Take("}"))
+        while (!Accept("}"))
         {
             if (Current.Is("**"))
             {
@@ -226,7 +226,7 @@ internal abstract partial class PythonExpressionParser
             else
             {
                 all.Add(Element());
-                if (!Take(":"))
+                if (!Accept(":"))
                 {
                     isSet = true;
                 }

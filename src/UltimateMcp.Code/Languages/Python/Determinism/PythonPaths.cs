@@ -31,7 +31,7 @@ internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
         if (usesPathlib && isGivenTexts && node.Text!.Contains('/', StringComparison.Ordinal)
             && node.Children.Skip(1).Any(static operand => operand.Kind is not (PythonKind.Number or PythonKind.Text)))
         {
-            throw new UndeterminedException("/", node.Line, "a path may be put together of what the program is given");
+            throw new NondeterminismException("/", node.Line, "a path may be put together of what the program is given");
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
     {
         if (usesPathlib && ((text.StartsWith('/') && text.Length > 1) || HasParent(text) || IsCode(text)))
         {
-            throw new UndeterminedException(text, node.Line, "it may be a path that leads elsewhere");
+            throw new NondeterminismException(text, node.Line, "it may be a path that leads elsewhere");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
         && path.Split('/').Contains("..", StringComparer.Ordinal);
 
     private static bool IsCode(string path) =>
-        PythonLists.CodeExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        PythonAllowlists.CodeExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static string? PathOf(PythonNode node) => node switch
     {

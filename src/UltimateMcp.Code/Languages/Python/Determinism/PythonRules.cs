@@ -27,13 +27,13 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         }
     }
 
-    private static UndeterminedException Found(PythonNode node, string what, string why) => new(what, node.Line, why);
+    private static NondeterminismException Refused(PythonNode node, string what, string why) => new(what, node.Line, why);
 
     private void CheckName(PythonNode node)
     {
         var name = node.Text!;
         if (node.Scope!.Find(name) is not var (scope, binding)
-            || (PythonLists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
+            || (PythonAllowlists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
         {
             CheckBuiltin(node, name);
         }
@@ -52,7 +52,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     {
         if (node.Parent is not { Kind: PythonKind.Attribute })
         {
-            throw Found(node, name, "a module may not be passed on");
+            throw Refused(node, name, "a module may not be passed on");
         }
     }
 
@@ -60,18 +60,18 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     {
         var isAllowed = name switch
         {
-            // PythonSets follows them.
+            // PythonSetAnalysis follows them.
             "set" or "frozenset" => true,
             "open" => IsFunctionOf(node) && PythonPaths.IsOpened(node.Parent!),
             "getattr" => IsFunctionOf(node) && node.Parent is { Children: [_, _, { Kind: PythonKind.Text, Text: { } attribute }, ..] }
                 && IsAttribute(attribute),
             "hash" => IsHashOfClass(node),
             "ImportError" or "ModuleNotFoundError" => node.Parent is { Kind: PythonKind.Raise } || IsFunctionOf(node),
-            _ => PythonLists.Builtins.Contains(name),
+            _ => PythonAllowlists.Builtins.Contains(name),
         };
         if (!isAllowed)
         {
-            throw Found(node, name, "it is neither bound nor listed");
+            throw Refused(node, name, "it is neither bound nor listed");
         }
     }
 
@@ -91,10 +91,10 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 
     private static void CheckFunction(PythonNode node, string full)
     {
-        if (PythonLists.PathFunctions.TryGetValue(full, out var writes)
+        if (PythonAllowlists.PathFunctions.TryGetValue(full, out var writes)
             && !(IsFunctionOf(node) && PythonPaths.AreNamed(node.Parent!, writes)) && !IsType(node))
         {
-            throw Found(node, full, "its path does not stand in the text, or leads elsewhere");
+            throw Refused(node, full, "its path does not stand in the text, or leads elsewhere");
         }
     }
 
@@ -104,10 +104,10 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         || (node.Parent is { Kind: PythonKind.Call, Children: [{ Text: "isinstance" }, _, var type] } && type == node);
 
     private bool IsAttribute(string name) =>
-        !(PythonLists.RefusedAttributes.Contains(name)
-            || (imports.UsesPaths && PythonLists.PathRefused.Contains(name))
+        !(PythonAllowlists.RefusedAttributes.Contains(name)
+            || (imports.UsesPaths && PythonAllowlists.PathRefused.Contains(name))
             || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
-                && !PythonLists.Dunders.Contains(name)));
+                && !PythonAllowlists.Dunders.Contains(name)));
 
     private void CheckAttribute(PythonNode node)
     {
@@ -116,7 +116,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         {
             if (!IsAttribute(attribute) && !(attribute == "__dict__" && node[0] is { Kind: PythonKind.Name, Text: "self" }))
             {
-                throw Found(node, attribute, "the attribute tells of more than the value");
+                throw Refused(node, attribute, "the attribute tells of more than the value");
             }
         }
         else if (IsFile(node[0]))
@@ -133,7 +133,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         }
         else
         {
-            throw Found(node, $"{module}.{attribute}", "it is not listed");
+            throw Refused(node, $"{module}.{attribute}", "it is not listed");
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     {
         if (!IsAttribute(attribute) || (imports.ModuleNames.Contains(attribute) && ModuleOf(node) is null))
         {
-            throw Found(node, attribute, "it may be a module that the file imports");
+            throw Refused(node, attribute, "it may be a module that the file imports");
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         {
             if (text.Contains('{', StringComparison.Ordinal) && text.Contains("__", StringComparison.Ordinal))
             {
-                throw Found(node, "__", "a format may name attributes");
+                throw Refused(node, "__", "a format may name attributes");
             }
 
             _paths.CheckText(node, text);

@@ -13,7 +13,7 @@ public class BoundsTests
     public void As_much_as_is_read_may_be_given_and_not_one_character_more(string language)
     {
         var comment = language == "javascript" ? "//" : "#";
-        var longest = comment + new string('x', ProgramText.MostRead - comment.Length);
+        var longest = comment + new string('x', ProgramSource.MaximumLength - comment.Length);
 
         Assert.Null(Reading.Of(language, longest));
         Assert.NotNull(Reading.Of(language, longest + "x"));
@@ -53,7 +53,7 @@ public class BoundsTests
         const int Deep = 20_000;
         var code = string.Concat(Enumerable.Repeat(open, Deep)) + inner + string.Concat(Enumerable.Repeat(close, Deep));
 
-        Undetermined? found = null;
+        Nondeterminism? found = null;
         var thread = new Thread(() => found = Reading.Of(language, code), 512 * 1024);
         thread.Start();
         thread.Join();
@@ -70,7 +70,7 @@ public class BoundsTests
         var known = LanguageCatalog.Find(language);
 
         Assert.Throws<OperationCanceledException>(() =>
-            known.Determinism(new ProgramText("x=1\n", known.MainFile, new Dictionary<string, string>(StringComparer.Ordinal)), cancelled.Token));
+            known.Determinism(new ProgramSource("x=1\n", known.MainFile, new Dictionary<string, string>(StringComparer.Ordinal)), cancelled.Token));
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public class BoundsTests
     {
         var known = LanguageCatalog.Find(language);
         var programs = OrdinaryProgram.All.Where(program => program.Language == language && program.IsCached)
-            .Select(program => new ProgramText(program.Code, known.MainFile, OrdinaryProgram.Files)).ToArray();
+            .Select(program => new ProgramSource(program.Code, known.MainFile, OrdinaryProgram.Files)).ToArray();
 
         var fastest = Enumerable.Range(0, 30).Min(_ =>
         {

@@ -16,7 +16,7 @@ public class OrdinaryProgramsTests
         var known = LanguageCatalog.Find(language);
 
         var found = known.Determinism(
-            new ProgramText(program.Code, known.MainFile, OrdinaryProgram.Files) { Arguments = OrdinaryProgram.Arguments },
+            new ProgramSource(program.Code, known.MainFile, OrdinaryProgram.Files) { Arguments = OrdinaryProgram.Arguments },
             TestContext.Current.CancellationToken);
 
         Assert.True(program.IsCached == found is null, $"Found: {found}");

@@ -36,10 +36,10 @@ public class ScriptArgumentsTests
     [InlineData("mapfile -t a; ((b = a[0])); echo $b", "SECONDS")]
     public void Input_that_arithmetic_would_take_for_an_expression_may_not_be_read(string code, string input) => Assert.NotNull(
         LanguageCatalog.Find("bash").Determinism(
-            new ProgramText(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { StandardInput = input },
+            new ProgramSource(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { StandardInput = input },
             TestContext.Current.CancellationToken));
 
-    private static Undetermined? Of(string code, string argument) => LanguageCatalog.Find("bash").Determinism(
-        new ProgramText(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { Arguments = [argument] },
+    private static Nondeterminism? Of(string code, string argument) => LanguageCatalog.Find("bash").Determinism(
+        new ProgramSource(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { Arguments = [argument] },
         TestContext.Current.CancellationToken);
 }

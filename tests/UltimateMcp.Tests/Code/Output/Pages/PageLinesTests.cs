@@ -21,7 +21,7 @@ public class PageLinesTests
 
             Assert.Equal(lines, Joined(pages));
             Assert.All(pages, page => Assert.Equal(lines.Length, page.TotalLines));
-            Assert.All(pages, page => Assert.InRange(page.Lines.Sum(line => EncodedSize.Of(line) + 3), 0, LongestPage));
+            Assert.All(pages, page => Assert.InRange(page.Lines.Sum(line => JsonTextSize.Of(line) + 3), 0, LongestPage));
             Assert.All(pages.SelectMany(page => page.Lines), line => Assert.Equal(-1, line.IndexOf('\ufffd', StringComparison.Ordinal)));
         }
     }

@@ -127,7 +127,7 @@ public class PageMatchesTests
 
         var pages = await file.ReadAllAsync(grep: ".");
 
-        Assert.All(pages, page => Assert.InRange(page.Lines.Sum(shown => EncodedSize.Of(shown)), 1, 62 * 1024));
+        Assert.All(pages, page => Assert.InRange(page.Lines.Sum(shown => JsonTextSize.Of(shown)), 1, 62 * 1024));
         Assert.Equal(line.ToString(), string.Concat(PartsOf(pages).OrderBy(part => part.Column).Select(part => part.Text)));
     }
 

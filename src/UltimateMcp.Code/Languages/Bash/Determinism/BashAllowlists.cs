@@ -1,0 +1,159 @@
+using System.Collections.Frozen;
+
+namespace UltimateMcp.Code.Languages.Bash.Determinism;
+
+/// <summary>How the arguments of a command are held against its row.</summary>
+internal enum OperandRule
+{
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>Files below the scratch folder.</summary>
+    Files,
+
+    /// <summary>The first is a pattern, the others are files.</summary>
+    PatternThenFiles,
+
+    /// <summary>The first is a sed script, the others are files.</summary>
+    Sed,
+
+    /// <summary>The first is an awk program, the others are files or assignments.</summary>
+    Awk,
+}
+
+/// <param name="ShortOptions">Options of one letter.</param>
+/// <param name="Words">Long options, without what follows <c>=</c>.</param>
+/// <param name="WithArgument">ShortOptions that a value follows, in the same word or the next.</param>
+/// <param name="IsOptionSafe">Whether no option at all could make the command tell another thing each time.</param>
+internal sealed record ToolRule(OperandRule Operands, string ShortOptions, string WithArgument, FrozenSet<string> Words, bool IsOptionSafe);
+
+/// <summary>
+/// What bash scripts may call and refer to: all of it is determined by the script and its input. Only tools that every system with bash has
+/// are here: one that is
+/// missing now could be installed a minute later. What is not here is not known to be determined.
+/// </summary>
+internal static class BashAllowlists
+{
+    /// <summary>Programs, with the options that may be given to them.</summary>
+    public static readonly FrozenDictionary<string, ToolRule> Tools = new Dictionary<string, ToolRule>(StringComparer.Ordinal)
+    {
+        ["awk"] = Row(OperandRule.Awk, "Fv", withArgument: "Fv", isOptionSafe: false),
+        ["base32"] = Row(OperandRule.Files, "diw", "decode wrap", withArgument: "w"),
+        ["base64"] = Row(OperandRule.Files, "diw", "decode wrap", withArgument: "w"),
+        ["basename"] = Row(OperandRule.Text, "asz", "suffix", withArgument: "s"),
+        ["cat"] = Row(OperandRule.Files, "AbeEnstTv", "number"),
+        ["cksum"] = Row(OperandRule.Files, ""),
+        ["cmp"] = Row(OperandRule.Files, "bls", "silent quiet"),
+        ["comm"] = Row(OperandRule.Files, "123z"),
+        ["cp"] = Row(OperandRule.Files, "rRafnpTv", isOptionSafe: false),
+        ["cut"] = Row(OperandRule.Files, "bcdfnsz", "delimiter fields output-delimiter complement only-delimited characters bytes",
+            withArgument: "bcdf"),
+        ["diff"] = Row(OperandRule.Files, "aBbdiNqswyEt", "brief side-by-side ignore-case", isOptionSafe: false),
+        ["dirname"] = Row(OperandRule.Text, "z"),
+        ["expand"] = Row(OperandRule.Files, "it", "tabs", withArgument: "t"),
+        ["expr"] = Row(OperandRule.Text, ""),
+        ["factor"] = Row(OperandRule.Text, ""),
+        ["fmt"] = Row(OperandRule.Files, "cstuwgp", "width", withArgument: "wgp"),
+        ["fold"] = Row(OperandRule.Files, "bsw", "width spaces", withArgument: "w"),
+        ["grep"] = Row(
+            OperandRule.PatternThenFiles, "abcEFGHhiLlnoqsvwxyezmABCP",
+            "count extended-regexp fixed-strings ignore-case invert-match line-number only-matching quiet silent "
+                + "word-regexp line-regexp no-filename color", withArgument: "emABC", isOptionSafe: false),
+        ["head"] = Row(OperandRule.Files, "ncqvz0123456789", "lines bytes", withArgument: "nc"),
+        ["join"] = Row(OperandRule.Files, "aeioj12tvz", "header", withArgument: "aeojtv12"),
+        ["ls"] = Row(OperandRule.Files, "1aAdFrRpmxCQB", "all almost-all reverse recursive", isOptionSafe: false),
+        ["md5sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
+        ["mkdir"] = Row(OperandRule.Files, "pv", "parents"),
+        ["mv"] = Row(OperandRule.Files, "fnTv", isOptionSafe: false),
+        ["nl"] = Row(OperandRule.Files, "bdfhilnpsvw", withArgument: "bdfhilnsvw"),
+        ["od"] = Row(OperandRule.Files, "AjNtvwabcdfilosx", withArgument: "AjNtw"),
+        ["paste"] = Row(OperandRule.Files, "dsz", "delimiters serial", withArgument: "d"),
+        ["rev"] = Row(OperandRule.Files, ""),
+        ["rm"] = Row(OperandRule.Files, "rRfvd", "recursive force"),
+        ["rmdir"] = Row(OperandRule.Files, "pv"),
+        ["sed"] = Row(OperandRule.Sed, "nErse", "quiet silent regexp-extended expression", withArgument: "e", isOptionSafe: false),
+        ["seq"] = Row(OperandRule.Text, "fsw0123456789.", "separator equal-width format", withArgument: "fs"),
+        ["sha1sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha224sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha256sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha384sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha512sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sort"] = Row(
+            OperandRule.Files, "bdfghiMnrVcCsmuzkto",
+            "reverse numeric-sort unique key field-separator version-sort human-numeric-sort general-numeric-sort "
+                + "ignore-case stable check output", withArgument: "kto", isOptionSafe: false),
+        ["sum"] = Row(OperandRule.Files, "rs"),
+        ["tac"] = Row(OperandRule.Files, "bs", withArgument: "s"),
+        ["tail"] = Row(OperandRule.Files, "ncqvz0123456789", "lines bytes", withArgument: "nc", isOptionSafe: false),
+        ["tee"] = Row(OperandRule.Files, "a", "append"),
+        ["touch"] = Row(OperandRule.Files, "c", isOptionSafe: false),
+        ["tr"] = Row(OperandRule.Text, "cCdst", "delete squeeze-repeats complement truncate-set1"),
+        ["tsort"] = Row(OperandRule.Files, ""),
+        ["unexpand"] = Row(OperandRule.Files, "at", "all tabs", withArgument: "t"),
+        ["uniq"] = Row(OperandRule.Files, "cdDiufswz", "count repeated unique ignore-case", withArgument: "fsw"),
+        ["wc"] = Row(OperandRule.Files, "clmwL", "lines words bytes chars", isOptionSafe: false),
+        ["yes"] = Row(OperandRule.Text, ""),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Built-in commands that take any arguments.</summary>
+    public static readonly FrozenSet<string> Builtins = Words(": true false echo break continue shift return exit unset getopts");
+
+    /// <summary>Built-in commands with a rule of their own.</summary>
+    public static readonly FrozenSet<string> CheckedBuiltins = Words(
+        "printf read mapfile readarray cd pwd test [ set shopt local declare typeset export readonly let trap command builtin exec");
+
+    /// <summary>Variables that bash sets to the same each time, or that the sandbox does.</summary>
+    public static readonly FrozenSet<string> Variables = Words(
+        "HOME PWD OLDPWD IFS REPLY OPTARG OPTIND OPTERR BASH_VERSION BASH_VERSINFO BASH_REMATCH BASH_SOURCE",
+        "BASH_LINENO BASH_SUBSHELL FUNCNAME LINENO MAPFILE",
+        "PIPESTATUS OSTYPE EUID UID TMPDIR LANG SHELLOPTS");
+
+    /// <summary>
+    /// Names that are never fine, wherever they stand: bash gives them another value each time, or makes a path of them. Arithmetic reads
+    /// what a string holds as
+    /// an expression, so they count in strings and comments too.
+    /// </summary>
+    public static readonly FrozenSet<string> RefusedNames = Words(
+        "RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASH_MONOSECONDS BASHPID PPID HOSTNAME BASH_COMMAND",
+        "BASH_ENV PROMPT_COMMAND PS4 TMOUT GROUPS",
+        "BASH_XTRACEFD BASH_CMDS BASH_ALIASES EXECIGNORE COPROC BASH_LOADABLES_PATH TEXTDOMAIN AWKPATH GREP_OPTIONS",
+        "BASH_ARGV0 LD_PRELOAD LD_LIBRARY_PATH ENV BASHOPTS DIRSTACK COMP_WORDS HISTCMD MACHTYPE HOSTTYPE COLUMNS LINES");
+
+    /// <summary>Variables that a script may not set, since they change what its commands are.</summary>
+    public static readonly FrozenSet<string> UnassignableVariables = Words(
+        "PATH HOME TMPDIR SHELLOPTS UID EUID POSIXLY_CORRECT LANGUAGE NLSPATH LOCPATH CDPATH GLOBIGNORE");
+
+    public static readonly FrozenSet<string> ShellOptions = Words("errexit nounset pipefail noglob noclobber braceexpand posix");
+
+    public static readonly FrozenSet<string> Shopts = Words(
+        "nullglob extglob globstar dotglob nocasematch nocaseglob failglob inherit_errexit lastpipe patsub_replacement");
+
+    /// <summary>Functions of awk. Random numbers, time, and what starts commands are none of them.</summary>
+    public static readonly FrozenSet<string> AwkFunctions = Words(
+        "length substr index split sub gsub match sprintf tolower toupper int sqrt exp log sin cos atan2");
+
+    public static readonly FrozenSet<string> AwkKeywords = Words(
+        "if else while for do break continue in function func return print printf delete next exit BEGIN END switch case default");
+
+    public static readonly FrozenSet<string> AwkRefused = Words(
+        "getline ARGV ARGC system close fflush ENVIRON PROCINFO SYMTAB FUNCTAB srand rand systime strftime mktime nextfile");
+
+    /// <summary>Folders of the machine, of which nothing may be read. <c>/dev</c> has a rule of its own.</summary>
+    public static readonly string[] RefusedFolders =
+        ["/proc", "/sys", "/etc", "/var", "/run", "/usr", "/bin", "/sbin", "/lib", "/worker", "/mnt", "/opt", "/home", "/root", "/boot",
+            "/srv", "/media"];
+
+    public static readonly string[] AllowedDevices = ["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/dev/fd/1",
+        "/dev/fd/2"];
+
+    /// <summary>Commands that may end before they have read all of their input: what writes it then fails, or not, as it happens.</summary>
+    public static readonly FrozenSet<string> MayEndEarly = Words(
+        "{ if for case subshell [[ (( read mapfile true false : test [ exit return echo printf cmp function");
+
+    private static ToolRule Row(OperandRule arguments, string shortOptions, string words = "", string withArgument = "",
+        bool isOptionSafe = true) =>
+        new(arguments, shortOptions, withArgument, Words(words), isOptionSafe);
+
+    private static FrozenSet<string> Words(params ReadOnlySpan<string> lines) =>
+        string.Join(' ', lines!).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace UltimateMcp.Code.Output;
+
+/// <summary>What text takes in the JSON of a reply.</summary>
+public static class JsonTextSize
+{
+    private const int EncodedAtOnce = 256;
+
+    // A control character, \u0000; a surrogate pair is two of these.
+    private const int MostForUnit = 6;
+
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>Bytes of UTF-8, without the quotes.</summary>
+    public static long Of(ReadOnlySpan<char> text)
+    {
+        var bytes = 0L;
+        Span<char> encoded = stackalloc char[EncodedAtOnce * MostForUnit];
+        while (!text.IsEmpty)
+        {
+            var part = text[..Truncation.CharacterStart(text, Math.Min(text.Length, EncodedAtOnce))];
+            if (Encoder.Encode(part, encoded, out _, out var written, isFinalBlock: true) != OperationStatus.Done)
+            {
+                throw new InvalidOperationException("The room is for the longest escapes.");
+            }
+
+            bytes += Encoding.UTF8.GetByteCount(encoded[..written]);
+            text = text[part.Length..];
+        }
+
+        return bytes;
+    }
+
+    /// <summary>
+    /// How much of the text's start takes at most so many bytes, in UTF-16 units; no character that a reader sees is split.
+    /// </summary>
+    public static int Fitting(ReadOnlySpan<char> text, long bytes)
+    {
+        var fitting = 0;
+        while (fitting < text.Length)
+        {
+            var rest = text[fitting..];
+            var tried = Truncation.CharacterStart(rest, (int)Math.Min(rest.Length, bytes / MostForUnit));
+            if (tried == 0)
+            {
+                return Truncation.VisibleCharacterStart(text, fitting);
+            }
+
+            bytes -= Of(rest[..tried]);
+            fitting += tried;
+        }
+
+        return fitting;
+    }
+}

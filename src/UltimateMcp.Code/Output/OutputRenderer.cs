@@ -1,0 +1,48 @@
+using UltimateMcp.Code.Output.Encodings;
+using UltimateMcp.Code.Output.Terminal;
+
+namespace UltimateMcp.Code.Output;
+
+/// <summary>
+/// Bytes in, lines fit to be read out: decoded, then as a terminal would leave them. It keeps a row of the text, whatever the length of a
+/// line.
+/// </summary>
+internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
+{
+    private const int DecodedAtOnce = 8 * 1024;
+
+    private readonly System.Text.Decoder _decoder = encoding.NewDecoder();
+    private readonly TerminalEmulator _lines = new(sink);
+
+    // UTF-8 has a character left over at most.
+    private readonly char[] _characters = new char[DecodedAtOnce + 4];
+    private int _markLeft = encoding.MarkBytes;
+
+    public bool IsLossless => _lines.IsLossless;
+
+    public bool WasOverwritten => _lines.WasOverwritten;
+
+    /// <inheritdoc cref="TerminalEmulator.Lines"/>
+    public long Lines => _lines.Lines;
+
+    /// <summary>The last line has no line feed.</summary>
+    public bool EndsInLine => _lines.EndsInLine;
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        var mark = Math.Min(_markLeft, bytes.Length);
+        _markLeft -= mark;
+        for (bytes = bytes[mark..]; !bytes.IsEmpty;)
+        {
+            var part = bytes[..Math.Min(bytes.Length, DecodedAtOnce)];
+            _lines.Write(_characters.AsSpan(0, _decoder.GetChars(part, _characters, flush: false)));
+            bytes = bytes[part.Length..];
+        }
+    }
+
+    public void Finish()
+    {
+        _lines.Write(_characters.AsSpan(0, _decoder.GetChars([], _characters, flush: true)));
+        _lines.Finish();
+    }
+}
