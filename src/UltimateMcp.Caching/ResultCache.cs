@@ -126,7 +126,8 @@ public sealed class ResultCache<TResult> : IDisposable
     }
 
     /// <summary>
-    /// Returns when the work has ended, however it did. Who is cancelled before that leaves, and the last to leave takes the work along.
+    /// Returns when the work has ended, however it did. Who is cancelled before that leaves, and the last to leave
+    /// takes the work along.
     /// </summary>
     private async Task WaitAsync(string key, SharedWork<TResult> shared, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace UltimateMcp.Code.Languages;
 
 /// <summary>
-/// A whole answer of a model in place of code: the code between two lines that begin with <c>```</c> (CommonMark 0.31, section 4.5). Only
-/// where nothing but white space stands around it.
+/// A whole answer of a model in place of code: the code between two lines that begin with <c>```</c> (CommonMark 0.31,
+/// section 4.5). Only where nothing but white space stands around it.
 /// </summary>
 internal static class CodeFence
 {

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages;
 
-/// <summary>What to do here about something that the end of a failed program, or its code, tells. All conditions that are set must hold.</summary>
+/// <summary>
+/// What to do here about something that the end of a failed program, or its code, tells. All conditions that are set
+/// must hold.
+/// </summary>
 public sealed record HintRule(string Hint)
 {
     public const RegexOptions CodeOptions = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;

@@ -8,9 +8,9 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Code.Languages;
 
 /// <summary>
-/// All that is known of a language: which interpreter it needs, how that is started so that it speaks the worker protocol, what the runtime
-/// needs for itself,
-/// and how its failures read. A language is one folder, which makes one of these, and a line in <see cref="LanguageCatalog"/>.
+/// All that is known of a language: which interpreter it needs, how that is started so that it speaks the worker
+/// protocol, what the runtime needs for itself, and how its failures read. A language is one folder, which makes one of
+/// these, and a line in <see cref="LanguageCatalog"/>.
 /// </summary>
 public sealed record Language
 {
@@ -75,7 +75,8 @@ public sealed record Language
     public int Processes(RunOptions options) => Math.Max(Runtime.MinimumProcesses, options.MaxProcesses);
 
     /// <summary>
-    /// How a program is confined. It does not depend on the call, but for a code that an old interpreter has to be told of.
+    /// How a program is confined. It does not depend on the call, but for a code that an old interpreter has to be told
+    /// of.
     /// </summary>
     public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, string code)
     {
@@ -137,8 +138,8 @@ public sealed record StartContext(Toolchain Toolchain, RunOptions Options, strin
 public sealed record RuntimeRequirements
 {
     /// <summary>
-    /// Room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly memories of 10 GiB, which
-    /// are reserved and not used.
+    /// Room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly
+    /// memories of 10 GiB, which are reserved and not used.
     /// </summary>
     public static readonly ByteSize AnyProgramAddressSpace = ByteSize.FromMebibytes(24 * 1024);
 

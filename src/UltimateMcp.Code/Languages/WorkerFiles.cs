@@ -4,8 +4,8 @@ using System.Text;
 namespace UltimateMcp.Code.Languages;
 
 /// <summary>
-/// The sources of the workers, and of what interpreters are asked with, carried in this assembly under their paths among the languages'
-/// folders.
+/// The sources of the workers, and of what interpreters are asked with, carried in this assembly under their paths
+/// among the languages' folders.
 /// </summary>
 internal static class WorkerFiles
 {

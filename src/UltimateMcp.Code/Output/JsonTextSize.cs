@@ -7,10 +7,10 @@ namespace UltimateMcp.Code.Output;
 /// <summary>What text takes in the JSON of a reply.</summary>
 public static class JsonTextSize
 {
-    private const int EncodedAtOnce = 256;
+    private const int ChunkLength = 256;
 
     // A control character, \u0000; a surrogate pair is two of these.
-    private const int MostForUnit = 6;
+    private const int MaximumEscape = 6;
 
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
@@ -18,10 +18,10 @@ public static class JsonTextSize
     public static long Of(ReadOnlySpan<char> text)
     {
         var bytes = 0L;
-        Span<char> encoded = stackalloc char[EncodedAtOnce * MostForUnit];
+        Span<char> encoded = stackalloc char[ChunkLength * MaximumEscape];
         while (!text.IsEmpty)
         {
-            var part = text[..Truncation.CharacterStart(text, Math.Min(text.Length, EncodedAtOnce))];
+            var part = text[..Truncation.CharacterStart(text, Math.Min(text.Length, ChunkLength))];
             if (Encoder.Encode(part, encoded, out _, out var written, isFinalBlock: true) != OperationStatus.Done)
             {
                 throw new InvalidOperationException("The room is for the longest escapes.");
@@ -35,15 +35,16 @@ public static class JsonTextSize
     }
 
     /// <summary>
-    /// How much of the text's start takes at most so many bytes, in UTF-16 units; no character that a reader sees is split.
+    /// How much of the text's start takes at most so many bytes, in UTF-16 units; no character that a reader sees is
+    /// split.
     /// </summary>
-    public static int Fitting(ReadOnlySpan<char> text, long bytes)
+    public static int FittingLength(ReadOnlySpan<char> text, long bytes)
     {
         var fitting = 0;
         while (fitting < text.Length)
         {
             var rest = text[fitting..];
-            var tried = Truncation.CharacterStart(rest, (int)Math.Min(rest.Length, bytes / MostForUnit));
+            var tried = Truncation.CharacterStart(rest, (int)Math.Min(rest.Length, bytes / MaximumEscape));
             if (tried == 0)
             {
                 return Truncation.VisibleCharacterStart(text, fitting);

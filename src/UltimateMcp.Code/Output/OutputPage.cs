@@ -8,10 +8,8 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>Some lines of a file, as <see cref="OutputRenderer"/> has them.</summary>
-/// <param name="Lines">
-/// With a pattern: those that match, each after its number (from 0) and a colon; of a long one the parts around its matches, each after
-/// number and column.
-/// </param>
+/// <param name="Lines"> With a pattern: those that match, each after its number (from 0) and a colon; of a long one the
+/// parts around its matches, each after number and column. </param>
 /// <param name="NextOffset">Where to go on; null at the end.</param>
 /// <param name="NextColumn">Where in that line; null at its start.</param>
 /// <param name="TotalLines">Lines of the whole file.</param>
@@ -35,7 +33,7 @@ public sealed record OutputPage(
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Task<OutputPage> ReadAsync(
         string path, long offset, long column, int limit, SearchPattern? pattern, CancellationToken cancellationToken) =>
-        ReadAsync(path, offset, column, limit, pattern, new SearchBudget(SearchBudget.Usual, cancellationToken), cancellationToken);
+        ReadAsync(path, offset, column, limit, pattern, new SearchBudget(SearchBudget.Default, cancellationToken), cancellationToken);
 
     /// <param name="budget">What the search may cost; where it is spent the page ends, and lines are only counted.</param>
     internal static async Task<OutputPage> ReadAsync(
@@ -43,12 +41,12 @@ public sealed record OutputPage(
     {
         await using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
-        var survey = new EncodingDetector();
-        await ReadAllAsync(file, survey.Take, cancellationToken);
+        var detector = new EncodingDetector();
+        await ReadAllAsync(file, detector.Feed, cancellationToken);
 
-        var room = new PageBuilder(limit);
-        ILineSink lines = pattern is null ? new PageLines(offset, column, room) : new PageMatches(offset, column, room, pattern, budget);
-        var text = new OutputRenderer(survey.Encoding, lines);
+        var page = new PageBuilder(limit);
+        ILineSink lines = pattern is null ? new PageLines(offset, column, page) : new PageMatches(offset, column, page, pattern, budget);
+        var text = new OutputRenderer(detector.Encoding, lines);
         file.Position = 0;
         await ReadAllAsync(file, text.Write, cancellationToken);
         text.Finish();
@@ -57,14 +55,14 @@ public sealed record OutputPage(
             lines.EndLine(afterCarriageReturn: false);
         }
 
-        string?[] hints = [room.Hint, text.WasOverwritten ? Overwritten : null];
+        string?[] hints = [page.Hint, text.WasOverwritten ? Overwritten : null];
         var hint = string.Join(' ', hints.OfType<string>());
         return new OutputPage(
-            room.Lines,
-            room.Next?.Offset,
-            room.Next is { Column: > 0 } next ? next.Column : null,
+            page.Lines,
+            page.Next?.Offset,
+            page.Next is { Column: > 0 } next ? next.Column : null,
             text.Lines,
-            survey.Encoding.Name,
+            detector.Encoding.Name,
             hint.Length > 0 ? hint : null);
     }
 

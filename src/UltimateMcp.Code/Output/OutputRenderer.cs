@@ -4,19 +4,19 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// Bytes in, lines fit to be read out: decoded, then as a terminal would leave them. It keeps a row of the text, whatever the length of a
-/// line.
+/// Bytes in, lines fit to be read out: decoded, then as a terminal would leave them. It keeps a row of the text,
+/// whatever the length of a line.
 /// </summary>
 internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
 {
-    private const int DecodedAtOnce = 8 * 1024;
+    private const int ChunkBytes = 8 * 1024;
 
     private readonly System.Text.Decoder _decoder = encoding.NewDecoder();
     private readonly TerminalEmulator _lines = new(sink);
 
     // UTF-8 has a character left over at most.
-    private readonly char[] _characters = new char[DecodedAtOnce + 4];
-    private int _markLeft = encoding.MarkBytes;
+    private readonly char[] _characters = new char[ChunkBytes + 4];
+    private int _remainingMark = encoding.ByteOrderMarkLength;
 
     public bool IsLossless => _lines.IsLossless;
 
@@ -30,11 +30,11 @@ internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        var mark = Math.Min(_markLeft, bytes.Length);
-        _markLeft -= mark;
+        var mark = Math.Min(_remainingMark, bytes.Length);
+        _remainingMark -= mark;
         for (bytes = bytes[mark..]; !bytes.IsEmpty;)
         {
-            var part = bytes[..Math.Min(bytes.Length, DecodedAtOnce)];
+            var part = bytes[..Math.Min(bytes.Length, ChunkBytes)];
             _lines.Write(_characters.AsSpan(0, _decoder.GetChars(part, _characters, flush: false)));
             bytes = bytes[part.Length..];
         }

@@ -3,7 +3,8 @@ using System.IO.Enumeration;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// What a record takes of the disk, about: its files in whole blocks. A file of holes takes less than it counts here, never more.
+/// What a record takes of the disk, about: its files in whole blocks. A file of holes takes less than it counts here,
+/// never more.
 /// </summary>
 internal static class RecordSize
 {
@@ -15,7 +16,7 @@ internal static class RecordSize
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            var files = new FileSystemEnumerable<long>(folder, static (ref FileSystemEntry entry) => entry.IsDirectory ? Block : InBlocks(entry.Length), Every);
+            var files = new FileSystemEnumerable<long>(folder, static (ref FileSystemEntry entry) => entry.IsDirectory ? Block : InBlocks(entry.Length), AllEntries);
             return Block + files.Sum();
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
@@ -24,7 +25,7 @@ internal static class RecordSize
         }
     }
 
-    private static readonly EnumerationOptions Every = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+    private static readonly EnumerationOptions AllEntries = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
     private static long InBlocks(long bytes) => (bytes + Block - 1) / Block * Block;
 }

@@ -4,11 +4,10 @@ using System.Text.Json;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>, <c>stderr</c> and
-/// <c>artifacts/</c>.
-/// A record is written aside and then renamed, so it is whole or absent; it stands before the reply that names it. Servers that share a
-/// home share records.
-/// Old ones are removed by <see cref="RecordQuota"/>, at any time: who reads one has found its files or hears that it is gone.
+/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>,
+/// <c>stderr</c> and <c>artifacts/</c>. A record is written aside and then renamed, so it is whole or absent; it stands
+/// before the reply that names it. Servers that share a home share records. Old ones are removed by
+/// <see cref="RecordQuota"/>, at any time: who reads one has found its files or hears that it is gone.
 /// </summary>
 public sealed class RunRecords(string home, RecordQuota? quota = null)
 {
@@ -42,7 +41,8 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
     public bool Has(string runId) => Identifier.IsValid(runId, Prefix) && File.Exists(Path.Combine(Folder(runId), ResultFile));
 
     /// <summary>
-    /// Removes a record's folder: first what makes it one. False where that is not possible; that another server does the same is no fault.
+    /// Removes a record's folder: first what makes it one. False where that is not possible; that another server does
+    /// the same is no fault.
     /// </summary>
     internal static bool Remove(string folder)
     {
@@ -107,7 +107,8 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
     public string StreamFile(string runId, string stream) => Path.Combine(Folder(runId), stream);
 
     /// <summary>
-    /// Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never joined to a folder.
+    /// Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never
+    /// joined to a folder.
     /// </summary>
     public string? ArtifactFile(RunRecord record, string path)
     {

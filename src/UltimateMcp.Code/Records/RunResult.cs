@@ -6,12 +6,12 @@ using UltimateMcp.Code.Output;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times
-/// in milliseconds.
+/// What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>.
+/// Sizes in bytes, times in milliseconds.
 /// </summary>
 public sealed record RunResult
 {
-    private const int RestBytes = 2048;
+    private const int OverheadBytes = 2048;
 
     public required string RunId { get; init; }
 
@@ -55,7 +55,7 @@ public sealed record RunResult
 
     /// <summary>What this takes of memory, about: its texts are nearly all of it.</summary>
     [JsonIgnore]
-    public long MemoryBytes => RestBytes + (sizeof(char) * (
+    public long MemoryBytes => OverheadBytes + (sizeof(char) * (
         Stdout.Head.Length + Stdout.Tail.Length + Stderr.Head.Length + Stderr.Tail.Length + (Hint?.Length ?? 0) + (Exception?.Message.Length ?? 0)
         + (Artifacts?.Sum(static artifact => (long)artifact.Path.Length + artifact.Uri.Length) ?? 0)));
 }
@@ -69,7 +69,7 @@ public sealed record RunArtifact(string Path, long Bytes, string MediaType, stri
 /// <param name="Limits">Each limit's value and who enforces it, by its name; null unless one of them ended the run.</param>
 public sealed record RunIsolation(string Tier, string Network, string Filesystem, IReadOnlyDictionary<string, string>? Limits)
 {
-    private const int MostCounted = 99;
+    private const int MaximumCounted = 99;
 
     private string? _summary;
 
@@ -85,7 +85,7 @@ public sealed record RunIsolation(string Tier, string Network, string Filesystem
     {
         0 => Filesystem,
         1 => "+ 1 host folder",
-        > MostCounted => "+ 100 or more folders",
+        > MaximumCounted => "+ 100 or more folders",
         _ => $"+ {HostFolders} host folders",
     };
 }

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// The addresses of what a run left: <c>ultimate://run/{run_id}/{stdout|stderr}</c> and <c>ultimate://run/{run_id}/artifact/{+path}</c>.
+/// The addresses of what a run left: <c>ultimate://run/{run_id}/{stdout|stderr}</c> and
+/// <c>ultimate://run/{run_id}/artifact/{+path}</c>.
 /// </summary>
 /// <param name="Stream">Set for a stream, else <paramref name="ArtifactPath"/> is.</param>
 public sealed record RunUri(string RunId, string? Stream, string? ArtifactPath)

@@ -10,10 +10,10 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>
-/// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded
-/// before it is
-/// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input
-/// (<see cref="Language.Determinism"/>), its output shows no address in memory, and it was recorded.
+/// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the
+/// sandbox; a run is recorded before it is told. Only a run that exited with 0 is cached, and only when its program is
+/// known to be determined by its input (<see cref="Language.Determinism"/>), its output shows no address in memory, and
+/// it was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
@@ -25,9 +25,10 @@ public sealed class CodeRunner(
     ILogger<CodeRunner> logger)
 {
     /// <summary>
-    /// For how long a known result is told without another look at its record and interpreter. A program is only started after one.
+    /// For how long a known result is told without another look at its record and interpreter. A program is only
+    /// started after one.
     /// </summary>
-    private static readonly TimeSpan LookTolerance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RevalidationInterval = TimeSpan.FromMilliseconds(100);
 
     /// <param name="activity">Shows the run while it lasts.</param>
     /// <exception cref="CodeException">Refused before anything ran.</exception>
@@ -38,9 +39,9 @@ public sealed class CodeRunner(
         var timeout = request.Timeout ?? options.MaxExecutionTime;
         var requestHash = RunKey.RequestHash(request, options, timeout);
         var fresh = request.Fresh;
-        if (!fresh && cache.Find(RunKey.CacheKey(requestHash, await ToolchainAsync(language, LookTolerance, cancellationToken))) is { } known)
+        if (!fresh && cache.Find(RunKey.CacheKey(requestHash, await ToolchainAsync(language, RevalidationInterval, cancellationToken))) is { } known)
         {
-            if (known.Result.IsRecordedIn(records, LookTolerance, time))
+            if (known.Result.IsRecordedIn(records, RevalidationInterval, time))
             {
                 return Answer(known);
             }
@@ -91,7 +92,7 @@ public sealed class CodeRunner(
             },
             new RunActivity(),
             cancellationToken);
-        var end = OutcomeRules.Judge(result, language.Limits);
+        var end = OutcomeRules.Classify(result, language.Limits);
         if (end is not { Outcome: RunOutcome.Exited, ExitCode: 0 })
         {
             throw new SandboxException(SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(end.Outcome)} {end.Signal ?? end.ExitCode?.ToString()}.");
@@ -101,9 +102,9 @@ public sealed class CodeRunner(
     private static RunResult Answer(CacheAnswer<CachedRun> answer) =>
         answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
 
-    private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
+    private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan maximumAge, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language.Toolchain, tolerance, cancellationToken);
+        var state = await toolchains.FindAsync(language.Toolchain, maximumAge, cancellationToken);
         return state.Toolchain ?? throw new CodeException(
             CodeError.LanguageUnavailable,
             $"{language.Name} cannot be run here: {state.Why}.",
@@ -142,7 +143,8 @@ public sealed class CodeRunner(
     }
 
     /// <summary>
-    /// Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.
+    /// Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no
+    /// record.
     /// </summary>
     private CacheEntry<CachedRun> Record(RunResult summary, Run run, SandboxResult result, DateTimeOffset started)
     {

@@ -5,9 +5,8 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>
-/// An address in memory, as interpreters show objects that have no text of their own: <c>&lt;__main__.Node object at 0x7f3a…&gt;</c>. The
-/// kernel lays
-/// memory out anew for each process, and no word of the code tells that it prints one.
+/// An address in memory, as interpreters show objects that have no text of their own: <c>&lt;__main__.Node object at
+/// 0x7f3a…&gt;</c>. The kernel lays memory out anew for each process, and no word of the code tells that it prints one.
 /// </summary>
 internal static class ObjectAddress
 {

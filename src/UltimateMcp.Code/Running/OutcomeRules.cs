@@ -13,13 +13,13 @@ namespace UltimateMcp.Code.Running;
 internal sealed record RunTermination(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
 
 /// <summary>
-/// Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the outcome only when the
-/// run ended by it.
+/// Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the
+/// outcome only when the run ended by it.
 /// </summary>
 internal static class OutcomeRules
 {
     /// <summary>Node ends with a native stack, below what it died of.</summary>
-    private const int TailSize = 8192;
+    private const int ErrorTailBytes = 8192;
 
     // errno(3)
     private const int ENOMEM = 12;
@@ -45,12 +45,12 @@ internal static class OutcomeRules
     ];
 
     /// <param name="patterns">Of the program's language.</param>
-    internal static RunTermination Judge(SandboxResult result, LimitPatterns patterns)
+    internal static RunTermination Classify(SandboxResult result, LimitPatterns patterns)
     {
         var errors = result.StandardError.Bytes.Span;
-        var lastWords = Encoding.UTF8.GetString(errors[Truncation.CharacterStart(errors, Math.Max(0, errors.Length - TailSize))..]).TrimEnd();
-        var ending = EndingOf(result, patterns, lastWords);
-        var touched = ending | SuggestedBy(result, patterns, lastWords);
+        var errorTail = Encoding.UTF8.GetString(errors[Truncation.CharacterStart(errors, Math.Max(0, errors.Length - ErrorTailBytes))..]).TrimEnd();
+        var ending = CausesOf(result, patterns, errorTail);
+        var touched = ending | SuggestedBy(result, patterns, errorTail);
         if (result.KilledFor is { } reason)
         {
             var (outcome, reached) = OutcomeOf(reason);
@@ -75,11 +75,12 @@ internal static class OutcomeRules
     }
 
     /// <summary>
-    /// The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the last words do.
+    /// The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the
+    /// last words do.
     /// </summary>
-    private static ReachedLimits EndingOf(SandboxResult result, LimitPatterns patterns, string lastWords)
+    private static ReachedLimits CausesOf(SandboxResult result, LimitPatterns patterns, string errorTail)
     {
-        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(patterns.FinalErrors, lastWords);
+        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : MatchAny(patterns.FinalErrors, errorTail);
         if (result.WasOutOfMemory)
         {
             reached |= ReachedLimits.Memory;
@@ -108,16 +109,17 @@ internal static class OutcomeRules
     };
 
     /// <summary>
-    /// What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others before says nothing.
+    /// What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others
+    /// before says nothing.
     /// </summary>
-    private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string lastWords)
+    private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string errorTail)
     {
-        var suggested = result.Report?.Type is null ? Found(patterns.AnyErrors, lastWords) : ReachedLimits.None;
+        var suggested = result.Report?.Type is null ? MatchAny(patterns.AnyErrors, errorTail) : ReachedLimits.None;
         return result.ExitCode is { } code && DiedBySignal(result, code, SIGXFSZ) ? suggested | ReachedLimits.File : suggested;
     }
 
-    private static ReachedLimits Found(ImmutableArray<LimitPattern> patterns, string lastWords) =>
-        patterns.Where(pattern => pattern.IsIn(lastWords)).Aggregate(ReachedLimits.None, static (found, pattern) => found | pattern.Limit);
+    private static ReachedLimits MatchAny(ImmutableArray<LimitPattern> patterns, string errorTail) =>
+        patterns.Where(pattern => pattern.IsIn(errorTail)).Aggregate(ReachedLimits.None, static (found, pattern) => found | pattern.Limit);
 
     /// <summary>The first that holds, where several were touched.</summary>
     private static RunOutcome? OutcomeOf(ReachedLimits touched) => touched switch

@@ -22,11 +22,11 @@ internal sealed class RunFiles(string mainFile)
     /// <exception cref="CodeException">It cannot be placed beside the others.</exception>
     public void Add(string text, string content)
     {
-        var file = new ScratchFile(Place(text), Encoding.UTF8.GetBytes(content));
+        var file = new ScratchFile(ReservePath(text), Encoding.UTF8.GetBytes(content));
         _bytes += text == mainFile ? 0 : file.Content.Length;
         if (_bytes > RunInput.MaximumFilesBytes)
         {
-            throw TooMuch($"files holds more than {RunInput.MaximumFilesBytes} bytes, which is what is allowed.");
+            throw TooLarge($"files holds more than {RunInput.MaximumFilesBytes} bytes, which is what is allowed.");
         }
 
         _files.Add(file);
@@ -36,13 +36,13 @@ internal sealed class RunFiles(string mainFile)
     /// <exception cref="CodeException">It is not there, too large, or cannot be placed beside the others.</exception>
     public void AddStored(string text, string uri, RunRecords records)
     {
-        var path = Place(text);
-        var stored = RunOutput.Find(records, uri) ?? throw NothingAt(text, uri);
+        var path = ReservePath(text);
+        var stored = RunOutput.Find(records, uri) ?? throw NotFound(text, uri);
 
         _storedBytes += stored.Bytes;
         if (_storedBytes > RunInput.MaximumStoredFilesBytes)
         {
-            throw TooMuch($"files names outputs of more than {RunInput.MaximumStoredFilesBytes} bytes, which is what is allowed.");
+            throw TooLarge($"files names outputs of more than {RunInput.MaximumStoredFilesBytes} bytes, which is what is allowed.");
         }
 
         try
@@ -52,11 +52,11 @@ internal sealed class RunFiles(string mainFile)
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             // Another server removed the record meanwhile.
-            throw NothingAt(text, uri);
+            throw NotFound(text, uri);
         }
     }
 
-    private ScratchPath Place(string text)
+    private ScratchPath ReservePath(string text)
     {
         if (!ScratchPath.TryParse(text, out var path, out var fault))
         {
@@ -72,7 +72,7 @@ internal sealed class RunFiles(string mainFile)
         return path;
     }
 
-    public static CodeException TooMuch(string message) =>
+    public static CodeException TooLarge(string message) =>
         new(CodeError.InvalidRequest, message, "Pass fewer or smaller files, or let the program make them.");
 
     private void AddFolders(string text)
@@ -89,11 +89,11 @@ internal sealed class RunFiles(string mainFile)
 
         if (_taken.Count + _folders.Count > RunInput.MaximumEntries)
         {
-            throw TooMuch($"files needs more than {RunInput.MaximumEntries} files and folders, which is what is allowed.");
+            throw TooLarge($"files needs more than {RunInput.MaximumEntries} files and folders, which is what is allowed.");
         }
     }
 
-    private static CodeException NothingAt(string text, string uri) => new(
+    private static CodeException NotFound(string text, string uri) => new(
         CodeError.InvalidRequest,
         $"files names \"{Shown(uri)}\" for \"{Shown(text)}\", and nothing is there.",
         "Use a uri from a result, or pass the text itself. Old records are removed: run it again.");

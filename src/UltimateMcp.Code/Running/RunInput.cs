@@ -39,7 +39,7 @@ public static class RunInput
     {
         if (request.Files.Length > MaximumFiles)
         {
-            throw RunFiles.TooMuch($"files has {request.Files.Length} entries; at most {MaximumFiles} are allowed.");
+            throw RunFiles.TooLarge($"files has {request.Files.Length} entries; at most {MaximumFiles} are allowed.");
         }
 
         var files = new RunFiles(language.MainFile);

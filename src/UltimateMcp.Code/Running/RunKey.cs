@@ -10,10 +10,10 @@ namespace UltimateMcp.Code.Running;
 /// <summary>What makes two runs the same. Hashes that are recorded are SHA-256 in lower-case hex.</summary>
 internal static class RunKey
 {
-    private const int UsualSize = 512;
+    private const int InitialCapacity = 512;
 
     /// <summary>Few calls of the hash, and yet no copy of all files.</summary>
-    private const int MostPending = 64 * 1024;
+    private const int MaximumPending = 64 * 1024;
 
     /// <summary>Of the code's UTF-8 text alone.</summary>
     public static string CodeHash(RunRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));
@@ -26,7 +26,8 @@ internal static class RunKey
         Convert.ToBase64String(Hash([request.Code, request.Language, .. Input(request, options, timeout)]));
 
     /// <summary>
-    /// The request and the interpreter's version and path; the request's part is hashed once, however often its interpreter is looked for.
+    /// The request and the interpreter's version and path; the request's part is hashed once, however often its
+    /// interpreter is looked for.
     /// </summary>
     public static string CacheKey(string requestHash, Toolchain toolchain) => $"{requestHash} {toolchain.VersionText} {toolchain.Executable}";
 
@@ -43,13 +44,13 @@ internal static class RunKey
     private static byte[] Hash(IEnumerable<string> fields)
     {
         IncrementalHash? hash = null;
-        var pending = new ArrayBufferWriter<byte>(UsualSize);
+        var pending = new ArrayBufferWriter<byte>(InitialCapacity);
         foreach (var field in fields)
         {
             BinaryPrimitives.WriteInt32LittleEndian(pending.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(field));
             pending.Advance(sizeof(int));
             Encoding.UTF8.GetBytes(field, pending);
-            if (pending.WrittenCount > MostPending)
+            if (pending.WrittenCount > MaximumPending)
             {
                 hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
                 hash.AppendData(pending.WrittenSpan);

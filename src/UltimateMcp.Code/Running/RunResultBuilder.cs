@@ -15,7 +15,8 @@ internal static class RunResultBuilder
     private const int LongestMessage = 1000;
 
     /// <summary>
-    /// Bytes that the streams and the list of artifacts share, so that a channel of the reply stays below 64 KB whatever the program wrote.
+    /// Bytes that the streams and the list of artifacts share, so that a channel of the reply stays below 64 KB
+    /// whatever the program wrote.
     /// </summary>
     private const int StreamsAndArtifacts = 56 * 1024;
 
@@ -32,7 +33,7 @@ internal static class RunResultBuilder
         var result = records is null
             ? whole with { Artifacts = [], LeftOut = LeftOut.Nothing }
             : Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
-        var end = OutcomeRules.Judge(result, run.Language.Limits);
+        var end = OutcomeRules.Classify(result, run.Language.Limits);
         return new RunResult
         {
             RunId = runId,
@@ -43,7 +44,7 @@ internal static class RunResultBuilder
             Stdout = shownOutput,
             Stderr = shownErrors,
             IsRecorded = records is not null,
-            Truncated = shownOutput.LeftOut + shownErrors.LeftOut > 0 ? new TruncatedBytes(shownOutput.LeftOut, shownErrors.LeftOut) : null,
+            Truncated = shownOutput.OmittedBytes + shownErrors.OmittedBytes > 0 ? new TruncatedBytes(shownOutput.OmittedBytes, shownErrors.OmittedBytes) : null,
             DurationMs = (long)result.Duration.TotalMilliseconds,
             CpuMs = (long)result.CpuTime.TotalMilliseconds,
             PeakMemoryBytes = result.PeakMemory.Bytes,
@@ -89,7 +90,7 @@ internal static class RunResultBuilder
         : [.. result.Artifacts.Select(artifact => new RunArtifact(
             artifact.Path,
             artifact.Size.Bytes,
-            MediaType.OfFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs), artifact.Path),
+            MediaType.SniffFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs), artifact.Path),
             RunUri.OfArtifact(runId, artifact.Path)))];
 
     private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunTermination end)

@@ -18,15 +18,14 @@ public sealed record ToolchainRequirement
     public required string Package { get; init; }
 
     /// <summary>
-    /// Arguments that make the command print the path of the real interpreter; version managers put scripts in its place. Null: never a
-    /// script.
+    /// Arguments that make the command print the path of the real interpreter; version managers put scripts in its
+    /// place. Null: never a script.
     /// </summary>
     public required ImmutableArray<string>? ExecutableQuery { get; init; }
 
     /// <summary>
-    /// Arguments that make an interpreter outside <c>/usr</c> print what it needs of its installation, each entry ended by NUL:
-    /// <c>folder</c>, <c>optional</c> (a folder) or
-    /// <c>file</c>, a space and an absolute path.
+    /// Arguments that make an interpreter outside <c>/usr</c> print what it needs of its installation, each entry ended
+    /// by NUL: <c>folder</c>, <c>optional</c> (a folder) or <c>file</c>, a space and an absolute path.
     /// </summary>
     public required ImmutableArray<string> FilesQuery { get; init; }
 }

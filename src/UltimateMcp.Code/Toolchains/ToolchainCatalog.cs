@@ -4,8 +4,8 @@ using UltimateMcp.Sandbox.Binds;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>
-/// The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found, or whose files have changed,
-/// is looked for again at the next need.
+/// The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found, or whose
+/// files have changed, is looked for again at the next need.
 /// </summary>
 public sealed class ToolchainCatalog
 {
@@ -22,8 +22,8 @@ public sealed class ToolchainCatalog
     /// <summary>As it is now.</summary>
     public Task<ToolchainState> FindAsync(ToolchainRequirement requirement, CancellationToken cancellationToken) => FindAsync(requirement, TimeSpan.Zero, cancellationToken);
 
-    /// <param name="tolerance">For how long a look at the files of an interpreter is good enough.</param>
-    public async Task<ToolchainState> FindAsync(ToolchainRequirement requirement, TimeSpan tolerance, CancellationToken cancellationToken)
+    /// <param name="maximumAge">For how long a look at the files of an interpreter is good enough.</param>
+    public async Task<ToolchainState> FindAsync(ToolchainRequirement requirement, TimeSpan maximumAge, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -37,7 +37,7 @@ public sealed class ToolchainCatalog
             try
             {
                 var state = await search.Value.WaitAsync(cancellationToken);
-                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(tolerance, _time) != false;
+                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(maximumAge, _time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
                     _found.TryRemove(KeyValuePair.Create(requirement, search));

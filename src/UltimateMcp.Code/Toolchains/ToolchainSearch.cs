@@ -6,9 +6,8 @@ using UltimateMcp.Sandbox.Setup;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>
-/// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers' scripts followed to
-/// the real
-/// executable, until one is new enough and usable inside the sandbox.
+/// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers'
+/// scripts followed to the real executable, until one is new enough and usable inside the sandbox.
 /// </summary>
 internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)
 {
@@ -79,14 +78,14 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             return path;
         }
 
-        if (requirement.ExecutableQuery is not { } question)
+        if (requirement.ExecutableQuery is not { } query)
         {
             return null;
         }
 
-        var answer = await HostProgram.RunAsync(path, question, Timeout, cancellationToken);
-        var told = answer is { ExitCode: 0 } ? answer.StandardOutput.Trim() : "";
-        return Path.IsPathFullyQualified(told) && File.Exists(told) && RealPath.Of(told) is { } real && !IsScript(real) ? real : null;
+        var result = await HostProgram.RunAsync(path, query, Timeout, cancellationToken);
+        var output = result is { ExitCode: 0 } ? result.StandardOutput.Trim() : "";
+        return Path.IsPathFullyQualified(output) && File.Exists(output) && RealPath.Of(output) is { } real && !IsScript(real) ? real : null;
     }
 
     private static bool IsScript(string path)
@@ -109,13 +108,13 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
 
     private static async Task<(Version Number, string Text)?> VersionOfAsync(string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
-        var answer = await HostProgram.RunAsync(executable, ["--version"], Timeout, cancellationToken);
-        if (answer is not { ExitCode: 0 } || !answer.StandardOutput.StartsWith(requirement.VersionPrefix, StringComparison.Ordinal))
+        var result = await HostProgram.RunAsync(executable, ["--version"], Timeout, cancellationToken);
+        if (result is not { ExitCode: 0 } || !result.StandardOutput.StartsWith(requirement.VersionPrefix, StringComparison.Ordinal))
         {
             return null;
         }
 
-        var number = Number().Match(answer.StandardOutput, requirement.VersionPrefix.Length);
+        var number = Number().Match(result.StandardOutput, requirement.VersionPrefix.Length);
         return number.Success ? (Version.Parse(number.Value), number.Value) : null;
     }
 
@@ -127,14 +126,14 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             return new ProgramFiles(executable, [], [], []);
         }
 
-        var answer = await HostProgram.RunAsync(executable, requirement.FilesQuery, Timeout, cancellationToken);
-        return answer is { ExitCode: 0 } ? ReadFiles(executable, answer.StandardOutput) : null;
+        var result = await HostProgram.RunAsync(executable, requirement.FilesQuery, Timeout, cancellationToken);
+        return result is { ExitCode: 0 } ? ReadFiles(executable, result.StandardOutput) : null;
     }
 
     /// <summary>Null when an entry cannot be understood.</summary>
-    internal static ProgramFiles? ReadFiles(string executable, string told)
+    internal static ProgramFiles? ReadFiles(string executable, string output)
     {
-        var entries = told.Split('\0')[..^1].Select(static entry => entry.Split(' ', 2)).ToLookup(static entry => entry[0], static entry => entry[^1], StringComparer.Ordinal);
+        var entries = output.Split('\0')[..^1].Select(static entry => entry.Split(' ', 2)).ToLookup(static entry => entry[0], static entry => entry[^1], StringComparer.Ordinal);
         return entries.All(static kind => kind.Key is "folder" or "optional" or "file" && kind.All(Path.IsPathFullyQualified))
             ? new ProgramFiles(executable, [.. entries["folder"]], [.. entries["optional"]], [.. entries["file"]])
             : null;

@@ -22,8 +22,8 @@ internal sealed class CallRecorder(ILogger<CallRecorder> logger)
     }
 
     /// <summary>
-    /// An answered call is no news, and its line on stderr and in the file would cost as much as all the rest of a quick one. What the
-    /// exception mapper has logged already is not said twice.
+    /// An answered call is no news, and its line on stderr and in the file would cost as much as all the rest of a
+    /// quick one. What the exception mapper has logged already is not said twice.
     /// </summary>
     private static LogLevel LevelOf(CallErrorCode? error) => error is null or CallErrorCode.Internal or CallErrorCode.SandboxUnavailable
         ? LogLevel.Debug

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// An outcome as the protocol's <c>CallToolResult</c>. Text and structure are each complete alone; beside an image there is no structure,
-/// because hosts drop images from results that have one. No output schema is published: clients that check results against one also check
-/// errors against it, and would drop those.
+/// An outcome as the protocol's <c>CallToolResult</c>. Text and structure are each complete alone; beside an image
+/// there is no structure, because hosts drop images from results that have one. No output schema is published: clients
+/// that check results against one also check errors against it, and would drop those.
 /// </summary>
 internal static class CallResultContent
 {

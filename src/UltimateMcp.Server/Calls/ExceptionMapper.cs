@@ -6,8 +6,9 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// The one place where an exception becomes the error of a call. What the caller or the user can fix keeps its message; of a bug they get a
-/// reference into the log. A failure of the sandbox or a bug is one line in the log, written here; an error of the caller is none.
+/// The one place where an exception becomes the error of a call. What the caller or the user can fix keeps its message;
+/// of a bug they get a reference into the log. A failure of the sandbox or a bug is one line in the log, written here;
+/// an error of the caller is none.
 /// </summary>
 internal sealed class ExceptionMapper(ILogger logger)
 {
@@ -41,8 +42,9 @@ internal sealed class ExceptionMapper(ILogger logger)
     }
 
     /// <summary>
-    /// A spawn that failed or a worker that did not get ready is nothing that the caller or the user did, so it has no code of its own.
-    /// Unlike a bug it may be over at the next call (memory was short, a limit on processes was reached), so it is retryable.
+    /// A spawn that failed or a worker that did not get ready is nothing that the caller or the user did, so it has no
+    /// code of its own. Unlike a bug it may be over at the next call (memory was short, a limit on processes was
+    /// reached), so it is retryable.
     /// </summary>
     private CallError SandboxFailed(SandboxException exception, ToolDefinition tool, string callId)
     {

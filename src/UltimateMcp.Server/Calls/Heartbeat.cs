@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// Sends progress once a second to a client that asked for it. Each note is awaited before the next one is made, and disposing waits for
-/// the last, so no note follows the reply. News is in the message, because hosts show little else.
+/// Sends progress once a second to a client that asked for it. Each note is awaited before the next one is made, and
+/// disposing waits for the last, so no note follows the reply. News is in the message, because hosts show little else.
 /// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {

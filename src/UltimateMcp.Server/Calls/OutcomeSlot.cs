@@ -3,9 +3,10 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// Carries the outcome of a call past the package to the transport. The package would turn it into a result, then a tree of nodes, then
-/// text: for a quick call more work than the call itself. So a tool returns an empty result, the package adds what its era of the protocol
-/// wants, and the transport writes the outcome into that (<see cref="CallResultContent"/>).
+/// Carries the outcome of a call past the package to the transport. The package would turn it into a result, then a
+/// tree of nodes, then text: for a quick call more work than the call itself. So a tool returns an empty result, the
+/// package adds what its era of the protocol wants, and the transport writes the outcome into that
+/// (<see cref="CallResultContent"/>).
 /// </summary>
 internal static class OutcomeSlot
 {

@@ -11,7 +11,8 @@ internal sealed record ToolDefinition
     public required string Description { get; init; }
 
     /// <summary>
-    /// A flat JSON schema: type, required, enum, minimum, maximum, items, additionalProperties, and nothing that hosts fail on.
+    /// A flat JSON schema: type, required, enum, minimum, maximum, items, additionalProperties, and nothing that hosts
+    /// fail on.
     /// </summary>
     public required JsonElement InputSchema { get; init; }
 
@@ -20,14 +21,14 @@ internal sealed record ToolDefinition
     public required Bucket Bucket { get; init; }
 
     /// <summary>
-    /// The choice that a caller means by another name for it: of an argument and what was written there to one of its schema's <c>enum</c>.
-    /// Null where it is no such name.
+    /// The choice that a caller means by another name for it: of an argument and what was written there to one of its
+    /// schema's <c>enum</c>. Null where it is no such name.
     /// </summary>
     public Func<string, string, string?>? FindChoice { get; init; }
 
     /// <summary>
-    /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at once, and those
-    /// that wait hold no slot that another call could have.
+    /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at
+    /// once, and those that wait hold no slot that another call could have.
     /// </summary>
     public Func<ToolArguments, bool> IsCpuBound { get; init; } = static _ => false;
 

@@ -13,9 +13,8 @@ internal sealed class RunResources(RunRecords records)
     public const int ListedRuns = 20;
 
     /// <summary>
-    /// Largest resource that is sent whole, and largest image: in base64 it leaves a reply below the 1,000,000 characters that hosts
-    /// accept. A larger text is for
-    /// <c>read_output</c>, which pages.
+    /// Largest resource that is sent whole, and largest image: in base64 it leaves a reply below the 1,000,000
+    /// characters that hosts accept. A larger text is for <c>read_output</c>, which pages.
     /// </summary>
     public const int LargestBytes = 700 * 1024;
 

@@ -60,7 +60,8 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
     }
 
     /// <summary>
-    /// Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.
+    /// Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints
+    /// can pass for ours.
     /// </summary>
     private static string TextOf(RunResult result)
     {
@@ -101,7 +102,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
 
     private static void AppendStream(StringBuilder text, string name, OutputExcerpt stream, RunResult result)
     {
-        if (stream.Head.Length > 0 || stream.LeftOut > 0)
+        if (stream.Head.Length > 0 || stream.OmittedBytes > 0)
         {
             stream.AppendBlock(text.Append('\n'), name, result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, name)}" : "not recorded");
         }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Languages.Bash;
 
 /// <summary>
-/// The complaint of the shell that ended a script. A script goes on after most complaints, so one counts only if nothing was said after it
-/// and its command was the last.
+/// The complaint of the shell that ended a script. A script goes on after most complaints, so one counts only if
+/// nothing was said after it and its command was the last.
 /// </summary>
 internal static partial class BashErrors
 {
@@ -59,7 +59,8 @@ internal static partial class BashErrors
         code.Contains($"${{{name}:?", StringComparison.Ordinal) || code.Contains($"${{{name}?", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether the script ended at that line: it is the last with a command, errors end the script, or it says so itself.
+    /// Whether the script ended at that line: it is the last with a command, errors end the script, or it says so
+    /// itself.
     /// </summary>
     private static bool EndsAt(string code, int line)
     {

@@ -51,7 +51,8 @@ internal static class BashLanguage
     };
 
     /// <summary>
-    /// As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the first.
+    /// As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the
+    /// first.
     /// </summary>
     private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Languages.Bash;
 
 /// <summary>
-/// How bash and its commands say on stderr that a limit was touched: a line that begins with the command's name and ends with the reason.
+/// How bash and its commands say on stderr that a limit was touched: a line that begins with the command's name and
+/// ends with the reason.
 /// </summary>
 internal static partial class BashPatterns
 {

@@ -4,18 +4,18 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Encodings;
 
 /// <summary>
-/// Tells how bytes are meant to be read, from all of them: UTF-16 by a byte order mark or where every other byte of ASCII text is zero,
-/// Windows-1252 where they are no UTF-8 but look like text of a European language, else UTF-8. In doubt it is UTF-8: U+FFFD in a text
-/// says more than wrong letters.
+/// Tells how bytes are meant to be read, from all of them: UTF-16 by a byte order mark or where every other byte of
+/// ASCII text is zero, Windows-1252 where they are no UTF-8 but look like text of a European language, else UTF-8. In
+/// doubt it is UTF-8: U+FFFD in a text says more than wrong letters.
 /// </summary>
 internal sealed class EncodingDetector
 {
     // Words of languages that are written in Windows-1252 hold no more letters in a row that are not ASCII; those of others, read as it,
     // do.
-    private const int LongestRun = 3;
+    private const int MaximumHighRun = 3;
 
     // UTF-8 that was damaged holds whole characters, too.
-    private const int StrayForEachWhole = 4;
+    private const int InvalidBytesPerSequence = 4;
 
     // What no text holds. The last one is a letter in Windows-1252 that hardly any text has, and what binary data often has.
     private const byte Delete = 0x7f;
@@ -27,43 +27,43 @@ internal sealed class EncodingDetector
         Delete,
     ]);
 
-    private TextEncoding? _byStart;
+    private TextEncoding? _fromStart;
     private bool _hasStarted;
     private bool _hasNul;
-    private bool _isNoText;
-    private int _missing;
-    private int _run;
-    private int _longestRun;
-    private long _whole;
-    private long _stray;
-    private long _high;
-    private long _ascii;
+    private bool _hasNonText;
+    private int _expectedContinuations;
+    private int _highRun;
+    private int _longestHighRun;
+    private long _sequences;
+    private long _invalidBytes;
+    private long _highBytes;
+    private long _asciiBytes;
 
-    public TextEncoding Encoding => _byStart ?? (IsWindows1252 ? new TextEncoding(TextEncoding.Windows1252, 0) : new TextEncoding(null, 0));
+    public TextEncoding Encoding => _fromStart ?? (IsWindows1252 ? new TextEncoding(TextEncoding.Windows1252, 0) : new TextEncoding(null, 0));
 
     /// <summary>What was seen is no text in any encoding that is known here.</summary>
-    public bool IsBinary => !IsUtf16 && (_hasNul || (_stray > 0 && !IsWindows1252));
+    public bool IsBinary => !IsUtf16 && (_hasNul || (_invalidBytes > 0 && !IsWindows1252));
 
-    private bool IsUtf16 => _byStart is { Name: not null };
+    private bool IsUtf16 => _fromStart is { Name: not null };
 
     private bool IsWindows1252 =>
-        _stray > 0 && _whole * StrayForEachWhole <= _stray && !_isNoText && _longestRun <= LongestRun && _ascii >= _high;
+        _invalidBytes > 0 && _sequences * InvalidBytesPerSequence <= _invalidBytes && !_hasNonText && _longestHighRun <= MaximumHighRun && _asciiBytes >= _highBytes;
 
-    public static EncodingDetector Of(ReadOnlySpan<byte> bytes)
+    public static EncodingDetector Detect(ReadOnlySpan<byte> bytes)
     {
-        var survey = new EncodingDetector();
-        survey.Take(bytes);
-        return survey;
+        var detector = new EncodingDetector();
+        detector.Feed(bytes);
+        return detector;
     }
 
-    /// <summary>The next bytes; the first ones at least as many as <see cref="Utf16.Needed"/>, if there are.</summary>
-    public void Take(ReadOnlySpan<byte> bytes)
+    /// <summary>The next bytes; the first ones at least as many as <see cref="Utf16.SampleLength"/>, if there are.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes)
     {
         if (!_hasStarted)
         {
             _hasStarted = true;
             var mark = System.Text.Encoding.UTF8.Preamble;
-            _byStart = bytes.StartsWith(mark) ? new TextEncoding(null, mark.Length) : Utf16.Find(bytes);
+            _fromStart = bytes.StartsWith(mark) ? new TextEncoding(null, mark.Length) : Utf16.Detect(bytes);
         }
 
         if (IsUtf16)
@@ -72,48 +72,48 @@ internal sealed class EncodingDetector
         }
 
         _hasNul |= bytes.Contains((byte)0);
-        _isNoText |= bytes.ContainsAny(Controls);
-        if (_missing == 0 && Ascii.IsValid(bytes))
+        _hasNonText |= bytes.ContainsAny(Controls);
+        if (_expectedContinuations == 0 && Ascii.IsValid(bytes))
         {
-            _ascii += bytes.Length;
-            _run = 0;
+            _asciiBytes += bytes.Length;
+            _highRun = 0;
             return;
         }
 
         foreach (var value in bytes)
         {
-            Take(value);
+            Feed(value);
         }
     }
 
-    private void Take(byte value)
+    private void Feed(byte value)
     {
         if (value < 0x80)
         {
-            _ascii++;
-            _stray += _missing > 0 ? 1 : 0;
-            (_missing, _run) = (0, 0);
+            _asciiBytes++;
+            _invalidBytes += _expectedContinuations > 0 ? 1 : 0;
+            (_expectedContinuations, _highRun) = (0, 0);
             return;
         }
 
-        _high++;
-        _longestRun = Math.Max(_longestRun, ++_run);
-        _isNoText |= value == LastByte || !Windows1252Decoder.IsDefined(value);
-        if (_missing > 0 && value < 0xc0)
+        _highBytes++;
+        _longestHighRun = Math.Max(_longestHighRun, ++_highRun);
+        _hasNonText |= value == LastByte || !Windows1252Decoder.IsDefined(value);
+        if (_expectedContinuations > 0 && value < 0xc0)
         {
-            _missing--;
-            _whole += _missing == 0 ? 1 : 0;
+            _expectedContinuations--;
+            _sequences += _expectedContinuations == 0 ? 1 : 0;
             return;
         }
 
-        _stray += _missing > 0 ? 1 : 0;
-        _missing = value switch
+        _invalidBytes += _expectedContinuations > 0 ? 1 : 0;
+        _expectedContinuations = value switch
         {
             >= 0xc2 and < 0xe0 => 1,
             >= 0xe0 and < 0xf0 => 2,
             >= 0xf0 and < 0xf5 => 3,
             _ => 0,
         };
-        _stray += _missing == 0 ? 1 : 0;
+        _invalidBytes += _expectedContinuations == 0 ? 1 : 0;
     }
 }

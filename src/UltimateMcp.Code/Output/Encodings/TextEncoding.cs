@@ -4,8 +4,8 @@ namespace UltimateMcp.Code.Output.Encodings;
 
 /// <summary>How bytes are read as text.</summary>
 /// <param name="Name">As the IANA registry has it; null for UTF-8, which is not worth a word.</param>
-/// <param name="MarkBytes">Length of the byte order mark at the start, which is not shown.</param>
-internal sealed record TextEncoding(string? Name, int MarkBytes)
+/// <param name="ByteOrderMarkLength">Length of the byte order mark at the start, which is not shown.</param>
+internal sealed record TextEncoding(string? Name, int ByteOrderMarkLength)
 {
     public const string Utf16LittleEndian = "utf-16le";
     public const string Utf16BigEndian = "utf-16be";
@@ -26,7 +26,7 @@ internal sealed record TextEncoding(string? Name, int MarkBytes)
     /// <summary>The text of all the bytes.</summary>
     public string Decode(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes[Math.Min(MarkBytes, bytes.Length)..];
+        bytes = bytes[Math.Min(ByteOrderMarkLength, bytes.Length)..];
         var decoder = NewDecoder();
         var text = new char[decoder.GetCharCount(bytes, flush: true)];
         return new string(text, 0, decoder.GetChars(bytes, text, flush: true));

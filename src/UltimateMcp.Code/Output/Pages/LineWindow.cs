@@ -1,10 +1,10 @@
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>The part of a long line that is held while it is searched. Places are columns of the line.</summary>
+/// <summary>The excerpt of a long line that is held while it is searched. Places are columns of the line.</summary>
 internal sealed class LineWindow
 {
     // What is moved at once when the start is dropped.
-    private const int LeastDropped = 16 * 1024;
+    private const int MinimumDrop = 16 * 1024;
 
     private char[] _text = new char[1024];
     private int _length;
@@ -40,7 +40,7 @@ internal sealed class LineWindow
     public void Drop(long column)
     {
         var dropped = (int)Math.Max(0, column - Start);
-        if (dropped >= LeastDropped)
+        if (dropped >= MinimumDrop)
         {
             _text.AsSpan(dropped, _length - dropped).CopyTo(_text);
             _length -= dropped;

@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>The lines of a page, as many as there is room for, and where the page ends.</summary>
+/// <summary>The lines of a page, as many as there is page for, and where the page ends.</summary>
 internal sealed class PageBuilder(int limit)
 {
     /// <summary>What the lines take as JSON; the rest of the 64 KB of a channel is the reply's own.</summary>
     public const int MaximumBytes = 62 * 1024;
 
     // Quotes and a comma.
-    private const int AroundLine = 3;
+    private const int LineOverhead = 3;
 
     private readonly ImmutableArray<string>.Builder _lines = ImmutableArray.CreateBuilder<string>();
     private long _bytes;
 
-    /// <summary>Line and column where the next page begins; null while there is room.</summary>
+    /// <summary>Line and column where the next page begins; null while there is page.</summary>
     public (long Offset, long Column)? Next { get; private set; }
 
     public string? Hint { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class PageBuilder(int limit)
     public bool IsFull => Next is not null;
 
     /// <summary>For the text of another line.</summary>
-    public long Left => _lines.Count == limit ? 0 : Math.Max(0, MaximumBytes - _bytes - AroundLine);
+    public long RemainingBytes => _lines.Count == limit ? 0 : Math.Max(0, MaximumBytes - _bytes - LineOverhead);
 
     public ImmutableArray<string> Lines => _lines.ToImmutable();
 
@@ -30,12 +30,12 @@ internal sealed class PageBuilder(int limit)
     public bool TryAdd(string line)
     {
         var bytes = JsonTextSize.Of(line);
-        if (_bytes + bytes + AroundLine > MaximumBytes || _lines.Count == limit)
+        if (_bytes + bytes + LineOverhead > MaximumBytes || _lines.Count == limit)
         {
             return false;
         }
 
-        _bytes += bytes + AroundLine;
+        _bytes += bytes + LineOverhead;
         _lines.Add(line);
         return true;
     }

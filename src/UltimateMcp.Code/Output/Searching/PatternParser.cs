@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around, back-references, atomic
-/// groups, conditions), and so is
-/// what only few write (comments, the option x, classes without members of others).
+/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around,
+/// back-references, atomic groups, conditions), and so is what only few write (comments, the option x, classes without
+/// members of others).
 /// </summary>
 internal sealed class PatternParser(string text)
 {
@@ -15,19 +15,19 @@ internal sealed class PatternParser(string text)
     private int _next;
     private bool _ignoreCase;
 
-    public PatternNode Parse() => Ways();
+    public PatternNode Parse() => Alternatives();
 
     private bool IsAtEnd => _next == text.Length;
 
-    private PatternNode Ways()
+    private PatternNode Alternatives()
     {
-        var ways = ImmutableArray.CreateBuilder<PatternNode>();
+        var alternatives = ImmutableArray.CreateBuilder<PatternNode>();
         do
         {
-            ways.Add(Sequence());
+            alternatives.Add(Sequence());
         }
         while (Skip('|'));
-        return ways.Count == 1 ? ways[0] : new PatternNode.Choice(ways.ToImmutable());
+        return alternatives.Count == 1 ? alternatives[0] : new PatternNode.Alternation(alternatives.ToImmutable());
     }
 
     private PatternNode.Sequence Sequence()
@@ -35,9 +35,9 @@ internal sealed class PatternParser(string text)
         var parts = ImmutableArray.CreateBuilder<PatternNode>();
         while (!IsAtEnd && text[_next] is not ('|' or ')'))
         {
-            if (Part() is { } part)
+            if (Atom() is { } atom)
             {
-                parts.Add(Repeated(part));
+                parts.Add(Quantify(atom));
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed class PatternParser(string text)
     }
 
     /// <summary>Null for what only sets an option.</summary>
-    private PatternNode? Part()
+    private PatternNode? Atom()
     {
         switch (text[_next])
         {
@@ -53,40 +53,40 @@ internal sealed class PatternParser(string text)
                 _next++;
                 return Group();
             case '[':
-                return Class();
+                return CharacterClass();
             case '\\':
                 return Escape();
             case '.':
                 _next++;
-                return new PatternNode.One(CharacterSet.Any);
+                return new PatternNode.SingleCharacter(CharacterSet.Any);
             case '^':
                 _next++;
-                return new PatternNode.Assertion(Place.Start);
+                return new PatternNode.Assertion(Anchor.Start);
             case '$':
                 _next++;
-                return new PatternNode.Assertion(Place.End);
+                return new PatternNode.Assertion(Anchor.End);
             default:
                 var character = text[_next++];
-                return new PatternNode.One(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
+                return new PatternNode.SingleCharacter(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
         }
     }
 
     private PatternNode? Group()
     {
         var outer = _ignoreCase;
-        if (Skip('?') && !HasBody())
+        if (Skip('?') && !ParseGroupStart())
         {
             return null;
         }
 
-        var body = Ways();
+        var body = Alternatives();
         Skip(')');
         _ignoreCase = outer;
         return body;
     }
 
     /// <summary>Reads what stands behind <c>(?</c>; false where it sets options for what follows.</summary>
-    private bool HasBody()
+    private bool ParseGroupStart()
     {
         var head = text[_next];
         if (head is '<' or '\'')
@@ -95,7 +95,7 @@ internal sealed class PatternParser(string text)
             var name = end < 0 ? "=" : text[(_next + 1)..end];
             if (name.AsSpan().IndexOfAny("=!-") >= 0)
             {
-                throw Refused("look-behind and balancing groups");
+                throw Unsupported("look-behind and balancing groups");
             }
 
             _next = end + 1;
@@ -114,14 +114,14 @@ internal sealed class PatternParser(string text)
                     _ignoreCase = isOn;
                     break;
                 case 'x' or 'X':
-                    throw Refused("the option x");
+                    throw Unsupported("the option x");
             }
         }
 
-        return Skip(':') || (Skip(')') ? false : throw Refused("look-around, atomic groups, conditions and comments"));
+        return Skip(':') || (Skip(')') ? false : throw Unsupported("look-around, atomic groups, conditions and comments"));
     }
 
-    private PatternNode.One Class()
+    private PatternNode.SingleCharacter CharacterClass()
     {
         var start = _next++;
         Skip('^');
@@ -130,20 +130,20 @@ internal sealed class PatternParser(string text)
         {
             if (text[_next] == '[' && (text[_next - 1] == '-' || text[_next + 1] == ':'))
             {
-                throw Refused("classes within classes");
+                throw Unsupported("classes within classes");
             }
 
             _next += text[_next] == '\\' ? LengthOfEscape() : 1;
         }
 
-        return new PatternNode.One(SetOf(text[start..++_next]));
+        return new PatternNode.SingleCharacter(SetOf(text[start..++_next]));
     }
 
     private PatternNode Escape()
     {
         var start = _next;
         var kind = text[_next + 1];
-        if (PlaceOf(kind) is { } place)
+        if (AnchorOf(kind) is { } place)
         {
             _next += 2;
             return new PatternNode.Assertion(place);
@@ -151,19 +151,19 @@ internal sealed class PatternParser(string text)
 
         if (kind is >= '1' and <= '9' or 'k' or 'G')
         {
-            throw Refused(kind == 'G' ? "\\G" : "back-references");
+            throw Unsupported(kind == 'G' ? "\\G" : "back-references");
         }
 
         _next += LengthOfEscape();
-        return new PatternNode.One(SetOf(text[start.._next]));
+        return new PatternNode.SingleCharacter(SetOf(text[start.._next]));
     }
 
-    private static Place? PlaceOf(char kind) => kind switch
+    private static Anchor? AnchorOf(char kind) => kind switch
     {
-        'A' => Place.Start,
-        'z' or 'Z' => Place.End,
-        'b' => Place.WordBoundary,
-        'B' => Place.NoWordBoundary,
+        'A' => Anchor.Start,
+        'z' or 'Z' => Anchor.End,
+        'b' => Anchor.WordBoundary,
+        'B' => Anchor.NonWordBoundary,
         _ => null,
     };
 
@@ -177,19 +177,19 @@ internal sealed class PatternParser(string text)
         _ => 2,
     };
 
-    private PatternNode Repeated(PatternNode part)
+    private PatternNode Quantify(PatternNode atom)
     {
-        if (IsAtEnd || Count() is not var (least, most))
+        if (IsAtEnd || ParseQuantifier() is not var (minimum, maximum))
         {
-            return part;
+            return atom;
         }
 
         // Lazy or not: whether it occurs is the same.
         Skip('?');
-        return new PatternNode.Repetition(part, least, most);
+        return new PatternNode.Quantified(atom, minimum, maximum);
     }
 
-    private (long Least, long? Most)? Count()
+    private (long Minimum, long? Maximum)? ParseQuantifier()
     {
         if (Skip('*'))
         {
@@ -209,13 +209,13 @@ internal sealed class PatternParser(string text)
         // A brace that begins no count is a character.
         var end = text[_next] == '{' ? text.IndexOf('}', _next) : -1;
         var numbers = end < 0 ? [] : text[(_next + 1)..end].Split(',');
-        if (numbers.Length is not (1 or 2) || Number(numbers[0]) is not { } least || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
+        if (numbers.Length is not (1 or 2) || Number(numbers[0]) is not { } minimum || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
         {
             return null;
         }
 
         _next = end + 1;
-        return (least, numbers.Length == 1 ? least : Number(numbers[1]));
+        return (minimum, numbers.Length == 1 ? minimum : Number(numbers[1]));
     }
 
     private static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -238,5 +238,5 @@ internal sealed class PatternParser(string text)
         return set;
     }
 
-    private static FormatException Refused(string what) => new($"it has what cannot be searched for: {what}");
+    private static FormatException Unsupported(string what) => new($"it has what cannot be searched for: {what}");
 }

@@ -12,51 +12,51 @@ internal sealed class SearchAutomaton
     private readonly CharacterSet[]? _first;
     private readonly SearchValues<char>? _firstCharacters;
     private readonly int[] _pending;
-    private readonly int[] _seen;
-    private readonly Threads _entering;
-    private readonly Threads _current;
-    private char? _before;
-    private long _place;
-    private bool _endedHere;
-    private int _round;
+    private readonly int[] _visited;
+    private readonly Threads _threads;
+    private readonly Threads _next;
+    private char? _previous;
+    private long _column;
+    private bool _matchEndedHere;
+    private int _generation;
 
     private SearchAutomaton(SearchState[] states)
     {
         _states = states;
 
-        // Each state leaves two at most behind.
+        // Each state leaves two at maximum behind.
         _pending = new int[(2 * states.Length) + 1];
-        _seen = new int[states.Length];
-        _entering = new Threads(states.Length);
-        _current = new Threads(states.Length);
+        _visited = new int[states.Length];
+        _threads = new Threads(states.Length);
+        _next = new Threads(states.Length);
         _first = First();
-        _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Only is not null) ? SearchValues.Create([.. first.Select(set => set.Only!.Value)]) : null;
+        _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Single is not null) ? SearchValues.Create([.. first.Select(set => set.Single!.Value)]) : null;
     }
 
     public static SearchAutomaton Of(PatternNode tree) => new(SearchAutomatonBuilder.Of(tree));
 
     /// <summary>Where the oldest match begins that is not complete yet; null where none has begun.</summary>
-    public long? Oldest => _entering.Count > 0 ? _entering.Starts[0] : null;
+    public long? EarliestStart => _threads.Count > 0 ? _threads.Starts[0] : null;
 
     /// <summary>Begins a search in a line.</summary>
     /// <param name="place">Where in the line what is given to <see cref="Find"/> begins.</param>
-    /// <param name="before">The character before that; null at the start of a line.</param>
-    public void Begin(long place, char? before)
+    /// <param name="previous">The character previous that; null at the start of a line.</param>
+    public void Begin(long place, char? previous)
     {
-        (_place, _before, _endedHere) = (place, before, false);
-        _entering.Count = 0;
+        (_column, _previous, _matchEndedHere) = (place, previous, false);
+        _threads.Count = 0;
     }
 
     /// <summary>
-    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It reads as far as
-    /// it must, and the rest of the line is given to the next call.
+    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It
+    /// reads as far as it must, and the rest of the line is given to the next call.
     /// </summary>
     /// <param name="read">Characters of <paramref name="text"/> that are done with.</param>
     public SearchMatch? Find(ReadOnlySpan<char> text, SearchBudget budget, out int read)
     {
         for (read = 0; read < text.Length; read++)
         {
-            if (_entering.Count == 0 && _first is not null)
+            if (_threads.Count == 0 && _first is not null)
             {
                 var start = NextStart(text[read..]);
                 var skipped = start < 0 ? text.Length - read : start;
@@ -69,47 +69,47 @@ internal sealed class SearchAutomaton
                 }
             }
 
-            if (Settle(text[read], budget) is { } match)
+            if (FollowEmpty(text[read], budget) is { } match)
             {
                 return match;
             }
 
-            budget.Spend(MoveOn(text[read]));
+            budget.Spend(Step(text[read]));
         }
 
         return null;
     }
 
     /// <summary>As <see cref="Find"/>, at the end of the line.</summary>
-    public SearchMatch? FindAtEnd(SearchBudget budget) => Settle(null, budget);
+    public SearchMatch? FindAtEnd(SearchBudget budget) => FollowEmpty(null, budget);
 
     private void Skip(ReadOnlySpan<char> text)
     {
         if (!text.IsEmpty)
         {
-            _place += text.Length;
-            (_before, _endedHere) = (text[^1], false);
+            _column += text.Length;
+            (_previous, _matchEndedHere) = (text[^1], false);
         }
     }
 
     /// <summary>Follows all that leads on without a character; a match ends here where that is the end of the pattern.</summary>
     /// <param name="next">Null at the end of the line.</param>
-    private SearchMatch? Settle(char? next, SearchBudget budget)
+    private SearchMatch? FollowEmpty(char? next, SearchBudget budget)
     {
         var steps = 1;
-        _round++;
-        _current.Count = 0;
-        var begun = _entering.Count;
+        _generation++;
+        _next.Count = 0;
+        var begun = _threads.Count;
         for (var i = 0; i <= begun; i++)
         {
             // A match that begins here comes last, so a state is reached by the one that began first.
-            var (state, start) = i < begun ? (_entering.States[i], _entering.Starts[i]) : (0, _place);
-            if (Enter(state, start, next, ref steps))
+            var (state, start) = i < begun ? (_threads.States[i], _threads.Starts[i]) : (0, _column);
+            if (AddThread(state, start, next, ref steps))
             {
                 budget.Spend(steps);
-                _entering.Count = 0;
-                _endedHere = true;
-                return new SearchMatch(start, _place);
+                _threads.Count = 0;
+                _matchEndedHere = true;
+                return new SearchMatch(start, _column);
             }
         }
 
@@ -117,59 +117,59 @@ internal sealed class SearchAutomaton
         return null;
     }
 
-    /// <summary>From the states before a character to those behind it.</summary>
+    /// <summary>From the states previous a character to those behind it.</summary>
     /// <returns>Steps.</returns>
-    private int MoveOn(char character)
+    private int Step(char character)
     {
-        _entering.Count = 0;
-        for (var i = 0; i < _current.Count; i++)
+        _threads.Count = 0;
+        for (var i = 0; i < _next.Count; i++)
         {
-            if (_states[_current.States[i]].Characters!.Holds(character))
+            if (_states[_next.States[i]].Characters!.Contains(character))
             {
-                _entering.Add(_current.States[i] + 1, _current.Starts[i]);
+                _threads.Add(_next.States[i] + 1, _next.Starts[i]);
             }
         }
 
-        _place++;
-        (_before, _endedHere) = (character, false);
-        return _current.Count;
+        _column++;
+        (_previous, _matchEndedHere) = (character, false);
+        return _next.Count;
     }
 
     /// <summary>Adds a state and all that it leads to without a character; true where that is the end of the pattern.</summary>
-    private bool Enter(int state, long start, char? next, ref int steps)
+    private bool AddThread(int state, long start, char? next, ref int steps)
     {
         var pending = 0;
         _pending[pending++] = state;
         while (pending > 0)
         {
             state = _pending[--pending];
-            if (_seen[state] == _round)
+            if (_visited[state] == _generation)
             {
                 continue;
             }
 
-            _seen[state] = _round;
+            _visited[state] = _generation;
             steps++;
             var entered = _states[state];
             switch (entered.Kind)
             {
-                case StateKind.Found when !(_endedHere && start == _place):
+                case StateKind.Match when !(_matchEndedHere && start == _column):
                     return true;
-                case StateKind.Found:
+                case StateKind.Match:
                     // Behind a match that ended here, nothing is no match of its own.
                     break;
                 case StateKind.Character:
-                    _current.Add(state, start);
+                    _next.Add(state, start);
                     break;
-                case StateKind.Either:
-                    _pending[pending++] = entered.Other;
+                case StateKind.Split:
+                    _pending[pending++] = entered.Target;
                     _pending[pending++] = state + 1;
                     break;
                 case StateKind.Jump:
-                    _pending[pending++] = entered.Other;
+                    _pending[pending++] = entered.Target;
                     break;
                 default:
-                    if (Holds(entered.Place, next))
+                    if (Contains(entered.Anchor, next))
                     {
                         _pending[pending++] = state + 1;
                     }
@@ -181,14 +181,14 @@ internal sealed class SearchAutomaton
         return false;
     }
 
-    private bool Holds(Place asked, char? next) => asked switch
+    private bool Contains(Anchor anchor, char? next) => anchor switch
     {
-        Place.Start => _place == 0,
-        Place.End => next is null,
-        _ => (IsWord(_before) != IsWord(next)) == (asked == Place.WordBoundary),
+        Anchor.Start => _column == 0,
+        Anchor.End => next is null,
+        _ => (IsWord(_previous) != IsWord(next)) == (anchor == Anchor.WordBoundary),
     };
 
-    private bool IsWord(char? character) => character is { } known && _wordCharacters.Holds(known);
+    private bool IsWord(char? character) => character is { } known && _wordCharacters.Contains(known);
 
     private int NextStart(ReadOnlySpan<char> rest)
     {
@@ -201,7 +201,7 @@ internal sealed class SearchAutomaton
         {
             foreach (var set in _first!)
             {
-                if (set.Holds(rest[i]))
+                if (set.Contains(rest[i]))
                 {
                     return i;
                 }
@@ -229,11 +229,11 @@ internal sealed class SearchAutomaton
                 case { Kind: StateKind.Character, Characters: { } characters }:
                     first.Add(characters);
                     break;
-                case { Kind: StateKind.Either, Other: var other }:
+                case { Kind: StateKind.Split, Target: var other }:
                     pending.Push(state + 1);
                     pending.Push(other);
                     break;
-                case { Kind: StateKind.Jump, Other: var target }:
+                case { Kind: StateKind.Jump, Target: var target }:
                     pending.Push(target);
                     break;
                 default:
@@ -245,11 +245,11 @@ internal sealed class SearchAutomaton
     }
 
     /// <summary>States, each with the place where the match began that has come so far.</summary>
-    private sealed class Threads(int most)
+    private sealed class Threads(int maximum)
     {
-        public int[] States { get; } = new int[most];
+        public int[] States { get; } = new int[maximum];
 
-        public long[] Starts { get; } = new long[most];
+        public long[] Starts { get; } = new long[maximum];
 
         public int Count { get; set; }
 

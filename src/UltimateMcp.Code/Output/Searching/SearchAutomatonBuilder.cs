@@ -11,7 +11,7 @@ internal sealed class SearchAutomatonBuilder
     {
         var states = new SearchAutomatonBuilder();
         states.Add(tree);
-        states._states.Add(new SearchState(StateKind.Found));
+        states._states.Add(new SearchState(StateKind.Match));
         return [.. states._states];
     }
 
@@ -19,11 +19,11 @@ internal sealed class SearchAutomatonBuilder
     {
         switch (tree)
         {
-            case PatternNode.One one:
+            case PatternNode.SingleCharacter one:
                 _states.Add(new SearchState(StateKind.Character, Characters: one.Characters));
                 break;
             case PatternNode.Assertion assertion:
-                _states.Add(new SearchState(StateKind.Assertion, Place: assertion.Place));
+                _states.Add(new SearchState(StateKind.Assertion, Anchor: assertion.Anchor));
                 break;
             case PatternNode.Sequence sequence:
                 foreach (var part in sequence.Parts)
@@ -32,54 +32,54 @@ internal sealed class SearchAutomatonBuilder
                 }
 
                 break;
-            case PatternNode.Choice choice:
+            case PatternNode.Alternation choice:
                 AddChoice(choice);
                 break;
-            case PatternNode.Repetition repetition:
+            case PatternNode.Quantified repetition:
                 AddRepetition(repetition);
                 break;
         }
     }
 
-    private void AddChoice(PatternNode.Choice choice)
+    private void AddChoice(PatternNode.Alternation choice)
     {
         List<int> ends = [];
-        foreach (var way in choice.Ways[..^1])
+        foreach (var alternative in choice.Alternatives[..^1])
         {
             var either = Reserve();
-            Add(way);
+            Add(alternative);
             ends.Add(Reserve());
-            _states[either] = new SearchState(StateKind.Either, _states.Count);
+            _states[either] = new SearchState(StateKind.Split, _states.Count);
         }
 
-        Add(choice.Ways[^1]);
+        Add(choice.Alternatives[^1]);
         ends.ForEach(end => _states[end] = new SearchState(StateKind.Jump, _states.Count));
     }
 
-    private void AddRepetition(PatternNode.Repetition repetition)
+    private void AddRepetition(PatternNode.Quantified repetition)
     {
-        for (var i = 0; i < repetition.Least; i++)
+        for (var i = 0; i < repetition.Minimum; i++)
         {
             Add(repetition.Part);
         }
 
-        if (repetition.Most is not { } most)
+        if (repetition.Maximum is not { } maximum)
         {
             var loop = Reserve();
             Add(repetition.Part);
             _states.Add(new SearchState(StateKind.Jump, loop));
-            _states[loop] = new SearchState(StateKind.Either, _states.Count);
+            _states[loop] = new SearchState(StateKind.Split, _states.Count);
             return;
         }
 
         List<int> optional = [];
-        for (var i = repetition.Least; i < most; i++)
+        for (var i = repetition.Minimum; i < maximum; i++)
         {
             optional.Add(Reserve());
             Add(repetition.Part);
         }
 
-        optional.ForEach(either => _states[either] = new SearchState(StateKind.Either, _states.Count));
+        optional.ForEach(either => _states[either] = new SearchState(StateKind.Split, _states.Count));
     }
 
     /// <summary>A place for a state whose target is not known yet.</summary>
@@ -92,13 +92,13 @@ internal sealed class SearchAutomatonBuilder
 
 internal enum StateKind
 {
-    Found,
+    Match,
     Character,
     Assertion,
-    Either,
+    Split,
     Jump,
 }
 
-/// <param name="Other">Of <see cref="StateKind.Either"/> and <see cref="StateKind.Jump"/>: the state that it leads to.</param>
+/// <param name="Target">Of <see cref="StateKind.Split"/> and <see cref="StateKind.Jump"/>: the state that it leads to.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct SearchState(StateKind Kind, int Other = 0, CharacterSet? Characters = null, Place Place = default);
+internal readonly record struct SearchState(StateKind Kind, int Target = 0, CharacterSet? Characters = null, Anchor Anchor = default);

@@ -1,14 +1,13 @@
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// What one search may cost, counted in steps instead of time, so that the same search ends at the same line on a busy machine. A line is
-/// always finished: it
-/// takes a quarter of the whole at most.
+/// What one search may cost, counted in steps instead of time, so that the same search ends at the same line on a busy
+/// machine. A line is always finished: it takes a quarter of the whole at maximum.
 /// </summary>
 public sealed class SearchBudget(long steps, CancellationToken cancellationToken)
 {
     /// <summary>Some tenths of a second.</summary>
-    public const long Usual = 32_000_000;
+    public const long Default = 32_000_000;
 
     /// <summary>Well below a millisecond.</summary>
     private const int StepsBetweenChecks = 1 << 16;

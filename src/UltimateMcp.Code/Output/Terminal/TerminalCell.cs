@@ -10,25 +10,25 @@ namespace UltimateMcp.Code.Output.Terminal;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TerminalCell(int Value, string? Marks = null)
 {
-    private const int Nothing = 0;
-    private const int SecondHalf = -1;
-    private const int MostMarks = 16;
+    private const int Empty = 0;
+    private const int WideContinuation = -1;
+    private const int MaximumMarks = 16;
 
-    public static readonly TerminalCell Blank = new(Nothing);
-    public static readonly TerminalCell Half = new(SecondHalf);
+    public static readonly TerminalCell Blank = new(Empty);
+    public static readonly TerminalCell Continuation = new(WideContinuation);
 
-    public bool IsBlank => Value is Nothing or ' ' && Marks is null;
+    public bool IsBlank => Value is Empty or ' ' && Marks is null;
 
-    public bool IsHalf => Value == SecondHalf;
+    public bool IsContinuation => Value == WideContinuation;
 
     /// <summary>Null where the cell has nothing to stand over, or enough of them.</summary>
-    public TerminalCell? With(Rune mark) => Value <= Nothing || Marks?.Length >= MostMarks ? null : this with { Marks = Marks + mark };
+    public TerminalCell? With(Rune mark) => Value <= Empty || Marks?.Length >= MaximumMarks ? null : this with { Marks = Marks + mark };
 
     public void AppendTo(StringBuilder text)
     {
-        if (!IsHalf)
+        if (!IsContinuation)
         {
-            text.Append(Value == Nothing ? new Rune(' ') : new Rune(Value)).Append(Marks);
+            text.Append(Value == Empty ? new Rune(' ') : new Rune(Value)).Append(Marks);
         }
     }
 

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// What a program wrote, line by line as a terminal would leave it: a carriage return, backspaces and the escape sequences that move the
-/// cursor within its line or erase there (ECMA-48: CHA, CUF, CUB, EL) do so, all other sequences are left out, other control characters
-/// but tabs are shown as U+FFFD. Nothing reaches beyond a line feed.
+/// What a program wrote, line by line as a terminal would leave it: a carriage return, backspaces and the escape
+/// sequences that move the cursor within its line or erase there (ECMA-48: CHA, CUF, CUB, EL) do so, all other
+/// sequences are left out, other control characters but tabs are shown as U+FFFD. Empty reaches beyond a line feed.
 /// </summary>
 internal sealed class TerminalEmulator(ILineSink sink)
 {
@@ -14,7 +14,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
     private const char Bell = '\a';
 
     // A string of an escape sequence that does not end within so many characters is shown: it may be none.
-    private const int LongestString = TerminalRow.Width;
+    private const int MaximumControlString = TerminalRow.Width;
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
     [
@@ -23,27 +23,27 @@ internal sealed class TerminalEmulator(ILineSink sink)
     ]);
 
     private readonly TerminalRow _row = new(sink);
-    private readonly ArrayBufferWriter<char> _string = new();
+    private readonly ArrayBufferWriter<char> _controlString = new();
     private State _state;
     private long _lineFeeds;
-    private bool _returned;
+    private bool _carriageReturn;
     private long _parameter;
-    private Digits _digits;
+    private ParameterState _parameterState;
 
     private enum State
     {
-        Text,
+        Ground,
         Escape,
-        Intermediate,
-        Control,
-        String,
-        StringEscape,
+        EscapeIntermediate,
+        ControlSequence,
+        ControlString,
+        ControlStringEscape,
     }
 
-    private enum Digits
+    private enum ParameterState
     {
         First,
-        Over,
+        Done,
         Private,
     }
 
@@ -75,8 +75,8 @@ internal sealed class TerminalEmulator(ILineSink sink)
             }
 
             EndRow();
-            sink.EndLine(_returned);
-            _returned = false;
+            sink.EndLine(_carriageReturn);
+            _carriageReturn = false;
             _lineFeeds++;
             text = text[(newline + 1)..];
         }
@@ -87,8 +87,8 @@ internal sealed class TerminalEmulator(ILineSink sink)
 
     private void EndRow()
     {
-        ShowString();
-        EndString();
+        ShowControlString();
+        EndControlString();
         _row.EndLine();
     }
 
@@ -96,11 +96,11 @@ internal sealed class TerminalEmulator(ILineSink sink)
     {
         while (!part.IsEmpty)
         {
-            part = part[(_state == State.Text ? TakeText(part) : TakeSequence(part))..];
+            part = part[(_state == State.Ground ? ReadText(part) : ReadSequence(part))..];
         }
     }
 
-    private int TakeText(ReadOnlySpan<char> part)
+    private int ReadText(ReadOnlySpan<char> part)
     {
         var control = part.IndexOfAny(Controls);
         if (control != 0)
@@ -114,10 +114,10 @@ internal sealed class TerminalEmulator(ILineSink sink)
         {
             case '\r':
                 // It moves the cursor only if more follows: else it belongs to the line's end.
-                _returned = true;
+                _carriageReturn = true;
                 break;
             case '\b':
-                Return();
+                ApplyCarriageReturn();
                 _row.MoveBy(-1);
                 break;
             case Escape:
@@ -125,7 +125,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
                 break;
             default:
                 IsLossless = false;
-                Return();
+                ApplyCarriageReturn();
                 _row.Print([Replacement]);
                 break;
         }
@@ -136,72 +136,72 @@ internal sealed class TerminalEmulator(ILineSink sink)
     private void Print(ReadOnlySpan<char> text)
     {
         IsLossless = IsLossless && !text.Contains(Replacement);
-        Return();
+        ApplyCarriageReturn();
         _row.Print(text);
     }
 
-    private void Return()
+    private void ApplyCarriageReturn()
     {
-        if (_returned)
+        if (_carriageReturn)
         {
-            _returned = false;
+            _carriageReturn = false;
             _row.MoveTo(0);
         }
     }
 
-    private int TakeSequence(ReadOnlySpan<char> part) => _state switch
+    private int ReadSequence(ReadOnlySpan<char> part) => _state switch
     {
-        State.Escape => TakeEscape(part[0]),
-        State.Control => TakeControl(part),
-        State.Intermediate => TakeIntermediate(part),
-        State.String => TakeString(part),
-        _ => TakeStringEscape(part[0]),
+        State.Escape => ReadEscape(part[0]),
+        State.ControlSequence => ReadControlSequence(part),
+        State.EscapeIntermediate => ReadIntermediate(part),
+        State.ControlString => ReadControlString(part),
+        _ => ReadControlStringEscape(part[0]),
     };
 
-    private int TakeEscape(char kind)
+    private int ReadEscape(char kind)
     {
         _state = kind switch
         {
-            '[' => State.Control,
-            ']' or 'P' or 'X' or '^' or '_' => State.String,
-            >= ' ' and <= '/' => State.Intermediate,
-            _ => State.Text,
+            '[' => State.ControlSequence,
+            ']' or 'P' or 'X' or '^' or '_' => State.ControlString,
+            >= ' ' and <= '/' => State.EscapeIntermediate,
+            _ => State.Ground,
         };
-        (_parameter, _digits) = (0, Digits.First);
+        (_parameter, _parameterState) = (0, ParameterState.First);
         return kind is >= ' ' and <= '~' ? 1 : 0;
     }
 
-    private int TakeIntermediate(ReadOnlySpan<char> part)
+    private int ReadIntermediate(ReadOnlySpan<char> part)
     {
         var last = part.IndexOfAnyExceptInRange(' ', '/');
-        _state = last < 0 ? _state : State.Text;
+        _state = last < 0 ? _state : State.Ground;
         return last < 0 ? part.Length : last + 1;
     }
 
     /// <summary>Parameters up to the final character, of which only the first number counts.</summary>
-    private int TakeControl(ReadOnlySpan<char> part)
+    private int ReadControlSequence(ReadOnlySpan<char> part)
     {
         for (var i = 0; i < part.Length; i++)
         {
             switch (part[i])
             {
-                case >= '0' and <= '9' when _digits == Digits.First:
+                case >= '0' and <= '9' when _parameterState == ParameterState.First:
                     _parameter = Math.Min((_parameter * 10) + part[i] - '0', int.MaxValue);
                     break;
                 case ';' or ':' or (>= '0' and <= '9'):
-                    _digits = _digits == Digits.Private ? Digits.Private : Digits.Over;
+                    _parameterState = _parameterState == ParameterState.Private ? ParameterState.Private : ParameterState.Done;
                     break;
                 case >= ' ' and <= '?':
-                    _digits = Digits.Private;
+                    _parameterState = ParameterState.Private;
                     break;
                 default:
-                    _state = State.Text;
+                    _state = State.Ground;
                     if (part[i] is < '@' or > '~')
                     {
                         return i;
                     }
 
-                    Do(part[i]);
+                    Dispatch(part[i]);
                     return i + 1;
             }
         }
@@ -209,14 +209,14 @@ internal sealed class TerminalEmulator(ILineSink sink)
         return part.Length;
     }
 
-    private void Do(char final)
+    private void Dispatch(char final)
     {
-        if (_digits == Digits.Private || final is not ('K' or 'G' or '`' or 'C' or 'a' or 'D'))
+        if (_parameterState == ParameterState.Private || final is not ('K' or 'G' or '`' or 'C' or 'a' or 'D'))
         {
             return;
         }
 
-        Return();
+        ApplyCarriageReturn();
         switch (final)
         {
             case 'K' when _parameter == 0:
@@ -240,18 +240,18 @@ internal sealed class TerminalEmulator(ILineSink sink)
         }
     }
 
-    private int TakeString(ReadOnlySpan<char> part)
+    private int ReadControlString(ReadOnlySpan<char> part)
     {
         var end = part.IndexOfAny(Bell, Escape);
         var content = end < 0 ? part : part[..end];
-        if (content.Length > LongestString - _string.WrittenCount)
+        if (content.Length > MaximumControlString - _controlString.WrittenCount)
         {
-            ShowString();
-            EndString();
+            ShowControlString();
+            EndControlString();
             return 0;
         }
 
-        _string.Write(content);
+        _controlString.Write(content);
         if (end < 0)
         {
             return part.Length;
@@ -259,36 +259,36 @@ internal sealed class TerminalEmulator(ILineSink sink)
 
         if (part[end] == Escape)
         {
-            _state = State.StringEscape;
+            _state = State.ControlStringEscape;
         }
         else
         {
-            EndString();
+            EndControlString();
         }
 
         return end + 1;
     }
 
-    private int TakeStringEscape(char character)
+    private int ReadControlStringEscape(char character)
     {
-        EndString();
+        EndControlString();
         return character == '\\' ? 1 : 0;
     }
 
-    private void EndString()
+    private void EndControlString()
     {
-        _string.ResetWrittenCount();
-        _state = State.Text;
+        _controlString.ResetWrittenCount();
+        _state = State.Ground;
     }
 
     /// <summary>A string without an end loses only its introducer.</summary>
-    private void ShowString()
+    private void ShowControlString()
     {
-        if (_state == State.String && _string.WrittenCount > 0)
+        if (_state == State.ControlString && _controlString.WrittenCount > 0)
         {
-            _state = State.Text;
-            var text = _string.WrittenSpan.ToArray();
-            _string.ResetWrittenCount();
+            _state = State.Ground;
+            var text = _controlString.WrittenSpan.ToArray();
+            _controlString.ResetWrittenCount();
             WritePart(text);
         }
     }

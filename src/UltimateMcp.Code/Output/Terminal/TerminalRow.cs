@@ -5,8 +5,9 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it becomes cells when
-/// something does. A line that is longer than a row goes on in the next one, as on a terminal, so what is kept is bounded.
+/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it
+/// becomes cells when something does. A line that is longer than a row goes on in the next one, as on a terminal, so
+/// what is kept is bounded.
 /// </summary>
 internal sealed class TerminalRow(ILineSink sink)
 {
@@ -14,23 +15,23 @@ internal sealed class TerminalRow(ILineSink sink)
     public const int Width = 64 * 1024;
 
     /// <summary>How far the cursor jumps to the right of the text, so that a few bytes do not become a long row.</summary>
-    public const int Screen = 256;
+    public const int ScreenWidth = 256;
 
     private const int TabWidth = 8;
 
     private readonly ArrayBufferWriter<char> _plain = new();
     private readonly List<TerminalCell> _cells = [];
-    private bool _isEdited;
+    private bool _usesCells;
     private int _cursor;
 
     /// <summary>Something that could be seen was written over or erased.</summary>
     public bool WasOverwritten { get; private set; }
 
-    private int Rightmost => Math.Max(Screen - 1, _cells.Count);
+    private int Rightmost => Math.Max(ScreenWidth - 1, _cells.Count);
 
     public void Print(ReadOnlySpan<char> text)
     {
-        if (_isEdited)
+        if (_usesCells)
         {
             foreach (var rune in text.EnumerateRunes())
             {
@@ -53,36 +54,37 @@ internal sealed class TerminalRow(ILineSink sink)
 
     public void MoveTo(long column)
     {
-        Edit();
+        ConvertToCells();
         _cursor = (int)Math.Clamp(column, 0, Rightmost);
     }
 
     public void MoveBy(long columns)
     {
-        Edit();
+        ConvertToCells();
         MoveTo(_cursor + columns);
     }
 
     public void EraseToEnd()
     {
-        Edit();
+        ConvertToCells();
         EraseFrom(Math.Min(_cursor, _cells.Count));
     }
 
     public void EraseAll()
     {
-        Edit();
+        ConvertToCells();
         EraseFrom(0);
         _cursor = Math.Min(_cursor, Rightmost);
     }
 
     /// <summary>
-    /// Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with few bytes.
+    /// Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with
+    /// few bytes.
     /// </summary>
     public void EraseToCursor()
     {
-        Edit();
-        var last = Math.Min(Math.Min(_cursor, _cells.Count - 1), Screen - 1);
+        ConvertToCells();
+        var last = Math.Min(Math.Min(_cursor, _cells.Count - 1), ScreenWidth - 1);
         if (last >= 0)
         {
             Clear(last);
@@ -103,7 +105,7 @@ internal sealed class TerminalRow(ILineSink sink)
 
     private void Flush()
     {
-        if (_isEdited)
+        if (_usesCells)
         {
             var text = new StringBuilder(_cells.Count);
             _cells.ForEach(cell => cell.AppendTo(text));
@@ -116,7 +118,7 @@ internal sealed class TerminalRow(ILineSink sink)
 
         _plain.ResetWrittenCount();
         _cells.Clear();
-        (_isEdited, _cursor) = (false, 0);
+        (_usesCells, _cursor) = (false, 0);
     }
 
     private void Show(ReadOnlySpan<char> text)
@@ -127,14 +129,14 @@ internal sealed class TerminalRow(ILineSink sink)
         }
     }
 
-    private void Edit()
+    private void ConvertToCells()
     {
-        if (_isEdited)
+        if (_usesCells)
         {
             return;
         }
 
-        _isEdited = true;
+        _usesCells = true;
         foreach (var rune in _plain.WrittenSpan.EnumerateRunes())
         {
             Put(rune);
@@ -150,7 +152,7 @@ internal sealed class TerminalRow(ILineSink sink)
         }
 
         var width = TerminalCell.WidthOf(rune);
-        if (width == 0 && Attach(rune))
+        if (width == 0 && Combine(rune))
         {
             return;
         }
@@ -158,7 +160,7 @@ internal sealed class TerminalRow(ILineSink sink)
         if (_cursor >= Width)
         {
             Flush();
-            _isEdited = true;
+            _usesCells = true;
         }
 
         Write(rune, Math.Max(1, width));
@@ -179,7 +181,7 @@ internal sealed class TerminalRow(ILineSink sink)
             for (var column = _cursor; column < _cursor + width; column++)
             {
                 Clear(column);
-                _cells[column] = TerminalCell.Half;
+                _cells[column] = TerminalCell.Continuation;
             }
 
             _cells[_cursor] = cell;
@@ -188,10 +190,10 @@ internal sealed class TerminalRow(ILineSink sink)
         _cursor += width;
     }
 
-    private bool Attach(Rune mark)
+    private bool Combine(Rune mark)
     {
         var column = Math.Min(_cursor, _cells.Count) - 1;
-        column -= column > 0 && _cells[column].IsHalf ? 1 : 0;
+        column -= column > 0 && _cells[column].IsContinuation ? 1 : 0;
         if (_cursor > _cells.Count || column < 0 || _cells[column].With(mark) is not { } marked)
         {
             return false;
@@ -205,11 +207,11 @@ internal sealed class TerminalRow(ILineSink sink)
     private void Clear(int column)
     {
         WasOverwritten |= !_cells[column].IsBlank;
-        if (_cells[column].IsHalf)
+        if (_cells[column].IsContinuation)
         {
             _cells[column - 1] = TerminalCell.Blank;
         }
-        else if (column + 1 < _cells.Count && _cells[column + 1].IsHalf)
+        else if (column + 1 < _cells.Count && _cells[column + 1].IsContinuation)
         {
             _cells[column + 1] = TerminalCell.Blank;
         }

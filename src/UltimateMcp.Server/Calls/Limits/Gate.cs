@@ -2,8 +2,9 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>
-/// Bounds how many calls are served at once: a fair queue. A call takes a place, waits until it is admitted, and returns the place by
-/// disposing it, whatever happened in between: a waiting place leaves the line, an admitted one passes its slot to the first in line.
+/// Bounds how many calls are served at once: a fair queue. A call takes a place, waits until it is admitted, and
+/// returns the place by disposing it, whatever happened in between: a waiting place leaves the line, an admitted one
+/// passes its slot to the first in line.
 /// </summary>
 internal sealed class Gate(CallOptions options)
 {

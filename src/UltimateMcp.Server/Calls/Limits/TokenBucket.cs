@@ -1,8 +1,9 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>
-/// A token bucket, stored as the time at which it will be full again (the virtual scheduling form of the leaky bucket, GCRA), in whole
-/// ticks, so that the wait it returns is exact: a caller that waits so long gets its token, one tick earlier it does not.
+/// A token bucket, stored as the time at which it will be full again (the virtual scheduling form of the leaky bucket,
+/// GCRA), in whole ticks, so that the wait it returns is exact: a caller that waits so long gets its token, one tick
+/// earlier it does not.
 /// </summary>
 internal sealed class TokenBucket
 {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// Checks a value against its schema. The depth is bounded by the schema's, and below a value of any type by the parser's (64).
+/// Checks a value against its schema. The depth is bounded by the schema's, and below a value of any type by the
+/// parser's (64).
 /// </summary>
 internal static class ArgumentCheck
 {

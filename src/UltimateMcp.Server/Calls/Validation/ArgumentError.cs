@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// The message for each way in which an argument can be wrong: its name, the value seen, what is allowed, in the words of JSON Schema.
-/// A path is how the place is named to the model: <c>"code"</c>, <c>"files"["a.py"]</c>, <c>"args"[2]</c>.
+/// The message for each way in which an argument can be wrong: its name, the value seen, what is allowed, in the words
+/// of JSON Schema. A path is how the place is named to the model: <c>"code"</c>, <c>"files"["a.py"]</c>,
+/// <c>"args"[2]</c>.
 /// </summary>
 internal static class ArgumentError
 {

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// Undoes what hosts and models do to arguments on the way, as far as it can be told from the schema: workflow hosts add arguments of their
-/// own, some hosts write an array or object as its JSON text, and models know a choice by another name.
+/// Undoes what hosts and models do to arguments on the way, as far as it can be told from the schema: workflow hosts
+/// add arguments of their own, some hosts write an array or object as its JSON text, and models know a choice by
+/// another name.
 /// </summary>
 internal static class ArgumentNormalizer
 {

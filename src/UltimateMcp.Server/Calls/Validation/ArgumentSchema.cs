@@ -5,10 +5,11 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that the tools use and refuses a schema
-/// with any other, so that none is published that is not also enforced. It differs from JSON Schema in two things: <c>maxLength</c> counts
-/// UTF-8 bytes, because it bounds memory, and a null counts as left out wherever a named value may be left out. What hosts do to arguments
-/// on the way is undone before (<see cref="ArgumentNormalizer"/>).
+/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that the tools use
+/// and refuses a schema with any other, so that none is published that is not also enforced. It differs from JSON
+/// Schema in two things: <c>maxLength</c> counts UTF-8 bytes, because it bounds memory, and a null counts as left out
+/// wherever a named value may be left out. What hosts do to arguments on the way is undone before
+/// (<see cref="ArgumentNormalizer"/>).
 /// </summary>
 internal sealed class ArgumentSchema
 {

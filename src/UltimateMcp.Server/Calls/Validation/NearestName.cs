@@ -7,8 +7,8 @@ internal static class NearestName
     private const int LongestName = 64;
 
     /// <summary>
-    /// The allowed name with the fewest edits, if these are at most a third of its letters or two, or one that starts with the name or that
-    /// the name starts with.
+    /// The allowed name with the fewest edits, if these are at most a third of its letters or two, or one that starts
+    /// with the name or that the name starts with.
     /// </summary>
     public static string? Find(string name, IReadOnlyList<string> allowed)
     {

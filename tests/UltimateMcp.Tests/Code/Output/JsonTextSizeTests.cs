@@ -16,7 +16,7 @@ public class JsonTextSizeTests
             var text = string.Concat(Enumerable.Range(0, random.Next(700)).Select(_ => units[random.Next(units.Length)]));
             var room = random.Next(3000);
 
-            var fitting = JsonTextSize.Fitting(text, room);
+            var fitting = JsonTextSize.FittingLength(text, room);
 
             Assert.Equal(Written(text), JsonTextSize.Of(text));
             Assert.InRange(Written(text[..fitting]), 0, room);

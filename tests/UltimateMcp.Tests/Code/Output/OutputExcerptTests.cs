@@ -17,7 +17,7 @@ public class OutputExcerptTests
         var excerpt = Of(text);
 
         Assert.Equal(text, excerpt.Joined);
-        Assert.Equal(0, excerpt.LeftOut);
+        Assert.Equal(0, excerpt.OmittedBytes);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class OutputExcerptTests
     {
         var excerpt = Of(new string('x', OutputExcerpt.MaximumBytes + 1));
 
-        Assert.Equal(1, excerpt.LeftOut);
+        Assert.Equal(1, excerpt.OmittedBytes);
         Assert.Equal($"{new string('x', OutputExcerpt.MaximumBytes / 2)}\n…\n{new string('x', OutputExcerpt.MaximumBytes / 2)}", excerpt.Joined);
     }
 
@@ -40,7 +40,7 @@ public class OutputExcerptTests
         Assert.EndsWith("\n", excerpt.Head, StringComparison.Ordinal);
         Assert.StartsWith("line ", excerpt.Tail, StringComparison.Ordinal);
         Assert.EndsWith("line 9999\n", excerpt.Tail, StringComparison.Ordinal);
-        Assert.Equal(text.Length, excerpt.LeftOut + excerpt.Head.Length + excerpt.Tail.Length);
+        Assert.Equal(text.Length, excerpt.OmittedBytes + excerpt.Head.Length + excerpt.Tail.Length);
         Assert.Equal(10_000, excerpt.Lines);
     }
 
@@ -82,7 +82,7 @@ public class OutputExcerptTests
         var lines = BlockOf(excerpt).Split('\n');
 
         var head = excerpt.Head.Count(letter => letter == '\n');
-        Assert.Equal($"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.LeftOut:N0} bytes left out after line {head}; {HowToRead}):", lines[0]);
+        Assert.Equal($"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.OmittedBytes:N0} bytes left out after line {head}; {HowToRead}):", lines[0]);
         Assert.Equal($"line {head}", lines[head]);
         Assert.Equal("line 9000", lines[^1]);
         Assert.DoesNotContain(lines.Skip(1), line => line.Contains('…', StringComparison.Ordinal));

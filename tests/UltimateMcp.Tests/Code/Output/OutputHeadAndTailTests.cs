@@ -5,14 +5,14 @@ namespace UltimateMcp.Tests.Code.Output;
 
 public class OutputHeadAndTailTests
 {
-    private const int Longest = 2 * OutputHeadAndTail.Window;
+    private const int Longest = 2 * OutputHeadAndTail.MaximumEnd;
 
     [Fact]
     public void A_stream_of_two_windows_is_read_whole()
     {
         var ends = OutputHeadAndTail.Of(Bytes(new string('x', Longest)));
 
-        Assert.Equal((Longest, "", 0L, true), (ends.Head.Length, ends.Tail, ends.Between, ends.IsLossless));
+        Assert.Equal((Longest, "", 0L, true), (ends.Head.Length, ends.Tail, ends.OmittedBytes, ends.IsLossless));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class OutputHeadAndTailTests
 
         Assert.StartsWith("first", ends.Head, StringComparison.Ordinal);
         Assert.EndsWith("last", ends.End, StringComparison.Ordinal);
-        Assert.Equal(9, ends.Between);
+        Assert.Equal(9, ends.OmittedBytes);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
         {
             names.Add(Write(bytes));
             _quota.Add(Path.Combine(_folder.FullName, names[^1]));
-            await _quota.SettleAsync();
+            await _quota.WaitForSweepAsync();
         }
 
         return names;

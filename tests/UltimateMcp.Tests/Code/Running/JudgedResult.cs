@@ -13,6 +13,6 @@ internal static class JudgedResult
 
     extension(SandboxResult result)
     {
-        internal RunTermination End => OutcomeRules.Judge(result, Patterns);
+        internal RunTermination End => OutcomeRules.Classify(result, Patterns);
     }
 }

@@ -28,9 +28,9 @@ internal enum OperandRule
 internal sealed record ToolRule(OperandRule Operands, string ShortOptions, string WithArgument, FrozenSet<string> Words, bool IsOptionSafe);
 
 /// <summary>
-/// What bash scripts may call and refer to: all of it is determined by the script and its input. Only tools that every system with bash has
-/// are here: one that is
-/// missing now could be installed a minute later. What is not here is not known to be determined.
+/// What bash scripts may call and refer to: all of it is determined by the script and its input. Only tools that every
+/// system with bash has are here: one that is missing now could be installed a minute later. What is not here is not
+/// known to be determined.
 /// </summary>
 internal static class BashAllowlists
 {
@@ -109,9 +109,8 @@ internal static class BashAllowlists
         "PIPESTATUS OSTYPE EUID UID TMPDIR LANG SHELLOPTS");
 
     /// <summary>
-    /// Names that are never fine, wherever they stand: bash gives them another value each time, or makes a path of them. Arithmetic reads
-    /// what a string holds as
-    /// an expression, so they count in strings and comments too.
+    /// Names that are never fine, wherever they stand: bash gives them another value each time, or makes a path of
+    /// them. Arithmetic reads what a string holds as an expression, so they count in strings and comments too.
     /// </summary>
     public static readonly FrozenSet<string> RefusedNames = Words(
         "RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASH_MONOSECONDS BASHPID PPID HOSTNAME BASH_COMMAND",

@@ -3,11 +3,10 @@ using System.Buffers;
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// Tells whether a bash script is determined by its input. It is parsed; each command must be a listed one with listed options (<see
-/// cref="BashAllowlists"/>) or a function
-/// that is defined by then, each variable one that the script assigns or a listed one, each file one below the scratch folder. Commands
-/// that run at the same time
-/// may not touch the same things.
+/// Tells whether a bash script is determined by its input. It is parsed; each command must be a listed one with listed
+/// options (<see cref="BashAllowlists"/>) or a function that is defined by then, each variable one that the script
+/// assigns or a listed one, each file one below the scratch folder. Commands that run at the same time may not touch
+/// the same things.
 /// </summary>
 internal static class BashDeterminism
 {

@@ -75,7 +75,8 @@ internal sealed partial class BashParser
     }
 
     /// <summary>
-    /// Up to the <c>))</c> that ends it. Its names are those of variables, which <see cref="BashAllowlists.RefusedNames"/> has been held against.
+    /// Up to the <c>))</c> that ends it. Its names are those of variables, which
+    /// <see cref="BashAllowlists.RefusedNames"/> has been held against.
     /// </summary>
     private void ParseArithmetic()
     {

@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// Reads a script as bash parses it: lists, pipelines, compound and simple commands, with all that is expanded in their words. Each simple
-/// command is held against
-/// the lists when it has been read.
+/// Reads a script as bash parses it: lists, pipelines, compound and simple commands, with all that is expanded in their
+/// words. Each simple command is held against the lists when it has been read.
 /// </summary>
 internal sealed partial class BashParser(string text, int firstLine, BashSymbols symbols, CancellationToken cancellationToken)
 {

@@ -1,9 +1,8 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// What is gathered while a script is read, and judged at its end: the variables that it assigns and reads, and which of them may hold any
-/// text; its functions, and
-/// whether each is defined before it is called.
+/// What is gathered while a script is read, and judged at its end: the variables that it assigns and reads, and which
+/// of them may hold any text; its functions, and whether each is defined before it is called.
 /// </summary>
 internal sealed class BashSymbols
 {
@@ -129,7 +128,8 @@ internal sealed class BashSymbols
     }
 
     /// <summary>
-    /// What is called at the top of the script must be defined by then, with all that it calls: else a command of that name may be run.
+    /// What is called at the top of the script must be defined by then, with all that it calls: else a command of that
+    /// name may be run.
     /// </summary>
     private void CheckCalls()
     {

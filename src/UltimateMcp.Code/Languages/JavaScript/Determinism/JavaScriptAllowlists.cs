@@ -9,13 +9,14 @@ internal enum MemberUse
     Free,
 
     /// <summary>
-    /// Called, with a path below the scratch folder, or standard input, that stands in the text. Folders are made and files removed so,
-    /// too.
+    /// Called, with a path below the scratch folder, or standard input, that stands in the text. Folders are made and
+    /// files removed so, too.
     /// </summary>
     ReadsFile,
 
     /// <summary>
-    /// Called, with a path in the text that names no code, so that no file that is read as code is written by the program itself.
+    /// Called, with a path in the text that names no code, so that no file that is read as code is written by the
+    /// program itself.
     /// </summary>
     WritesFile,
 
@@ -30,7 +31,8 @@ internal enum MemberUse
 }
 
 /// <summary>
-/// What JavaScript programs may refer to: all of it is determined by the program's input. What is not here is not known to be.
+/// What JavaScript programs may refer to: all of it is determined by the program's input. What is not here is not known
+/// to be.
 /// </summary>
 internal static class JavaScriptAllowlists
 {

@@ -4,7 +4,8 @@ using Identifier = Acornima.Ast.Identifier;
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
 /// <summary>
-/// Calls: what is called is read as any expression; a module that is loaded is one only where its members are taken from it.
+/// Calls: what is called is read as any expression; a module that is loaded is one only where its members are taken
+/// from it.
 /// </summary>
 internal sealed partial class JavaScriptAnalyzer
 {

@@ -100,7 +100,8 @@ internal sealed partial class JavaScriptAnalyzer
             : Binding.Own;
 
     /// <summary>
-    /// The row that a declarator gives a name, or the names of members: <c>const fs = require('fs')</c>, <c>const { floor } = Math</c>.
+    /// The row that a declarator gives a name, or the names of members: <c>const fs = require('fs')</c>, <c>const {
+    /// floor } = Math</c>.
     /// </summary>
     private Reference? DeclaredBy(VariableDeclarator declarator) =>
         declarator is { Init: { } init, Id: Identifier or ObjectPattern }

@@ -36,7 +36,8 @@ internal sealed partial class JavaScriptAnalyzer
     }
 
     /// <summary>
-    /// <c>(await import('node:fs')).readFileSync</c>: its member is what is checked, and a file of the request may be used anyhow.
+    /// <c>(await import('node:fs')).readFileSync</c>: its member is what is checked, and a file of the request may be
+    /// used anyhow.
     /// </summary>
     private bool IsMemberTaken() => Parent(2) is MemberExpression;
 

@@ -4,7 +4,8 @@ using Identifier = Acornima.Ast.Identifier;
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
 /// <summary>
-/// Reads one parsed file: walks it with the scopes that its functions and blocks make, and hands each name and member to the rules.
+/// Reads one parsed file: walks it with the scopes that its functions and blocks make, and hands each name and member
+/// to the rules.
 /// </summary>
 internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
 {
@@ -213,7 +214,8 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
     }
 
     /// <summary>
-    /// A class names its own members, <c>constructor</c> among them. What stands in them is no longer the top of the file.
+    /// A class names its own members, <c>constructor</c> among them. What stands in them is no longer the top of the
+    /// file.
     /// </summary>
     private void VisitMembers(ClassBody body)
     {

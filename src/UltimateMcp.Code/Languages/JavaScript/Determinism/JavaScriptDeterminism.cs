@@ -3,11 +3,10 @@ using Acornima;
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
 /// <summary>
-/// Tells whether a JavaScript program is determined by its input. It is parsed, its names are resolved as the language resolves them, and
-/// each that is not declared
-/// in the program must stand in <see cref="JavaScriptAllowlists"/>. Promises are fine, since microtasks run in a fixed order; what waits for a
-/// timer or for several
-/// files at once is not listed. Files that the program loads are read in the same way.
+/// Tells whether a JavaScript program is determined by its input. It is parsed, its names are resolved as the language
+/// resolves them, and each that is not declared in the program must stand in <see cref="JavaScriptAllowlists"/>.
+/// Promises are fine, since microtasks run in a fixed order; what waits for a timer or for several files at once is not
+/// listed. Files that the program loads are read in the same way.
 /// </summary>
 internal static class JavaScriptDeterminism
 {

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// What Python programs may refer to besides modules (<see cref="PythonModules"/>) and their own names. What is not here is not known to be
-/// determined.
+/// What Python programs may refer to besides modules (<see cref="PythonModules"/>) and their own names. What is not
+/// here is not known to be determined.
 /// </summary>
 internal static class PythonAllowlists
 {
@@ -32,9 +32,9 @@ internal static class PythonAllowlists
         "UserWarning ValueError Warning ZeroDivisionError");
 
     /// <summary>
-    /// Built-in names with a rule of their own, or none that allows them. A name of the module does not hide them for certain: it may be
-    /// read before it is bound.
-    /// Whether an import fails depends on what is installed, so its error is one of them.
+    /// Built-in names with a rule of their own, or none that allows them. A name of the module does not hide them for
+    /// certain: it may be read before it is bound. Whether an import fails depends on what is installed, so its error
+    /// is one of them.
     /// </summary>
     public static readonly FrozenSet<string> Guarded = Words(
         "set frozenset open getattr hash id eval exec compile globals locals vars dir breakpoint help copyright",
@@ -50,8 +50,8 @@ internal static class PythonAllowlists
         "difference_update intersection_update symmetric_difference_update");
 
     /// <summary>
-    /// Methods of built-in values that keep or show what they are given. A function of the program of one of these names may not be what is
-    /// called.
+    /// Methods of built-in values that keep or show what they are given. A function of the program of one of these
+    /// names may not be what is called.
     /// </summary>
     public static readonly FrozenSet<string> ContainerMethods = Words(
         "append appendleft add insert extend extendleft update setdefault put put_nowait push get pop format join",

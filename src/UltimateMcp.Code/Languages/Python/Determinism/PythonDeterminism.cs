@@ -1,12 +1,11 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// Tells whether a Python program is determined by its input. It is parsed, its names are bound to scopes as the language binds them, and
-/// each that the program
-/// does not bind must be listed: a built-in name (<see cref="PythonAllowlists"/>) or a member of a listed module (<see cref="PythonModules"/>).
-/// Strings hash differently in
-/// each process, so a set is followed to all of its uses (<see cref="PythonSetAnalysis"/>). All Python files of the request are read in the same
-/// way.
+/// Tells whether a Python program is determined by its input. It is parsed, its names are bound to scopes as the
+/// language binds them, and each that the program does not bind must be listed: a built-in name
+/// (<see cref="PythonAllowlists"/>) or a member of a listed module (<see cref="PythonModules"/>). Strings hash
+/// differently in each process, so a set is followed to all of its uses (<see cref="PythonSetAnalysis"/>). All Python
+/// files of the request are read in the same way.
 /// </summary>
 internal static class PythonDeterminism
 {

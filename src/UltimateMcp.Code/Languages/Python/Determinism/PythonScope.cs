@@ -66,7 +66,8 @@ internal sealed class PythonScope(PythonKind kind, PythonScope? outer, string id
     }
 
     /// <summary>
-    /// The scope that a name is bound in, as seen from here, and its binding. Classes are not seen from functions inside.
+    /// The scope that a name is bound in, as seen from here, and its binding. Classes are not seen from functions
+    /// inside.
     /// </summary>
     public (PythonScope Scope, PythonBinding Binding)? Find(string name)
     {

@@ -128,7 +128,8 @@ internal sealed partial class PythonSetAnalysis
             || ParametersFor(call, call.Children.IndexOf(node)).Length > 0);
 
     /// <summary>
-    /// A function that tells nothing of the order of its only argument. A key would leave equal ones in the order in which they came.
+    /// A function that tells nothing of the order of its only argument. A key would leave equal ones in the order in
+    /// which they came.
     /// </summary>
     private static bool IsOrderFree(PythonNode call, bool areCompared) =>
         call[0].Kind == PythonKind.Name && PythonAllowlists.OrderFree.Contains(call[0].Text!)

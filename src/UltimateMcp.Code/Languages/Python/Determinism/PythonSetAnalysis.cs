@@ -1,9 +1,9 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// Follows sets. The order of a set of strings differs in each process, so a set may only go where its order cannot show: into
-/// <c>sorted</c>, <c>len</c>, comparisons
-/// and the like, into other sets, into names and attributes whose every use is such, and into parameters of the program's own functions.
+/// Follows sets. The order of a set of strings differs in each process, so a set may only go where its order cannot
+/// show: into <c>sorted</c>, <c>len</c>, comparisons and the like, into other sets, into names and attributes whose
+/// every use is such, and into parameters of the program's own functions.
 /// </summary>
 internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, CancellationToken cancellationToken)
 {

@@ -37,7 +37,7 @@ public class EncodingDetectorTests
     [MemberData(nameof(Texts))]
     public void Text_is_read_as_what_it_is(byte[] bytes, string? encoding, string shown)
     {
-        Assert.Equal(encoding, EncodingDetector.Of(bytes).Encoding.Name);
+        Assert.Equal(encoding, EncodingDetector.Detect(bytes).Encoding.Name);
         Assert.Equal(shown, ShownLines.Of(bytes).Text);
         Assert.Equal(shown, ShownLines.Of(bytes, bytesAtOnce: 1).Text);
         Assert.Equal(shown, OutputHeadAndTail.Of(bytes).Head.Replace("\r\n", "\n", StringComparison.Ordinal));
@@ -54,8 +54,8 @@ public class EncodingDetectorTests
     [InlineData(new byte[] { 0x80, 0x81, 0x82, 0x83, 0x84 })]
     public void Bytes_that_are_no_text_are_not_read_as_it(byte[] bytes)
     {
-        Assert.True(EncodingDetector.Of(bytes).IsBinary);
-        Assert.Null(EncodingDetector.Of(bytes).Encoding.Name);
+        Assert.True(EncodingDetector.Detect(bytes).IsBinary);
+        Assert.Null(EncodingDetector.Detect(bytes).Encoding.Name);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class EncodingDetectorTests
     {
         byte[] bytes = [.. Encoding.ASCII.GetBytes(new string('x', 100_000)), 0xe9, (byte)'!'];
 
-        Assert.Equal("windows-1252", EncodingDetector.Of(bytes).Encoding.Name);
+        Assert.Equal("windows-1252", EncodingDetector.Detect(bytes).Encoding.Name);
         Assert.EndsWith("xé!", OutputHeadAndTail.Of(bytes).Head, StringComparison.Ordinal);
         Assert.True(OutputHeadAndTail.Of(bytes).IsLossless);
     }
@@ -78,9 +78,9 @@ public class EncodingDetectorTests
             random.NextBytes(bytes);
             var text = string.Concat(Enumerable.Range(0, 200).Select(_ => RandomRune(random)));
 
-            Assert.True(EncodingDetector.Of(bytes).IsBinary);
-            Assert.Null(EncodingDetector.Of(Encoding.UTF8.GetBytes(text)).Encoding.Name);
-            Assert.False(EncodingDetector.Of(Encoding.UTF8.GetBytes(text)).IsBinary);
+            Assert.True(EncodingDetector.Detect(bytes).IsBinary);
+            Assert.Null(EncodingDetector.Detect(Encoding.UTF8.GetBytes(text)).Encoding.Name);
+            Assert.False(EncodingDetector.Detect(Encoding.UTF8.GetBytes(text)).IsBinary);
         }
     }
 

@@ -9,7 +9,7 @@ namespace UltimateMcp.Tests.Code.Output.Pages;
 
 public class PageMatchesTests
 {
-    private const int Around = PageMatches.Around;
+    private const int ContextLength = PageMatches.ContextLength;
     private const string Part = @"^0 \(column (?<column>\d+)\): …?(?<text>.*?)…?$";
 
     [Fact]
@@ -19,7 +19,7 @@ public class PageMatchesTests
 
         var page = await file.ReadAsync(grep: "needle");
 
-        Assert.Equal([$"0 (column 4750): …{new string('x', Around)}needle"], page.Lines);
+        Assert.Equal([$"0 (column 4750): …{new string('x', ContextLength)}needle"], page.Lines);
         Assert.Equal((null, null, 1L), (page.NextOffset, page.NextColumn, page.TotalLines));
     }
 
@@ -28,7 +28,7 @@ public class PageMatchesTests
     {
         using var file = new OutputFile(new string('x', 5000) + "needle" + new string('y', 5000));
 
-        var page = await file.ReadAsync(column: 4750 + Around);
+        var page = await file.ReadAsync(column: 4750 + ContextLength);
 
         Assert.StartsWith("needleyyy", page.Lines[0], StringComparison.Ordinal);
     }
@@ -43,22 +43,22 @@ public class PageMatchesTests
 
         Assert.Equal(
             [
-                $"0 (column 2750): …{new string('a', Around)}needle{new string('b', 400)}needle{new string('c', Around)}…",
-                $"0 (column 6162): …{new string('c', Around)}needle{new string('d', Around)}…",
+                $"0 (column 2750): …{new string('a', ContextLength)}needle{new string('b', 400)}needle{new string('c', ContextLength)}…",
+                $"0 (column 6162): …{new string('c', ContextLength)}needle{new string('d', ContextLength)}…",
             ],
             page.Lines);
     }
 
     [Theory]
-    [InlineData(PageMatches.ShortLine, true)]
-    [InlineData(PageMatches.ShortLine + 1, false)]
+    [InlineData(PageMatches.MaximumWholeLine, true)]
+    [InlineData(PageMatches.MaximumWholeLine + 1, false)]
     public async Task A_line_of_a_thousand_characters_is_shown_whole_and_of_one_more_a_part(int length, bool isWhole)
     {
         using var file = new OutputFile("\n" + "needle".PadRight(length, 'x') + "\r\n");
 
         var page = await file.ReadAsync(grep: "^needle");
 
-        var expected = isWhole ? "1:" + "needle".PadRight(length, 'x') : $"1 (column 0): needle{new string('x', Around)}…";
+        var expected = isWhole ? "1:" + "needle".PadRight(length, 'x') : $"1 (column 0): needle{new string('x', ContextLength)}…";
         Assert.Equal(expected, Assert.Single(page.Lines));
     }
 
@@ -108,7 +108,7 @@ public class PageMatchesTests
         {
             var line = string.Concat(
                 Enumerable.Range(0, random.Next(1, 12)).Select(_ => Stretch(random) + (random.Next(3) == 0 ? "" : "needle")));
-            line += new string('z', Math.Max(0, PageMatches.ShortLine + 1 - line.Length));
+            line += new string('z', Math.Max(0, PageMatches.MaximumWholeLine + 1 - line.Length));
             var pattern = patterns[random.Next(patterns.Length)];
             using var file = new OutputFile(line + "\n");
 
@@ -128,7 +128,7 @@ public class PageMatchesTests
         var pages = await file.ReadAllAsync(grep: ".");
 
         Assert.All(pages, page => Assert.InRange(page.Lines.Sum(shown => JsonTextSize.Of(shown)), 1, 62 * 1024));
-        Assert.Equal(line.ToString(), string.Concat(PartsOf(pages).OrderBy(part => part.Column).Select(part => part.Text)));
+        Assert.Equal(line.ToString(), string.Concat(PartsOf(pages).OrderBy(excerpt => excerpt.Column).Select(excerpt => excerpt.Text)));
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public class PageMatchesTests
 
         var pages = await file.ReadAllAsync(grep: pattern);
 
-        Assert.Equal(new string('x', 5000) + "y", string.Concat(PartsOf(pages).Select(part => part.Text)));
+        Assert.Equal(new string('x', 5000) + "y", string.Concat(PartsOf(pages).Select(excerpt => excerpt.Text)));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public class PageMatchesTests
         Assert.Contains($"in line 0 at column {first.NextColumn}", first.Hint, StringComparison.Ordinal);
         Assert.InRange(pages.Count, 10, 200);
         Assert.Equal(
-            [$"0 (column 199749): …{new string('a', Around + 1)}needle{new string('a', Around)}…", "1:needle"],
+            [$"0 (column 199749): …{new string('a', ContextLength + 1)}needle{new string('a', ContextLength)}…", "1:needle"],
             pages.SelectMany(page => page.Lines));
     }
 
@@ -190,7 +190,7 @@ public class PageMatchesTests
 
         var page = await file.ReadAsync(grep: "needlex|kept|lost");
 
-        Assert.Equal([$"0 (column 0): needle{new string('x', Around + 1)}…", "1:kept"], page.Lines);
+        Assert.Equal([$"0 (column 0): needle{new string('x', ContextLength + 1)}…", "1:kept"], page.Lines);
         Assert.Contains("overwritten", page.Hint, StringComparison.Ordinal);
     }
 
@@ -236,7 +236,7 @@ public class PageMatchesTests
     private static List<SearchMatch> Found(string pattern, string line, int atOnce)
     {
         List<SearchMatch> found = [];
-        var budget = new SearchBudget(SearchBudget.Usual, TestContext.Current.CancellationToken);
+        var budget = new SearchBudget(SearchBudget.Default, TestContext.Current.CancellationToken);
         var search = SearchPattern.Parse(pattern);
         search.Begin(0, before: null);
         for (var read = 0; read < line.Length;)
@@ -260,16 +260,16 @@ public class PageMatchesTests
 
     private static List<(long Column, string Text)> PartsOf(IEnumerable<OutputPage> pages) =>
         [.. from line in pages.SelectMany(page => page.Lines)
-            let part = Regex.Match(line, Part, RegexOptions.ExplicitCapture, Timeout.InfiniteTimeSpan)
-            select (long.Parse(part.Groups["column"].Value, CultureInfo.InvariantCulture), part.Groups["text"].Value)];
+            let excerpt = Regex.Match(line, Part, RegexOptions.ExplicitCapture, Timeout.InfiniteTimeSpan)
+            select (long.Parse(excerpt.Groups["column"].Value, CultureInfo.InvariantCulture), excerpt.Groups["text"].Value)];
 
-    /// <summary>Around each match, joined where they meet; the patterns are such that the shortest match is the engine's.</summary>
+    /// <summary>ContextLength each match, joined where they meet; the patterns are such that the shortest match is the engine's.</summary>
     private static List<(long Column, string Text)> Expected(string line, string pattern)
     {
         List<(int Start, int End)> parts = [];
         foreach (Match match in Regex.Matches(line, pattern, RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan))
         {
-            var (start, end) = (Math.Max(0, match.Index - Around), match.Index + match.Length + Around);
+            var (start, end) = (Math.Max(0, match.Index - ContextLength), match.Index + match.Length + ContextLength);
             if (parts.Count > 0 && start <= parts[^1].End)
             {
                 parts[^1] = (parts[^1].Start, end);
@@ -282,9 +282,9 @@ public class PageMatchesTests
 
         return
         [
-            .. from part in parts
-               let start = Truncation.CharacterStart(line, part.Start)
-               let end = part.End >= line.Length ? line.Length : Truncation.CharacterStart(line, part.End)
+            .. from excerpt in parts
+               let start = Truncation.CharacterStart(line, excerpt.Start)
+               let end = excerpt.End >= line.Length ? line.Length : Truncation.CharacterStart(line, excerpt.End)
                select ((long)start, line[start..end]),
         ];
     }

@@ -99,10 +99,10 @@ public class SearchPatternTests
     [Fact]
     public void The_longest_and_the_largest_pattern_are_taken_and_one_more_is_not()
     {
-        Assert.NotNull(SearchPattern.Parse(new string('a', SearchPattern.LongestPattern)));
-        Assert.NotNull(SearchPattern.Parse($"a{{{SearchPattern.MostStates}}}"));
-        Assert.Throws<FormatException>(() => SearchPattern.Parse(new string('a', SearchPattern.LongestPattern + 1)));
-        Assert.Throws<FormatException>(() => SearchPattern.Parse($"a{{{SearchPattern.MostStates + 1}}}"));
+        Assert.NotNull(SearchPattern.Parse(new string('a', SearchPattern.MaximumLength)));
+        Assert.NotNull(SearchPattern.Parse($"a{{{SearchPattern.MaximumStates}}}"));
+        Assert.Throws<FormatException>(() => SearchPattern.Parse(new string('a', SearchPattern.MaximumLength + 1)));
+        Assert.Throws<FormatException>(() => SearchPattern.Parse($"a{{{SearchPattern.MaximumStates + 1}}}"));
     }
 
     /// <summary>The engine of .NET that does not backtrack needs up to 85 seconds and 1.8 GB for one line of these; the one that does never ends.</summary>
@@ -119,7 +119,7 @@ public class SearchPatternTests
     {
         var random = new Random(3);
         var line = string.Concat(Enumerable.Range(0, 4096).Select(_ => letters[random.Next(letters.Length)])) + "~";
-        var budget = new SearchBudget(4096L * 4 * SearchPattern.MostStates, TestContext.Current.CancellationToken);
+        var budget = new SearchBudget(4096L * 4 * SearchPattern.MaximumStates, TestContext.Current.CancellationToken);
 
         Assert.False(SearchPattern.Parse(pattern).OccursIn(line, budget));
         Assert.False(budget.IsSpent);
@@ -132,10 +132,10 @@ public class SearchPatternTests
         cancelled.Cancel();
         var pattern = SearchPattern.Parse("(.*a){1,190}z");
 
-        Assert.Throws<OperationCanceledException>(() => pattern.OccursIn(new string('a', 4096), new SearchBudget(SearchBudget.Usual, cancelled.Token)));
+        Assert.Throws<OperationCanceledException>(() => pattern.OccursIn(new string('a', 4096), new SearchBudget(SearchBudget.Default, cancelled.Token)));
     }
 
-    private static SearchBudget Budget() => new(SearchBudget.Usual, TestContext.Current.CancellationToken);
+    private static SearchBudget Budget() => new(SearchBudget.Default, TestContext.Current.CancellationToken);
 
     private static string RandomPattern(Random random, int depth) => (depth == 0 ? random.Next(7) : random.Next(12)) switch
     {

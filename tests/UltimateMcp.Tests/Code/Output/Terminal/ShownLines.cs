@@ -19,12 +19,12 @@ internal sealed class ShownLines : ILineSink
     public static (string Text, bool WasOverwritten, bool IsLossless) Of(ReadOnlySpan<byte> bytes, int bytesAtOnce = int.MaxValue)
     {
         var lines = new ShownLines();
-        var text = new OutputRenderer(EncodingDetector.Of(bytes).Encoding, lines);
+        var text = new OutputRenderer(EncodingDetector.Detect(bytes).Encoding, lines);
         while (!bytes.IsEmpty)
         {
-            var part = bytes[..Math.Min(bytes.Length, bytesAtOnce)];
-            text.Write(part);
-            bytes = bytes[part.Length..];
+            var excerpt = bytes[..Math.Min(bytes.Length, bytesAtOnce)];
+            text.Write(excerpt);
+            bytes = bytes[excerpt.Length..];
         }
 
         text.Finish();
