@@ -4,17 +4,17 @@ using System.Text.Encodings.Web;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>What text takes in the JSON of a reply.</summary>
+/// <summary>Size of text in the JSON of a reply.</summary>
 public static class JsonTextSize
 {
     private const int ChunkLength = 256;
 
-    // A control character, \u0000; a surrogate pair is two of these.
+    // As for a control character: \u0000.
     private const int MaximumEscape = 6;
 
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>Bytes of UTF-8, without the quotes.</summary>
+    /// <summary>In bytes of UTF-8, without the quotes.</summary>
     public static long Of(ReadOnlySpan<char> text)
     {
         var bytes = 0L;
@@ -35,7 +35,7 @@ public static class JsonTextSize
     }
 
     /// <summary>
-    /// How much of the text's start takes at most so many bytes, in UTF-16 units; no character that a reader sees is
+    /// Length of the longest prefix that takes at most this many bytes, in UTF-16 units. A grapheme cluster is not
     /// split.
     /// </summary>
     public static int FittingLength(ReadOnlySpan<char> text, long bytes)

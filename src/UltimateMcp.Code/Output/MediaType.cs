@@ -4,13 +4,13 @@ using UltimateMcp.Code.Output.Encodings;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>What a file holds, told by its content, and by its name where the content cannot tell.</summary>
+/// <summary>Detects media types by content, and by the file's extension where the content is ambiguous.</summary>
 public static class MediaType
 {
     public const string Text = "text/plain";
     public const string Bytes = "application/octet-stream";
 
-    /// <summary>Bytes that <see cref="Sniff"/> wants to see of a file's start.</summary>
+    /// <summary>Bytes at the start of a file that <see cref="Sniff"/> needs.</summary>
     public const int SniffLength = 4096;
 
     private const string Svg = "image/svg+xml";
@@ -25,7 +25,7 @@ public static class MediaType
 
     private static readonly string[] TextTypes = [Svg, Xhtml, Xml, Json, JsonLines];
 
-    /// <summary>Formats that may begin with anything: only the name tells.</summary>
+    /// <summary>Formats without a signature.</summary>
     private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         [".csv"] = "text/csv",
@@ -61,14 +61,14 @@ public static class MediaType
             : Bytes,
     };
 
-    /// <summary>A picture that a model can be shown.</summary>
+    /// <summary>An image that can be shown to a model.</summary>
     public static bool IsImage(string mediaType) => Images.Contains(mediaType, StringComparer.Ordinal);
 
-    /// <summary>Text that can be read in pages, whatever it means: an SVG is one, too.</summary>
+    /// <summary>Text that can be read in pages, including SVG.</summary>
     public static bool IsText(string mediaType) =>
         mediaType.StartsWith("text/", StringComparison.Ordinal) || TextTypes.Contains(mediaType, StringComparer.Ordinal);
 
-    /// <param name="name">Of the file, as it is shown; <paramref name="path"/> may have another.</param>
+    /// <param name="name">The artifact's name; the file at <paramref name="path"/> has another.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static string SniffFile(string path, string name)
     {
@@ -84,7 +84,7 @@ public static class MediaType
         ?? (IsJson(text, isWhole) ? Json : null)
         ?? FallbackByExtension.GetValueOrDefault(extension, Text);
 
-    /// <summary>By the root element, behind what may stand before it.</summary>
+    /// <summary>By the root element, after declarations and comments.</summary>
     private static string? SniffMarkup(ReadOnlySpan<char> text, string extension)
     {
         var isXml = text.TrimStart().StartsWith("<?xml", StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public static class MediaType
         && text[1..].StartsWith(name, StringComparison.OrdinalIgnoreCase)
         && (char.IsWhiteSpace(text[name.Length + 1]) || text[name.Length + 1] is '>' or '/');
 
-    /// <summary>An object or an array, as far as it can be seen; a number or a string alone could be anything.</summary>
+    /// <summary>Whether the start is valid JSON: an object or array, not just a number or string.</summary>
     private static bool IsJson(string text, bool isWhole)
     {
         if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
@@ -129,7 +129,7 @@ public static class MediaType
             return false;
         }
 
-        // The last character may be half of what it is.
+        // The last character may be incomplete.
         var seen = isWhole ? text : text[..^1];
         var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaximumJsonDepth });
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(seen), isWhole, state);

@@ -6,14 +6,14 @@ using System.Text.Json.Serialization;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// What a reply shows of a stream: all of a short one, else its head and its tail, cut at line ends where one is near.
-/// In JSON it is one string, with <c>…</c> on a line of its own between the two; in text for a reader nothing stands
-/// between, where a program could write the same, but a header says what is left out.
+/// What a reply shows of a stream: all of a short stream, else its head and tail, cut at line ends if possible. In JSON
+/// it is one string with <c>…</c> on its own line between the two. In text, a header says what is omitted: a program
+/// could print such a line itself.
 /// </summary>
-/// <param name="Head">The whole, when <paramref name="OmittedBytes"/> is 0. Head and tail take at most
+/// <param name="Head">The whole text if <paramref name="OmittedBytes"/> is 0. Head and tail take at most
 /// <see cref="MaximumBytes"/> in UTF-8.</param>
 /// <param name="OmittedBytes">Bytes of UTF-8 between head and tail.</param>
-/// <param name="Lines">Of the whole stream.</param>
+/// <param name="Lines">Lines of the whole stream.</param>
 [JsonConverter(typeof(OutputExcerptJson))]
 public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, long Lines)
 {
@@ -36,12 +36,11 @@ public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, 
     internal int EncodedBytes => (int)JsonTextSize.Of(Joined);
 
     /// <summary>
-    /// A header that tells the number of lines, and as many lines. Nothing but a line feed ends one: what else some
-    /// readers take for a line's end is escaped, so that a program cannot write a line that stands outside of its
-    /// block.
+    /// Appends a header with the number of lines, then the lines. Only a line feed ends a line and other line
+    /// separators are escaped, so that a program cannot print a line outside its block.
     /// </summary>
     /// <param name="name">Of the stream.</param>
-    /// <param name="howToRead">What to do for the rest, where something is left out.</param>
+    /// <param name="howToRead">How to read the rest, if text is omitted.</param>
     public void AppendBlock(StringBuilder text, string name, string howToRead)
     {
         string[] head = SplitLines(Head);
@@ -50,7 +49,9 @@ public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, 
         text.Append(CultureInfo.InvariantCulture, $"{name}, {shown:N0} ");
         text.Append(OmittedBytes == 0
             ? "lines:"
-            : string.Create(CultureInfo.InvariantCulture, $"of {Math.Max(Lines, shown):N0} lines ({OmittedBytes:N0} bytes left out after line {head.Length:N0}; {howToRead}):"));
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"of {Math.Max(Lines, shown):N0} lines ({OmittedBytes:N0} bytes left out after line {head.Length:N0}; {howToRead}):"));
         foreach (var line in (string[])[.. head, .. tail])
         {
             text.Append('\n').Append(line.Contains('\r') ? line.Replace("\r", "\\r", StringComparison.Ordinal) : line);
@@ -84,10 +85,7 @@ public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, 
             text.Lines);
     }
 
-    /// <summary>
-    /// The pieces between line feeds, one carriage return before each left out; what ends in a line feed has no further
-    /// piece.
-    /// </summary>
+    /// <summary>Splits at line feeds, without a carriage return before each.</summary>
     private static string[] SplitLines(string text)
     {
         if (text.Length == 0)
@@ -130,10 +128,12 @@ public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, 
     }
 }
 
-/// <summary>One string. Read back from a record, an excerpt is whole: what it left out stands in the record's files.</summary>
+/// <summary>Writes one string. An excerpt that is read back from a record has the whole string as its head.</summary>
 internal sealed class OutputExcerptJson : JsonConverter<OutputExcerpt>
 {
-    public override OutputExcerpt Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "", "", 0, 0);
+    public override OutputExcerpt Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "", "", 0, 0);
 
-    public override void Write(Utf8JsonWriter writer, OutputExcerpt value, JsonSerializerOptions options) => writer.WriteStringValue(value.Joined);
+    public override void Write(Utf8JsonWriter writer, OutputExcerpt value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Joined);
 }

@@ -5,28 +5,28 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// The readable text of a stream, as much of it as a reply can show: all of a short one, both ends of a long one. A
-/// program may write as much as it is let, and text takes several times the memory of its bytes.
+/// The readable text of a stream, as much as a reply can show: all of a short stream, the head and tail of a long one.
+/// This bounds memory: decoded text takes several times the memory of its bytes.
 /// </summary>
-/// <param name="Head">The whole, when <paramref name="OmittedBytes"/> is 0.</param>
+/// <param name="Head">The whole text if <paramref name="OmittedBytes"/> is 0.</param>
 /// <param name="OmittedBytes">Bytes of UTF-8 between head and tail.</param>
-/// <param name="IsLossless">False when bytes were no text or a control character was replaced, anywhere in the stream.</param>
-/// <param name="Lines">Of the whole stream.</param>
+/// <param name="IsLossless">Whether no byte and no control character was replaced, anywhere in the stream.</param>
+/// <param name="Lines">Lines of the whole stream.</param>
 internal sealed record OutputHeadAndTail(string Head, string Tail, long OmittedBytes, bool IsLossless, long Lines)
 {
-    /// <summary>UTF-16 units of an end; more than an excerpt shows.</summary>
+    /// <summary>In UTF-16 units, for each of head and tail; more than an excerpt shows.</summary>
     public const int MaximumEnd = 64 * 1024;
 
-    /// <summary>The last part that is known, where errors tell what happened.</summary>
+    /// <summary>The end of the stream, where a program prints the error that ended it.</summary>
     public string End => OmittedBytes == 0 ? Head : Tail;
 
-    /// <summary>Something that could be seen was overwritten, as by a progress bar; only the record has it.</summary>
+    /// <summary>Visible text was overwritten, as by a progress bar; only the record has it.</summary>
     public bool WasOverwritten { get; private init; }
 
-    /// <summary>What the bytes were read as; null for UTF-8.</summary>
+    /// <summary>The encoding that was detected; null for UTF-8.</summary>
     public string? Encoding { get; private init; }
 
-    /// <summary>What a reader of the text should know of it.</summary>
+    /// <summary>Notes on the text for the reply's hint.</summary>
     public IEnumerable<string> NotesOn(string stream)
     {
         if (!IsLossless)
@@ -60,7 +60,7 @@ internal sealed record OutputHeadAndTail(string Head, string Tail, long OmittedB
         return sink.Build(text) with { WasOverwritten = text.WasOverwritten, Encoding = encoding.Name };
     }
 
-    /// <summary>Keeps the first and the last <see cref="MaximumEnd"/> of what it takes.</summary>
+    /// <summary>Keeps the first and the last <see cref="MaximumEnd"/> units.</summary>
     private sealed class HeadAndTailSink : ILineSink
     {
         private readonly StringBuilder _head = new();
@@ -102,7 +102,7 @@ internal sealed record OutputHeadAndTail(string Head, string Tail, long OmittedB
             return new OutputHeadAndTail(_head.ToString(), tail[start..], between, text.IsLossless, text.Lines);
         }
 
-        /// <summary>The last full half of the tail stays while the other one is filled.</summary>
+        /// <summary>The tail is kept in two buffers: the previous full one stays while the current one is filled.</summary>
         private void AppendToTail(ref ReadOnlySpan<char> text)
         {
             if (_currentHalf.Length == 0)

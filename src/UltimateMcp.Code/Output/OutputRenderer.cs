@@ -4,8 +4,8 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// Bytes in, lines fit to be read out: decoded, then as a terminal would leave them. It keeps a row of the text,
-/// whatever the length of a line.
+/// Decodes bytes and renders them as a terminal would. Memory is bounded by one terminal row, whatever the length of a
+/// line.
 /// </summary>
 internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
 {
@@ -14,7 +14,7 @@ internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
     private readonly System.Text.Decoder _decoder = encoding.NewDecoder();
     private readonly TerminalEmulator _lines = new(sink);
 
-    // UTF-8 has a character left over at most.
+    // A UTF-8 decoder carries over at most one character.
     private readonly char[] _characters = new char[ChunkBytes + 4];
     private int _remainingMark = encoding.ByteOrderMarkLength;
 

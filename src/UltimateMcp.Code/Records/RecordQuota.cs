@@ -3,20 +3,20 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// Keeps the records in a folder below a size: the oldest are removed first, the newest <see cref="AlwaysKept"/> never.
-/// It works beside the replies, at most once at a time. Several servers fill the same folder and none knows what the
-/// others add, so each looks at the whole anew when it has added a share of the quota itself; between two looks it
-/// counts on. What another server removes meanwhile is gone, which is all that was wanted.
+/// Limits the size of the records in a folder: the oldest are removed first, the newest <see cref="AlwaysKept"/> never.
+/// Sweeps run in the background, at most one at a time. Several servers may write to the same folder, so each scans it
+/// again after it has added a share of the quota itself; between scans it only counts its own records. Records that
+/// another server removes meanwhile are ignored.
 /// </summary>
-/// <param name="folder">Of the records; their names sort by time.</param>
+/// <param name="folder">The folder of the records, whose names sort by time.</param>
 public sealed class RecordQuota(string folder, RecordOptions options, TimeProvider time, ILogger<RecordQuota> logger) : IAsyncDisposable
 {
     public const int AlwaysKept = 10;
 
-    /// <summary>Of the quota: what all servers together may be over it.</summary>
+    /// <summary>A scan after each 1/16 of the quota.</summary>
     private const int RescanShare = 16;
 
-    /// <summary>What is written aside and never became a record; no run lasts that long.</summary>
+    /// <summary>Older temporary folders are abandoned: no run lasts that long.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(1);
@@ -29,7 +29,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
 
     private long MaximumBytes => options.MaxSizeMebibytes * 1024L * 1024;
 
-    /// <summary>A record has been written. Returns at once.</summary>
+    /// <summary>Counts a new record and starts a sweep if needed. Does not block.</summary>
     public void Add(string record)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
         }
     }
 
-    /// <summary>Completes when what was begun is done.</summary>
+    /// <summary>Completes when the current sweep has ended.</summary>
     public Task WaitForSweepAsync()
     {
         lock (_lock)
@@ -53,7 +53,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
         }
     }
 
-    /// <summary>Gives what was begun a moment: a process that lives for one call would never get to it otherwise.</summary>
+    /// <summary>Lets a sweep run a little longer: a process that serves one call would never finish one.</summary>
     public async ValueTask DisposeAsync()
     {
         _shutdown.CancelAfter(ShutdownGrace);
@@ -82,11 +82,11 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
         }
         catch (OperationCanceledException)
         {
-            // The server ends; the next one goes on.
+            // Shutdown: the next server sweeps again.
         }
     }
 
-    /// <summary>Removes what is over the quota and returns what is remaining.</summary>
+    /// <summary>Removes the oldest records over the quota and returns the remaining size.</summary>
     private long RemoveOldest()
     {
         RemoveAbandoned();

@@ -7,18 +7,18 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>How a run ended.</summary>
-/// <param name="ExitCode">Null of a run that did not exit.</param>
-/// <param name="Signal">Name such as <c>SIGSEGV</c> of a run that a signal ended; inferred from 128 + n.</param>
-/// <param name="Reached">What was touched, whether or not the run ended by it.</param>
+/// <param name="ExitCode">Null if it did not exit.</param>
+/// <param name="Signal">Name of the signal that ended the run, such as <c>SIGSEGV</c>, inferred from exit code 128 + n.</param>
+/// <param name="Reached">All limits that were reached, whether or not one ended the run.</param>
 internal sealed record RunTermination(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
 
 /// <summary>
-/// Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the
-/// outcome only when the run ended by it.
+/// Classifies how a run ended, from the sandbox's evidence and the end of stderr. A limit is the outcome only if it
+/// ended the run.
 /// </summary>
 internal static class OutcomeRules
 {
-    /// <summary>Node ends with a native stack, below what it died of.</summary>
+    /// <summary>Enough for node's native stack trace, which follows the error.</summary>
     private const int ErrorTailBytes = 8192;
 
     // errno(3)
@@ -34,7 +34,7 @@ internal static class OutcomeRules
     private const int SignalBase = 128;
     private const int LastSignal = 64;
 
-    /// <summary>The kernel counts ticks for its limit, and the exact time for its account.</summary>
+    /// <summary>The kernel enforces RLIMIT_CPU in ticks, but accounts exact times.</summary>
     private static readonly TimeSpan CpuSlack = TimeSpan.FromSeconds(0.5);
 
     private static readonly ImmutableArray<string> SignalNames =
@@ -44,11 +44,12 @@ internal static class OutcomeRules
         "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS",
     ];
 
-    /// <param name="patterns">Of the program's language.</param>
+    /// <param name="patterns">Patterns of the program's language.</param>
     internal static RunTermination Classify(SandboxResult result, LimitPatterns patterns)
     {
         var errors = result.StandardError.Bytes.Span;
-        var errorTail = Encoding.UTF8.GetString(errors[Truncation.CharacterStart(errors, Math.Max(0, errors.Length - ErrorTailBytes))..]).TrimEnd();
+        var start = Truncation.CharacterStart(errors, Math.Max(0, errors.Length - ErrorTailBytes));
+        var errorTail = Encoding.UTF8.GetString(errors[start..]).TrimEnd();
         var ending = CausesOf(result, patterns, errorTail);
         var touched = ending | SuggestedBy(result, patterns, errorTail);
         if (result.KilledFor is { } reason)
@@ -75,8 +76,7 @@ internal static class OutcomeRules
     }
 
     /// <summary>
-    /// The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the
-    /// last words do.
+    /// The limits that would explain a failure: by the error that the worker reports, or else by the end of stderr.
     /// </summary>
     private static ReachedLimits CausesOf(SandboxResult result, LimitPatterns patterns, string errorTail)
     {
@@ -108,10 +108,7 @@ internal static class OutcomeRules
         _ => ReachedLimits.None,
     };
 
-    /// <summary>
-    /// What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others
-    /// before says nothing.
-    /// </summary>
+    /// <summary>Limits for the hint only. If the worker reports an error, other errors in stderr do not matter.</summary>
     private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string errorTail)
     {
         var suggested = result.Report?.Type is null ? MatchAny(patterns.AnyErrors, errorTail) : ReachedLimits.None;
@@ -121,7 +118,7 @@ internal static class OutcomeRules
     private static ReachedLimits MatchAny(ImmutableArray<LimitPattern> patterns, string errorTail) =>
         patterns.Where(pattern => pattern.IsIn(errorTail)).Aggregate(ReachedLimits.None, static (found, pattern) => found | pattern.Limit);
 
-    /// <summary>The first that holds, where several were touched.</summary>
+    /// <summary>The first that applies if several were reached.</summary>
     private static RunOutcome? OutcomeOf(ReachedLimits touched) => touched switch
     {
         _ when touched.HasFlag(ReachedLimits.Memory) => RunOutcome.MemoryLimit,

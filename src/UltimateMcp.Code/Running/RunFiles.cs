@@ -5,8 +5,8 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>The files of a run while they are checked, each against the names before it.</summary>
-/// <param name="mainFile">The code's own name, whose size has a bound of its own.</param>
+/// <summary>Collects the files of a run and checks each path against the earlier ones.</summary>
+/// <param name="mainFile">Path of the code, which has its own size limit.</param>
 internal sealed class RunFiles(string mainFile)
 {
     private const int LongestShown = 80;
@@ -19,7 +19,7 @@ internal sealed class RunFiles(string mainFile)
 
     public ImmutableArray<ScratchFile> All => _files.ToImmutable();
 
-    /// <exception cref="CodeException">It cannot be placed beside the others.</exception>
+    /// <exception cref="CodeException">The path is invalid or conflicts with another, or the files are too large.</exception>
     public void Add(string text, string content)
     {
         var file = new ScratchFile(ReservePath(text), Encoding.UTF8.GetBytes(content));
@@ -32,8 +32,9 @@ internal sealed class RunFiles(string mainFile)
         _files.Add(file);
     }
 
-    /// <summary>What an earlier run left, by its uri.</summary>
-    /// <exception cref="CodeException">It is not there, too large, or cannot be placed beside the others.</exception>
+    /// <summary>Adds an output of an earlier run, by its uri.</summary>
+    /// <exception cref="CodeException">The output is missing or too large, or the path is invalid or conflicts with
+    /// another.</exception>
     public void AddStored(string text, string uri, RunRecords records)
     {
         var path = ReservePath(text);
@@ -51,7 +52,7 @@ internal sealed class RunFiles(string mainFile)
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Another server removed the record meanwhile.
+            // Another server has removed the record.
             throw NotFound(text, uri);
         }
     }
@@ -65,7 +66,8 @@ internal sealed class RunFiles(string mainFile)
 
         if (_folders.Contains(path.Value) || !_taken.Add(path.Value))
         {
-            throw Refused($"The path \"{Shown(text)}\" in files is already taken{(text == mainFile ? ": it is where the code itself is placed" : "")}.");
+            var why = text == mainFile ? ": it is the file of the code itself" : "";
+            throw Refused($"The path \"{Shown(text)}\" in files is already taken{why}.");
         }
 
         AddFolders(text);

@@ -4,12 +4,12 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>Says what explains how a run ended, what to change, and what of its files is gone.</summary>
+/// <summary>Builds the hint of a result: why the run ended, what to change, and which files were not kept.</summary>
 internal static class RunHints
 {
     private const int LongestPath = 80;
 
-    /// <param name="errorText">The readable stderr.</param>
+    /// <param name="errorText">The readable end of stderr.</param>
     public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options, string errorText)
     {
         List<string> hints = [];
@@ -46,13 +46,14 @@ internal static class RunHints
     private static bool LeftNothing(SandboxResult result) =>
         result.StandardOutput.Bytes.IsEmpty && result.StandardError.Bytes.IsEmpty && result.Artifacts.IsEmpty && result.LeftOut.Count == 0;
 
-    /// <summary>Files that the code names, and that stand where nothing is kept.</summary>
+    /// <summary>Files in /tmp that the code names: they are lost.</summary>
     private static string? Lost(Run run, SandboxResult result)
     {
         var named = result.TemporaryFiles.Where(name => run.Code.Contains(name, StringComparison.Ordinal)).ToList();
         return named.Count == 0
             ? null
-            : $"Files in /tmp, which is the home too, are gone ({string.Join(", ", named)}): write to the working directory to get them as artifacts.";
+            : $"Files in /tmp, which is the home too, are gone ({string.Join(", ", named)}): "
+                + "write to the working directory to get them as artifacts.";
     }
 
     private static string NotKept(LeftOut leftOut)

@@ -9,30 +9,37 @@ using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>Makes of what the sandbox returned the result of a run.</summary>
+/// <summary>Builds the result of a run from the sandbox's result.</summary>
 internal static class RunResultBuilder
 {
     private const int LongestMessage = 1000;
 
     /// <summary>
-    /// Bytes that the streams and the list of artifacts share, so that a channel of the reply stays below 64 KB
-    /// whatever the program wrote.
+    /// Bytes for the streams and the list of artifacts together, so that text and structured content stay below 64 KB
+    /// each.
     /// </summary>
     private const int StreamsAndArtifacts = 56 * 1024;
 
-    /// <summary>What an artifact takes beside its path and its uri.</summary>
+    /// <summary>Bytes of an artifact's entry without its path and uri.</summary>
     private const int EntryCost = 80;
 
-    /// <param name="records">Where what is left out can be read; null: nowhere, for there is no record.</param>
-    public static RunResult Of(string runId, Run run, SandboxResult whole, RunOptions options, RunRecords? records)
+    /// <param name="records">Null if the run has no record to read the rest from.</param>
+    public static RunResult Build(string runId, Run run, SandboxResult whole, RunOptions options, RunRecords? records)
     {
         var output = OutputHeadAndTail.Of(whole.StandardOutput.Bytes.Span);
         var errors = OutputHeadAndTail.Of(whole.StandardError.Bytes.Span);
         var shownOutput = OutputExcerpt.Of(output);
         var shownErrors = OutputExcerpt.Of(errors);
-        var result = records is null
-            ? whole with { Artifacts = [], LeftOut = LeftOut.Nothing }
-            : Listable(runId, whole, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
+        var artifacts = records is null
+            ? []
+            : ArtifactsOf(runId, whole, records, StreamsAndArtifacts - shownOutput.EncodedBytes - shownErrors.EncodedBytes);
+        var result = whole with
+        {
+            Artifacts = whole.Artifacts[..artifacts.Length],
+            LeftOut = records is null
+                ? LeftOut.Nothing
+                : whole.LeftOut with { Count = whole.LeftOut.Count + whole.Artifacts.Length - artifacts.Length },
+        };
         var end = OutcomeRules.Classify(result, run.Language.Limits);
         return new RunResult
         {
@@ -44,12 +51,14 @@ internal static class RunResultBuilder
             Stdout = shownOutput,
             Stderr = shownErrors,
             IsRecorded = records is not null,
-            Truncated = shownOutput.OmittedBytes + shownErrors.OmittedBytes > 0 ? new TruncatedBytes(shownOutput.OmittedBytes, shownErrors.OmittedBytes) : null,
+            Truncated = shownOutput.OmittedBytes + shownErrors.OmittedBytes > 0
+                ? new TruncatedBytes(shownOutput.OmittedBytes, shownErrors.OmittedBytes)
+                : null,
             DurationMs = (long)result.Duration.TotalMilliseconds,
             CpuMs = (long)result.CpuTime.TotalMilliseconds,
             PeakMemoryBytes = result.PeakMemory.Bytes,
             Exception = ErrorOf(run, result, end, errors.End),
-            Artifacts = ArtifactsOf(runId, result, records),
+            Artifacts = artifacts.IsEmpty ? null : artifacts,
             Cached = false,
             AgeSeconds = 0,
             Isolation = IsolationOf(run, result.Isolation, end),
@@ -57,14 +66,27 @@ internal static class RunResultBuilder
         };
     }
 
-    /// <param name="left">Bytes that the list may take.</param>
-    private static SandboxResult Listable(string runId, SandboxResult result, int left)
+    /// <summary>The artifacts whose entries fit.</summary>
+    /// <param name="budget">Bytes for the entries.</param>
+    private static ImmutableArray<RunArtifact> ArtifactsOf(string runId, SandboxResult result, RunRecords records, int budget)
     {
-        var listed = result.Artifacts.TakeWhile(artifact => (left -= CostOf(runId, artifact.Path)) >= 0).ToImmutableArray();
-        return result with { Artifacts = listed, LeftOut = result.LeftOut with { Count = result.LeftOut.Count + result.Artifacts.Length - listed.Length } };
-    }
+        var folder = records.PendingArtifacts(runId);
+        var artifacts = ImmutableArray.CreateBuilder<RunArtifact>(result.Artifacts.Length);
+        foreach (var artifact in result.Artifacts)
+        {
+            var uri = RunUri.OfArtifact(runId, artifact.Path);
+            budget -= Encoding.UTF8.GetByteCount(artifact.Path) + uri.Length + EntryCost;
+            if (budget < 0)
+            {
+                break;
+            }
 
-    private static int CostOf(string runId, string path) => Encoding.UTF8.GetByteCount(path) + RunUri.OfArtifact(runId, path).Length + EntryCost;
+            var mediaType = MediaType.SniffFile(Path.Combine(folder, artifact.StoredAs), artifact.Path);
+            artifacts.Add(new RunArtifact(artifact.Path, artifact.Size.Bytes, mediaType, uri));
+        }
+
+        return artifacts.ToImmutable();
+    }
 
     private static ProgramError? ErrorOf(Run run, SandboxResult result, RunTermination end, string errors)
     {
@@ -73,25 +95,24 @@ internal static class RunResultBuilder
             return new ProgramError(Readable(type), Readable(report.Message ?? ""), report.Line ?? run.Language.FindErrorLine(errors));
         }
 
-        return end is not { Outcome: RunOutcome.Exited, ExitCode: 0 } && run.Language.FindError(new ProgramTermination(run.Code, errors, end.ExitCode, end.Signal)) is { } said
-            ? said with { Type = Readable(said.Type), Message = Readable(said.Message) }
+        if (end is { Outcome: RunOutcome.Exited, ExitCode: 0 })
+        {
+            return null;
+        }
+
+        return run.Language.FindError(new ProgramTermination(run.Code, errors, end.ExitCode, end.Signal)) is { } error
+            ? error with { Type = Readable(error.Type), Message = Readable(error.Message) }
             : null;
     }
 
-    /// <summary>On one line, so that none of it can pass for a line of ours.</summary>
+    /// <summary>On one line, so that a program cannot forge other lines of the reply.</summary>
     private static string Readable(string text)
     {
-        var readable = TerminalText.From(Encoding.UTF8.GetBytes(text)).Text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        var readable = TerminalText.From(Encoding.UTF8.GetBytes(text)).Text
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
         return Truncation.Of(readable, LongestMessage);
     }
-
-    private static ImmutableArray<RunArtifact>? ArtifactsOf(string runId, SandboxResult result, RunRecords? records) => records is null || result.Artifacts.IsEmpty
-        ? null
-        : [.. result.Artifacts.Select(artifact => new RunArtifact(
-            artifact.Path,
-            artifact.Size.Bytes,
-            MediaType.SniffFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs), artifact.Path),
-            RunUri.OfArtifact(runId, artifact.Path)))];
 
     private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunTermination end)
     {
@@ -102,7 +123,8 @@ internal static class RunResultBuilder
         };
     }
 
-    private static string? HintOf(Run run, SandboxResult result, RunTermination end, RunOptions options, OutputHeadAndTail output, OutputHeadAndTail errors)
+    private static string? HintOf(
+        Run run, SandboxResult result, RunTermination end, RunOptions options, OutputHeadAndTail output, OutputHeadAndTail errors)
     {
         string?[] hints =
         [

@@ -22,11 +22,11 @@ internal sealed class CallChain(
 {
     private readonly ExceptionMapper _exceptions = new(logger);
 
-    // The other half of the processors is for calls that are quick, and for the programs that they run.
+    // Leaves half of the processors for other calls and their programs.
     private readonly Gate _processors = new(new CallOptions { MaxConcurrentCalls = Math.Max(1, Environment.ProcessorCount / 2) });
 
-    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and there is nobody to reply
-    /// to.</exception>
+    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and no reply is
+    /// sent.</exception>
     public async Task<CallOutcome> InvokeAsync(
         ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CancellationToken cancellationToken)
     {

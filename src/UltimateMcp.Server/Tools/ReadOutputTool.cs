@@ -11,23 +11,31 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
     private const string Grep = "grep";
     private const int LongestShown = 80;
+    private const int DefaultLimit = 200;
+
+    private const string GrepDescription =
+        "Only lines that match this regular expression, each after its number; of long lines the parts around matches.";
 
     public ToolDefinition Definition { get; } = new()
     {
         Name = "read_output",
         Description = "Reads the whole output or an artifact of an earlier run by its uri, in pages of lines; an image is shown.",
-        InputSchema = ToolDefinition.Schema("""
+        InputSchema = ToolDefinition.Schema($$"""
             {
               "type": "object",
               "properties": {
-                "uri": { "type": "string", "maxLength": 65536, "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
+                "uri": {
+                  "type": "string",
+                  "maxLength": 65536,
+                  "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it."
+                },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },
-                "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
+                "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": {{DefaultLimit}}, "description": "Most lines." },
                 "grep": {
                   "type": "string",
-                  "maxLength": 1000,
-                  "description": "Only lines that match this regular expression, each after its number; of long lines the parts around matches."
+                  "maxLength": {{SearchPattern.MaximumLength}},
+                  "description": "{{GrepDescription}}"
                 }
               },
               "required": ["uri"],
@@ -54,7 +62,8 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         }
     }
 
-    private static async Task<ToolReply> ReadAsync(RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
+    private static async Task<ToolReply> ReadAsync(
+        RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
     {
         if (MediaType.IsImage(output.MediaType))
         {
@@ -63,14 +72,16 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
         if (!MediaType.IsText(output.MediaType))
         {
-            throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
+            throw Refused(
+                $"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.",
+                "Let a run turn it into text or an image and read that.");
         }
 
         var page = await OutputPage.ReadAsync(
             output.Path,
             arguments.Integer("offset", 0),
             arguments.Integer("column", 0),
-            (int)arguments.Integer("limit", 200),
+            (int)arguments.Integer("limit", DefaultLimit),
             pattern,
             cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
@@ -86,7 +97,8 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         }
 
         var bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
-        return new ToolReply($"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
+        return new ToolReply(
+            $"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
     }
 
     private static SearchPattern? PatternOf(string? grep)
@@ -99,11 +111,11 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         {
             throw Refused(
                 $"grep=\"{Cut(grep!)}\" cannot be searched for: {fault.Message}.",
-                "Use plain text or a simpler pattern, without look-around and back-references and with smaller repetitions.");
+                "Use plain text or a simpler pattern, without lookarounds and backreferences and with smaller quantifiers.");
         }
     }
 
-    /// <summary>The header comes first and counts: a line of the output can pass for none of ours.</summary>
+    /// <summary>The header comes first and counts the lines, so that output cannot forge other lines of the reply.</summary>
     private static string TextOf(OutputPage page)
     {
         var encoding = page.Encoding is { } name ? $", read as {name}" : "";
@@ -116,7 +128,8 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
     private static CallException Missing(string uri) => Refused(
         $"There is no output at \"{Cut(uri)}\".",
-        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. Old records are removed when all of them take more than OUTPUTS_MAX_SIZE_MB: run it again.");
+        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. "
+        + $"Old records are removed when all of them take more than {RecordSettings.MaxSize.Name}: run it again.");
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 

@@ -207,7 +207,7 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     [Theory]
     [InlineData("../x", "inside the scratch folder")]
     [InlineData("/etc/x", "absolute")]
-    [InlineData("main.py", "where the code itself is placed")]
+    [InlineData("main.py", "the file of the code itself")]
     public async Task A_file_that_cannot_be_placed_is_refused(string path, string reason)
     {
         var answer = await _server.RunAsync("1", more: ("files", new JsonObject { [path] = "" }));

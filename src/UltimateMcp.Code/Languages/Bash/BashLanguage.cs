@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Languages.Bash.Determinism;
 using UltimateMcp.Code.Languages.Python;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -17,7 +18,7 @@ internal static class BashLanguage
             Commands = ["bash"],
             VersionPrefix = "GNU bash, version ",
 
-            // `mapfile -d`, which the worker reads its command with.
+            // The worker uses `mapfile -d`.
             Minimum = new Version(4, 4),
             Package = "bash",
             ExecutableQuery = null,
@@ -28,9 +29,9 @@ internal static class BashLanguage
             Memory = ByteSize.FromMebibytes(8),
             AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
             Stack = ByteSize.FromMebibytes(2),
-            MinimumProcesses = 32,
+            MinimumProcesses = RunSettings.MinimumShellProcesses,
             Calls = SystemCallList.AnyProgram,
-            // What a python prints that the script starts is there when it is ended.
+            // Output of a python that the script starts must not be lost in a buffer when the run is killed.
             Environment = PythonLanguage.Environment.Add("PYTHONUNBUFFERED", "1"),
         },
         Worker = "Bash/worker.sh",
@@ -45,14 +46,11 @@ internal static class BashLanguage
 
         ToolFolders = [],
 
-        // Its commands may be any program.
+        // A script may start any program.
         Hints = SharedHints.Rules,
         LastExpression = null,
     };
 
-    /// <summary>
-    /// As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the
-    /// first.
-    /// </summary>
+    /// <summary>Bash would read a carriage return as part of a word, and a byte order mark as part of the first word.</summary>
     private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
 }

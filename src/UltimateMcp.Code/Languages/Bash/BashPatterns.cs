@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Languages.Bash;
 
 /// <summary>
-/// How bash and its commands say on stderr that a limit was touched: a line that begins with the command's name and
+/// How bash and its commands report on stderr that a limit was reached: a line that starts with the command's name and
 /// ends with the reason.
 /// </summary>
 internal static partial class BashPatterns
@@ -17,20 +17,32 @@ internal static partial class BashPatterns
         ],
         AnyErrors: [new(ReachedLimits.Memory, Memory()), new(ReachedLimits.File, File()), new(ReachedLimits.Processes, Fork())]);
 
-    [GeneratedRegex(@"^[^:\n]+: (.*: )?(cannot allocate \d+ bytes.*|[Cc]annot allocate memory|memory exhausted)\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"^[^:\n]+: (.*: )?(cannot allocate \d+ bytes.*|[Cc]annot allocate memory|memory exhausted)\z",
+        LimitPattern.Options,
+        LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastMemory();
 
-    [GeneratedRegex(@"^[^:\n]+: .*(: (No space left on device|File too large)|: +\d+ File size limit exceeded.*)\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"^[^:\n]+: .*(: (No space left on device|File too large)|: +\d+ File size limit exceeded.*)\z",
+        LimitPattern.Options,
+        LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastFile();
 
-    /// <summary>Not <c>fork: retry: …</c>, after which bash goes on.</summary>
+    /// <summary>Not <c>fork: retry: …</c>: bash tries again after it.</summary>
     [GeneratedRegex(@"^[^:\n]+: (line \d+: )?fork: [A-Z].*\z", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex LastFork();
 
-    [GeneratedRegex(@": (cannot allocate \d+ bytes|[Cc]annot allocate memory|memory exhausted)", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @": (cannot allocate \d+ bytes|[Cc]annot allocate memory|memory exhausted)",
+        LimitPattern.Options,
+        LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@": (No space left on device|File too large)$|File size limit exceeded", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @": (No space left on device|File too large)$|File size limit exceeded",
+        LimitPattern.Options,
+        LimitPattern.MatchTimeoutMilliseconds)]
     private static partial Regex File();
 
     [GeneratedRegex(@": fork: (retry: )?Resource temporarily unavailable", LimitPattern.Options, LimitPattern.MatchTimeoutMilliseconds)]

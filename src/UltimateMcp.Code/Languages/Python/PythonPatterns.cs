@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages.Python;
 
-/// <summary>How Python says on stderr that a limit was touched.</summary>
+/// <summary>How Python reports on stderr that a limit was reached.</summary>
 internal static partial class PythonPatterns
 {
-    // EAGAIN is no last word: an empty pipe has the same.
+    // EAGAIN is not among them: reading an empty pipe gives the same error.
     public static readonly LimitPatterns Table = new(
         FinalErrors:
         [

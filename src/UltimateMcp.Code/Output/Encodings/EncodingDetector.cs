@@ -4,20 +4,18 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Encodings;
 
 /// <summary>
-/// Tells how bytes are meant to be read, from all of them: UTF-16 by a byte order mark or where every other byte of
-/// ASCII text is zero, Windows-1252 where they are no UTF-8 but look like text of a European language, else UTF-8. In
-/// doubt it is UTF-8: U+FFFD in a text says more than wrong letters.
+/// Detects the encoding of a text: UTF-16 by a byte order mark or by zeros in every other byte, Windows-1252 if it is
+/// invalid UTF-8 that looks like a European language, else UTF-8. In doubt UTF-8: U+FFFD is better than wrong letters.
 /// </summary>
 internal sealed class EncodingDetector
 {
-    // Words of languages that are written in Windows-1252 hold no more letters in a row that are not ASCII; those of others, read as it,
-    // do.
+    // Words in languages written in Windows-1252 have no more non-ASCII letters in a row; text in other encodings has.
     private const int MaximumHighRun = 3;
 
-    // UTF-8 that was damaged holds whole characters, too.
+    // Damaged UTF-8 still has valid sequences.
     private const int InvalidBytesPerSequence = 4;
 
-    // What no text holds. The last one is a letter in Windows-1252 that hardly any text has, and what binary data often has.
+    // Not in text. The last one is a rare letter in Windows-1252, and common in binary data.
     private const byte Delete = 0x7f;
     private const byte LastByte = 0xff;
 
@@ -39,15 +37,20 @@ internal sealed class EncodingDetector
     private long _highBytes;
     private long _asciiBytes;
 
-    public TextEncoding Encoding => _fromStart ?? (IsWindows1252 ? new TextEncoding(TextEncoding.Windows1252, 0) : new TextEncoding(null, 0));
+    public TextEncoding Encoding =>
+        _fromStart ?? (IsWindows1252 ? new TextEncoding(TextEncoding.Windows1252, 0) : new TextEncoding(null, 0));
 
-    /// <summary>What was seen is no text in any encoding that is known here.</summary>
+    /// <summary>Whether the data is not text in any supported encoding.</summary>
     public bool IsBinary => !IsUtf16 && (_hasNul || (_invalidBytes > 0 && !IsWindows1252));
 
     private bool IsUtf16 => _fromStart is { Name: not null };
 
     private bool IsWindows1252 =>
-        _invalidBytes > 0 && _sequences * InvalidBytesPerSequence <= _invalidBytes && !_hasNonText && _longestHighRun <= MaximumHighRun && _asciiBytes >= _highBytes;
+        _invalidBytes > 0
+        && _sequences * InvalidBytesPerSequence <= _invalidBytes
+        && !_hasNonText
+        && _longestHighRun <= MaximumHighRun
+        && _asciiBytes >= _highBytes;
 
     public static EncodingDetector Detect(ReadOnlySpan<byte> bytes)
     {
@@ -56,7 +59,7 @@ internal sealed class EncodingDetector
         return detector;
     }
 
-    /// <summary>The next bytes; the first ones at least as many as <see cref="Utf16.SampleLength"/>, if there are.</summary>
+    /// <summary>Processes the next bytes. The first call needs at least <see cref="Utf16.SampleLength"/> bytes, or all.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         if (!_hasStarted)

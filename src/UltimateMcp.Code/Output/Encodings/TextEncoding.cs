@@ -2,9 +2,9 @@ using System.Text;
 
 namespace UltimateMcp.Code.Output.Encodings;
 
-/// <summary>How bytes are read as text.</summary>
-/// <param name="Name">As the IANA registry has it; null for UTF-8, which is not worth a word.</param>
-/// <param name="ByteOrderMarkLength">Length of the byte order mark at the start, which is not shown.</param>
+/// <summary>An encoding, with the byte order mark that was found.</summary>
+/// <param name="Name">The IANA name; null for UTF-8.</param>
+/// <param name="ByteOrderMarkLength">Bytes of the byte order mark, which are skipped.</param>
 internal sealed record TextEncoding(string? Name, int ByteOrderMarkLength)
 {
     public const string Utf16LittleEndian = "utf-16le";
@@ -23,7 +23,7 @@ internal sealed record TextEncoding(string? Name, int ByteOrderMarkLength)
         _ => Utf8.GetDecoder(),
     };
 
-    /// <summary>The text of all the bytes.</summary>
+    /// <summary>Decodes a complete text.</summary>
     public string Decode(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[Math.Min(ByteOrderMarkLength, bytes.Length)..];

@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace UltimateMcp.Code.Output.Encodings;
 
-/// <summary>Recognizes UTF-16 by the start of a text.</summary>
+/// <summary>Detects UTF-16 by the start of a text.</summary>
 internal static class Utf16
 {
-    /// <summary>Bytes that are looked at.</summary>
+    /// <summary>In bytes.</summary>
     public const int SampleLength = 4096;
 
-    // Without a mark: fewer could be names with NUL between them.
+    // Without a mark, a shorter text may be NUL-separated names.
     private const int MinimumUnits = 4;
 
-    /// <summary>Null where it is something else.</summary>
+    /// <summary>Null if it is not UTF-16.</summary>
     public static TextEncoding? Detect(ReadOnlySpan<byte> start)
     {
         start = start[..Math.Min(start.Length, SampleLength)];
@@ -26,7 +26,7 @@ internal static class Utf16
             : null;
     }
 
-    /// <summary>Text that is mostly ASCII has a zero in every other byte.</summary>
+    /// <summary>In text that is mostly ASCII, every other byte is zero.</summary>
     private static string? NameWithoutMark(ReadOnlySpan<byte> start)
     {
         var units = start.Length / 2;
@@ -50,7 +50,7 @@ internal static class Utf16
         };
     }
 
-    /// <summary>No control characters but those of text, and every surrogate is one of a pair.</summary>
+    /// <summary>Whether there are only control characters that text contains, and no lone surrogates.</summary>
     private static bool IsText(ReadOnlySpan<byte> bytes, bool isBigEndian)
     {
         var afterHigh = false;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>The lines of a page, as many as there is page for, and where the page ends.</summary>
+/// <summary>Collects the lines of a page up to its limits, and where the next page begins.</summary>
 internal sealed class PageBuilder(int limit)
 {
-    /// <summary>What the lines take as JSON; the rest of the 64 KB of a channel is the reply's own.</summary>
+    /// <summary>For the lines as JSON; the rest of the 64 KB is for the other fields of the reply.</summary>
     public const int MaximumBytes = 62 * 1024;
 
     // Quotes and a comma.
@@ -14,19 +14,19 @@ internal sealed class PageBuilder(int limit)
     private readonly ImmutableArray<string>.Builder _lines = ImmutableArray.CreateBuilder<string>();
     private long _bytes;
 
-    /// <summary>Line and column where the next page begins; null while there is page.</summary>
+    /// <summary>Line and column where the next page begins; null while the page is not full.</summary>
     public (long Offset, long Column)? Next { get; private set; }
 
     public string? Hint { get; private set; }
 
     public bool IsFull => Next is not null;
 
-    /// <summary>For the text of another line.</summary>
+    /// <summary>For the text of one more line.</summary>
     public long RemainingBytes => _lines.Count == limit ? 0 : Math.Max(0, MaximumBytes - _bytes - LineOverhead);
 
     public ImmutableArray<string> Lines => _lines.ToImmutable();
 
-    /// <summary>False where it does not fit: then nothing was added.</summary>
+    /// <summary>False if the line does not fit.</summary>
     public bool TryAdd(string line)
     {
         var bytes = JsonTextSize.Of(line);

@@ -3,13 +3,10 @@ using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>
-/// Collects lines from a place on. A line that fits into no page is shown in pieces; of others a page holds the whole,
-/// or the next one does.
-/// </summary>
+/// <summary>Collects lines from a position on. A line that is too long for any page is split; other lines are not.</summary>
 internal sealed class PageLines(long offset, long column, PageBuilder page) : ILineSink
 {
-    // For less than this a long line is not begun at the end of a page.
+    // With less room than this, a long line begins on the next page.
     private const int MinimumPiece = 1024;
 
     private readonly ArrayBufferWriter<char> _line = new();
@@ -36,7 +33,7 @@ internal sealed class PageLines(long offset, long column, PageBuilder page) : IL
 
         _line.Write(text);
 
-        // A unit takes at least one byte.
+        // A UTF-16 unit takes at least one byte.
         if (_line.WrittenCount > PageBuilder.MaximumBytes)
         {
             ShowPiece();

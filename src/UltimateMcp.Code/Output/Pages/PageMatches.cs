@@ -4,27 +4,27 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output.Pages;
 
 /// <summary>
-/// Collects lines in which a pattern occurs, from a place on. A short line is shown whole. A longer one is searched as
-/// it comes, and shown is each match with what stands around it; where those parts meet they are one.
+/// Collects matching lines from a position on. A short line is shown whole. A long line is searched while it is read,
+/// and each match is shown with its context; overlapping excerpts are merged.
 /// </summary>
 internal sealed class PageMatches(long offset, long column, PageBuilder page, SearchPattern pattern, SearchBudget budget) : ILineSink
 {
     /// <summary>Longest line that is shown whole, in UTF-16 units.</summary>
     public const int MaximumWholeLine = 1000;
 
-    /// <summary>What is shown on each side of a match.</summary>
+    /// <summary>Context on each side of a match, in UTF-16 units.</summary>
     public const int ContextLength = 250;
 
-    // Longest excerpt that is shown as one.
+    // A longer excerpt is split.
     private const int MaximumExcerpt = 8 * 1024;
 
-    // What is kept of a line while a match may be under way; of a longer one the end is shown.
+    // Only the end of a longer match is shown.
     private const int MaximumMatch = 4 * 1024;
 
-    // Between looks at the budget, which a costly pattern spends fast.
+    // The budget is checked after each chunk.
     private const int SearchChunk = 1024;
 
-    // To make text of bytes costs little beside a step of a search.
+    // Decoding this many units costs about as much as one step.
     private const int UnitsPerStep = 16;
 
     private readonly LineWindow _line = new();
@@ -76,7 +76,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
             return;
         }
 
-        // A column behind the end of a short line.
+        // The page begins after the end of this line.
         if (_number == offset && column > 0)
         {
             return;
@@ -90,7 +90,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
         }
     }
 
-    /// <summary>The line is a long one, or its start is not wanted.</summary>
+    /// <summary>Starts the search in a long line, or in one whose start is skipped.</summary>
     private bool BeginLong()
     {
         var from = _number == offset ? column : 0;
@@ -107,7 +107,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
         return true;
     }
 
-    /// <summary>The page ends where the budget has.</summary>
+    /// <summary>Ends the page if the budget is spent.</summary>
     private bool EndsForBudget(long at)
     {
         if (budget.IsSpent)
@@ -170,7 +170,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
         _excerpt = (_excerpt?.Start ?? start, Math.Max(_excerpt?.End ?? 0, match.End + ContextLength));
     }
 
-    /// <summary>Shows the excerpt once no match can come that joins it, or when it is as long as it may be.</summary>
+    /// <summary>Shows the excerpt when no later match can extend it, or when it is full.</summary>
     private void ShowFinished()
     {
         if (_excerpt is not { } excerpt || page.IsFull)
@@ -191,7 +191,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
         }
     }
 
-    /// <returns>Where it ended: no character that a reader sees is split.</returns>
+    /// <returns>The end that was shown: a grapheme cluster is not split.</returns>
     private long ShowExcerpt(long start, long end, bool isLast)
     {
         start = _line.CharacterStart(start);
@@ -222,7 +222,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
             return;
         }
 
-        // A match that has begun is begun again, unless it is what the whole page was spent on.
+        // The next page searches an incomplete match again, unless this page made no other progress.
         var isGivenUp = pattern.EarliestStart <= _searchedFrom;
         var next = isGivenUp ? _line.Read : pattern.EarliestStart ?? _line.Read;
         var lost = isGivenUp ? " A match that begins before and ends behind it is not found." : "";

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// The characters (UTF-16 units) that a part of a pattern matches. What is no plain character is anchor of .NET, once
-/// for each character.
+/// The UTF-16 units that a character class matches. Membership is determined by .NET's Regex, once for each character.
 /// </summary>
 internal sealed class CharacterSet
 {
@@ -19,15 +18,18 @@ internal sealed class CharacterSet
 
     private CharacterSet(Regex? members) => _members = members;
 
-    /// <param name="text">Part of a pattern that matches one character.</param>
+    /// <param name="text">A pattern that matches one character.</param>
     public CharacterSet(string text, bool ignoreCase)
-        : this(new Regex($@"\A(?:{text})\z", RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), SearchPattern.MatchTimeout)) =>
+        : this(new Regex($@"\A(?:{text})\z", OptionsFor(ignoreCase), SearchPattern.MatchTimeout)) =>
         (_tested, _contained) = (new ulong[Words], new ulong[Words]);
 
     public CharacterSet(char only) => Single = only;
 
-    /// <summary>Set where there is one member, which can be looked for fast.</summary>
+    /// <summary>The only member, if there is just one: IndexOfAny can search for it.</summary>
     public char? Single { get; }
+
+    private static RegexOptions OptionsFor(bool ignoreCase) =>
+        RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
 
     public bool Contains(char character)
     {

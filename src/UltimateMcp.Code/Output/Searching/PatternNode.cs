@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Output.Searching;
 
-/// <summary>A part of a pattern.</summary>
-/// <param name="States">Of its automaton, an upper bound; known previous that is built.</param>
+/// <summary>A node of a pattern's syntax tree.</summary>
+/// <param name="States">Upper bound for the states of its automaton.</param>
 internal abstract record PatternNode(long States)
 {
-    /// <summary>Enough to be refused, and no sum of these overflows.</summary>
+    /// <summary>Beyond any limit, and small enough that sums do not overflow.</summary>
     private const long TooMany = 1_000_000_000;
 
     internal sealed record SingleCharacter(CharacterSet Characters) : PatternNode(1);
@@ -17,14 +17,19 @@ internal abstract record PatternNode(long States)
 
     internal sealed record Alternation(ImmutableArray<PatternNode> Alternatives) : PatternNode(Sum(Alternatives, each: 2));
 
-    /// <param name="Maximum">Null: without end.</param>
+    /// <param name="Maximum">Null: unbounded.</param>
     internal sealed record Quantified(PatternNode Part, long Minimum, long? Maximum)
-        : PatternNode(Math.Min(TooMany, (Math.Min(TooMany, Minimum) * Part.States) + (Maximum is { } maximum ? Math.Min(TooMany, maximum - Minimum) * (Part.States + 1) : Part.States + 2)));
+        : PatternNode(Math.Min(TooMany, Required(Part, Minimum) + Optional(Part, Minimum, Maximum)));
+
+    private static long Required(PatternNode part, long minimum) => Math.Min(TooMany, minimum) * part.States;
+
+    private static long Optional(PatternNode part, long minimum, long? maximum) =>
+        maximum is { } most ? Math.Min(TooMany, most - minimum) * (part.States + 1) : part.States + 2;
 
     private static long Sum(ImmutableArray<PatternNode> parts, int each) => Math.Min(TooMany, parts.Sum(part => part.States + each));
 }
 
-/// <summary>What an assertion asks of a place between characters. A line holds no line feed, so its end is all ends.</summary>
+/// <summary>Anchors. A line contains no line feed, so $, \z and \Z are the same.</summary>
 internal enum Anchor
 {
     Start,

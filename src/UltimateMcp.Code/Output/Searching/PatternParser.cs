@@ -5,9 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around,
-/// back-references, atomic groups, conditions), and so is what only few write (comments, the option x, classes without
-/// members of others).
+/// Parses a pattern whose syntax .NET has accepted. Refused are constructs that an automaton cannot match (lookarounds,
+/// backreferences, atomic groups, conditionals) and rare ones (comments, the option x, class subtraction).
 /// </summary>
 internal sealed class PatternParser(string text)
 {
@@ -44,7 +43,7 @@ internal sealed class PatternParser(string text)
         return new PatternNode.Sequence(parts.ToImmutable());
     }
 
-    /// <summary>Null for what only sets an option.</summary>
+    /// <summary>Null for inline options.</summary>
     private PatternNode? Atom()
     {
         switch (text[_next])
@@ -67,7 +66,9 @@ internal sealed class PatternParser(string text)
                 return new PatternNode.Assertion(Anchor.End);
             default:
                 var character = text[_next++];
-                return new PatternNode.SingleCharacter(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
+                return new PatternNode.SingleCharacter(_ignoreCase
+                    ? SetOf(Regex.Escape(character.ToString()))
+                    : new CharacterSet(character));
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class PatternParser(string text)
         return body;
     }
 
-    /// <summary>Reads what stands behind <c>(?</c>; false where it sets options for what follows.</summary>
+    /// <summary>Parses what follows <c>(?</c>; false for inline options.</summary>
     private bool ParseGroupStart()
     {
         var head = text[_next];
@@ -173,9 +174,16 @@ internal sealed class PatternParser(string text)
         'u' => 6,
         'c' => 3,
         'p' or 'P' => text.IndexOf('}', _next) + 1 - _next,
-        '0' => 2 + text.AsSpan(_next + 2, Math.Min(2, text.Length - _next - 2)).IndexOfAnyExceptInRange('0', '7') switch { < 0 => Math.Min(2, text.Length - _next - 2), var digits => digits },
+        '0' => 2 + OctalDigits(text.AsSpan(_next + 2)),
         _ => 2,
     };
+
+    /// <summary>At most two, after <c>\0</c>.</summary>
+    private static int OctalDigits(ReadOnlySpan<char> rest)
+    {
+        rest = rest[..Math.Min(2, rest.Length)];
+        return rest.IndexOfAnyExceptInRange('0', '7') is >= 0 and var count ? count : rest.Length;
+    }
 
     private PatternNode Quantify(PatternNode atom)
     {
@@ -184,7 +192,7 @@ internal sealed class PatternParser(string text)
             return atom;
         }
 
-        // Lazy or not: whether it occurs is the same.
+        // A lazy quantifier does not change whether there is a match.
         Skip('?');
         return new PatternNode.Quantified(atom, minimum, maximum);
     }
@@ -206,10 +214,12 @@ internal sealed class PatternParser(string text)
             return (0, 1);
         }
 
-        // A brace that begins no count is a character.
+        // A brace that is not a quantifier is a literal.
         var end = text[_next] == '{' ? text.IndexOf('}', _next) : -1;
         var numbers = end < 0 ? [] : text[(_next + 1)..end].Split(',');
-        if (numbers.Length is not (1 or 2) || Number(numbers[0]) is not { } minimum || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
+        if (numbers.Length is not (1 or 2)
+            || Number(numbers[0]) is not { } minimum
+            || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
         {
             return null;
         }
@@ -218,7 +228,8 @@ internal sealed class PatternParser(string text)
         return (minimum, numbers.Length == 1 ? minimum : Number(numbers[1]));
     }
 
-    private static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private bool Skip(char expected)
     {

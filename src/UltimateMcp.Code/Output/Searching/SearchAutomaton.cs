@@ -3,10 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Code.Output.Searching;
 
-/// <summary>The states of a pattern, and where a search stands among them: in a set of states that moves on with each character.</summary>
+/// <summary>
+/// A nondeterministic automaton and a search with it: a set of threads that step with each character (Pike's virtual
+/// machine).
+/// </summary>
 internal sealed class SearchAutomaton
 {
-    // As \b of .NET: with the two joiners.
+    // Skipping this many characters with IndexOfAny costs about as much as one step.
+    private const int SkippedPerStep = 16;
+
+    // As for \b in .NET, which counts the zero-width joiners.
     private readonly CharacterSet _wordCharacters = new(@"[\w\u200c\u200d]", ignoreCase: false);
     private readonly SearchState[] _states;
     private readonly CharacterSet[]? _first;
@@ -14,7 +20,7 @@ internal sealed class SearchAutomaton
     private readonly int[] _pending;
     private readonly int[] _visited;
     private readonly Threads _threads;
-    private readonly Threads _next;
+    private readonly Threads _closure;
     private char? _previous;
     private long _column;
     private bool _matchEndedHere;
@@ -24,34 +30,36 @@ internal sealed class SearchAutomaton
     {
         _states = states;
 
-        // Each state leaves two at maximum behind.
+        // Each state pushes at most two.
         _pending = new int[(2 * states.Length) + 1];
         _visited = new int[states.Length];
         _threads = new Threads(states.Length);
-        _next = new Threads(states.Length);
+        _closure = new Threads(states.Length);
         _first = First();
-        _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Single is not null) ? SearchValues.Create([.. first.Select(set => set.Single!.Value)]) : null;
+        _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Single is not null)
+            ? SearchValues.Create([.. first.Select(set => set.Single!.Value)])
+            : null;
     }
 
     public static SearchAutomaton Of(PatternNode tree) => new(SearchAutomatonBuilder.Of(tree));
 
-    /// <summary>Where the oldest match begins that is not complete yet; null where none has begun.</summary>
+    /// <summary>Start of the earliest incomplete match; null if there is none.</summary>
     public long? EarliestStart => _threads.Count > 0 ? _threads.Starts[0] : null;
 
     /// <summary>Begins a search in a line.</summary>
-    /// <param name="place">Where in the line what is given to <see cref="Find"/> begins.</param>
-    /// <param name="previous">The character previous that; null at the start of a line.</param>
-    public void Begin(long place, char? previous)
+    /// <param name="column">Column in the line at which the text given to <see cref="Find"/> begins.</param>
+    /// <param name="previous">The character before it; null at the start of a line.</param>
+    public void Begin(long column, char? previous)
     {
-        (_column, _previous, _matchEndedHere) = (place, previous, false);
+        (_column, _previous, _matchEndedHere) = (column, previous, false);
         _threads.Count = 0;
     }
 
     /// <summary>
-    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It
-    /// reads as far as it must, and the rest of the line is given to the next call.
+    /// The next match in the line after the last one: the one that ends first, and among those the one that begins
+    /// first. Reads only as far as needed; the caller passes the rest again.
     /// </summary>
-    /// <param name="read">Characters of <paramref name="text"/> that are done with.</param>
+    /// <param name="read">Number of characters consumed from <paramref name="text"/>.</param>
     public SearchMatch? Find(ReadOnlySpan<char> text, SearchBudget budget, out int read)
     {
         for (read = 0; read < text.Length; read++)
@@ -60,7 +68,7 @@ internal sealed class SearchAutomaton
             {
                 var start = NextStart(text[read..]);
                 var skipped = start < 0 ? text.Length - read : start;
-                budget.Spend(1 + (skipped / 16));
+                budget.Spend(1 + (skipped / SkippedPerStep));
                 Skip(text.Slice(read, skipped));
                 read += skipped;
                 if (start < 0)
@@ -69,7 +77,7 @@ internal sealed class SearchAutomaton
                 }
             }
 
-            if (FollowEmpty(text[read], budget) is { } match)
+            if (EpsilonClosure(text[read], budget) is { } match)
             {
                 return match;
             }
@@ -81,7 +89,7 @@ internal sealed class SearchAutomaton
     }
 
     /// <summary>As <see cref="Find"/>, at the end of the line.</summary>
-    public SearchMatch? FindAtEnd(SearchBudget budget) => FollowEmpty(null, budget);
+    public SearchMatch? FindAtEnd(SearchBudget budget) => EpsilonClosure(null, budget);
 
     private void Skip(ReadOnlySpan<char> text)
     {
@@ -92,19 +100,22 @@ internal sealed class SearchAutomaton
         }
     }
 
-    /// <summary>Follows all that leads on without a character; a match ends here where that is the end of the pattern.</summary>
-    /// <param name="next">Null at the end of the line.</param>
-    private SearchMatch? FollowEmpty(char? next, SearchBudget budget)
+    /// <summary>
+    /// The epsilon closure: follows all transitions that consume no character. Returns the match that ends here, if
+    /// any.
+    /// </summary>
+    /// <param name="following">The following character; null at the end of the line.</param>
+    private SearchMatch? EpsilonClosure(char? following, SearchBudget budget)
     {
         var steps = 1;
         _generation++;
-        _next.Count = 0;
+        _closure.Count = 0;
         var begun = _threads.Count;
         for (var i = 0; i <= begun; i++)
         {
-            // A match that begins here comes last, so a state is reached by the one that began first.
+            // The thread that begins here comes last: a state belongs to the thread that began first.
             var (state, start) = i < begun ? (_threads.States[i], _threads.Starts[i]) : (0, _column);
-            if (AddThread(state, start, next, ref steps))
+            if (AddThread(state, start, following, ref steps))
             {
                 budget.Spend(steps);
                 _threads.Count = 0;
@@ -117,26 +128,26 @@ internal sealed class SearchAutomaton
         return null;
     }
 
-    /// <summary>From the states previous a character to those behind it.</summary>
-    /// <returns>Steps.</returns>
+    /// <summary>Steps all threads over a character.</summary>
+    /// <returns>The cost in steps.</returns>
     private int Step(char character)
     {
         _threads.Count = 0;
-        for (var i = 0; i < _next.Count; i++)
+        for (var i = 0; i < _closure.Count; i++)
         {
-            if (_states[_next.States[i]].Characters!.Contains(character))
+            if (_states[_closure.States[i]].Characters!.Contains(character))
             {
-                _threads.Add(_next.States[i] + 1, _next.Starts[i]);
+                _threads.Add(_closure.States[i] + 1, _closure.Starts[i]);
             }
         }
 
         _column++;
         (_previous, _matchEndedHere) = (character, false);
-        return _next.Count;
+        return _closure.Count;
     }
 
-    /// <summary>Adds a state and all that it leads to without a character; true where that is the end of the pattern.</summary>
-    private bool AddThread(int state, long start, char? next, ref int steps)
+    /// <summary>Adds a thread and its epsilon closure; true if it reaches the end of the pattern.</summary>
+    private bool AddThread(int state, long start, char? following, ref int steps)
     {
         var pending = 0;
         _pending[pending++] = state;
@@ -156,10 +167,10 @@ internal sealed class SearchAutomaton
                 case StateKind.Match when !(_matchEndedHere && start == _column):
                     return true;
                 case StateKind.Match:
-                    // Behind a match that ended here, nothing is no match of its own.
+                    // An empty match directly after a match does not count.
                     break;
                 case StateKind.Character:
-                    _next.Add(state, start);
+                    _closure.Add(state, start);
                     break;
                 case StateKind.Split:
                     _pending[pending++] = entered.Target;
@@ -169,7 +180,7 @@ internal sealed class SearchAutomaton
                     _pending[pending++] = entered.Target;
                     break;
                 default:
-                    if (Contains(entered.Anchor, next))
+                    if (IsAt(entered.Anchor, following))
                     {
                         _pending[pending++] = state + 1;
                     }
@@ -181,11 +192,11 @@ internal sealed class SearchAutomaton
         return false;
     }
 
-    private bool Contains(Anchor anchor, char? next) => anchor switch
+    private bool IsAt(Anchor anchor, char? following) => anchor switch
     {
         Anchor.Start => _column == 0,
-        Anchor.End => next is null,
-        _ => (IsWord(_previous) != IsWord(next)) == (anchor == Anchor.WordBoundary),
+        Anchor.End => following is null,
+        _ => (IsWord(_previous) != IsWord(following)) == (anchor == Anchor.WordBoundary),
     };
 
     private bool IsWord(char? character) => character is { } known && _wordCharacters.Contains(known);
@@ -211,7 +222,7 @@ internal sealed class SearchAutomaton
         return -1;
     }
 
-    /// <summary>What a match begins with; null where that depends on the place, or it may be empty.</summary>
+    /// <summary>The characters that a match can begin with; null if it can be empty or begins with an anchor.</summary>
     private CharacterSet[]? First()
     {
         HashSet<int> seen = [];
@@ -244,7 +255,7 @@ internal sealed class SearchAutomaton
         return [.. first];
     }
 
-    /// <summary>States, each with the place where the match began that has come so far.</summary>
+    /// <summary>States, each with the start of the match that has reached it.</summary>
     private sealed class Threads(int maximum)
     {
         public int[] States { get; } = new int[maximum];
@@ -261,6 +272,6 @@ internal sealed class SearchAutomaton
     }
 }
 
-/// <summary>Where in a line a pattern was found, in UTF-16 units; the end is exclusive.</summary>
+/// <summary>A match in a line, in UTF-16 units; the end is exclusive.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SearchMatch(long Start, long End);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Code.Output.Searching;
 
-/// <summary>Writes the states of a pattern: each leads to the one behind it, some to another one besides.</summary>
+/// <summary>Compiles a pattern to states. Each state continues with the next one; some have a second target.</summary>
 internal sealed class SearchAutomatonBuilder
 {
     private readonly List<SearchState> _states = [];
@@ -82,7 +82,7 @@ internal sealed class SearchAutomatonBuilder
         optional.ForEach(either => _states[either] = new SearchState(StateKind.Split, _states.Count));
     }
 
-    /// <summary>A place for a state whose target is not known yet.</summary>
+    /// <summary>Reserves a state whose target is not known yet.</summary>
     private int Reserve()
     {
         _states.Add(default);
@@ -99,6 +99,6 @@ internal enum StateKind
     Jump,
 }
 
-/// <param name="Target">Of <see cref="StateKind.Split"/> and <see cref="StateKind.Jump"/>: the state that it leads to.</param>
+/// <param name="Target">The target of <see cref="StateKind.Split"/> and <see cref="StateKind.Jump"/>.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SearchState(StateKind Kind, int Target = 0, CharacterSet? Characters = null, Anchor Anchor = default);

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace UltimateMcp.Code.Output.Terminal;
 
-/// <summary>A column of a row: a character, the second half of a wide one, or nothing.</summary>
+/// <summary>A cell of a row: a character, the continuation of a wide character, or empty.</summary>
 /// <param name="Value">A code point, or one of the constants.</param>
-/// <param name="Marks">Combining marks that stand over the character.</param>
+/// <param name="Marks">Combining marks of the character.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TerminalCell(int Value, string? Marks = null)
 {
@@ -21,7 +21,7 @@ internal readonly record struct TerminalCell(int Value, string? Marks = null)
 
     public bool IsContinuation => Value == WideContinuation;
 
-    /// <summary>Null where the cell has nothing to stand over, or enough of them.</summary>
+    /// <summary>Null if the cell has no character, or too many marks.</summary>
     public TerminalCell? With(Rune mark) => Value <= Empty || Marks?.Length >= MaximumMarks ? null : this with { Marks = Marks + mark };
 
     public void AppendTo(StringBuilder text)
@@ -32,7 +32,7 @@ internal readonly record struct TerminalCell(int Value, string? Marks = null)
         }
     }
 
-    /// <summary>Columns that a character takes: 2 for those of East Asia and for emoji, 0 for what stands over the one before.</summary>
+    /// <summary>Width in columns, as wcwidth(3): 2 for East Asian wide characters and emoji, 0 for combining marks.</summary>
     public static int WidthOf(Rune rune) => rune.Value switch
     {
         < 0x300 => 1,

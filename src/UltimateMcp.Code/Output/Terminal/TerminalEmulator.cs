@@ -3,9 +3,9 @@ using System.Buffers;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// What a program wrote, line by line as a terminal would leave it: a carriage return, backspaces and the escape
-/// sequences that move the cursor within its line or erase there (ECMA-48: CHA, CUF, CUB, EL) do so, all other
-/// sequences are left out, other control characters but tabs are shown as U+FFFD. Empty reaches beyond a line feed.
+/// Renders output line by line as a terminal would. It executes carriage returns, backspaces and the control sequences
+/// that move the cursor within its line or erase in it (ECMA-48: CHA, CUF, CUB, EL). Other sequences are dropped, other
+/// control characters except tabs are shown as U+FFFD. Nothing has an effect beyond a line feed.
 /// </summary>
 internal sealed class TerminalEmulator(ILineSink sink)
 {
@@ -13,7 +13,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
     private const char Escape = EscapeSequence.Introducer;
     private const char Bell = '\a';
 
-    // A string of an escape sequence that does not end within so many characters is shown: it may be none.
+    // A longer control string is shown as text: it is probably unterminated.
     private const int MaximumControlString = TerminalRow.Width;
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
@@ -47,12 +47,12 @@ internal sealed class TerminalEmulator(ILineSink sink)
         Private,
     }
 
-    /// <summary>No control character was replaced, and no byte by the decoder before.</summary>
+    /// <summary>Whether neither a control character nor an undecodable byte was replaced.</summary>
     public bool IsLossless { get; private set; } = true;
 
     public bool WasOverwritten => _row.WasOverwritten;
 
-    /// <summary>Line feeds so far, and a last line without one.</summary>
+    /// <summary>Number of lines so far, including a last one without line feed.</summary>
     public long Lines => _lineFeeds + (EndsInLine ? 1 : 0);
 
     public bool EndsInLine { get; private set; }
@@ -82,7 +82,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
         }
     }
 
-    /// <summary>The end of the text: a last line without a line feed is given away, but not ended.</summary>
+    /// <summary>Flushes a last line without line feed, but does not end it.</summary>
     public void Finish() => EndRow();
 
     private void EndRow()
@@ -113,7 +113,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
         switch (part[0])
         {
             case '\r':
-                // It moves the cursor only if more follows: else it belongs to the line's end.
+                // It moves the cursor only if text follows: else it is part of a CR LF.
                 _carriageReturn = true;
                 break;
             case '\b':
@@ -178,7 +178,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
         return last < 0 ? part.Length : last + 1;
     }
 
-    /// <summary>Parameters up to the final character, of which only the first number counts.</summary>
+    /// <summary>Parameters up to the final character. Only the first one is used.</summary>
     private int ReadControlSequence(ReadOnlySpan<char> part)
     {
         for (var i = 0; i < part.Length; i++)
@@ -281,7 +281,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
         _state = State.Ground;
     }
 
-    /// <summary>A string without an end loses only its introducer.</summary>
+    /// <summary>Shows an unterminated control string without its introducer.</summary>
     private void ShowControlString()
     {
         if (_state == State.ControlString && _controlString.WrittenCount > 0)

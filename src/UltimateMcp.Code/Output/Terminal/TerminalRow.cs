@@ -5,16 +5,17 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it
-/// becomes cells when something does. A line that is longer than a row goes on in the next one, as on a terminal, so
-/// what is kept is bounded.
+/// The current row and its cursor. The row is plain text until the cursor moves, and then becomes cells. A line that is
+/// longer than a row wraps, as on a terminal, so memory is bounded.
 /// </summary>
 internal sealed class TerminalRow(ILineSink sink)
 {
-    /// <summary>Columns. Far more than a screen has, so that a carriage return leads to the start of all but the longest lines.</summary>
+    /// <summary>
+    /// In columns. Far wider than a screen, so that a carriage return reaches the start of all but the longest lines.
+    /// </summary>
     public const int Width = 64 * 1024;
 
-    /// <summary>How far the cursor jumps to the right of the text, so that a few bytes do not become a long row.</summary>
+    /// <summary>The cursor cannot move past this column without text, so that a few bytes cannot make a long row.</summary>
     public const int ScreenWidth = 256;
 
     private const int TabWidth = 8;
@@ -24,7 +25,7 @@ internal sealed class TerminalRow(ILineSink sink)
     private bool _usesCells;
     private int _cursor;
 
-    /// <summary>Something that could be seen was written over or erased.</summary>
+    /// <summary>Visible text was overwritten or erased.</summary>
     public bool WasOverwritten { get; private set; }
 
     private int Rightmost => Math.Max(ScreenWidth - 1, _cells.Count);
@@ -77,10 +78,7 @@ internal sealed class TerminalRow(ILineSink sink)
         _cursor = Math.Min(_cursor, Rightmost);
     }
 
-    /// <summary>
-    /// Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with
-    /// few bytes.
-    /// </summary>
+    /// <summary>Erases at most the width of a screen, so that a few bytes cannot cause much work.</summary>
     public void EraseToCursor()
     {
         ConvertToCells();
@@ -92,7 +90,7 @@ internal sealed class TerminalRow(ILineSink sink)
         }
     }
 
-    /// <summary>Gives the row away and begins the next one. What is empty at the end of a row that was edited is not shown.</summary>
+    /// <summary>Writes the row to the sink and begins the next one. Trailing blank cells are trimmed.</summary>
     public void EndLine()
     {
         while (_cells is [.., { IsBlank: true }])
@@ -203,7 +201,7 @@ internal sealed class TerminalRow(ILineSink sink)
         return true;
     }
 
-    /// <summary>What stood in the column is gone, and so is the other half of a wide character.</summary>
+    /// <summary>Clears a cell, and the other cell of a wide character.</summary>
     private void Clear(int column)
     {
         WasOverwritten |= !_cells[column].IsBlank;
@@ -236,7 +234,7 @@ internal sealed class TerminalRow(ILineSink sink)
             WasOverwritten = !cells[i].IsBlank;
         }
 
-        // The default value of a cell is a blank one.
+        // The default cell is blank.
         cells.Clear();
     }
 }

@@ -6,23 +6,22 @@ using System.Text.Json.Serialization;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// Undoes what hosts and models do to arguments on the way, as far as it can be told from the schema: workflow hosts
-/// add arguments of their own, some hosts write an array or object as its JSON text, and models know a choice by
-/// another name.
+/// Undoes common changes that hosts and models make to arguments, as far as the schema allows: workflow hosts add their
+/// own arguments, some hosts send an array or object as JSON text, and models use aliases of enum values.
 /// </summary>
 internal static class ArgumentNormalizer
 {
-    /// <summary>Added to every call by a workflow host.</summary>
+    /// <summary>Arguments that a workflow host adds to every call.</summary>
     private static readonly FrozenSet<string> Added =
         FrozenSet.Create(StringComparer.Ordinal, "toolCallId", "sessionId", "action", "chatInput");
 
     private static readonly JsonDocumentOptions EachNameOnce = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Each text has been parsed before and was at most 64 deep.</summary>
+    /// <summary>The text was parsed before, with a depth of at most 64.</summary>
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
-    /// <returns>The same arguments where there is nothing to undo.</returns>
-    /// <exception cref="CallException">A string begins like the array or object that it should be, and is not one.</exception>
+    /// <returns>The same object if nothing changed.</returns>
+    /// <exception cref="CallException">A string begins like the expected array or object, but is not valid JSON.</exception>
     public static IReadOnlyDictionary<string, JsonElement> Normalize(
         ValueSchema schema, IReadOnlyDictionary<string, JsonElement> given, Func<string, string, string?> findChoice)
     {
@@ -47,7 +46,7 @@ internal static class ArgumentNormalizer
         Dictionary<string, JsonElement> Changed() => changed ??= new Dictionary<string, JsonElement>(given, StringComparer.Ordinal);
     }
 
-    /// <summary>Null where the value is a choice as the schema writes it, or none at all.</summary>
+    /// <summary>Null if the value is not an alias.</summary>
     private static JsonElement? ChoiceOf(string name, ValueSchema schema, JsonElement value, Func<string, string, string?> findChoice)
     {
         if (schema.Choices.Count == 0
@@ -61,7 +60,7 @@ internal static class ArgumentNormalizer
         return findChoice(name, text) is { } choice ? JsonSerializer.SerializeToElement(choice, StringJson.Default.String) : null;
     }
 
-    /// <summary>The value with each JSON text in it read where the schema wants an array or object; null where there is none.</summary>
+    /// <summary>The value with JSON texts parsed where the schema expects an array or object; null if there are none.</summary>
     private static JsonElement? Parsed(ValueSchema schema, JsonElement value, string path)
     {
         if (schema.Type is not (ValueType.Array or ValueType.Object))
@@ -96,7 +95,7 @@ internal static class ArgumentNormalizer
         }
     }
 
-    /// <summary>Looks only where the schema has arrays or objects inside, which most have not.</summary>
+    /// <summary>Only for schemas with nested arrays or objects, which are rare.</summary>
     private static JsonElement? ParsedInside(ValueSchema schema, JsonElement value, string path) => (schema.Type, value.ValueKind) switch
     {
         (ValueType.Array, JsonValueKind.Array) when schema.Items is { Type: ValueType.Array or ValueType.Object } items =>
@@ -168,7 +167,7 @@ internal static class ArgumentNormalizer
         return JsonElement.Parse(bytes.WrittenSpan, AnyDepth);
     }
 
-    /// <summary>Null for a lone surrogate, which the check against the schema refuses.</summary>
+    /// <summary>Null for a lone surrogate, which <see cref="ArgumentCheck"/> refuses.</summary>
     private static string? TextOf(JsonElement value)
     {
         try

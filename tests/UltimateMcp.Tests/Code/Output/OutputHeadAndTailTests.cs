@@ -53,7 +53,7 @@ public class OutputHeadAndTailTests
 
         var excerpt = OutputExcerpt.Of(OutputHeadAndTail.Of(Bytes(text)));
 
-        Assert.Equal(text.Length, excerpt.LeftOut + excerpt.Head.Length + excerpt.Tail.Length);
+        Assert.Equal(text.Length, excerpt.OmittedBytes + excerpt.Head.Length + excerpt.Tail.Length);
         Assert.Equal(100_000, excerpt.Lines);
     }
 
@@ -62,7 +62,7 @@ public class OutputHeadAndTailTests
     {
         var excerpt = OutputExcerpt.Of(OutputHeadAndTail.Of(Bytes(string.Concat(Enumerable.Repeat("\u001b[0m", Longest)))));
 
-        Assert.Equal(("", 0L), (excerpt.Joined, excerpt.LeftOut));
+        Assert.Equal(("", 0L), (excerpt.Joined, excerpt.OmittedBytes));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public class RunInputTests
     [Theory]
     [InlineData("../x", "must stay inside")]
     [InlineData("/etc/passwd", "absolute")]
-    [InlineData("main.py", "where the code itself is placed")]
+    [InlineData("main.py", "the file of the code itself")]
     [InlineData("a\0b", "NUL")]
     public void A_path_that_cannot_be_placed_is_refused(string path, string reason)
     {

@@ -132,7 +132,7 @@ public class ArgumentNormalizerTests
     {
         var given = TestCallChain.Arguments("""{"language":"python","code":"x","args":["a"],"files":{"a":"b"},"nodes":[{"key":"a"}],"any":"x","count":null}""");
 
-        Assert.Same(given, ArgumentNormalizer.Undo(ValueSchema.Parse(ToolDefinition.Schema(Schema)), given, static (_, _) => null));
+        Assert.Same(given, ArgumentNormalizer.Normalize(ValueSchema.Parse(ToolDefinition.Schema(Schema)), given, static (_, _) => null));
     }
 
     private static ToolArguments Read(string arguments) =>

@@ -1,13 +1,15 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Reads an awk program for functions that are not listed, commands and input of its own, which are refused.</summary>
+/// <summary>Checks an awk program: functions that are not listed, commands and input other than the files are refused.</summary>
 internal sealed class AwkProgram(string program, BashWord word)
 {
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly List<string> _calls = [];
     private int _position;
 
-    /// <summary>What stood before decides whether a slash divides or begins an expression.</summary>
+    /// <summary>
+    /// Whether the previous token is an operand: a slash after it divides, else it begins a regular expression.
+    /// </summary>
     private bool _isOperand;
     private bool _isPrinting;
     private bool _ends;
@@ -17,7 +19,7 @@ internal sealed class AwkProgram(string program, BashWord word)
 
     private char Next => _position + 1 < program.Length ? program[_position + 1] : '\0';
 
-    /// <summary>Whether it may end before it has read all.</summary>
+    /// <summary>Whether it may exit before it has read all of its input.</summary>
     public bool Check()
     {
         while (_position < program.Length)
@@ -33,7 +35,7 @@ internal sealed class AwkProgram(string program, BashWord word)
         return _ends;
     }
 
-    private NondeterminismException Refused() => BashCommandCheck.Refused(word, "what the awk program does is not listed");
+    private NondeterminismException Refused() => BashCommandCheck.Refused(word, "the awk program uses something that is not listed");
 
     private void ReadToken()
     {
@@ -91,7 +93,7 @@ internal sealed class AwkProgram(string program, BashWord word)
         _position++;
     }
 
-    /// <summary>Printing into a file: standard output or errors, or a name that stands here.</summary>
+    /// <summary>Output of print: only stdout, stderr or a file whose name is a literal.</summary>
     private void CheckOutput()
     {
         var rest = program.AsSpan(_position).TrimStart('>').TrimStart();
@@ -141,8 +143,7 @@ internal sealed class AwkProgram(string program, BashWord word)
 
     private void ReadUntil(char end)
     {
-        var isInClass = false;
-        for (_position++; Current != end || isInClass; _position++)
+        for (_position++; Current != end; _position++)
         {
             if (_position >= program.Length || Current == '\n')
             {
@@ -152,9 +153,12 @@ internal sealed class AwkProgram(string program, BashWord word)
             _position += Current == '\\' ? 1 : 0;
             if (end == '/' && Current == '[')
             {
-                // Whether a slash in a class ends the expression differs between implementations.
+                // Implementations differ in whether a slash in a bracket expression ends the regular expression.
                 var close = program.IndexOf(']', Math.Min(_position + 2, program.Length - 1));
-                isInClass = close < 0 || program.AsSpan(_position, close - _position).Contains('/') ? throw Refused() : false;
+                if (close < 0 || program.AsSpan(_position, close - _position).Contains('/'))
+                {
+                    throw Refused();
+                }
             }
         }
 

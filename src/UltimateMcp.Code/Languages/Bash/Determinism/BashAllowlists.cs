@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>How the arguments of a command are held against its row.</summary>
+/// <summary>How the operands of a tool are checked.</summary>
 internal enum OperandRule
 {
     /// <summary>Any text.</summary>
@@ -11,30 +11,29 @@ internal enum OperandRule
     /// <summary>Files below the scratch folder.</summary>
     Files,
 
-    /// <summary>The first is a pattern, the others are files.</summary>
+    /// <summary>The first is a pattern, the rest are files.</summary>
     PatternThenFiles,
 
-    /// <summary>The first is a sed script, the others are files.</summary>
+    /// <summary>The first is a sed script, the rest are files.</summary>
     Sed,
 
-    /// <summary>The first is an awk program, the others are files or assignments.</summary>
+    /// <summary>The first is an awk program, the rest are files or assignments.</summary>
     Awk,
 }
 
-/// <param name="ShortOptions">Options of one letter.</param>
-/// <param name="Words">Long options, without what follows <c>=</c>.</param>
-/// <param name="WithArgument">ShortOptions that a value follows, in the same word or the next.</param>
-/// <param name="IsOptionSafe">Whether no option at all could make the command tell another thing each time.</param>
+/// <param name="ShortOptions">The letters of the short options.</param>
+/// <param name="Words">Long options, without <c>--</c> and without <c>=</c> and its argument.</param>
+/// <param name="WithArgument">The letters of the short options that take an argument, in the same word or the next.</param>
+/// <param name="IsOptionSafe">Whether every option of the tool, listed or not, is deterministic.</param>
 internal sealed record ToolRule(OperandRule Operands, string ShortOptions, string WithArgument, FrozenSet<string> Words, bool IsOptionSafe);
 
 /// <summary>
-/// What bash scripts may call and refer to: all of it is determined by the script and its input. Only tools that every
-/// system with bash has are here: one that is missing now could be installed a minute later. What is not here is not
-/// known to be determined.
+/// The commands and variables that a deterministic bash script may use. Only tools that every system with bash has are
+/// listed: another one could be installed between two runs.
 /// </summary>
 internal static class BashAllowlists
 {
-    /// <summary>Programs, with the options that may be given to them.</summary>
+    /// <summary>Programs and their allowed options.</summary>
     public static readonly FrozenDictionary<string, ToolRule> Tools = new Dictionary<string, ToolRule>(StringComparer.Ordinal)
     {
         ["awk"] = Row(OperandRule.Awk, "Fv", withArgument: "Fv", isOptionSafe: false),
@@ -95,22 +94,22 @@ internal static class BashAllowlists
         ["yes"] = Row(OperandRule.Text, ""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Built-in commands that take any arguments.</summary>
+    /// <summary>Builtins that are allowed with any arguments.</summary>
     public static readonly FrozenSet<string> Builtins = Words(": true false echo break continue shift return exit unset getopts");
 
-    /// <summary>Built-in commands with a rule of their own.</summary>
+    /// <summary>Builtins whose arguments are checked.</summary>
     public static readonly FrozenSet<string> CheckedBuiltins = Words(
         "printf read mapfile readarray cd pwd test [ set shopt local declare typeset export readonly let trap command builtin exec");
 
-    /// <summary>Variables that bash sets to the same each time, or that the sandbox does.</summary>
+    /// <summary>Variables that bash or the sandbox sets to the same value in every run.</summary>
     public static readonly FrozenSet<string> Variables = Words(
         "HOME PWD OLDPWD IFS REPLY OPTARG OPTIND OPTERR BASH_VERSION BASH_VERSINFO BASH_REMATCH BASH_SOURCE",
         "BASH_LINENO BASH_SUBSHELL FUNCNAME LINENO MAPFILE",
         "PIPESTATUS OSTYPE EUID UID TMPDIR LANG SHELLOPTS");
 
     /// <summary>
-    /// Names that are never fine, wherever they stand: bash gives them another value each time, or makes a path of
-    /// them. Arithmetic reads what a string holds as an expression, so they count in strings and comments too.
+    /// Names that may not appear anywhere: their value differs between runs, or bash uses it as a path. Arithmetic
+    /// evaluates strings as expressions, so strings and comments count too.
     /// </summary>
     public static readonly FrozenSet<string> RefusedNames = Words(
         "RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASH_MONOSECONDS BASHPID PPID HOSTNAME BASH_COMMAND",
@@ -118,7 +117,7 @@ internal static class BashAllowlists
         "BASH_XTRACEFD BASH_CMDS BASH_ALIASES EXECIGNORE COPROC BASH_LOADABLES_PATH TEXTDOMAIN AWKPATH GREP_OPTIONS",
         "BASH_ARGV0 LD_PRELOAD LD_LIBRARY_PATH ENV BASHOPTS DIRSTACK COMP_WORDS HISTCMD MACHTYPE HOSTTYPE COLUMNS LINES");
 
-    /// <summary>Variables that a script may not set, since they change what its commands are.</summary>
+    /// <summary>Variables that a script may not set, because they change which commands it runs or how.</summary>
     public static readonly FrozenSet<string> UnassignableVariables = Words(
         "PATH HOME TMPDIR SHELLOPTS UID EUID POSIXLY_CORRECT LANGUAGE NLSPATH LOCPATH CDPATH GLOBIGNORE");
 
@@ -127,7 +126,7 @@ internal static class BashAllowlists
     public static readonly FrozenSet<string> Shopts = Words(
         "nullglob extglob globstar dotglob nocasematch nocaseglob failglob inherit_errexit lastpipe patsub_replacement");
 
-    /// <summary>Functions of awk. Random numbers, time, and what starts commands are none of them.</summary>
+    /// <summary>Deterministic functions of awk: without random numbers, time and commands.</summary>
     public static readonly FrozenSet<string> AwkFunctions = Words(
         "length substr index split sub gsub match sprintf tolower toupper int sqrt exp log sin cos atan2");
 
@@ -137,7 +136,7 @@ internal static class BashAllowlists
     public static readonly FrozenSet<string> AwkRefused = Words(
         "getline ARGV ARGC system close fflush ENVIRON PROCINFO SYMTAB FUNCTAB srand rand systime strftime mktime nextfile");
 
-    /// <summary>Folders of the machine, of which nothing may be read. <c>/dev</c> has a rule of its own.</summary>
+    /// <summary>Folders of the machine, which may not be read. <c>/dev</c> is checked separately.</summary>
     public static readonly string[] RefusedFolders =
         ["/proc", "/sys", "/etc", "/var", "/run", "/usr", "/bin", "/sbin", "/lib", "/worker", "/mnt", "/opt", "/home", "/root", "/boot",
             "/srv", "/media"];
@@ -145,7 +144,9 @@ internal static class BashAllowlists
     public static readonly string[] AllowedDevices = ["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/dev/fd/1",
         "/dev/fd/2"];
 
-    /// <summary>Commands that may end before they have read all of their input: what writes it then fails, or not, as it happens.</summary>
+    /// <summary>
+    /// Commands that may exit before they have read all of their input. Whether their writer then fails is a race.
+    /// </summary>
     public static readonly FrozenSet<string> MayEndEarly = Words(
         "{ if for case subshell [[ (( read mapfile true false : test [ exit return echo printf cmp function");
 

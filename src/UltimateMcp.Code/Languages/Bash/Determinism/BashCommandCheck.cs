@@ -1,17 +1,17 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Holds one simple command against the lists.</summary>
-/// <param name="function">The function that the command stands in.</param>
-/// <param name="position">Where it stands in the script.</param>
-/// <param name="readScript">Reads a string that becomes a script.</param>
-internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage, string? function, int position, Action<string> readScript)
+/// <summary>Checks one simple command against the allowlists.</summary>
+/// <param name="function">The function that contains the command.</param>
+/// <param name="position">The command's position in the script.</param>
+/// <param name="parseScript">Parses a string that bash runs as a script.</param>
+internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage, string? function, int position, Action<string> parseScript)
 {
     public static bool Declares(BashWord command) => command.Literal is "local" or "declare" or "typeset" or "export" or "readonly";
 
-    /// <param name="assignments">How many stand behind a command that declares.</param>
+    /// <param name="assignments">Number of assignments after a declaration command.</param>
     public void Check(List<BashWord> words, int assignments)
     {
-        var name = words[0].Literal ?? throw Refused(words[0], "which command it is does not stand in the text");
+        var name = words[0].Literal ?? throw Refused(words[0], "the command is not a literal");
         words.ForEach(stage.Mention);
         stage.Kind = name;
         if (symbols.IsDefined(name))
@@ -45,25 +45,28 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
             && !(path.Contains("..", StringComparison.Ordinal) && path.Split('/').Contains("..", StringComparer.Ordinal));
         if (!isAllowed)
         {
-            throw Refused(word, "the path leads elsewhere");
+            throw Refused(word, "the path is outside the scratch folder");
         }
     }
 
     private static bool IsBelow(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
-    /// <summary>A word that is a path: what is literal of it leads below the scratch folder, and what is not cannot be any text.</summary>
+    /// <summary>
+    /// Checks a word used as a path: its literal part must stay below the scratch folder, and its expansions must not
+    /// be tainted.
+    /// </summary>
     public static void CheckFile(BashSymbols symbols, BashWord word)
     {
         if (word.IsOpaque || word.First is "")
         {
-            throw Refused(word, "which file it is does not stand in the text");
+            throw Refused(word, "the file is not a literal");
         }
 
         CheckPath(word, word.First is null ? word.Text : "x" + word.Text);
         if (word.First is { } name)
         {
-            symbols.AddSink(name, word.Line, "which file it is does not stand in the text");
+            symbols.AddSink(name, word.Line, "the file is not a literal");
         }
     }
 
@@ -71,7 +74,7 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
     {
         if (word.Literal is "-nt" or "-ot" or "-ef" or "-t" or "-N" or "-O" or "-G" or "-v" or "-R")
         {
-            throw Refused(word, "it tells of more than the file");
+            throw Refused(word, "it depends on more than the file's content");
         }
 
         if (before is "-e" or "-f" or "-d" or "-r" or "-w" or "-x" or "-s" or "-L" or "-h"
@@ -108,9 +111,9 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
                 stage.MarkEarlyEnd();
                 break;
             case "unset" when words.Exists(static word => word.Text.StartsWith('-') && word.Text != "-v"):
-                throw Refused(words[0], "it may take a function away");
+                throw Refused(words[0], "it may remove a function");
             case "getopts" when words.Count > 2:
-                symbols.AssignTainted(words[2].Literal ?? throw Refused(words[2], "its name does not stand in the text"), words[2].Line);
+                symbols.AssignTainted(words[2].Literal ?? throw Refused(words[2], "the name is not a literal"), words[2].Line);
                 symbols.Taint("OPTARG");
                 break;
         }
@@ -158,21 +161,23 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
         }
     }
 
-    /// <summary>A function of the script is not what <c>command</c> would run.</summary>
+    /// <summary><c>command</c> does not run a function of the script.</summary>
     private bool IsListed(string? command) => command is not null && !symbols.IsDefined(command)
-        && (BashAllowlists.Tools.ContainsKey(command) || BashAllowlists.Builtins.Contains(command) || BashAllowlists.CheckedBuiltins.Contains(command));
+        && (BashAllowlists.Tools.ContainsKey(command)
+            || BashAllowlists.Builtins.Contains(command)
+            || BashAllowlists.CheckedBuiltins.Contains(command));
 
     private static string NameOf(BashWord word) =>
         word.Literal is { } name && name.Length > 0 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
             ? name
-            : throw Refused(word, "which variable it is does not stand in the text");
+            : throw Refused(word, "the variable is not a literal");
 
     private void CheckRead(string command, List<BashWord> words)
     {
         var names = 0;
         for (var i = 1; i < words.Count; i++)
         {
-            var word = words[i].Literal ?? throw Refused(words[i], "its options do not stand in the text");
+            var word = words[i].Literal ?? throw Refused(words[i], "the options are not literals");
             if (!word.StartsWith('-'))
             {
                 symbols.AssignTainted(NameOf(words[i]), words[i].Line);
@@ -198,7 +203,7 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
     {
         if (words.Count != 2 || words[1].Text.StartsWith('-'))
         {
-            throw Refused(words[0], "where it leads does not stand in the text");
+            throw Refused(words[0], "the folder is not a literal");
         }
 
         CheckFile(symbols, words[1]);
@@ -221,8 +226,9 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
                     && letters.Skip(1).All(static letter => "eufCBETo".Contains(letter, StringComparison.Ordinal)):
                     if (letters.EndsWith('o'))
                     {
-                        NoteOption(i + 1 < words.Count
-                            && BashAllowlists.ShellOptions.Contains(words[i + 1].Text) ? words[++i] : throw Refused(words[0], "it is not listed"));
+                        NoteOption(i + 1 < words.Count && BashAllowlists.ShellOptions.Contains(words[i + 1].Text)
+                            ? words[++i]
+                            : throw Refused(words[0], "it is not listed"));
                     }
 
                     break;
@@ -233,7 +239,7 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
 
         if (isFirst)
         {
-            throw Refused(words[0], "it lists what the shell was started with");
+            throw Refused(words[0], "it lists the shell's initial variables");
         }
     }
 
@@ -254,18 +260,18 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
         }
     }
 
-    /// <summary>What is trapped is a script. Of signals only the shell's own come.</summary>
+    /// <summary>The action of a trap is a script. Signals from outside do not arrive in the sandbox.</summary>
     private void CheckTrap(List<BashWord> words)
     {
         if (words.Count < 3 || words[1].Literal is not { } script
             || !words.Skip(2).All(static word => word.Literal is "EXIT" or "ERR" or "RETURN" or "INT" or "TERM" or "HUP" or "0"))
         {
-            throw Refused(words[0], "what it runs does not stand in the text");
+            throw Refused(words[0], "the command is not a literal");
         }
 
         if (script != "-")
         {
-            readScript(script);
+            parseScript(script);
         }
     }
 
@@ -273,7 +279,7 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
     {
         if (!Declares(words[0]))
         {
-            throw Refused(words[0], "it may not be used so");
+            throw Refused(words[0], "this use is not allowed");
         }
 
         foreach (var word in words.Skip(1))
@@ -291,7 +297,7 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
 
         if (names == 0)
         {
-            throw Refused(words[0], "it lists what the shell was started with");
+            throw Refused(words[0], "it lists the shell's initial variables");
         }
     }
 

@@ -3,10 +3,9 @@ using System.Buffers;
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// Tells whether a bash script is determined by its input. It is parsed; each command must be a listed one with listed
-/// options (<see cref="BashAllowlists"/>) or a function that is defined by then, each variable one that the script
-/// assigns or a listed one, each file one below the scratch folder. Commands that run at the same time may not touch
-/// the same things.
+/// Checks whether a bash script is deterministic. The script is parsed. Each command must be listed with its options
+/// (<see cref="BashAllowlists"/>) or be a function that is already defined, each variable must be assigned by the
+/// script or listed, and each file must be below the scratch folder. Concurrent commands may not use the same files.
 /// </summary>
 internal static class BashDeterminism
 {
@@ -17,7 +16,7 @@ internal static class BashDeterminism
     {
         if (program.IsTooLong)
         {
-            return new Nondeterminism("…", 1, "it is too long to be read");
+            return new Nondeterminism("…", 1, "it is too long");
         }
 
         try
@@ -34,7 +33,7 @@ internal static class BashDeterminism
         }
     }
 
-    /// <summary>Wherever they stand: a string may become a path.</summary>
+    /// <summary>In the whole text: any string may become a path.</summary>
     public static void CheckFolders(string text, int line)
     {
         for (var at = text.IndexOf('/', StringComparison.Ordinal); at >= 0; at = text.IndexOf('/', at + 1))
@@ -45,7 +44,7 @@ internal static class BashDeterminism
                 if (rest.StartsWith(folder, StringComparison.Ordinal) && (rest.Length == folder.Length
                     || !(char.IsAsciiLetterOrDigit(rest[folder.Length]) || rest[folder.Length] is '_' or '-')))
                 {
-                    throw new NondeterminismException(folder, line, "the path leads elsewhere");
+                    throw new NondeterminismException(folder, line, "the path is outside the scratch folder");
                 }
             }
 
@@ -89,7 +88,7 @@ internal static class BashDeterminism
         symbols.Check();
     }
 
-    /// <summary>What a script is given to read may come into arithmetic, which takes it for an expression.</summary>
+    /// <summary>Input may reach arithmetic, which evaluates it as an expression.</summary>
     private static void CheckData(ProgramSource program, CancellationToken cancellationToken)
     {
         foreach (var text in program.Arguments.Concat(program.Files.Values).Append(program.StandardInput))
@@ -99,7 +98,7 @@ internal static class BashDeterminism
             if (text.Length > ProgramSource.MaximumLength || text.Contains("[$(", StringComparison.Ordinal)
                 || text.Contains("[`", StringComparison.Ordinal))
             {
-                throw new NondeterminismException("[$(", 1, "arithmetic would run what it holds");
+                throw new NondeterminismException("[$(", 1, "arithmetic would evaluate it");
             }
         }
     }
@@ -124,14 +123,14 @@ internal static class BashDeterminism
             var length = rest.IndexOfAnyExcept(NameCharacters) is >= 0 and var end ? end : rest.Length;
             if (lookup.Contains(rest[..length]))
             {
-                throw new NondeterminismException(rest[..length].ToString(), line, "it has another value each time");
+                throw new NondeterminismException(rest[..length].ToString(), line, "its value differs between runs");
             }
 
             rest = rest[length..];
         }
     }
 
-    /// <summary><c>#!/usr/bin/env bash</c> is no command: the script is handed to bash.</summary>
+    /// <summary>A shebang such as <c>#!/usr/bin/env bash</c> has no effect: bash gets the script directly.</summary>
     private static string WithoutInterpreterLine(string code, out int firstLine)
     {
         firstLine = 1;

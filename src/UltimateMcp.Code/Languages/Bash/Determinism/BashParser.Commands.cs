@@ -39,7 +39,7 @@ internal sealed partial class BashParser
 
         if (words.Count > 0)
         {
-            new BashCommandCheck(symbols, _stage, Function, ScriptPosition, ParseText).Check(words, assignments);
+            new BashCommandCheck(symbols, _stage, Function, ScriptPosition, ParseNestedScript).Check(words, assignments);
         }
 
         if (_stage.Kind is "function" or "exec")
@@ -57,7 +57,10 @@ internal sealed partial class BashParser
         ParseFunction(name.Literal ?? throw SyntaxError());
     }
 
-    /// <summary><c>name=value</c>, <c>name+=value</c>, <c>name[i]=value</c>, <c>name=(…)</c>; false where none stands here.</summary>
+    /// <summary>
+    /// <c>name=value</c>, <c>name+=value</c>, <c>name[i]=value</c>, <c>name=(…)</c>; false if there is no assignment
+    /// here.
+    /// </summary>
     private bool ParseAssignment()
     {
         var (start, line) = (_position, _line);
@@ -99,7 +102,7 @@ internal sealed partial class BashParser
         return true;
     }
 
-    /// <summary>False where it is no subscript, but the pattern of a command's name.</summary>
+    /// <summary>False if the bracket is part of a command's name.</summary>
     private bool ParseSubscript()
     {
         _position++;
@@ -142,7 +145,7 @@ internal sealed partial class BashParser
         _position++;
     }
 
-    /// <summary>A value may become a path, so it must not be one that leads elsewhere.</summary>
+    /// <summary>A value may become a path, so it must stay below the scratch folder.</summary>
     private static void CheckValue(BashWord value)
     {
         CheckFolder(value.Text);
@@ -179,7 +182,7 @@ internal sealed partial class BashParser
 
         if (descriptor is not ("" or "0" or "1" or "2"))
         {
-            throw new NondeterminismException(descriptor, _line, "only the standard streams are followed");
+            throw new NondeterminismException(descriptor, _line, "only descriptors 0 to 2 are followed");
         }
 
         ParseTarget(descriptor);
@@ -225,7 +228,7 @@ internal sealed partial class BashParser
         SkipBlanks();
         if (Current is not ('0' or '1' or '2' or '-'))
         {
-            throw new NondeterminismException(">&", _line, "only the standard streams are followed");
+            throw new NondeterminismException(">&", _line, "only descriptors 0 to 2 are followed");
         }
 
         if (Current == '2' && descriptor != "2")
@@ -276,7 +279,7 @@ internal sealed partial class BashParser
         }
     }
 
-    /// <summary>Line by line, so that an expansion that goes over several lines is read with them.</summary>
+    /// <summary>Line by line, so that an expansion may span lines.</summary>
     private void ParseDocument(string end, bool isExpanded, bool stripsTabs)
     {
         while (true)
@@ -320,12 +323,12 @@ internal sealed partial class BashParser
         }
         else if (_position > lineEnd && text[_position - 1] != '\n')
         {
-            // An expansion went over the end of the line; the rest of its last line is read as one.
+            // An expansion spanned the end of the line: parse the rest of its last line.
             ParseDocumentLine(text.IndexOf('\n', _position) is >= 0 and var end ? end : text.Length, isExpanded);
         }
     }
 
-    /// <summary>Behind <c>[[</c>: words and operators up to <c>]]</c>.</summary>
+    /// <summary>After <c>[[</c>: words and operators up to <c>]]</c>.</summary>
     private void ParseTest()
     {
         string? before = null;
@@ -366,7 +369,7 @@ internal sealed partial class BashParser
         return true;
     }
 
-    /// <summary>A regular expression may hold parentheses.</summary>
+    /// <summary>A regular expression may contain parentheses.</summary>
     private void ParseExpression()
     {
         var depth = 0;

@@ -123,12 +123,12 @@ internal sealed partial class BashParser
         }
     }
 
-    /// <summary>A function is defined at the top of the script, where it is certain that it is.</summary>
+    /// <summary>A function must be defined at the top level of the script, so that it is certainly defined.</summary>
     private void ParseFunction(string name)
     {
         if (Function is not null || _compoundDepth > (_stage.Kind == "function" ? 1 : 0) || Origin >= 0)
         {
-            throw new NondeterminismException(name, _line, "the function is not defined at the top of the script");
+            throw new NondeterminismException(name, _line, "the function is not defined at the top level");
         }
 
         SkipLines();

@@ -3,7 +3,7 @@ namespace UltimateMcp.Code.Languages.Bash.Determinism;
 /// <summary>Parameters in braces, and arithmetic.</summary>
 internal sealed partial class BashParser
 {
-    /// <summary><c>${…}</c>, behind its brace.</summary>
+    /// <summary><c>${…}</c>, after its brace.</summary>
     private void ParseParameter(WordBuilder draft, bool isQuoted)
     {
         EnterNesting();
@@ -32,7 +32,7 @@ internal sealed partial class BashParser
 
         if (isIndirect && !text.AsSpan(_position).StartsWith("[@]}") && !text.AsSpan(_position).StartsWith("[*]}"))
         {
-            throw new NondeterminismException("${!", _line, "what it names is not known");
+            throw new NondeterminismException("${!", _line, "the variable is not a literal");
         }
 
         if (Current == '@' && "UuLQKkE".Contains(Next, StringComparison.Ordinal) is false)
@@ -56,7 +56,7 @@ internal sealed partial class BashParser
 
         while (Current != '}')
         {
-            // Between double quotes it is a quote or not, by what the operator is.
+            // Between double quotes it depends on the operator whether this is a quote.
             if (IsAtEnd || (isQuoted && Current == '\''))
             {
                 throw SyntaxError();
@@ -75,8 +75,8 @@ internal sealed partial class BashParser
     }
 
     /// <summary>
-    /// Up to the <c>))</c> that ends it. Its names are those of variables, which
-    /// <see cref="BashAllowlists.RefusedNames"/> has been held against.
+    /// Up to the closing <c>))</c>. Its names are variables; <see cref="BashAllowlists.RefusedNames"/> has already been
+    /// checked.
     /// </summary>
     private void ParseArithmetic()
     {

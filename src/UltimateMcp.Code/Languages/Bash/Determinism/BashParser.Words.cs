@@ -7,7 +7,7 @@ internal sealed partial class BashParser
 {
     private const string Metacharacters = " \t\n;&|()<>";
 
-    /// <summary>What is known of the word that is read.</summary>
+    /// <summary>The word being parsed.</summary>
     private sealed class WordBuilder
     {
         public StringBuilder Text { get; } = new();
@@ -51,7 +51,7 @@ internal sealed partial class BashParser
 
         if (Current == '~' && Next is not ('/' or '\0') && !Metacharacters.Contains(Next, StringComparison.Ordinal))
         {
-            throw new NondeterminismException("~", _line, "the home of a user is not known");
+            throw new NondeterminismException("~", _line, "the user's home is not known");
         }
 
         while (!IsAtEnd && !Metacharacters.Contains(Current, StringComparison.Ordinal))
@@ -109,7 +109,7 @@ internal sealed partial class BashParser
         var quoted = text.AsSpan(_position + 1, end - _position - 1);
         if (quoted.Contains('[') && (quoted.Contains("$(", StringComparison.Ordinal) || quoted.Contains('`')))
         {
-            throw new NondeterminismException("[$(", _line, "arithmetic would run what it holds");
+            throw new NondeterminismException("[$(", _line, "arithmetic would evaluate it");
         }
 
         draft.Text.Append(quoted);
@@ -237,7 +237,7 @@ internal sealed partial class BashParser
         _position++;
     }
 
-    /// <summary>Commands inside a word: their races are their own.</summary>
+    /// <summary>Commands inside a word, which form their own pipeline stage.</summary>
     private PipelineStage ParseInner(Action read)
     {
         var (outer, documents) = (_stage, _documents.Count);
@@ -271,18 +271,18 @@ internal sealed partial class BashParser
 
         _position++;
         draft.Expand("");
-        ParseText(inner.ToString());
+        ParseNestedScript(inner.ToString());
         _line += inner.ToString().AsSpan().Count('\n');
     }
 
-    /// <summary>A script inside this one.</summary>
-    private void ParseText(string script)
+    /// <summary>A nested script.</summary>
+    private void ParseNestedScript(string script)
     {
         var reader = new BashParser(script, _line, symbols, cancellationToken) { OuterDepth = OuterDepth + _depth + 1, Function = Function,
             Origin = ScriptPosition };
         if (reader.OuterDepth > MaximumNesting)
         {
-            throw new NondeterminismException("…", _line, "it is nested too deep");
+            throw new NondeterminismException("…", _line, "it is nested too deeply");
         }
 
         reader.ParseScript();
@@ -293,14 +293,14 @@ internal sealed partial class BashParser
     {
         if (Current == '>')
         {
-            throw new NondeterminismException(">(", _line, "nobody waits for what it starts");
+            throw new NondeterminismException(">(", _line, "bash does not wait for the process");
         }
 
         _position += 2;
         draft.Expand("#");
         if (ParseInner(() => ParseList()).Writes)
         {
-            throw new NondeterminismException("<(", _line, "what it writes races with the command that reads from it");
+            throw new NondeterminismException("<(", _line, "its writes race with the reader");
         }
 
         Expect(")");

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// Reads a script as bash parses it: lists, pipelines, compound and simple commands, with all that is expanded in their
-/// words. Each simple command is held against the lists when it has been read.
+/// Parses a script as bash does: lists, pipelines, compound and simple commands, and the expansions in their words.
+/// Each simple command is checked as soon as it is parsed.
 /// </summary>
 internal sealed partial class BashParser(string text, int firstLine, BashSymbols symbols, CancellationToken cancellationToken)
 {
@@ -17,12 +17,12 @@ internal sealed partial class BashParser(string text, int firstLine, BashSymbols
     private int _depth;
     private int _compoundDepth;
 
-    /// <summary>How deep the script is nested that this is part of.</summary>
+    /// <summary>Nesting depth of the script that contains this one.</summary>
     private int OuterDepth { get; init; }
 
     private string? Function { get; set; }
 
-    /// <summary>Where in the whole script this part stands.</summary>
+    /// <summary>Position of this nested script in the outermost one; -1 for that one.</summary>
     private int Origin { get; init; } = -1;
 
     private char Current => _position < text.Length ? text[_position] : '\0';
@@ -49,7 +49,7 @@ internal sealed partial class BashParser(string text, int firstLine, BashSymbols
         cancellationToken.ThrowIfCancellationRequested();
         if (OuterDepth + ++_depth > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new NondeterminismException("…", _line, "it is nested too deep");
+            throw new NondeterminismException("…", _line, "it is nested too deeply");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class BashParser(string text, int firstLine, BashSymbols
         }
     }
 
-    /// <summary>The reserved word that stands here, unquoted and whole.</summary>
+    /// <summary>The unquoted word at the current position, if it may be a reserved word; else empty.</summary>
     private string PeekWord()
     {
         var end = _position;
@@ -148,7 +148,7 @@ internal sealed partial class BashParser(string text, int firstLine, BashSymbols
         }
     }
 
-    /// <summary>Commands up to the word or parenthesis that ends what they stand in.</summary>
+    /// <summary>Commands up to the reserved word or parenthesis that closes the enclosing construct.</summary>
     private void ParseList()
     {
         EnterNesting();
@@ -164,7 +164,7 @@ internal sealed partial class BashParser(string text, int firstLine, BashSymbols
             }
             else if (Current == '&')
             {
-                throw new NondeterminismException("&", _line, "what runs in the background races");
+                throw new NondeterminismException("&", _line, "background commands race");
             }
             else if (Current == ';' && Next is not (';' or '&'))
             {

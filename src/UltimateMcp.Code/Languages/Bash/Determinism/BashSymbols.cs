@@ -1,12 +1,12 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// What is gathered while a script is read, and judged at its end: the variables that it assigns and reads, and which
-/// of them may hold any text; its functions, and whether each is defined before it is called.
+/// The symbols of a script, collected by the parser and checked at the end: variables that are assigned, read or
+/// tainted (they may hold any text), and functions, each of which must be defined before it is called.
 /// </summary>
 internal sealed class BashSymbols
 {
-    /// <summary>The key of <c>$1</c>, <c>$@</c> and the like among the variables.</summary>
+    /// <summary>The name that stands for <c>$1</c>, <c>$@</c> and the other positional parameters.</summary>
     public const string Positional = "@";
 
     private readonly HashSet<string> _assigned = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class BashSymbols
 
     public int? PipelineLine { get; set; }
 
-    /// <summary>Where the errors of several commands go where their output goes.</summary>
+    /// <summary>Line of the first group of commands whose stderr is redirected to their stdout.</summary>
     public int? MergeLine { get; set; }
 
     public void Assign(string name, int line)
@@ -31,13 +31,13 @@ internal sealed class BashSymbols
         if (BashAllowlists.UnassignableVariables.Contains(name) || name.StartsWith("BASH_", StringComparison.Ordinal)
             || name.StartsWith("LD_", StringComparison.Ordinal))
         {
-            throw new NondeterminismException(name, line, "setting it changes what commands are or do");
+            throw new NondeterminismException(name, line, "it changes which commands run or how");
         }
 
         _assigned.Add(name);
     }
 
-    /// <summary>What a variable gets: text that the script does not hold, or holds as an option, may be anything.</summary>
+    /// <summary>Assigns a value. The variable is tainted if the value is not literal or looks like an option.</summary>
     public void Assign(string name, BashWord value)
     {
         Assign(name, value.Line);
@@ -67,7 +67,7 @@ internal sealed class BashSymbols
 
     public void Read(string name, int line) => _read.Add((name, line));
 
-    /// <summary>A variable that stands where it may not be any text.</summary>
+    /// <summary>Marks a place where a tainted variable is refused.</summary>
     public void AddSink(string name, int line, string why) => _sinks.Add((name, line, why));
 
     public void Define(string name, int position, int line)
@@ -96,13 +96,13 @@ internal sealed class BashSymbols
         CheckSinks();
         if (PipelineLine is not null && MergeLine is { } join)
         {
-            throw new NondeterminismException("2>&1", join, "errors and output of commands that run at the same time go to one stream");
+            throw new NondeterminismException("2>&1", join, "stderr and stdout of concurrent commands go to one stream");
         }
 
         if ((PipeFailureLine is not null || _read.Exists(static read => read.Name == "PIPESTATUS")) && EarlyEndLine is { } early)
         {
             throw new NondeterminismException("pipefail", early,
-                "a command may end before it has read all, and then it depends on the time who fails");
+                "a command may exit before it has read its input, and whether its writer fails is a race");
         }
     }
 
@@ -128,8 +128,8 @@ internal sealed class BashSymbols
     }
 
     /// <summary>
-    /// What is called at the top of the script must be defined by then, with all that it calls: else a command of that
-    /// name may be run.
+    /// A function called at the top level must be defined by then, with all functions that it calls: else bash may run
+    /// a command of that name.
     /// </summary>
     private void CheckCalls()
     {
@@ -152,7 +152,7 @@ internal sealed class BashSymbols
         }
     }
 
-    /// <summary>Where the last of a function and all that it calls is defined.</summary>
+    /// <summary>Position of the last definition among a function and all functions that it calls.</summary>
     private int LastDefinition(string name, ILookup<string, (string Name, string? Caller, int Position, int Line)> calls,
         Dictionary<string, int> known)
     {

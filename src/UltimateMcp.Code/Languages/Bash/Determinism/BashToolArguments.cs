@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Holds the options and operands of a listed tool against its row.</summary>
+/// <summary>Checks the options and operands of a listed tool.</summary>
 internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, string name, PipelineStage stage)
 {
     private bool _hasProgram;
@@ -33,11 +33,11 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
 
         if (!_hasProgram && row.Operands is OperandRule.Sed or OperandRule.Awk)
         {
-            throw BashCommandCheck.Refused(words[0], "its program does not stand in the text");
+            throw BashCommandCheck.Refused(words[0], "the program is not a literal");
         }
     }
 
-    /// <returns>How many words after it are its value.</returns>
+    /// <returns>How many of the next words are its argument.</returns>
     private int CheckOption(BashWord word, BashWord? next)
     {
         if (word.Text.StartsWith("--", StringComparison.Ordinal))
@@ -62,8 +62,8 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
             }
         }
 
-        // -n$count and the like: more shortOptions may follow.
-        return word.Literal is null && !row.IsOptionSafe ? throw BashCommandCheck.Refused(word, "its options do not stand in the text") : 0;
+        // As in -n$count: the expansion may add option letters.
+        return word.Literal is null && !row.IsOptionSafe ? throw BashCommandCheck.Refused(word, "the options are not literals") : 0;
     }
 
     private void CheckLongOption(BashWord word)
@@ -104,7 +104,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
         }
         else if (name == "awk" && letter == 'v' && (from is null || (from.First is not null && from != word)))
         {
-            throw BashCommandCheck.Refused(word, "which variable it is does not stand in the text");
+            throw BashCommandCheck.Refused(word, "the variable is not a literal");
         }
     }
 
@@ -114,14 +114,14 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
         switch (row.Operands)
         {
             case OperandRule.Sed:
-                if (new SedScript(program ?? throw BashCommandCheck.Refused(word, "its program does not stand in the text"), word).Check())
+                if (new SedScript(program ?? throw BashCommandCheck.Refused(word, "the program is not a literal"), word).Check())
                 {
                     stage.MarkEarlyEnd();
                 }
 
                 break;
             case OperandRule.Awk:
-                if (new AwkProgram(program ?? throw BashCommandCheck.Refused(word, "its program does not stand in the text"), word).Check())
+                if (new AwkProgram(program ?? throw BashCommandCheck.Refused(word, "the program is not a literal"), word).Check())
                 {
                     stage.MarkEarlyEnd();
                 }

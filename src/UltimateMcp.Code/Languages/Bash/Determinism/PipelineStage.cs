@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>What a command of a pipeline does that another of it could notice: they run at the same time.</summary>
+/// <summary>The effects of one command of a pipeline. The commands run concurrently, so these effects may race.</summary>
 internal sealed class PipelineStage
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
@@ -8,7 +8,7 @@ internal sealed class PipelineStage
     private bool _writesErrors;
     private bool _mayEndEarly;
 
-    /// <summary>The reserved word of a compound command, or the name of a simple one.</summary>
+    /// <summary>The reserved word of a compound command, or the name of a simple command.</summary>
     public string? Kind { get; set; }
 
     public void Write(BashWord file)
@@ -28,14 +28,14 @@ internal sealed class PipelineStage
 
     public bool Writes => _writesErrors || _written.Count > 0;
 
-    /// <summary>Whether its errors go where its output goes.</summary>
+    /// <summary>Whether stderr is redirected to stdout.</summary>
     public bool MergesErrors { get; set; }
 
     public void WriteErrors() => _writesErrors = true;
 
     public void MarkEarlyEnd() => _mayEndEarly = true;
 
-    /// <summary>What a part does, the whole does.</summary>
+    /// <summary>Adds the effects of a nested command.</summary>
     public void Add(PipelineStage part)
     {
         _written.UnionWith(part._written);
@@ -54,7 +54,7 @@ internal sealed class PipelineStage
         symbols.PipelineLine ??= line;
         if (stages.Count(static stage => stage._writesErrors) > 1)
         {
-            throw new NondeterminismException(">&2", line, "two commands of a pipeline write errors at the same time");
+            throw new NondeterminismException(">&2", line, "two commands of a pipeline write to stderr");
         }
 
         foreach (var writer in stages)

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Reads a sed script for commands that run others or touch files (<c>e r R w W</c>), which are refused.</summary>
+/// <summary>Checks a sed script: commands that run programs or use files (<c>e r R w W</c>) are refused.</summary>
 internal sealed class SedScript(string script, BashWord word)
 {
     private int _position;
@@ -8,7 +8,7 @@ internal sealed class SedScript(string script, BashWord word)
 
     private char Current => _position < script.Length ? script[_position] : '\0';
 
-    /// <summary>Whether it may end before it has read all.</summary>
+    /// <summary>Whether it may exit before it has read all of its input.</summary>
     public bool Check()
     {
         while (_position < script.Length)
@@ -31,7 +31,7 @@ internal sealed class SedScript(string script, BashWord word)
         return _quits;
     }
 
-    private NondeterminismException Refused() => BashCommandCheck.Refused(word, "what the sed script does is not listed");
+    private NondeterminismException Refused() => BashCommandCheck.Refused(word, "the sed script uses something that is not listed");
 
     private void SkipLine() => _position = script.IndexOf('\n', _position) is >= 0 and var end ? end : script.Length;
 
@@ -117,7 +117,7 @@ internal sealed class SedScript(string script, BashWord word)
         }
     }
 
-    /// <summary>To the end of the line, and of those that follow a backslash.</summary>
+    /// <summary>To the end of the line; a backslash continues it.</summary>
     private void ReadText()
     {
         for (; _position < script.Length && Current != '\n'; _position++)
@@ -137,23 +137,15 @@ internal sealed class SedScript(string script, BashWord word)
 
     private void ReadUntil(char delimiter)
     {
-        var isInClass = false;
-        for (; isInClass || Current != delimiter; _position++)
+        // Implementations differ in whether a delimiter in a bracket expression ends the regular expression. Here it always does.
+        for (; Current != delimiter; _position++)
         {
             if (_position >= script.Length || delimiter is '\n' or '\\' or '\0')
             {
                 throw Refused();
             }
 
-            if (Current == '\\' && !isInClass)
-            {
-                _position++;
-            }
-            else if (Current is '[' or ']' && _position + 1 < script.Length)
-            {
-                // In a class the delimiter may or may not end the expression, by what it is: only classes without it are read.
-                isInClass = false;
-            }
+            _position += Current == '\\' ? 1 : 0;
         }
 
         _position++;

@@ -2,41 +2,35 @@ using System.Collections.Frozen;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>How a member of a listed object may be used.</summary>
+/// <summary>How a listed member may be used.</summary>
 internal enum MemberUse
 {
-    /// <summary>Anyhow.</summary>
+    /// <summary>In any way.</summary>
     Free,
 
     /// <summary>
-    /// Called, with a path below the scratch folder, or standard input, that stands in the text. Folders are made and
-    /// files removed so, too.
+    /// Called with a literal path below the scratch folder, or standard input. Also for creating folders and removing
+    /// files.
     /// </summary>
     ReadsFile,
 
-    /// <summary>
-    /// Called, with a path in the text that names no code, so that no file that is read as code is written by the
-    /// program itself.
-    /// </summary>
+    /// <summary>Called with a literal path that is not code, so that a program cannot write a file that it later loads.</summary>
     WritesFile,
 
-    /// <summary>The stream, as what <c>readline</c> reads or writes, or to call a member of.</summary>
+    /// <summary>Passed to <c>readline</c>, or used to call a member.</summary>
     Stream,
 
     /// <summary>Compared with another value.</summary>
     Compared,
 
-    /// <summary>Called with the name of an event that comes at the end of the program.</summary>
+    /// <summary>Called with the name of an event at the end of the program.</summary>
     Listens,
 }
 
-/// <summary>
-/// What JavaScript programs may refer to: all of it is determined by the program's input. What is not here is not known
-/// to be.
-/// </summary>
+/// <summary>The globals and modules that a deterministic JavaScript program may use.</summary>
 internal static class JavaScriptAllowlists
 {
-    /// <summary>Globals that may be used anyhow.</summary>
+    /// <summary>Globals that may be used in any way.</summary>
     public static readonly FrozenSet<string> Globals = Words(
         "undefined NaN Infinity parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI",
         "decodeURI escape unescape",
@@ -47,7 +41,7 @@ internal static class JavaScriptAllowlists
         "ArrayBuffer DataView TextEncoder TextDecoder URLSearchParams structuredClone queueMicrotask atob btoa",
         "exports __filename __dirname");
 
-    /// <summary>Globals and modules of which only these members may be used. Node's modules stand here as without <c>node:</c>.</summary>
+    /// <summary>Globals and modules whose listed members may be used. Node's modules are listed without <c>node:</c>.</summary>
     public static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string,
         FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -89,7 +83,7 @@ internal static class JavaScriptAllowlists
             "brotliDecompressSync constants crc32"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Globals with a row in <see cref="Members"/>; the other rows are modules.</summary>
+    /// <summary>Globals among the keys of <see cref="Members"/>; the others are modules.</summary>
     public static readonly FrozenSet<string> GlobalObjects = Words("Math Date console Intl Buffer URL module require process");
 
     /// <summary>Modules that may be loaded.</summary>
@@ -97,12 +91,13 @@ internal static class JavaScriptAllowlists
         "assert assert/strict buffer console crypto events fs fs/promises os path path/posix process querystring",
         "readline stream string_decoder url util zlib");
 
-    /// <summary>Those all of which is determined may be passed on, called and extended.</summary>
-    public static readonly FrozenSet<string> FullyAllowed = Words("assert assert/strict events path path/posix querystring stream string_decoder");
+    /// <summary>Deterministic as a whole: these may be passed on, called and extended.</summary>
+    public static readonly FrozenSet<string> FullyAllowed = Words(
+        "assert assert/strict events path path/posix querystring stream string_decoder");
 
     public static readonly FrozenSet<string> AllowedConstructors = Words("URL Date");
 
-    /// <summary>Members that are themselves rows of <see cref="Members"/>.</summary>
+    /// <summary>Members that are themselves keys of <see cref="Members"/>.</summary>
     public static readonly FrozenDictionary<string, string> Inner = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["fs.promises"] = "fs/promises",
@@ -138,10 +133,10 @@ internal static class JavaScriptAllowlists
     /// <summary>Events of <c>process</c> that may be listened to.</summary>
     public static readonly FrozenSet<string> ProcessEvents = Words("exit beforeExit uncaughtException unhandledRejection");
 
-    /// <summary>Properties that lead from any value to what makes code of text, or to the shape of all others.</summary>
+    /// <summary>Properties that lead from any value to <c>Function</c> or to shared prototypes.</summary>
     public static readonly FrozenSet<string> RefusedProperties = Words("constructor __proto__ prepareStackTrace caller callee");
 
-    /// <summary>Where <c>this</c> may be the global object, these names would be the globals that are not listed.</summary>
+    /// <summary>Properties that are globals when <c>this</c> is the global object.</summary>
     public static readonly FrozenSet<string> GlobalProperties = Words(
         "Math Date console Intl Buffer URL process global globalThis performance fetch crypto navigator eval",
         "Function setTimeout setInterval setImmediate",
@@ -151,7 +146,7 @@ internal static class JavaScriptAllowlists
         "Headers Request Response Temporal gc",
         "Crypto CryptoKey SubtleCrypto CustomEvent localStorage sessionStorage PerformanceObserver CompressionStream ReadableStream");
 
-    /// <summary>Files that node loads as code or settings.</summary>
+    /// <summary>Files that node loads as code or configuration.</summary>
     public static readonly string[] CodeExtensions = [".js", ".cjs", ".mjs", ".json", ".node", ".ts", ".mts", ".cts", ".wasm"];
 
     private static FrozenSet<string> Words(params ReadOnlySpan<string> lines) =>

@@ -3,10 +3,7 @@ using Identifier = Acornima.Ast.Identifier;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>
-/// Calls: what is called is read as any expression; a module that is loaded is one only where its members are taken
-/// from it.
-/// </summary>
+/// <summary>Calls. A loaded module may only be used to access its members.</summary>
 internal sealed partial class JavaScriptAnalyzer
 {
     private void VisitCall(Node node)
@@ -15,12 +12,12 @@ internal sealed partial class JavaScriptAnalyzer
         {
             if (call.Arguments is not [StringLiteral])
             {
-                throw Refused(node, "require", "what it loads does not stand in the text");
+                throw Refused(node, "require", "the module is not a literal");
             }
 
             if (Resolve(node) is { } module && !JavaScriptAllowlists.FullyAllowed.Contains(module.Owner))
             {
-                throw Refused(node, module.Owner, "it may not be used so");
+                throw Refused(node, module.Owner, "this use is not allowed");
             }
 
             return;

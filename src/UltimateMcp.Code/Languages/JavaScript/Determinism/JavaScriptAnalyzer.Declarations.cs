@@ -3,10 +3,10 @@ using Identifier = Acornima.Ast.Identifier;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>What a file declares, before what it says is read: names are known in all of their function or block.</summary>
+/// <summary>Declarations, collected before a function or block is visited: a name is in scope everywhere in it.</summary>
 internal sealed partial class JavaScriptAnalyzer
 {
-    /// <summary>Those of <c>var</c>, in the whole function but not in functions inside.</summary>
+    /// <summary><c>var</c> declarations of a function, without nested functions.</summary>
     private void DeclareVariables(Node function)
     {
         var pending = new Stack<Node>(function.ChildNodes);
@@ -100,8 +100,8 @@ internal sealed partial class JavaScriptAnalyzer
             : Binding.Own;
 
     /// <summary>
-    /// The row that a declarator gives a name, or the names of members: <c>const fs = require('fs')</c>, <c>const {
-    /// floor } = Math</c>.
+    /// The listed object that a declarator binds to a name, or to names of members: <c>const fs = require('fs')</c>,
+    /// <c>const { floor } = Math</c>.
     /// </summary>
     private Reference? DeclaredBy(VariableDeclarator declarator) =>
         declarator is { Init: { } init, Id: Identifier or ObjectPattern }
@@ -117,7 +117,7 @@ internal sealed partial class JavaScriptAnalyzer
             var target = member is AssignmentProperty { Computed: false, Value: Identifier name } ? name : null;
             if (target is null || member is not AssignmentProperty { Key: Identifier key })
             {
-                throw Refused(member, owner.Name, "only listed members may be taken from it, each by its name");
+                throw Refused(member, owner.Name, "only its listed members may be used, by name");
             }
 
             var reference = new Reference(owner.Owner, key.Name);

@@ -2,7 +2,7 @@ using Acornima.Ast;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>What a file loads: listed modules of node, and other files of the request.</summary>
+/// <summary>What a file loads: listed modules of node and files of the request.</summary>
 internal sealed partial class JavaScriptAnalyzer
 {
     private static readonly string[] Endings = ["", ".js", ".json", "/index.js"];
@@ -17,7 +17,7 @@ internal sealed partial class JavaScriptAnalyzer
                 CheckAwait(Parent());
                 if (Resolve(node) is { } module && !JavaScriptAllowlists.FullyAllowed.Contains(module.Owner) && !IsMemberTaken())
                 {
-                    throw Refused(node, module.Owner, "it may not be used so");
+                    throw Refused(node, module.Owner, "this use is not allowed");
                 }
 
                 break;
@@ -31,14 +31,11 @@ internal sealed partial class JavaScriptAnalyzer
                 ModuleOf(node, source.Value, isRequired: false);
                 break;
             default:
-                throw Refused(node, "what it brings in is not known");
+                throw Refused(node, "its exports are not known");
         }
     }
 
-    /// <summary>
-    /// <c>(await import('node:fs')).readFileSync</c>: its member is what is checked, and a file of the request may be
-    /// used anyhow.
-    /// </summary>
+    /// <summary><c>(await import('node:fs')).readFileSync</c>: the member is checked instead of the module.</summary>
     private bool IsMemberTaken() => Parent(2) is MemberExpression;
 
     private void VisitExported(ExportNamedDeclaration exported)
@@ -54,17 +51,17 @@ internal sealed partial class JavaScriptAnalyzer
         }
     }
 
-    /// <summary>Loading takes its time: it is awaited at the top of the file, so that nothing else goes on meanwhile.</summary>
+    /// <summary>import() must be awaited at the top level, so that nothing else runs meanwhile.</summary>
     private void CheckAwait(Node parent)
     {
         _awaitsFiles = true;
         if (parent is not AwaitExpression || _functions > 0)
         {
-            throw Refused(parent, "import()", "it may only be awaited at the top of a file");
+            throw Refused(parent, "import()", "it must be awaited at the top level");
         }
     }
 
-    /// <summary>The listed module that a specifier names; null of a file of the request, which is then read too.</summary>
+    /// <summary>The listed module of a specifier; null for a file of the request, which is then checked too.</summary>
     private string? ModuleOf(Node node, string specifier, bool isRequired)
     {
         var name = specifier.StartsWith("node:", StringComparison.Ordinal) ? specifier[5..] : specifier;
@@ -95,7 +92,7 @@ internal sealed partial class JavaScriptAnalyzer
             case ".json":
                 return null;
             default:
-                throw Refused(node, file, "it is loaded as something that is not read");
+                throw Refused(node, file, "this kind of file is not checked");
         }
     }
 

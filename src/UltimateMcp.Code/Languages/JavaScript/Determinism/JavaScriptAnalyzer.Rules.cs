@@ -4,14 +4,14 @@ using Identifier = Acornima.Ast.Identifier;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>What each name, member, call and module is held against.</summary>
+/// <summary>Rules for names, members, calls and modules.</summary>
 internal sealed partial class JavaScriptAnalyzer
 {
     private const string StandardInput = "/dev/stdin";
 
     private Node Parent(int above = 1) => _path[^(above + 1)];
 
-    /// <summary>What an expression stands for, where that is a listed object or a member of one.</summary>
+    /// <summary>The listed object or member that an expression refers to; null if none.</summary>
     private Reference? Resolve(Node node)
     {
         switch (node)
@@ -23,7 +23,7 @@ internal sealed partial class JavaScriptAnalyzer
             case MemberExpression member when Resolve(member.Object)?.Row is { } row && !JavaScriptAllowlists.FullyAllowed.Contains(row):
                 return NameOf(member) is { } key
                     ? new Reference(row, key)
-                    : throw Refused(node, row, "only listed members of it may be used, each by its name");
+                    : throw Refused(node, row, "only its listed members may be used, by name");
             case CallExpression { Arguments: [StringLiteral module],
                 Callee: Identifier { Name: "require" } callee } when _scope.Find(callee.Name) is null:
                 return ModuleOf(node, module.Value, isRequired: true) is { } required ? new Reference(required, null) : null;
@@ -94,16 +94,17 @@ internal sealed partial class JavaScriptAnalyzer
         };
         if (!isAllowed)
         {
-            throw Refused(node, reference.Name, "it may not be used so");
+            throw Refused(node, reference.Name, "this use is not allowed");
         }
     }
 
-    /// <summary>Of a listed object itself, not of a member.</summary>
+    /// <summary>The use of a listed object itself, not of a member.</summary>
     private bool IsObjectUsed(Expression node, Reference reference) => Parent() switch
     {
         NonLogicalBinaryExpression { Operator: Operator.InstanceOf } test when test.Right == node => true,
         _ when JavaScriptAllowlists.FullyAllowed.Contains(reference.Row!) => true,
-        NewExpression { Arguments.Count: > 0 } made when made.Callee == node && JavaScriptAllowlists.AllowedConstructors.Contains(reference.Row!) =>
+        NewExpression { Arguments.Count: > 0 } made when made.Callee == node
+            && JavaScriptAllowlists.AllowedConstructors.Contains(reference.Row!) =>
             made.Arguments.All(static argument => argument is not SpreadElement),
         NonLogicalBinaryExpression compared when reference.Row == "module" =>
             compared.Operator is Operator.StrictEquality or Operator.Equality,
@@ -125,7 +126,7 @@ internal sealed partial class JavaScriptAnalyzer
             return false;
         }
 
-        // Two of them at once would race.
+        // Two concurrent operations would race.
         if (reference.Owner == "fs/promises")
         {
             _awaitsFiles = true;
@@ -146,7 +147,7 @@ internal sealed partial class JavaScriptAnalyzer
     private static bool IsRelative(string file) => file.Length > 0 && file[0] != '/'
         && !file.Split('/').Contains("..", StringComparer.Ordinal);
 
-    /// <summary>A path that stands in the text, put together by <c>path.join</c> or not.</summary>
+    /// <summary>A literal path, or one that <c>path.join</c> makes of literals.</summary>
     private string? PathOf(Node node) => node switch
     {
         StringLiteral text => text.Value,
@@ -161,13 +162,13 @@ internal sealed partial class JavaScriptAnalyzer
         _ => null,
     };
 
-    /// <summary>A member of what is not listed: any name but those that lead to code made of text.</summary>
+    /// <summary>A member of an unlisted value: any name that does not lead to <c>Function</c>.</summary>
     private void CheckMember(MemberExpression member)
     {
         if (NameOf(member) is { } name && JavaScriptAllowlists.RefusedProperties.Contains(name)
             && !(name == "constructor" && Parent() is MemberExpression { Computed: false, Property: Identifier { Name: "name" } }))
         {
-            throw Refused(member, name, "it leads to what makes code of text");
+            throw Refused(member, name, "it leads to Function");
         }
     }
 
@@ -191,7 +192,7 @@ internal sealed partial class JavaScriptAnalyzer
     {
         if (property is ObjectProperty { Computed: false, Key: Identifier { Name: "__proto__" } })
         {
-            throw Refused(property, "__proto__", "it leads to what makes code of text");
+            throw Refused(property, "__proto__", "it leads to Function");
         }
 
         if (property.Computed || property.Key is StringLiteral)
@@ -210,7 +211,7 @@ internal sealed partial class JavaScriptAnalyzer
     {
         if (JavaScriptAllowlists.RefusedProperties.Contains(text))
         {
-            throw Refused(node, text, "it leads to what makes code of text");
+            throw Refused(node, text, "it leads to Function");
         }
     }
 
@@ -235,7 +236,7 @@ internal sealed partial class JavaScriptAnalyzer
         _ => null,
     };
 
-    /// <summary>In code that is not strict, <c>this</c> may be the global object.</summary>
+    /// <summary>In sloppy mode, <c>this</c> may be the global object.</summary>
     private void CheckThis(Node node)
     {
         if (!_isStrict && !(Parent() is MemberExpression member && member.Object == node && NameOf(member) is { } name

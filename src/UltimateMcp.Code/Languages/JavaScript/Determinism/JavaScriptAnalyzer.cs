@@ -3,11 +3,9 @@ using Identifier = Acornima.Ast.Identifier;
 
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>
-/// Reads one parsed file: walks it with the scopes that its functions and blocks make, and hands each name and member
-/// to the rules.
-/// </summary>
-internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+/// <summary>Walks the syntax tree of one file with its scopes, and checks each name and member.</summary>
+internal sealed partial class JavaScriptAnalyzer(
+    string path, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
 {
     private readonly List<Node> _path = [];
     private readonly List<string> _loads = [];
@@ -17,7 +15,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
     private bool _awaitsFiles;
     private bool _readsStream;
 
-    /// <summary>Files of the request that this one loads.</summary>
+    /// <summary>Files of the request that this file loads.</summary>
     public IReadOnlyList<string> Loads => _loads;
 
     public void Read(Acornima.Ast.Program program)
@@ -28,7 +26,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
         VisitChildren(program);
         if (_awaitsFiles && _readsStream)
         {
-            throw Refused(program, "files and a stream are read at the same time");
+            throw Refused(program, "files and a stream are read concurrently");
         }
     }
 
@@ -36,7 +34,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
     {
         if (_path.Count > ProgramSource.MaximumNesting)
         {
-            throw Refused(node, "it is nested too deep");
+            throw Refused(node, "it is nested too deeply");
         }
 
         _path.Add(node);
@@ -88,7 +86,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
         switch (node)
         {
             case WithStatement:
-                throw Refused(node, "names in it may mean anything");
+                throw Refused(node, "names in it cannot be resolved");
             case ThisExpression:
                 CheckThis(node);
                 break;
@@ -162,7 +160,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
             DeclarePattern(parameter, Binding.Own);
         }
 
-        // What parameters default to does not see what the body declares.
+        // Default values of parameters do not see the body's declarations.
         foreach (var parameter in function.Params)
         {
             VisitPattern(parameter);
@@ -214,8 +212,8 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
     }
 
     /// <summary>
-    /// A class names its own members, <c>constructor</c> among them. What stands in them is no longer the top of the
-    /// file.
+    /// The names of a class's own members are not checked (<c>constructor</c> is one). Their bodies are not the top
+    /// level.
     /// </summary>
     private void VisitMembers(ClassBody body)
     {
@@ -236,7 +234,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
             }
             else
             {
-                // A static block has variables of its own.
+                // A static block has its own scope.
                 _scope = new Scope(_scope);
                 DeclareVariables((Node)element);
                 DeclareBlock(((StaticBlock)element).Body);
@@ -264,7 +262,7 @@ internal sealed partial class JavaScriptAnalyzer(string path, IReadOnlyDictionar
         }
     }
 
-    /// <summary>Names that a pattern binds are no uses; what they default to, and computed keys, are read.</summary>
+    /// <summary>The names that a pattern binds are not references; default values and computed keys are visited.</summary>
     private void VisitPattern(Node? pattern)
     {
         switch (pattern)

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// What Python programs may refer to besides modules (<see cref="PythonModules"/>) and their own names. What is not
-/// here is not known to be determined.
+/// The names that a deterministic Python program may use besides its own and those of modules
+/// (<see cref="PythonModules"/>).
 /// </summary>
 internal static class PythonAllowlists
 {
-    /// <summary>Built-in names that may be used anyhow.</summary>
+    /// <summary>Builtins that may be used in any way.</summary>
     public static readonly FrozenSet<string> Builtins = Words(
         "abs all any ascii bin bool bytearray bytes callable chr classmethod complex delattr dict divmod enumerate",
         "exit filter float format hasattr hex input",
@@ -32,26 +32,25 @@ internal static class PythonAllowlists
         "UserWarning ValueError Warning ZeroDivisionError");
 
     /// <summary>
-    /// Built-in names with a rule of their own, or none that allows them. A name of the module does not hide them for
-    /// certain: it may be read before it is bound. Whether an import fails depends on what is installed, so its error
-    /// is one of them.
+    /// Builtins that are checked or refused, even if the module binds the name: it may be read before it is bound.
+    /// Import errors are among them, because they depend on what is installed.
     /// </summary>
     public static readonly FrozenSet<string> Guarded = Words(
         "set frozenset open getattr hash id eval exec compile globals locals vars dir breakpoint help copyright",
         "credits license ImportError ModuleNotFoundError",
         "__import__ __builtins__ __build_class__ __loader__ __spec__ __package__ __cached__ __annotations__ __dict__");
 
-    /// <summary>Functions that tell nothing of the order in which a set gives its elements.</summary>
+    /// <summary>Functions whose result does not depend on the order of a set.</summary>
     public static readonly FrozenSet<string> OrderFree = Words("sorted len bool any all sum min max set frozenset");
 
-    /// <summary>Methods of sets that tell nothing of their order. <c>pop</c> is none.</summary>
+    /// <summary>Methods of sets whose result does not depend on the order. <c>pop</c> does.</summary>
     public static readonly FrozenSet<string> SetMethods = Words(
         "add discard remove update clear union intersection difference symmetric_difference copy issubset issuperset isdisjoint",
         "difference_update intersection_update symmetric_difference_update");
 
     /// <summary>
-    /// Methods of built-in values that keep or show what they are given. A function of the program of one of these
-    /// names may not be what is called.
+    /// Methods of built-in types that store or show their arguments. A call of one of these names may not reach the
+    /// program's function of that name.
     /// </summary>
     public static readonly FrozenSet<string> ContainerMethods = Words(
         "append appendleft add insert extend extendleft update setdefault put put_nowait push get pop format join",
@@ -60,13 +59,13 @@ internal static class PythonAllowlists
 
     public static readonly FrozenSet<string> SetResults = Words("union intersection difference symmetric_difference copy");
 
-    /// <summary>Methods and functions without effects, so that it does not matter for which element they are called first.</summary>
+    /// <summary>Pure functions and methods: the order of their calls does not matter.</summary>
     public static readonly FrozenSet<string> Pure = Words(
         "len int float str abs bool ord chr round min max sum isinstance repr startswith endswith lower upper strip",
         "lstrip rstrip isdigit isalpha isalnum",
         "isupper islower isspace replace split count find get title capitalize join sqrt");
 
-    /// <summary>Attributes whose names begin and end with two underscores.</summary>
+    /// <summary>Allowed attributes of the form <c>__name__</c>.</summary>
     public static readonly FrozenSet<string> Dunders = Words(
         "__name__ __qualname__ __doc__ __class__ __init__ __new__ __post_init__ __len__ __str__ __repr__ __bytes__",
         "__format__ __eq__ __ne__ __lt__ __le__",
@@ -79,18 +78,18 @@ internal static class PythonAllowlists
         "__wrapped__ __cause__ __context__ __notes__ __version__ __author__ __all__ __aenter__ __aexit__ __aiter__",
         "__anext__ __await__ __missing__");
 
-    /// <summary>Attributes that tell the time, or lead to modules and their names, whatever they are attributes of.</summary>
+    /// <summary>Attributes that are refused on any value: they give times or lead to modules.</summary>
     public static readonly FrozenSet<string> RefusedAttributes = Words(
         "now today utcnow fromtimestamp tb_frame gi_frame cr_frame ag_frame f_globals f_builtins f_locals f_back",
         "gi_code cr_code bjunk bpopular",
         "get_identifiers");
 
-    /// <summary>Methods of paths that tell of more than the file that the path names, or take a path from elsewhere.</summary>
+    /// <summary>Methods of paths that depend on more than the file's content, or get a path from the system.</summary>
     public static readonly FrozenSet<string> PathRefused = Words(
         "stat lstat iterdir glob rglob walk owner group joinpath samefile expanduser readlink symlink_to",
         "hardlink_to link_to with_segments home");
 
-    /// <summary>Functions that are called with a path that stands in the text; true of those that write.</summary>
+    /// <summary>Functions that must be called with a literal path; true for those that write.</summary>
     public static readonly FrozenDictionary<string, bool> PathFunctions = new Dictionary<string, bool>(StringComparer.Ordinal)
     {
         ["os.makedirs"] = true,
@@ -105,10 +104,10 @@ internal static class PythonAllowlists
         ["pathlib.PosixPath"] = true,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What an import may load as code.</summary>
+    /// <summary>Files that an import may load as code.</summary>
     public static readonly string[] CodeExtensions = [".py", ".pyc", ".pyd", ".pyw", ".so", ".pth", ".zip", ".egg", ".whl"];
 
-    /// <summary>Top-level names of the standard library: a file of one of these names may or may not be what an import finds.</summary>
+    /// <summary>Top-level modules of the standard library. A file with such a name may or may not shadow the module.</summary>
     public static readonly FrozenSet<string> StandardModules = Words(
         "abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect builtins bz2",
         "cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall concurrent configparser",

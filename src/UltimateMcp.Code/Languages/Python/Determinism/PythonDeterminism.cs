@@ -1,11 +1,10 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// Tells whether a Python program is determined by its input. It is parsed, its names are bound to scopes as the
-/// language binds them, and each that the program does not bind must be listed: a built-in name
-/// (<see cref="PythonAllowlists"/>) or a member of a listed module (<see cref="PythonModules"/>). Strings hash
-/// differently in each process, so a set is followed to all of its uses (<see cref="PythonSetAnalysis"/>). All Python
-/// files of the request are read in the same way.
+/// Checks whether a Python program is deterministic. The program is parsed and its names are bound to scopes; each name
+/// that it does not bind must be a listed builtin (<see cref="PythonAllowlists"/>) or a member of a listed module
+/// (<see cref="PythonModules"/>). Hashes of strings differ between processes, so all uses of sets are followed
+/// (<see cref="PythonSetAnalysis"/>). All Python files of the request are checked.
 /// </summary>
 internal static class PythonDeterminism
 {
@@ -13,7 +12,7 @@ internal static class PythonDeterminism
     {
         if (program.IsTooLong)
         {
-            return new Nondeterminism("…", 1, "it is too long to be read");
+            return new Nondeterminism("…", 1, "it is too long");
         }
 
         try
@@ -60,7 +59,7 @@ internal static class PythonDeterminism
             }
             else if (PythonAllowlists.CodeExtensions.Any(extension => file.Key.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new NondeterminismException(file.Key, 1, "it may be imported, and is not read");
+                throw new NondeterminismException(file.Key, 1, "it may be imported and is not checked");
             }
         }
     }

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What stands in brackets: displays, comprehensions, and what begins an expression; lambda and its parameters.</summary>
+/// <summary>Atoms, displays and comprehensions; lambda and its parameters.</summary>
 internal abstract partial class PythonExpressionParser
 {
     protected bool BeginsClause() => Current.Is("for") || (Current.Is("async") && Peek.Is("for"));
 
-    /// <summary>The element or the elements first, then each clause: its targets, what it runs over, its conditions.</summary>
+    /// <summary>The children are the elements, then the clauses, each with its targets, iterable and conditions.</summary>
     protected PythonNode ComprehensionOf(PythonKind kind, int line, params IEnumerable<PythonNode> elements)
     {
         var comprehension = Node(kind, line, null, elements);
@@ -68,7 +68,7 @@ internal abstract partial class PythonExpressionParser
         return parameters;
     }
 
-    /// <summary>The text is the name, after its stars; the children its annotation and its default, or nothing.</summary>
+    /// <summary>The text is the name with its stars; the children are the annotation and the default, if any.</summary>
     private PythonNode ParameterOf(bool isAnnotated)
     {
         var line = Current.Line;
@@ -121,7 +121,7 @@ internal abstract partial class PythonExpressionParser
         }
     }
 
-    /// <summary>Strings that stand side by side are one.</summary>
+    /// <summary>Adjacent strings are concatenated.</summary>
     private PythonNode Strings()
     {
         var line = Current.Line;
@@ -211,7 +211,7 @@ internal abstract partial class PythonExpressionParser
         return list;
     }
 
-    /// <summary>A dictionary's keys and values stand one after the other.</summary>
+    /// <summary>In a dictionary, keys and values alternate.</summary>
     private PythonNode BraceDisplay(int line)
     {
         Expect("{");

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Parses expressions, as the language's grammar says. What it does not know ends the reading.</summary>
+/// <summary>Parses expressions by the grammar of Python.</summary>
 internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToken> tokens)
 {
     private static readonly FrozenDictionary<string, int> Precedence = new Dictionary<string, int>(StringComparer.Ordinal)
@@ -71,7 +71,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         if (++_depth > ProgramSource.MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new NondeterminismException("…", Current.Line, "it is nested too deep");
+            throw new NondeterminismException("…", Current.Line, "it is nested too deeply");
         }
     }
 
@@ -213,10 +213,10 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
         return !NoIn && Accept("in");
     }
 
-    /// <summary>Set while the targets of a <c>for</c> are read, which <c>in</c> ends.</summary>
+    /// <summary>Set while parsing the targets of a <c>for</c>, which <c>in</c> ends.</summary>
     protected bool NoIn { get; set; }
 
-    /// <summary>A chain of operators of one rank is one node, so that a long sum is not deep.</summary>
+    /// <summary>A chain of operators of the same precedence is one node, so that a long sum is not deep.</summary>
     protected PythonNode BinaryExpression(int rank)
     {
         if (rank == Unary)
@@ -297,7 +297,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
 
             if (++links > ProgramSource.MaximumNesting)
             {
-                throw new NondeterminismException("…", line, "it is nested too deep");
+                throw new NondeterminismException("…", line, "it is nested too deeply");
             }
         }
     }

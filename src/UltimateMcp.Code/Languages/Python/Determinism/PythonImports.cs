@@ -1,16 +1,16 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What imports bring in: listed modules and their listed members, and files of the request.</summary>
+/// <summary>Imports of listed modules, of their listed members, and of files of the request.</summary>
 internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
 {
     private readonly HashSet<string> _packages = PackagesOf(files.Keys);
 
-    /// <summary>Names that stand for a module anywhere in the request: a module's attribute of one of them may be that module.</summary>
+    /// <summary>Names bound to a module anywhere in the request: an attribute of that name may be the module.</summary>
     public HashSet<string> ModuleNames { get; } = new(StringComparer.Ordinal);
 
     public bool UsesPaths { get; private set; }
 
-    /// <summary>Names that are imported from files; that they are no modules is only known when all files have been read.</summary>
+    /// <summary>Names imported from files. Whether they are modules is known when all files are bound.</summary>
     private readonly List<PythonNode> _members = [];
 
     public void Check()
@@ -62,7 +62,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
     {
         if (binding.Module is not null && binding.Module != module)
         {
-            throw new NondeterminismException(name, 1, "the name stands for two modules");
+            throw new NondeterminismException(name, 1, "the name is bound to two modules");
         }
 
         (binding.Module, binding.IsFile) = (module, isFile);
@@ -78,7 +78,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         var full = module.Length == 0 ? member : $"{module}.{member}";
         if (member == "*")
         {
-            throw new NondeterminismException("*", alias.Line, "what names it brings in is not known");
+            throw new NondeterminismException("*", alias.Line, "the names that it imports are not known");
         }
 
         if (FindFile(full, alias) is not null)
@@ -117,7 +117,9 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         return found;
     }
 
-    /// <summary>Folders with Python files somewhere below; one without <c>__init__.py</c> is a package as well.</summary>
+    /// <summary>
+    /// Folders that contain Python files at any depth; a folder without <c>__init__.py</c> is a namespace package.
+    /// </summary>
     private static HashSet<string> PackagesOf(IEnumerable<string> paths)
     {
         var packages = new HashSet<string>(StringComparer.Ordinal);
@@ -137,7 +139,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         var folders = file.Split('/')[..^1];
         if (dots > folders.Length)
         {
-            throw new NondeterminismException(relative, alias.Line, "it leads out of the package");
+            throw new NondeterminismException(relative, alias.Line, "it is outside the package");
         }
 
         return string.Join('.',

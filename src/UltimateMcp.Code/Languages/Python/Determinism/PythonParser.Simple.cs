@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Statements that end with the line.</summary>
+/// <summary>Simple statements.</summary>
 internal sealed partial class PythonParser
 {
     private PythonNode Simple()
@@ -63,7 +63,7 @@ internal sealed partial class PythonParser
         return global;
     }
 
-    /// <summary>An alias is the module, and as its child the name that it gets.</summary>
+    /// <summary>The text of an alias is the module, its child is the name that it is bound to.</summary>
     private PythonNode Import()
     {
         var import = Node(PythonKind.Import, Current.Line, null);
@@ -124,7 +124,7 @@ internal sealed partial class PythonParser
         return import;
     }
 
-    /// <summary>The value is the last child, the targets stand before it.</summary>
+    /// <summary>The value is the last child, after the targets.</summary>
     private PythonNode Assignment()
     {
         var line = Current.Line;

@@ -65,7 +65,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         At++;
     }
 
-    /// <summary>Statements that end with the line, <c>;</c> between them.</summary>
+    /// <summary>Simple statements, separated by <c>;</c>, up to the end of the line.</summary>
     private void AddSimple(PythonNode block)
     {
         do
@@ -106,7 +106,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         };
     }
 
-    /// <summary>The test and body of each branch, and the last body, one after the other.</summary>
+    /// <summary>The children are the test and body of each branch, then the body of <c>else</c>.</summary>
     private PythonNode If()
     {
         var choice = Node(PythonKind.If, Current.Line, null);
@@ -171,7 +171,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         return attempt;
     }
 
-    /// <summary>In parentheses or not; what <c>as</c> names is an item's second child.</summary>
+    /// <summary>With or without parentheses. The target of <c>as</c> is the item's second child.</summary>
     private PythonNode With()
     {
         var with = Node(PythonKind.With, Current.Line, null);
@@ -221,7 +221,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         return false;
     }
 
-    /// <summary>Decorators, parameters or bases, what is returned, and the body.</summary>
+    /// <summary>The children are the decorators, parameters, return annotation and body.</summary>
     private PythonNode Definition()
     {
         var decorators = Node(PythonKind.Decorators, Current.Line, null);

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What each name, attribute and call of a program is held against.</summary>
+/// <summary>Rules for names, attributes and calls.</summary>
 internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 {
     private readonly PythonPaths _paths = new(
@@ -47,7 +47,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         }
     }
 
-    /// <summary>A module is only there to take listed members from: passed on, nobody could tell what is taken.</summary>
+    /// <summary>A module may only be used to access listed members. If it is passed on, its uses cannot be followed.</summary>
     private static void CheckModuleUse(PythonNode node, string name)
     {
         if (node.Parent is not { Kind: PythonKind.Attribute })
@@ -60,7 +60,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     {
         var isAllowed = name switch
         {
-            // PythonSetAnalysis follows them.
+            // Checked by PythonSetAnalysis.
             "set" or "frozenset" => true,
             "open" => IsFunctionOf(node) && PythonPaths.IsOpened(node.Parent!),
             "getattr" => IsFunctionOf(node) && node.Parent is { Children: [_, _, { Kind: PythonKind.Text, Text: { } attribute }, ..] }
@@ -77,7 +77,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 
     private static bool IsFunctionOf(PythonNode node) => node.Parent is { Kind: PythonKind.Call } call && call[0] == node;
 
-    /// <summary>What a class returns as its hash decides of its place in a set, which is not seen, and nothing else.</summary>
+    /// <summary><c>hash()</c> in <c>__hash__</c> only affects the order of sets, which does not show.</summary>
     private static bool IsHashOfClass(PythonNode node)
     {
         var outer = node.Parent;
@@ -94,7 +94,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         if (PythonAllowlists.PathFunctions.TryGetValue(full, out var writes)
             && !(IsFunctionOf(node) && PythonPaths.AreNamed(node.Parent!, writes)) && !IsType(node))
         {
-            throw Refused(node, full, "its path does not stand in the text, or leads elsewhere");
+            throw Refused(node, full, "the path is not a literal below the scratch folder");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         {
             if (!IsAttribute(attribute) && !(attribute == "__dict__" && node[0] is { Kind: PythonKind.Name, Text: "self" }))
             {
-                throw Refused(node, attribute, "the attribute tells of more than the value");
+                throw Refused(node, attribute, "the attribute depends on more than the value");
             }
         }
         else if (IsFile(node[0]))
@@ -155,7 +155,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 
     private static bool IsFile(PythonNode node) => node.Kind == PythonKind.Name && node.Scope!.Find(node.Text!) is { Binding.IsFile: true };
 
-    /// <summary>A format may name attributes, too.</summary>
+    /// <summary>A format string may name attributes.</summary>
     private void CheckText(PythonNode node)
     {
         if (node.Text is { } text)

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Where a set may stand.</summary>
+/// <summary>Allowed uses of sets.</summary>
 internal sealed partial class PythonSetAnalysis
 {
     private void CheckUse(PythonNode node)
@@ -45,7 +45,7 @@ internal sealed partial class PythonSetAnalysis
         }
     }
 
-    /// <summary>The class itself: called, asked for, or written as a type.</summary>
+    /// <summary>The class itself: called, used in isinstance, or as an annotation.</summary>
     private static bool IsTypeUsed(PythonNode node, PythonNode parent) => parent.Kind switch
     {
         PythonKind.Call when parent[0] == node => true,
@@ -101,7 +101,9 @@ internal sealed partial class PythonSetAnalysis
         assign.Children.SkipLast(1).All(target => IsName(target)
             || (target.Kind == PythonKind.Tuple && target.Children.TrueForAll(IsName)));
 
-    /// <summary>An attribute of a class with bases may be more than it seems: the value of an <c>Enum</c>, a field of a tuple.</summary>
+    /// <summary>
+    /// An attribute of a class with bases may have another meaning: a member of an <c>Enum</c>, a field of a tuple.
+    /// </summary>
     private bool IsName(PythonNode target) => target.Kind switch
     {
         PythonKind.Name => target.Scope!.Kind != PythonKind.Class || !(_areShown || HasBases(target)),
@@ -128,8 +130,8 @@ internal sealed partial class PythonSetAnalysis
             || ParametersFor(call, call.Children.IndexOf(node)).Length > 0);
 
     /// <summary>
-    /// A function that tells nothing of the order of its only argument. A key would leave equal ones in the order in
-    /// which they came.
+    /// A function whose result does not depend on the order of its only argument. With a key, equal elements would keep
+    /// their order.
     /// </summary>
     private static bool IsOrderFree(PythonNode call, bool areCompared) =>
         call[0].Kind == PythonKind.Name && PythonAllowlists.OrderFree.Contains(call[0].Text!)
@@ -137,7 +139,7 @@ internal sealed partial class PythonSetAnalysis
         && !(areCompared && call[0].Text is "sorted" or "min" or "max")
         && call.Children.Skip(1).All(static argument => argument is not { Kind: PythonKind.Keyword, Text: "key" });
 
-    /// <summary>A comprehension over a set, all of which goes at once into what tells nothing of its order.</summary>
+    /// <summary>A comprehension over a set that is directly consumed by an order-free function.</summary>
     private bool IsFolded(PythonNode comprehension) =>
         comprehension.Kind == PythonKind.SetComprehension && IsPure(comprehension)
         || (comprehension.Kind is PythonKind.Generator or PythonKind.ListComprehension

@@ -1,13 +1,13 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// Follows sets. The order of a set of strings differs in each process, so a set may only go where its order cannot
-/// show: into <c>sorted</c>, <c>len</c>, comparisons and the like, into other sets, into names and attributes whose
-/// every use is such, and into parameters of the program's own functions.
+/// Follows sets through a program. The iteration order of a set of strings differs between processes, so a set may only
+/// be used where its order cannot show: in <c>sorted</c>, <c>len</c>, comparisons and other sets, and in names,
+/// attributes and parameters whose uses are all such.
 /// </summary>
 internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, CancellationToken cancellationToken)
 {
-    /// <summary>Sets are passed on from name to name; a program that passes them on further is not followed.</summary>
+    /// <summary>Each round follows sets through one more assignment; beyond this many the program is refused.</summary>
     private const int MostRounds = 10;
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -15,12 +15,12 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _maps = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a set of numbers may get other elements somewhere.</summary>
+    /// <summary>Whether elements other than numbers may be added to a set of numbers.</summary>
     private readonly bool _areMixed = nodes.Exists(static node => node.Kind == PythonKind.AugmentedAssign
         || (node.Kind == PythonKind.Attribute
             && node.Text is "add" or "update" or "union" or "symmetric_difference" or "symmetric_difference_update"));
 
-    /// <summary>Whether an object's attributes may be shown without being named.</summary>
+    /// <summary>Whether attributes may be shown without their names, as by <c>vars</c>.</summary>
     private readonly bool _areShown = nodes.Exists(static node =>
         node.Text is "dataclass" or "dataclasses" or "SimpleNamespace" or "types"
             or "argparse" or "ArgumentParser" or "NamedTuple" or "namedtuple" or "__dict__");
@@ -51,7 +51,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
             nodes.ForEach(Follow);
             if (++rounds > MostRounds)
             {
-                throw new NondeterminismException("set", 1, "it is passed on further than it is followed");
+                throw new NondeterminismException("set", 1, "it is passed on too often");
             }
         }
         while (_isChanged);
@@ -65,7 +65,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
         || (node is { Kind: PythonKind.Name, Text: "set" or "frozenset", IsTarget: false }
             && node.Scope!.Find(node.Text) is { Scope.IsFunction: false });
 
-    /// <summary>The key of a name in its scope, or of an attribute on any value.</summary>
+    /// <summary>The key of a name in its scope, or of an attribute of any value.</summary>
     private static string? KeyOf(PythonNode node) => node.Kind switch
     {
         PythonKind.Name => node.Scope!.Find(node.Text!) is { } found ? $"{found.Scope.Id} {node.Text}" : null,
@@ -87,7 +87,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
         _ => false,
     };
 
-    /// <summary>Numbers have their place in a set whatever the process.</summary>
+    /// <summary>Numbers have the same hash in every process.</summary>
     private static bool IsNumeric(PythonNode node) => node.Children.TrueForAll(static element =>
         element.Kind == PythonKind.Number || element is { Kind: PythonKind.Unary, Text: "-", Children: [{ Kind: PythonKind.Number }] });
 
@@ -114,7 +114,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
 
     private static bool IsKnownSet(PythonNode node) => node.Kind == PythonKind.Set && !IsNumeric(node);
 
-    /// <summary>What <c>.keys()</c> and <c>.items()</c> give; operators make sets of it.</summary>
+    /// <summary>The views that <c>.keys()</c> and <c>.items()</c> return; set operators on them give sets.</summary>
     private bool IsView(PythonNode node) =>
         node is { Kind: PythonKind.Call, Children: [{ Kind: PythonKind.Attribute, Text: "keys" or "items" }] }
             || (KeyOf(node) is { } key && _views.Contains(key));
@@ -232,7 +232,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
         }
     }
 
-    /// <summary>The parameters of the program's own functions that an argument becomes; none where that cannot be told.</summary>
+    /// <summary>The parameters of the program's functions that receive an argument; empty if unknown.</summary>
     private PythonNode[] ParametersFor(PythonNode call, int argument)
     {
         var functions = FunctionsOf(call[0]);
@@ -251,7 +251,8 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
                     .. _classes[called.Text!].Where(made => made.Scope == found.Scope).SelectMany(static made =>
                         made[2].Children).Where(static member => member.Text == "__init__"),
                 ];
-            case PythonKind.Attribute when !PythonAllowlists.ContainerMethods.Contains(called.Text!) && !_classes.Contains(called[0].Text ?? ""):
+            case PythonKind.Attribute when !PythonAllowlists.ContainerMethods.Contains(called.Text!)
+                && !_classes.Contains(called[0].Text ?? ""):
                 return [.. _defined[called.Text!]];
             default:
                 return [];

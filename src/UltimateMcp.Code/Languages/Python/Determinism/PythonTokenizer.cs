@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Cuts Python source into tokens, with those of lines and indentation, in one pass.</summary>
+/// <summary>Splits Python source into tokens, including NEWLINE, INDENT and DEDENT.</summary>
 internal sealed class PythonTokenizer(string text, CancellationToken cancellationToken)
 {
     private const int TabWidth = 8;
@@ -61,7 +61,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
     private NondeterminismException SyntaxError(string why) => new("…", _line, why);
 
-    /// <summary>A comment in the first lines may say that the bytes mean other characters.</summary>
+    /// <summary>An encoding declaration (PEP 263) may change the meaning of the bytes.</summary>
     private void CheckEncoding()
     {
         var second = text.IndexOf('\n', StringComparison.Ordinal);
@@ -76,7 +76,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         _position = text.StartsWith('\ufeff') ? 1 : 0;
     }
 
-    /// <summary>False of a line that holds no code.</summary>
+    /// <summary>False for a line without code.</summary>
     private bool ReadIndentation(ImmutableArray<PythonToken>.Builder tokens)
     {
         var column = 0;
@@ -126,7 +126,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         }
     }
 
-    /// <summary>False where only space, a comment or a continued line was read.</summary>
+    /// <summary>False if there was only white space, a comment or a line continuation.</summary>
     private bool ReadToken(ImmutableArray<PythonToken>.Builder tokens)
     {
         switch (Current)
@@ -222,7 +222,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
     private bool IsHexadecimal(int start) => text[start] == '0' && start + 1 < text.Length && text[start + 1] is 'x' or 'X';
 
-    /// <summary>How many letters stand before the quotes of a string that begins here; -1 where none begins.</summary>
+    /// <summary>Length of the prefix of a string that begins here; -1 if none does.</summary>
     private int PrefixLength()
     {
         for (var length = 0; length <= 2 && _position + length < text.Length; length++)
@@ -314,7 +314,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         }
     }
 
-    /// <summary>A replacement field, from its brace to the one that ends it.</summary>
+    /// <summary>A replacement field, up to its closing brace.</summary>
     private void ReadField(ImmutableArray<ImmutableArray<PythonToken>>.Builder parts)
     {
         _position++;
@@ -326,7 +326,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
         if (++_formatted > ProgramSource.MaximumNesting / 4)
         {
-            throw SyntaxError("it is nested too deep");
+            throw SyntaxError("it is nested too deeply");
         }
 
         var tokens = ImmutableArray.CreateBuilder<PythonToken>();
@@ -342,7 +342,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
             ReadToken(tokens);
         }
 
-        // {value=} shows the expression itself, too.
+        // {value=} also shows the expression's text.
         if (tokens.Count > 0 && tokens[^1].Is("="))
         {
             tokens.RemoveAt(tokens.Count - 1);

@@ -238,7 +238,7 @@ public class PageMatchesTests
         List<SearchMatch> found = [];
         var budget = new SearchBudget(SearchBudget.Default, TestContext.Current.CancellationToken);
         var search = SearchPattern.Parse(pattern);
-        search.Begin(0, before: null);
+        search.Begin(0, previous: null);
         for (var read = 0; read < line.Length;)
         {
             if (search.Find(line.AsSpan(read, Math.Min(line.Length - read, atOnce)), budget, out var count) is { } match)
