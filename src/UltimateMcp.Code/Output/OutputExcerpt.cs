@@ -19,27 +19,27 @@ public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, 
 {
     public const int MaximumBytes = 16 * 1024;
 
-    // Text that JSON escapes a lot is shown shorter, so that two streams fit into one channel of a reply.
+    // Text with many JSON escapes is cut shorter, so that two streams fit in a reply of 64 KB.
     private const int MaximumEncodedBytes = 24 * 1024;
     private const int MaximumBytesWhenEscaped = MaximumEncodedBytes / MaximumEscapeGrowth;
 
-    // A character beyond the basic plane: 4 bytes in UTF-8, 12 as two escapes.
+    // A character outside the Basic Multilingual Plane: 4 bytes in UTF-8, 12 as two escapes.
     private const int MaximumEscapeGrowth = 3;
 
-    // How far a cut moves to fall on a line's end.
+    // How far a cut may move to a line's end.
     private const int LineEndSearchLength = 1024;
 
     /// <summary>Head and tail as one string.</summary>
     public string Joined => OmittedBytes == 0 ? Head : Head.Length == 0 || Head[^1] == '\n' ? $"{Head}…\n{Tail}" : $"{Head}\n…\n{Tail}";
 
-    /// <summary>What the text takes in JSON.</summary>
+    /// <summary>Size of the text in JSON.</summary>
     internal int EncodedBytes => (int)JsonTextSize.Of(Joined);
 
     /// <summary>
     /// Appends a header with the number of lines, then the lines. Only a line feed ends a line and other line
     /// separators are escaped, so that a program cannot print a line outside its block.
     /// </summary>
-    /// <param name="name">Of the stream.</param>
+    /// <param name="name">Name of the stream.</param>
     /// <param name="howToRead">How to read the rest, if text is omitted.</param>
     public void AppendBlock(StringBuilder text, string name, string howToRead)
     {

@@ -31,7 +31,7 @@ internal sealed record OutputHeadAndTail(string Head, string Tail, long OmittedB
     {
         if (!IsLossless)
         {
-            yield return $"{stream} holds bytes that are not readable text; they show as \ufffd.";
+            yield return $"{stream} contains bytes that are not readable text; they are shown as \ufffd.";
         }
 
         if (Encoding is { } encoding)

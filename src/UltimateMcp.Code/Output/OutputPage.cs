@@ -50,7 +50,7 @@ public sealed record OutputPage(
         file.Position = 0;
         await ReadAllAsync(file, text.Write, cancellationToken);
         text.Finish();
-        if (text.EndsInLine)
+        if (text.EndsWithoutLineFeed)
         {
             lines.EndLine(afterCarriageReturn: false);
         }

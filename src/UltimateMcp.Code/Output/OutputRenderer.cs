@@ -12,21 +12,21 @@ internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
     private const int ChunkBytes = 8 * 1024;
 
     private readonly System.Text.Decoder _decoder = encoding.NewDecoder();
-    private readonly TerminalEmulator _lines = new(sink);
+    private readonly TerminalEmulator _terminal = new(sink);
 
     // A UTF-8 decoder carries over at most one character.
     private readonly char[] _characters = new char[ChunkBytes + 4];
     private int _remainingMark = encoding.ByteOrderMarkLength;
 
-    public bool IsLossless => _lines.IsLossless;
+    public bool IsLossless => _terminal.IsLossless;
 
-    public bool WasOverwritten => _lines.WasOverwritten;
+    public bool WasOverwritten => _terminal.WasOverwritten;
 
     /// <inheritdoc cref="TerminalEmulator.Lines"/>
-    public long Lines => _lines.Lines;
+    public long Lines => _terminal.Lines;
 
-    /// <summary>The last line has no line feed.</summary>
-    public bool EndsInLine => _lines.EndsInLine;
+    /// <summary>Whether the last line has no line feed.</summary>
+    public bool EndsWithoutLineFeed => _terminal.EndsWithoutLineFeed;
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -35,14 +35,14 @@ internal sealed class OutputRenderer(TextEncoding encoding, ILineSink sink)
         for (bytes = bytes[mark..]; !bytes.IsEmpty;)
         {
             var part = bytes[..Math.Min(bytes.Length, ChunkBytes)];
-            _lines.Write(_characters.AsSpan(0, _decoder.GetChars(part, _characters, flush: false)));
+            _terminal.Write(_characters.AsSpan(0, _decoder.GetChars(part, _characters, flush: false)));
             bytes = bytes[part.Length..];
         }
     }
 
     public void Finish()
     {
-        _lines.Write(_characters.AsSpan(0, _decoder.GetChars([], _characters, flush: true)));
-        _lines.Finish();
+        _terminal.Write(_characters.AsSpan(0, _decoder.GetChars([], _characters, flush: true)));
+        _terminal.Finish();
     }
 }

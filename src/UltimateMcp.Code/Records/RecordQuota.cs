@@ -91,7 +91,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
     {
         RemoveAbandoned();
         var records = new DirectoryInfo(folder).EnumerateDirectories($"{RunRecords.Prefix}_*").ToList();
-        records.Sort(static (remaining, right) => string.CompareOrdinal(remaining.Name, right.Name));
+        records.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         var sizes = records.ConvertAll(record => RecordSize.Of(record.FullName, _shutdown.Token));
         var total = sizes.Sum();
         for (var i = 0; i < records.Count - AlwaysKept && total > MaximumBytes; i++)

@@ -26,7 +26,7 @@ internal sealed class RunFiles(string mainFile)
         _bytes += text == mainFile ? 0 : file.Content.Length;
         if (_bytes > RunInput.MaximumFilesBytes)
         {
-            throw TooLarge($"files holds more than {RunInput.MaximumFilesBytes} bytes, which is what is allowed.");
+            throw TooLarge($"files has more than {RunInput.MaximumFilesBytes} bytes; at most that many are allowed.");
         }
 
         _files.Add(file);
@@ -43,7 +43,7 @@ internal sealed class RunFiles(string mainFile)
         _storedBytes += stored.Bytes;
         if (_storedBytes > RunInput.MaximumStoredFilesBytes)
         {
-            throw TooLarge($"files names outputs of more than {RunInput.MaximumStoredFilesBytes} bytes, which is what is allowed.");
+            throw TooLarge($"files names outputs of more than {RunInput.MaximumStoredFilesBytes} bytes; at most that many are allowed.");
         }
 
         try
@@ -91,7 +91,7 @@ internal sealed class RunFiles(string mainFile)
 
         if (_taken.Count + _folders.Count > RunInput.MaximumEntries)
         {
-            throw TooLarge($"files needs more than {RunInput.MaximumEntries} files and folders, which is what is allowed.");
+            throw TooLarge($"files needs more than {RunInput.MaximumEntries} files and folders; at most that many are allowed.");
         }
     }
 

@@ -120,7 +120,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
     {
         var encoding = page.Encoding is { } name ? $", read as {name}" : "";
         var column = page.NextColumn is { } next ? $", column {next}" : "";
-        var end = page.NextOffset is { } offset ? $"go on at offset {offset}{column}" : "this is the end";
+        var end = page.NextOffset is { } offset ? $"continue at offset {offset}{column}" : "this is the end";
         var hint = page.Hint is { } more ? $" ({more})" : "";
         var header = $"{page.Lines.Length:N0} of {page.TotalLines:N0} lines{encoding}; {end}{hint}:";
         return string.Join('\n', (ImmutableArray<string>)[header, .. page.Lines]);

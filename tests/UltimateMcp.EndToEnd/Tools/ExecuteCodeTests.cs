@@ -201,7 +201,7 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         var answer = await _server.RunAsync("import sys\nsys.stdout.buffer.write(b'a\\xff\\x00\\x1b[31mb')");
 
         Assert.Equal("a\ufffd\ufffdb", answer["stdout"]);
-        Assert.Contains("stdout holds bytes that are not readable text", answer["hint"], StringComparison.Ordinal);
+        Assert.Contains("stdout contains bytes that are not readable text", answer["hint"], StringComparison.Ordinal);
     }
 
     [Theory]

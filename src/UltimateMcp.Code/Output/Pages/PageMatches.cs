@@ -84,7 +84,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
 
         var text = _line.From(0);
         budget.Spend(1 + (text.Length / UnitsPerStep));
-        if (pattern.OccursIn(text, budget))
+        if (pattern.IsMatch(text, budget))
         {
             Show($"{_number}:{text}", 0);
         }
@@ -112,7 +112,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
     {
         if (budget.IsSpent)
         {
-            page.End(_number, at, $"The search was ended before line {_number}, for this pattern takes much work: go on at that offset.");
+            page.End(_number, at, $"The search ended before line {_number}, because this pattern is expensive: continue at that offset.");
         }
 
         return budget.IsSpent;
@@ -132,7 +132,7 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
             var match = pattern.Find(rest[..Math.Min(rest.Length, SearchChunk)], budget, out var read);
             budget.Spend(1 + (read / UnitsPerStep));
             _line.Read += read;
-            Take(match);
+            AddMatch(match);
             ShowFinished();
             DropSearched();
         }
@@ -146,14 +146,14 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
             return;
         }
 
-        Take(pattern.FindAtEnd(budget));
+        AddMatch(pattern.FindAtEnd(budget));
         if (_excerpt is { } excerpt && !page.IsFull)
         {
             ShowExcerpt(excerpt.Start, Math.Min(excerpt.End, _line.End), isLast: excerpt.End >= _line.End);
         }
     }
 
-    private void Take(SearchMatch? found)
+    private void AddMatch(SearchMatch? found)
     {
         if (found is not { } match)
         {
@@ -225,11 +225,11 @@ internal sealed class PageMatches(long offset, long column, PageBuilder page, Se
         // The next page searches an incomplete match again, unless this page made no other progress.
         var isGivenUp = pattern.EarliestStart <= _searchedFrom;
         var next = isGivenUp ? _line.Read : pattern.EarliestStart ?? _line.Read;
-        var lost = isGivenUp ? " A match that begins before and ends behind it is not found." : "";
+        var lost = isGivenUp ? " A match that begins before it and ends after it is not found." : "";
         page.End(
             _number,
             next,
-            $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there.{lost}");
+            $"The search ended in line {_number} at column {next}, because this pattern is expensive: continue there.{lost}");
     }
 
     private void DropSearched()

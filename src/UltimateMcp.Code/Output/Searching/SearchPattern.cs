@@ -46,7 +46,7 @@ public sealed class SearchPattern
 
     /// <summary>Whether the line has a match.</summary>
     /// <exception cref="OperationCanceledException">The budget's token was cancelled.</exception>
-    public bool OccursIn(ReadOnlySpan<char> line, SearchBudget budget)
+    public bool IsMatch(ReadOnlySpan<char> line, SearchBudget budget)
     {
         _automaton.Begin(0, previous: null);
         return (_automaton.Find(line, budget, out _) ?? _automaton.FindAtEnd(budget)) is not null;

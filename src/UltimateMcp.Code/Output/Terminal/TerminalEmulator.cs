@@ -53,9 +53,9 @@ internal sealed class TerminalEmulator(ILineSink sink)
     public bool WasOverwritten => _row.WasOverwritten;
 
     /// <summary>Number of lines so far, including a last one without line feed.</summary>
-    public long Lines => _lineFeeds + (EndsInLine ? 1 : 0);
+    public long Lines => _lineFeeds + (EndsWithoutLineFeed ? 1 : 0);
 
-    public bool EndsInLine { get; private set; }
+    public bool EndsWithoutLineFeed { get; private set; }
 
     public void Write(ReadOnlySpan<char> text)
     {
@@ -63,7 +63,7 @@ internal sealed class TerminalEmulator(ILineSink sink)
         {
             var newline = text.IndexOf('\n');
             var part = newline < 0 ? text : text[..newline];
-            EndsInLine = newline < 0;
+            EndsWithoutLineFeed = newline < 0;
             if (!sink.Skips)
             {
                 WritePart(part);

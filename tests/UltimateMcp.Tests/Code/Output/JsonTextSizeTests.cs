@@ -7,7 +7,7 @@ namespace UltimateMcp.Tests.Code.Output;
 public class JsonTextSizeTests
 {
     [Fact]
-    public void It_is_what_the_writer_of_JSON_writes_and_what_fits_is_the_most_that_does()
+    public void The_size_is_that_of_the_JSON_writer_and_the_prefix_is_the_longest_that_fits()
     {
         var random = new Random(3);
         string[] units = ["x", "\"", "\u0001", "é", "名", "😀", "\u2028", "\n", "\\"];

@@ -20,7 +20,7 @@ public class MediaTypeTests
     public void Text_is_text(string text) => Assert.Equal(MediaType.Text, MediaType.Sniff(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Text_is_text_even_where_the_look_ends_inside_a_character()
+    public void Text_is_text_even_if_the_sample_ends_inside_a_character()
     {
         var start = Encoding.UTF8.GetBytes(new string('名', 2000)).AsSpan(0, MediaType.SniffLength);
 
@@ -34,7 +34,7 @@ public class MediaTypeTests
     [InlineData("cut.svg", "<?xml version=\"1.0\"?><!-- a comment that does not end", "image/svg+xml")]
     [InlineData("page", "<!doctype html><p>", "text/html")]
     [InlineData("page", "  \n<!-- c --><HTML lang='en'>", "text/html")]
-    [InlineData("excerpt.htm", "<p>only a excerpt</p>", "text/html")]
+    [InlineData("part.htm", "<p>only a part</p>", "text/html")]
     [InlineData("page", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>", "application/xhtml+xml")]
     [InlineData("page.xhtml", "<html>", "application/xhtml+xml")]
     [InlineData("feed", "<?xml version='1.0'?><rss>", "application/xml")]
@@ -66,7 +66,7 @@ public class MediaTypeTests
     [InlineData("table.json", new byte[] { 0x80, 0x81, 0x82 }, "application/octet-stream")]
     [InlineData("report", new byte[] { 0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x34, 0x0a, 0x80, 0 }, "application/pdf")]
     [InlineData("picture.svg", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0 }, "image/png")]
-    public void What_is_no_text_is_not_made_text_by_its_name(string name, byte[] start, string expected)
+    public void Binary_data_is_not_text_whatever_its_name(string name, byte[] start, string expected)
     {
         Assert.Equal(expected, MediaType.Sniff(start, name));
         Assert.False(MediaType.IsText(expected));

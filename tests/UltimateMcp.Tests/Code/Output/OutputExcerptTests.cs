@@ -21,7 +21,7 @@ public class OutputExcerptTests
     }
 
     [Fact]
-    public void Of_one_byte_more_an_ellipsis_on_a_line_of_its_own_stands_for_what_is_left_out()
+    public void In_a_longer_text_an_ellipsis_on_its_own_line_replaces_the_middle()
     {
         var excerpt = Of(new string('x', OutputExcerpt.MaximumBytes + 1));
 
@@ -57,7 +57,7 @@ public class OutputExcerptTests
     [InlineData("\"")]
     [InlineData("\u2028")]
     [InlineData("x")]
-    public void Two_streams_and_the_rest_fit_into_one_channel_whatever_they_hold(string unit)
+    public void Two_streams_and_the_rest_fit_in_a_reply_whatever_they_contain(string unit)
     {
         var excerpt = Of(string.Concat(Enumerable.Repeat(unit, 100_000)));
 
@@ -75,7 +75,7 @@ public class OutputExcerptTests
     public void A_header_counts_the_lines_and_only_a_line_feed_ends_one(string written, string expected) => Assert.Equal(expected, BlockOf(Of(written)));
 
     [Fact]
-    public void What_is_left_out_stands_in_the_header_alone_and_as_many_lines_follow_as_it_says()
+    public void The_header_alone_says_what_is_omitted_and_how_many_lines_follow()
     {
         var excerpt = Of(string.Concat(Enumerable.Range(1, 9_000).Select(number => $"line {number}\n")));
 
@@ -89,7 +89,7 @@ public class OutputExcerptTests
     }
 
     [Fact]
-    public void Of_one_long_line_two_pieces_are_shown()
+    public void One_long_line_is_shown_as_two_pieces()
     {
         var lines = BlockOf(Of(new string('x', 100_000))).Split('\n');
 

@@ -8,7 +8,7 @@ public class OutputHeadAndTailTests
     private const int Longest = 2 * OutputHeadAndTail.MaximumEnd;
 
     [Fact]
-    public void A_stream_of_two_windows_is_read_whole()
+    public void A_stream_that_fits_is_kept_whole()
     {
         var ends = OutputHeadAndTail.Of(Bytes(new string('x', Longest)));
 
@@ -16,7 +16,7 @@ public class OutputHeadAndTailTests
     }
 
     [Fact]
-    public void Of_a_longer_one_both_ends_are_read_and_the_bytes_between_counted()
+    public void Of_a_longer_stream_head_and_tail_are_kept_and_the_bytes_between_are_counted()
     {
         var ends = OutputHeadAndTail.Of(Bytes("first" + new string('x', Longest) + "last"));
 
@@ -38,7 +38,7 @@ public class OutputHeadAndTailTests
     [InlineData(0)]
     [InlineData(Longest)]
     [InlineData((2 * Longest) - 1)]
-    public void A_byte_that_is_no_text_is_noticed_wherever_it_stands(int index)
+    public void A_byte_that_is_not_text_is_detected_at_any_position(int index)
     {
         var bytes = Bytes(new string('x', 2 * Longest));
         bytes[index] = 0xff;
@@ -47,7 +47,7 @@ public class OutputHeadAndTailTests
     }
 
     [Fact]
-    public void An_excerpt_of_both_ends_counts_all_that_it_leaves_out()
+    public void An_excerpt_counts_all_that_it_omits()
     {
         var text = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"line {number}\n"));
 
@@ -58,7 +58,7 @@ public class OutputHeadAndTailTests
     }
 
     [Fact]
-    public void A_stream_that_shows_nothing_leaves_nothing_out()
+    public void A_stream_without_visible_text_omits_nothing()
     {
         var excerpt = OutputExcerpt.Of(OutputHeadAndTail.Of(Bytes(string.Concat(Enumerable.Repeat("\u001b[0m", Longest)))));
 
@@ -68,9 +68,9 @@ public class OutputHeadAndTailTests
     [Theory]
     [InlineData("plain\r\n", "")]
     [InlineData("10%\r20%", "Text that stdout overwrote, as a progress bar does, is left out as on a terminal; the record holds all bytes.")]
-    [InlineData("a\0", "stdout holds bytes that are not readable text; they show as \ufffd.")]
+    [InlineData("a\0", "stdout contains bytes that are not readable text; they are shown as \ufffd.")]
     [InlineData("w\0i\0d\0e\0", "stdout was read as utf-16le.")]
-    public void What_a_reader_should_know_is_noted(string written, string notes) =>
+    public void Notes_mention_replaced_bytes_encoding_and_overwriting(string written, string notes) =>
         Assert.Equal(notes, string.Join(' ', OutputHeadAndTail.Of(Bytes(written)).NotesOn("stdout")));
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -66,7 +66,7 @@ public class OutcomeRulesTests
     [InlineData(KillReason.Files, RunOutcome.FileLimit, ReachedLimits.File)]
     [InlineData(KillReason.Processes, RunOutcome.ProcessLimit, ReachedLimits.Processes)]
     [InlineData(KillReason.Cancelled, RunOutcome.Cancelled, ReachedLimits.None)]
-    public void Why_the_sandbox_ended_it_comes_first(KillReason reason, RunOutcome outcome, ReachedLimits reached) =>
+    public void The_reason_of_a_kill_by_the_sandbox_comes_first(KillReason reason, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
             new RunTermination(outcome, null, null, reached),
             Classify(Plain with { KilledFor = reason, ExitCode = null }));
@@ -107,7 +107,7 @@ public class OutcomeRulesTests
     [InlineData(RefusedResource.Memory, null, RunOutcome.MemoryLimit, ReachedLimits.Memory)]
     [InlineData(RefusedResource.Process, 11, RunOutcome.ProcessLimit, ReachedLimits.Processes)]
     [InlineData(RefusedResource.Thread, null, RunOutcome.ProcessLimit, ReachedLimits.Threads)]
-    public void What_the_report_says_was_refused_tells_the_limit(RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
+    public void The_refused_resource_in_the_report_tells_the_limit(RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
             new RunTermination(outcome, 1, null, reached),
             Classify(Plain with { ExitCode = 1, Report = Failed with { Refused = refused, Errno = errno } }));
@@ -119,7 +119,7 @@ public class OutcomeRulesTests
     [InlineData("a MemoryError", RunOutcome.Exited)]
     [InlineData("MemoryError\nbut it went on", RunOutcome.Exited)]
     [InlineData("fork: failed", RunOutcome.Exited)]
-    public void Without_a_reported_error_the_last_words_on_stderr_tell_the_limit(string said, RunOutcome outcome)
+    public void Without_a_reported_error_the_end_of_stderr_tells_the_limit(string said, RunOutcome outcome)
     {
         var silent = Classify(Plain with { ExitCode = 1, StandardError = Said(said) });
         var reported = Classify(Plain with { ExitCode = 1, StandardError = Said(said), Report = new WorkerReport("n", 1) });
@@ -132,13 +132,13 @@ public class OutcomeRulesTests
     [InlineData("MemoryError\nValueError: no")]
     [InlineData("AssertionError: expected MemoryError")]
     [InlineData("MemoryError")]
-    public void A_reported_error_outranks_whatever_stands_on_stderr(string said) =>
+    public void A_reported_error_outranks_stderr(string said) =>
         Assert.Equal(
             new RunTermination(RunOutcome.Exited, 1, null, ReachedLimits.None),
             Classify(Plain with { ExitCode = 1, StandardError = Said(said), Report = Failed with { Message = said } }));
 
     [Fact]
-    public void A_signal_after_last_words_of_memory_is_the_memory_limit_without_an_exit_code() =>
+    public void A_signal_after_a_memory_error_is_the_memory_limit_without_an_exit_code() =>
         Assert.Equal(
             new RunTermination(RunOutcome.MemoryLimit, null, null, ReachedLimits.Memory),
             Classify(Plain with { ExitCode = 134, StandardError = Said("MemoryError") }));

@@ -37,7 +37,7 @@ public class RunInputTests
     [InlineData("a/b", "a")]
     [InlineData("a/b", "a/b/c")]
     [InlineData("a", "a")]
-    public void A_name_cannot_be_both_file_and_folder_nor_stand_twice(string first, string second) =>
+    public void A_path_cannot_be_both_file_and_folder_nor_appear_twice(string first, string second) =>
         Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code", Records));
 
     [Fact]
@@ -49,7 +49,7 @@ public class RunInputTests
     [InlineData(RunInput.MaximumArgumentBytes + 1, 1, false)]
     [InlineData(1016, 480, true)]
     [InlineData(1016, 481, false)]
-    public void Arguments_may_be_as_long_as_the_kernel_lets_a_program_have(int length, int count, bool isAllowed)
+    public void Arguments_may_be_as_long_as_the_kernel_allows(int length, int count, bool isAllowed)
     {
         var request = With() with { Arguments = [.. Enumerable.Repeat(new string('x', length), count)] };
 

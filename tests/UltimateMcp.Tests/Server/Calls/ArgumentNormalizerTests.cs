@@ -82,7 +82,7 @@ public class ArgumentNormalizerTests
     [InlineData("""{"code":"{\"a\":1,\"a\":2}"}""")]
     [InlineData("""{"code":"{"}""")]
     [InlineData("""{"any":"{"}""")]
-    public void Where_the_schema_wants_a_string_or_anything_a_string_stays_one(string arguments)
+    public void A_string_stays_a_string_where_the_schema_allows_one(string arguments)
     {
         var given = TestCallChain.Arguments(arguments);
 
@@ -124,11 +124,11 @@ public class ArgumentNormalizerTests
         Assert.Equal(expected, Read($$"""{"language":"{{given}}"}""").String("language"));
 
     [Fact]
-    public void A_name_of_no_choice_is_answered_with_the_choices() =>
+    public void An_unknown_choice_is_refused_with_the_list_of_choices() =>
         Assert.Equal("The argument \"language\" is \"ts\"; it must be one of: python, bash.", Refusal("""{"language":"ts"}""").Message);
 
     [Fact]
-    public void Arguments_as_they_should_be_are_not_copied()
+    public void Arguments_that_need_no_change_are_not_copied()
     {
         var given = TestCallChain.Arguments("""{"language":"python","code":"x","args":["a"],"files":{"a":"b"},"nodes":[{"key":"a"}],"any":"x","count":null}""");
 

@@ -35,7 +35,7 @@ public class EncodingDetectorTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Text_is_read_as_what_it_is(byte[] bytes, string? encoding, string shown)
+    public void The_encoding_of_text_is_detected(byte[] bytes, string? encoding, string shown)
     {
         Assert.Equal(encoding, EncodingDetector.Detect(bytes).Encoding.Name);
         Assert.Equal(shown, ShownLines.Of(bytes).Text);
@@ -52,14 +52,14 @@ public class EncodingDetectorTests
     [InlineData(new byte[] { 0, 0, 1, 0, 2, 0, 3, 0, 4, 0 })]
     [InlineData(new byte[] { 0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0 })]
     [InlineData(new byte[] { 0x80, 0x81, 0x82, 0x83, 0x84 })]
-    public void Bytes_that_are_no_text_are_not_read_as_it(byte[] bytes)
+    public void Binary_data_is_not_detected_as_text(byte[] bytes)
     {
         Assert.True(EncodingDetector.Detect(bytes).IsBinary);
         Assert.Null(EncodingDetector.Detect(bytes).Encoding.Name);
     }
 
     [Fact]
-    public void A_letter_of_windows_1252_behind_much_ASCII_is_read()
+    public void A_letter_of_windows_1252_after_much_ASCII_is_detected()
     {
         byte[] bytes = [.. Encoding.ASCII.GetBytes(new string('x', 100_000)), 0xe9, (byte)'!'];
 
@@ -69,7 +69,7 @@ public class EncodingDetectorTests
     }
 
     [Fact]
-    public void Random_bytes_are_no_text_and_UTF_8_is_UTF_8()
+    public void Random_bytes_are_binary_and_UTF_8_is_UTF_8()
     {
         var random = new Random(5);
         for (var round = 0; round < 300; round++)

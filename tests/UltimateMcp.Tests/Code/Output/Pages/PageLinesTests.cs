@@ -106,7 +106,7 @@ public class PageLinesTests
     }
 
     [Fact]
-    public async Task A_line_of_64_MB_is_held_nowhere_whole()
+    public async Task A_line_of_64_MB_is_never_in_memory_as_a_whole()
     {
         using var file = new OutputFile([.. Encoding.UTF8.GetBytes(new string('x', 64 * 1024 * 1024)), .. "end"u8]);
         await file.ReadAsync();
@@ -119,7 +119,7 @@ public class PageLinesTests
     }
 
     [Fact]
-    public async Task What_was_overwritten_is_said_once_and_what_was_read_as_something_else_too()
+    public async Task Overwritten_text_and_the_encoding_are_each_mentioned_once()
     {
         using var progress = new OutputFile(string.Concat(Enumerable.Range(0, 100).Select(step => $"\r{step}%")) + "\ndone\n");
         using var wide = new OutputFile(Encoding.Unicode.GetBytes("first line\r\nsecond line\r\n"));

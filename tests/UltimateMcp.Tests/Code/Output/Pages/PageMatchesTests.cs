@@ -13,7 +13,7 @@ public class PageMatchesTests
     private const string Part = @"^0 \(column (?<column>\d+)\): …?(?<text>.*?)…?$";
 
     [Fact]
-    public async Task A_match_behind_5000_characters_is_found_and_shown_with_what_stands_around_it()
+    public async Task A_match_after_5000_characters_is_shown_with_its_context()
     {
         using var file = new OutputFile(new string('x', 5000) + "needle\n");
 
@@ -34,7 +34,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task Each_match_of_a_line_is_shown_and_parts_that_meet_are_one()
+    public async Task Each_match_of_a_line_is_shown_and_overlapping_excerpts_are_merged()
     {
         var (near, far) = (new string('b', 400), new string('c', 3000));
         using var file = new OutputFile($"{new string('a', 3000)}needle{near}needle{far}needle{new string('d', 3000)}\n");
@@ -52,7 +52,7 @@ public class PageMatchesTests
     [Theory]
     [InlineData(PageMatches.MaximumWholeLine, true)]
     [InlineData(PageMatches.MaximumWholeLine + 1, false)]
-    public async Task A_line_of_a_thousand_characters_is_shown_whole_and_of_one_more_a_part(int length, bool isWhole)
+    public async Task A_line_of_a_thousand_characters_is_shown_whole_and_a_longer_one_as_an_excerpt(int length, bool isWhole)
     {
         using var file = new OutputFile("\n" + "needle".PadRight(length, 'x') + "\r\n");
 
@@ -100,7 +100,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task What_is_shown_is_what_stands_around_the_matches_of_the_engine_of_dotnet()
+    public async Task The_excerpts_are_the_context_of_the_matches_of_the_engine_of_dotnet()
     {
         var random = new Random(31);
         string[] patterns = ["needle", "n[e]+dle", "needle|nothing", "😀n", "x\\w{3}n", "d?le$", "\\bneedle\\b", "^x", "名needle"];
@@ -135,7 +135,7 @@ public class PageMatchesTests
     [InlineData("x*")]
     [InlineData("")]
     [InlineData("q|$|")]
-    public async Task Empty_matches_show_what_they_stand_in(string pattern)
+    public async Task Empty_matches_show_their_context(string pattern)
     {
         using var file = new OutputFile(new string('x', 5000) + "y");
 
@@ -145,7 +145,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task A_page_of_64_MB_in_which_all_matches_is_bounded_and_goes_on()
+    public async Task A_page_of_64_MB_in_which_everything_matches_is_bounded_and_continues()
     {
         using var file = new OutputFile(Encoding.UTF8.GetBytes(new string('x', 64 * 1024 * 1024)));
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -159,7 +159,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task A_search_that_takes_too_much_work_ends_within_a_line_and_goes_on_there()
+    public async Task An_expensive_search_ends_within_a_line_and_continues_there()
     {
         using var file = new OutputFile(new string('a', 200_000) + "needle" + new string('a', 200_000) + "\nneedle\n");
 
@@ -174,7 +174,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task Of_a_match_longer_than_what_is_kept_the_end_is_shown()
+    public async Task Only_the_end_of_a_very_long_match_is_shown()
     {
         using var file = new OutputFile("a" + new string('x', 100_000) + "zend");
 
@@ -184,7 +184,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task What_was_overwritten_is_not_found_and_what_is_left_is()
+    public async Task Overwritten_text_is_not_found_and_the_rest_is()
     {
         using var file = new OutputFile(new string('x', 3000) + "\rneedle\nlost\rkept\n");
 
@@ -263,7 +263,7 @@ public class PageMatchesTests
             let excerpt = Regex.Match(line, Part, RegexOptions.ExplicitCapture, Timeout.InfiniteTimeSpan)
             select (long.Parse(excerpt.Groups["column"].Value, CultureInfo.InvariantCulture), excerpt.Groups["text"].Value)];
 
-    /// <summary>ContextLength each match, joined where they meet; the patterns are such that the shortest match is the engine's.</summary>
+    /// <summary>Around each match, joined where they meet; the patterns are such that the shortest match is the engine's.</summary>
     private static List<(long Column, string Text)> Expected(string line, string pattern)
     {
         List<(int Start, int End)> parts = [];

@@ -22,9 +22,9 @@ internal sealed class ShownLines : ILineSink
         var text = new OutputRenderer(EncodingDetector.Detect(bytes).Encoding, lines);
         while (!bytes.IsEmpty)
         {
-            var excerpt = bytes[..Math.Min(bytes.Length, bytesAtOnce)];
-            text.Write(excerpt);
-            bytes = bytes[excerpt.Length..];
+            var part = bytes[..Math.Min(bytes.Length, bytesAtOnce)];
+            text.Write(part);
+            bytes = bytes[part.Length..];
         }
 
         text.Finish();

@@ -74,11 +74,11 @@ public class TerminalEmulatorTests
     [InlineData("a\u001b[40Gb", false)]
     [InlineData("a  \rb", true)]
     [InlineData("  a\rb", false)]
-    public void Whether_something_that_could_be_seen_was_overwritten_is_known(string written, bool was) =>
+    public void Overwriting_visible_text_is_detected(string written, bool was) =>
         Assert.Equal(was, ShownLines.Of(written).WasOverwritten);
 
     [Fact]
-    public void What_tqdm_pip_curl_and_apt_write_is_their_last_state()
+    public void Progress_bars_of_tqdm_pip_curl_and_apt_show_their_last_state()
     {
         var tqdm = string.Concat(
             Enumerable.Range(0, 101).Select(percent => $"\rfit: {percent,3}%|{new string('█', percent / 10),-10}| {percent}/100"));
@@ -93,7 +93,7 @@ public class TerminalEmulatorTests
     }
 
     [Fact]
-    public void A_row_may_be_as_wide_as_it_is_allowed_and_a_longer_line_goes_on_in_the_next()
+    public void A_line_that_is_longer_than_a_row_wraps()
     {
         var row = new string('x', TerminalRow.Width - 1);
 
@@ -102,7 +102,7 @@ public class TerminalEmulatorTests
     }
 
     [Fact]
-    public void Random_writing_leaves_what_it_leaves_on_a_row_of_cells()
+    public void Random_output_renders_as_on_a_simple_row_of_cells()
     {
         var random = new Random(11);
         for (var round = 0; round < 3000; round++)

@@ -2,8 +2,8 @@ using UltimateMcp.Code.Languages;
 
 namespace UltimateMcp.Tests.Code.Languages.Determinism;
 
-/// <summary>Reads a program as a run of it is read before it is made.</summary>
-internal static class Reading
+/// <summary>Checks whether a program is deterministic, as the runner does.</summary>
+internal static class ProgramCheck
 {
     public static Nondeterminism? Of(string language, string code, params (string Path, string Text)[] files)
     {

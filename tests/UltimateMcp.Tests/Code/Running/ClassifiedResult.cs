@@ -5,8 +5,8 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Tests.Code.Running;
 
-/// <summary>How runs of the test sandbox's workers ended.</summary>
-internal static class JudgedResult
+/// <summary>Classifies how runs of the test sandbox's workers ended.</summary>
+internal static class ClassifiedResult
 {
     private static readonly LimitPatterns Patterns =
         new([], [new LimitPattern(ReachedLimits.Memory, new Regex("MemoryError", RegexOptions.NonBacktracking))]);
