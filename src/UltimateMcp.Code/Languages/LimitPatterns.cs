@@ -25,13 +25,10 @@ public enum ReachedLimits
 /// <param name="FinalErrors">The last lines of a program that a limit ended. Each pattern ends in <c>\z</c>.</param>
 /// <param name="AnyErrors">Errors anywhere near the end of stderr. The program may have continued, so they give a hint
 /// but not the outcome.</param>
-public sealed record LimitPatterns(ImmutableArray<LimitPattern> FinalErrors, ImmutableArray<LimitPattern> AnyErrors)
-{
-    public static readonly LimitPatterns None = new([], []);
-}
+public sealed record LimitPatterns(ImmutableArray<LimitPattern> FinalErrors, ImmutableArray<LimitPattern> AnyErrors);
 
-/// <param name="Text">Runs on hostile input: it must take time linear in the length of a line.</param>
-public sealed record LimitPattern(ReachedLimits Limit, Regex Text)
+/// <param name="Pattern">Runs on hostile input: it must take time linear in the length of a line.</param>
+public sealed record LimitPattern(ReachedLimits Limit, Regex Pattern)
 {
     /// <summary><c>^</c> matches at the start of each line.</summary>
     public const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
@@ -40,11 +37,11 @@ public sealed record LimitPattern(ReachedLimits Limit, Regex Text)
     public const int MatchTimeoutMilliseconds = 1000;
 
     /// <summary>A timeout counts as no match.</summary>
-    public bool IsIn(string text)
+    public bool IsMatch(string text)
     {
         try
         {
-            return Text.IsMatch(text);
+            return Pattern.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {

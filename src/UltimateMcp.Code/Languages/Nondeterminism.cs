@@ -7,12 +7,12 @@ namespace UltimateMcp.Code.Languages;
 public sealed record Nondeterminism(string What, int Line, string Why);
 
 /// <summary>Ends the check at the first finding; each language's <c>FindFirst</c> returns it as a value.</summary>
-internal sealed class NondeterminismException(Nondeterminism found) : Exception(found.Why)
+internal sealed class NondeterminismException(Nondeterminism finding) : Exception(finding.Why)
 {
     public NondeterminismException(string what, int line, string why)
         : this(new Nondeterminism(what, line, why))
     {
     }
 
-    public Nondeterminism Found { get; } = found;
+    public Nondeterminism Finding { get; } = finding;
 }

@@ -17,7 +17,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
     private const int RescanShare = 16;
 
     /// <summary>Older temporary folders are abandoned: no run lasts that long.</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(1);
 
@@ -76,9 +76,9 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
                 _totalBytes = remaining + _addedSinceScan;
             }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.QuotaNotKept(logger, refused);
+            Log.SweepFailed(logger, exception);
         }
         catch (OperationCanceledException)
         {
@@ -107,7 +107,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
     {
         foreach (var pending in new DirectoryInfo(folder).EnumerateDirectories($".{RunRecords.Prefix}_*"))
         {
-            if (time.GetUtcNow().UtcDateTime - pending.LastWriteTimeUtc > LongestRun)
+            if (time.GetUtcNow().UtcDateTime - pending.LastWriteTimeUtc > AbandonedAfter)
             {
                 RunRecords.Remove(pending.FullName);
             }

@@ -17,7 +17,7 @@ internal static class RecordSize
                 folder, static (ref FileSystemEntry entry) => entry.IsDirectory ? Block : InBlocks(entry.Length), AllEntries);
             return Block + sizes.Sum();
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return 0;
         }

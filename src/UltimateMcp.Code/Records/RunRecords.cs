@@ -57,7 +57,7 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
             // Another server has removed it.
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }

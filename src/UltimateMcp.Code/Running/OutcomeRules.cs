@@ -116,7 +116,9 @@ internal static class OutcomeRules
     }
 
     private static ReachedLimits MatchAny(ImmutableArray<LimitPattern> patterns, string errorTail) =>
-        patterns.Where(pattern => pattern.IsIn(errorTail)).Aggregate(ReachedLimits.None, static (found, pattern) => found | pattern.Limit);
+        patterns
+            .Where(pattern => pattern.IsMatch(errorTail))
+            .Aggregate(ReachedLimits.None, static (reached, pattern) => reached | pattern.Limit);
 
     /// <summary>The first that applies if several were reached.</summary>
     private static RunOutcome? OutcomeOf(ReachedLimits touched) => touched switch

@@ -9,7 +9,7 @@ namespace UltimateMcp.Code.Running;
 /// <param name="mainFile">Path of the code, which has its own size limit.</param>
 internal sealed class RunFiles(string mainFile)
 {
-    private const int LongestShown = 80;
+    private const int MaximumShown = 80;
 
     private readonly ImmutableArray<ScratchFile>.Builder _files = ImmutableArray.CreateBuilder<ScratchFile>();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal sealed class RunFiles(string mainFile)
         {
             _files.Add(new ScratchFile(path, File.ReadAllBytes(stored.Path)));
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             // Another server has removed the record.
             throw NotFound(text, uri);
@@ -103,5 +103,5 @@ internal sealed class RunFiles(string mainFile)
     private static CodeException Refused(string message) =>
         new(CodeError.InvalidRequest, message, "Use relative paths such as \"data/input.txt\", each once.");
 
-    private static string Shown(string path) => Truncation.Of(path.Replace("\0", "\\0", StringComparison.Ordinal), LongestShown);
+    private static string Shown(string path) => Truncation.Of(path.Replace("\0", "\\0", StringComparison.Ordinal), MaximumShown);
 }

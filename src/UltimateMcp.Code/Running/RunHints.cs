@@ -7,7 +7,7 @@ namespace UltimateMcp.Code.Running;
 /// <summary>Builds the hint of a result: why the run ended, what to change, and which files were not kept.</summary>
 internal static class RunHints
 {
-    private const int LongestPath = 80;
+    private const int MaximumPath = 80;
 
     /// <param name="errorText">The readable end of stderr.</param>
     public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options, string errorText)
@@ -58,7 +58,7 @@ internal static class RunHints
 
     private static string NotKept(LeftOut leftOut)
     {
-        var named = string.Join(", ", leftOut.Named.Select(static entry => $"{Truncation.Of(entry.Path, LongestPath)} ({WhyNot(entry)})"));
+        var named = string.Join(", ", leftOut.Named.Select(static entry => $"{Truncation.Of(entry.Path, MaximumPath)} ({WhyNot(entry)})"));
         var more = leftOut.Count - leftOut.Named.Length;
         var rest = named.Length > 0 ? $" and {more} more" : $"{more} new or changed entries";
         return $"Not kept of the working directory: {named}{(more > 0 ? rest : "")}.";

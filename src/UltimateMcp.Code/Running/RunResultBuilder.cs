@@ -12,7 +12,7 @@ namespace UltimateMcp.Code.Running;
 /// <summary>Builds the result of a run from the sandbox's result.</summary>
 internal static class RunResultBuilder
 {
-    private const int LongestMessage = 1000;
+    private const int MaximumMessage = 1000;
 
     /// <summary>
     /// Bytes for the streams and the list of artifacts together, so that text and structured content stay below 64 KB
@@ -111,7 +111,7 @@ internal static class RunResultBuilder
         var readable = TerminalText.From(Encoding.UTF8.GetBytes(text)).Text
             .Replace("\r", "\\r", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal);
-        return Truncation.Of(readable, LongestMessage);
+        return Truncation.Of(readable, MaximumMessage);
     }
 
     private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunTermination end)

@@ -56,10 +56,10 @@ internal sealed class Heartbeat : IAsyncDisposable
             {
                 // The call is cancelled.
             }
-            catch (Exception failure)
+            catch (Exception exception)
             {
                 // If progress cannot be sent, the client still gets its reply.
-                Log.ProgressStopped(logger, callId, failure.GetType().Name);
+                Log.ProgressStopped(logger, callId, exception.GetType().Name);
             }
         }
     }

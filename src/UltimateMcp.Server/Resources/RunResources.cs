@@ -16,12 +16,12 @@ internal sealed class RunResources(RunRecords records)
     /// Largest resource or image: in base64 the reply stays below the 1,000,000 characters that hosts accept.
     /// <c>read_output</c> reads larger texts in pages.
     /// </summary>
-    public const int LargestBytes = 700 * 1024;
+    public const int MaximumBytes = 700 * 1024;
 
     /// <summary>Size of the content as JSON, so that the whole reply stays below 1,000,000 characters.</summary>
-    private const int LargestReply = 980_000;
+    private const int MaximumReply = 980_000;
 
-    private const int LongestUri = 160;
+    private const int MaximumUri = 160;
 
     // Bytes of a list entry without its name and uri.
     private const int ListEntry = 160;
@@ -42,7 +42,7 @@ internal sealed class RunResources(RunRecords records)
         {
             Name = "run_artifact",
             UriTemplate = RunUri.ArtifactTemplate,
-            Description = "A file that a run left in its working directory.",
+            Description = "A file that a run budget in its working directory.",
         },
     ];
 
@@ -70,10 +70,10 @@ internal sealed class RunResources(RunRecords records)
     /// <summary>Resources of the newest runs, as many as fit in a reply.</summary>
     private IEnumerable<Resource> Listable()
     {
-        var left = (long)LargestReply;
+        var budget = (long)MaximumReply;
         return records.Newest(ListedRuns)
             .SelectMany(ResourcesOf)
-            .TakeWhile(resource => (left -= JsonTextSize.Of(resource.Name) + JsonTextSize.Of(resource.Uri) + ListEntry) >= 0);
+            .TakeWhile(resource => (budget -= JsonTextSize.Of(resource.Name) + JsonTextSize.Of(resource.Uri) + ListEntry) >= 0);
     }
 
     private IEnumerable<Resource> ResourcesOf(RunRecord record)
@@ -108,9 +108,9 @@ internal sealed class RunResources(RunRecords records)
     private async ValueTask<ReadResourceResult> ReadAsync(string uri, bool isStateless, CancellationToken cancellationToken)
     {
         var output = RunOutput.Find(records, uri) ?? throw Missing();
-        if (output.Bytes > LargestBytes)
+        if (output.Bytes > MaximumBytes)
         {
-            throw TooLarge($"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {LargestBytes:N0}.");
+            throw TooLarge($"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {MaximumBytes:N0}.");
         }
 
         byte[] bytes;
@@ -118,7 +118,7 @@ internal sealed class RunResources(RunRecords records)
         {
             bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Missing();
         }
@@ -132,16 +132,16 @@ internal sealed class RunResources(RunRecords records)
 
         McpProtocolException Missing() =>
             new(
-                $"Resource not found: {OneLine.Of(uri, LongestUri)}",
+                $"Resource not found: {OneLine.Of(uri, MaximumUri)}",
                 isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
 
     private static TextResourceContents TextOf(RunOutput output, byte[] bytes, string uri)
     {
         var text = TerminalText.From(bytes).Text;
-        return JsonTextSize.Of(text) <= LargestReply
+        return JsonTextSize.Of(text) <= MaximumReply
             ? new TextResourceContents { Uri = uri, MimeType = output.MediaType, Text = text }
-            : throw TooLarge($"{output.Name} takes more than {LargestReply:N0} characters as JSON.");
+            : throw TooLarge($"{output.Name} takes more than {MaximumReply:N0} characters as JSON.");
     }
 
     private static McpProtocolException TooLarge(string what) =>

@@ -68,9 +68,9 @@ internal sealed class HealthTool(
         var sandboxHealth = await SandboxAsync(cancellationToken);
         var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
         var limits = Array.Find(languages, static language => language.Limits is not null)?.Limits;
-        var made = new Lookup(time.GetTimestamp(), sandboxHealth with { Limits = limits }, [.. languages]);
-        Volatile.Write(ref _lookup, made);
-        return made;
+        var lookup = new Lookup(time.GetTimestamp(), sandboxHealth with { Limits = limits }, [.. languages]);
+        Volatile.Write(ref _lookup, lookup);
+        return lookup;
     }
 
     private async Task<SandboxHealth> SandboxAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace UltimateMcp.Server.Tools;
 internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
     private const string Grep = "grep";
-    private const int LongestShown = 80;
+    private const int MaximumShown = 80;
     private const int DefaultLimit = 200;
 
     private const string GrepDescription =
@@ -56,7 +56,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         {
             return await ReadAsync(output, arguments, pattern, cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Missing(uri);
         }
@@ -89,10 +89,10 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
     private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)
     {
-        if (output.Bytes > RunResources.LargestBytes)
+        if (output.Bytes > RunResources.MaximumBytes)
         {
             throw Refused(
-                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RunResources.LargestBytes:N0} can be shown.",
+                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RunResources.MaximumBytes:N0} can be shown.",
                 "Let a run make it smaller: fewer pixels, a lower resolution (dpi), or JPEG.");
         }
 
@@ -133,5 +133,5 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 
-    private static string Cut(string text) => OneLine.Of(text, LongestShown);
+    private static string Cut(string text) => OneLine.Of(text, MaximumShown);
 }

@@ -39,7 +39,7 @@ internal static class BashLanguage
         WorkingFolder = Language.ScratchFolder,
         Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
         Determinism = BashDeterminism.FindFirst,
-        Limits = BashPatterns.Table,
+        Limits = BashLimitPatterns.All,
         Prepare = WithUnixLines,
         FindError = BashErrors.In,
         FindErrorLine = static _ => null,

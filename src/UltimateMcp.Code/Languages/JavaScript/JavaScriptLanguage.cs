@@ -54,7 +54,7 @@ internal static partial class JavaScriptLanguage
         WorkingFolder = "/",
         Arguments = Arguments,
         Determinism = JavaScriptDeterminism.FindFirst,
-        Limits = JavaScriptPatterns.Table,
+        Limits = JavaScriptLimitPatterns.All,
         Prepare = static code => code,
         FindError = static _ => null,
         FindErrorLine = FindErrorLine,
@@ -86,7 +86,7 @@ internal static partial class JavaScriptLanguage
 
     private static int? FindErrorLine(string standardError)
     {
-        var found = Place().Matches(standardError);
+        var found = ErrorLocation().Matches(standardError);
         return found.Count == 0 ? null : int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture);
     }
 
@@ -95,7 +95,7 @@ internal static partial class JavaScriptLanguage
         @"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         MatchTimeoutMilliseconds)]
-    private static partial Regex Place();
+    private static partial Regex ErrorLocation();
 
     /// <summary>A static import or an export at the start of a line.</summary>
     [GeneratedRegex(

@@ -61,7 +61,7 @@ internal static class PythonLanguage
         // -B: the caller's modules must not leave compiled files among the artifacts.
         Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
         Determinism = PythonDeterminism.FindFirst,
-        Limits = PythonPatterns.Table,
+        Limits = PythonLimitPatterns.All,
         Prepare = static code => code,
         FindError = static _ => null,
         FindErrorLine = static _ => null,

@@ -71,9 +71,9 @@ public sealed class SearchPattern
         {
             _ = new Regex(text, RegexOptions.CultureInvariant, MatchTimeout);
         }
-        catch (RegexParseException wrong)
+        catch (RegexParseException exception)
         {
-            throw new FormatException($"{wrong.Error} at character {wrong.Offset}", wrong);
+            throw new FormatException($"{exception.Error} at character {exception.Offset}", exception);
         }
     }
 }

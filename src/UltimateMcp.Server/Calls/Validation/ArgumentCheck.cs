@@ -10,7 +10,7 @@ namespace UltimateMcp.Server.Calls.Validation;
 internal static class ArgumentCheck
 {
     /// <summary>Integers are transmitted as floating-point numbers, which are exact up to this.</summary>
-    public const double LargestInteger = (1L << 53) - 1;
+    public const double MaximumInteger = (1L << 53) - 1;
 
     /// <param name="path">How messages name the value: <c>"files"["a.py"]</c>.</param>
     public static void Check(ValueSchema schema, JsonElement value, string path)
@@ -62,7 +62,7 @@ internal static class ArgumentCheck
             Demand(double.IsInteger(number) || double.IsInfinity(number), schema, value, path);
         }
 
-        var (least, most) = schema.Type == ValueType.Integer ? (-LargestInteger, LargestInteger) : (double.MinValue, double.MaxValue);
+        var (least, most) = schema.Type == ValueType.Integer ? (-MaximumInteger, MaximumInteger) : (double.MinValue, double.MaxValue);
         least = schema.Minimum ?? least;
         most = schema.Maximum ?? most;
         if (number < least || number > most)

@@ -4,7 +4,7 @@ namespace UltimateMcp.Server.Calls.Validation;
 internal static class NearestName
 {
     // A longer name is not a misspelling; the cost is the product of the lengths.
-    private const int LongestName = 64;
+    private const int MaximumName = 64;
 
     /// <summary>
     /// The allowed name with the smallest edit distance, if that is at most 2 or a third of its length, or if one name
@@ -12,7 +12,7 @@ internal static class NearestName
     /// </summary>
     public static string? Find(string name, IReadOnlyList<string> allowed)
     {
-        if (name.Length is 0 or > LongestName)
+        if (name.Length is 0 or > MaximumName)
         {
             return null;
         }

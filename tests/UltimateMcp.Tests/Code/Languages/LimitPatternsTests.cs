@@ -55,7 +55,7 @@ public class LimitPatternsTests
         foreach (var pattern in LanguageCatalog.All.SelectMany(language => (LimitPattern[])[.. PatternsOf(language.Name).FinalErrors, .. PatternsOf(language.Name).AnyErrors]))
         {
             // Throws when it takes too long.
-            pattern.Text.IsMatch(end);
+            pattern.Pattern.IsMatch(end);
         }
     }
 
@@ -63,5 +63,5 @@ public class LimitPatternsTests
         LanguageCatalog.Find(language).Limits;
 
     private static ReachedLimits Found(IEnumerable<LimitPattern> patterns, string said) =>
-        patterns.Where(pattern => pattern.IsIn(said)).Aggregate(ReachedLimits.None, (found, pattern) => found | pattern.Limit);
+        patterns.Where(pattern => pattern.IsMatch(said)).Aggregate(ReachedLimits.None, (found, pattern) => found | pattern.Limit);
 }

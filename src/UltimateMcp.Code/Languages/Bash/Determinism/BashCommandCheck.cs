@@ -247,7 +247,7 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
     {
         if (option.Text == "pipefail")
         {
-            symbols.PipeFailureLine ??= option.Line;
+            symbols.PipefailLine ??= option.Line;
         }
     }
 

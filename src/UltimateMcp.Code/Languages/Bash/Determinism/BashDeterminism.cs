@@ -27,9 +27,9 @@ internal static class BashDeterminism
             Check(script, firstLine, program.Arguments, cancellationToken);
             return null;
         }
-        catch (NondeterminismException found)
+        catch (NondeterminismException exception)
         {
-            return found.Found;
+            return exception.Finding;
         }
     }
 

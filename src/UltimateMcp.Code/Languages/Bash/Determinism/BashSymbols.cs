@@ -17,7 +17,7 @@ internal sealed class BashSymbols
     private readonly Dictionary<string, int> _functions = new(StringComparer.Ordinal);
     private readonly List<(string Name, string? Caller, int Position, int Line)> _calls = [];
 
-    public int? PipeFailureLine { get; set; }
+    public int? PipefailLine { get; set; }
 
     public int? EarlyEndLine { get; set; }
 
@@ -99,7 +99,7 @@ internal sealed class BashSymbols
             throw new NondeterminismException("2>&1", join, "stderr and stdout of concurrent commands go to one stream");
         }
 
-        if ((PipeFailureLine is not null || _read.Exists(static read => read.Name == "PIPESTATUS")) && EarlyEndLine is { } early)
+        if ((PipefailLine is not null || _read.Exists(static read => read.Name == "PIPESTATUS")) && EarlyEndLine is { } early)
         {
             throw new NondeterminismException("pipefail", early,
                 "a command may exit before it has read its input, and whether its writer fails is a race");

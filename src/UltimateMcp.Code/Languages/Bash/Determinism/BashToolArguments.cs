@@ -4,7 +4,7 @@ namespace UltimateMcp.Code.Languages.Bash.Determinism;
 internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, string name, PipelineStage stage)
 {
     private bool _hasProgram;
-    private bool _isQuiet;
+    private bool _mayExitEarly;
 
     public void Check(List<BashWord> words)
     {
@@ -26,7 +26,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
             }
         }
 
-        if (name == "head" || _isQuiet)
+        if (name == "head" || _mayExitEarly)
         {
             stage.MarkEarlyEnd();
         }
@@ -53,7 +53,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
                 throw BashCommandCheck.Refused(word, "the option is not listed");
             }
 
-            _isQuiet |= name == "grep" && word.Text[i] is 'q' or 'm' or 'l' or 'L';
+            _mayExitEarly |= name == "grep" && word.Text[i] is 'q' or 'm' or 'l' or 'L';
             if (row.WithArgument.Contains(word.Text[i], StringComparison.Ordinal))
             {
                 var isNext = i == word.Text.Length - 1 && word.IsLiteral;
@@ -74,7 +74,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
             throw BashCommandCheck.Refused(word, "the option is not listed");
         }
 
-        _isQuiet |= option is "quiet" or "silent" && name == "grep";
+        _mayExitEarly |= option is "quiet" or "silent" && name == "grep";
         if (option is "output")
         {
             BashCommandCheck.CheckPath(word, word.Text.Split('=')[^1]);

@@ -103,9 +103,9 @@ internal sealed partial class JavaScriptAnalyzer
     {
         NonLogicalBinaryExpression { Operator: Operator.InstanceOf } test when test.Right == node => true,
         _ when JavaScriptAllowlists.FullyAllowed.Contains(reference.Row!) => true,
-        NewExpression { Arguments.Count: > 0 } made when made.Callee == node
+        NewExpression { Arguments.Count: > 0 } creation when creation.Callee == node
             && JavaScriptAllowlists.AllowedConstructors.Contains(reference.Row!) =>
-            made.Arguments.All(static argument => argument is not SpreadElement),
+            creation.Arguments.All(static argument => argument is not SpreadElement),
         NonLogicalBinaryExpression compared when reference.Row == "module" =>
             compared.Operator is Operator.StrictEquality or Operator.Equality,
         Property { Key: Identifier { Name: "input" or "output" } } property when property.Value == node => IsStreamOfReader(reference),

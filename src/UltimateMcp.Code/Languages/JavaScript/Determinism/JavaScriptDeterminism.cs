@@ -40,9 +40,9 @@ internal static class JavaScriptDeterminism
 
             return null;
         }
-        catch (NondeterminismException found)
+        catch (NondeterminismException exception)
         {
-            return found.Found;
+            return exception.Finding;
         }
         catch (ParseErrorException fault)
         {

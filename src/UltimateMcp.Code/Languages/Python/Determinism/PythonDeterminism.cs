@@ -20,9 +20,9 @@ internal static class PythonDeterminism
             Read(program, cancellationToken);
             return null;
         }
-        catch (NondeterminismException found)
+        catch (NondeterminismException exception)
         {
-            return found.Found;
+            return exception.Finding;
         }
     }
 

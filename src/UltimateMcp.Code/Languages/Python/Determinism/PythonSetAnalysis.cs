@@ -8,7 +8,7 @@ namespace UltimateMcp.Code.Languages.Python.Determinism;
 internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, CancellationToken cancellationToken)
 {
     /// <summary>Each round follows sets through one more assignment; beyond this many the program is refused.</summary>
-    private const int MostRounds = 10;
+    private const int MaximumRounds = 10;
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _views = new(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
             _isChanged = false;
             cancellationToken.ThrowIfCancellationRequested();
             nodes.ForEach(Follow);
-            if (++rounds > MostRounds)
+            if (++rounds > MaximumRounds)
             {
                 throw new NondeterminismException("set", 1, "it is passed on too often");
             }
@@ -190,7 +190,7 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
         {
             Mark(_views, KeyOf(target));
         }
-        else if (value is { Kind: PythonKind.Call, Children: [{ Text: "defaultdict" }, var made] } && IsBuiltinSet(made))
+        else if (value is { Kind: PythonKind.Call, Children: [{ Text: "defaultdict" }, var definition] } && IsBuiltinSet(definition))
         {
             Mark(_maps, KeyOf(target));
         }
@@ -248,8 +248,8 @@ internal sealed partial class PythonSetAnalysis(List<PythonNode> nodes, Cancella
                 return
                 [
                     .. _defined[called.Text!].Where(function => function.Scope == found.Scope),
-                    .. _classes[called.Text!].Where(made => made.Scope == found.Scope).SelectMany(static made =>
-                        made[2].Children).Where(static member => member.Text == "__init__"),
+                    .. _classes[called.Text!].Where(definition => definition.Scope == found.Scope).SelectMany(static definition =>
+                        definition[2].Children).Where(static member => member.Text == "__init__"),
                 ];
             case PythonKind.Attribute when !PythonAllowlists.ContainerMethods.Contains(called.Text!)
                 && !_classes.Contains(called[0].Text ?? ""):
