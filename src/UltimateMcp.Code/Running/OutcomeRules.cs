@@ -50,29 +50,29 @@ internal static class OutcomeRules
         var errors = result.StandardError.Bytes.Span;
         var start = Truncation.CharacterStart(errors, Math.Max(0, errors.Length - ErrorTailBytes));
         var errorTail = Encoding.UTF8.GetString(errors[start..]).TrimEnd();
-        var ending = CausesOf(result, patterns, errorTail);
-        var touched = ending | SuggestedBy(result, patterns, errorTail);
+        var causes = CausesOf(result, patterns, errorTail);
+        var reached = causes | SuggestedBy(result, patterns, errorTail);
         if (result.KilledFor is { } reason)
         {
-            var (outcome, reached) = OutcomeOf(reason);
-            return new RunTermination(outcome, null, null, touched | reached);
+            var (outcome, killedFor) = OutcomeOf(reason);
+            return new RunTermination(outcome, null, null, reached | killedFor);
         }
 
         var code = result.ExitCode ?? SignalBase + SIGKILL;
         if (DiedBySignal(result, code, SIGXCPU) && result.CpuTime + CpuSlack >= result.CpuLimit)
         {
-            return new RunTermination(RunOutcome.TimedOut, null, null, touched | ReachedLimits.Time);
+            return new RunTermination(RunOutcome.TimedOut, null, null, reached | ReachedLimits.Time);
         }
 
-        if (code > 0 && OutcomeOf(ending) is { } limit)
+        if (code > 0 && OutcomeOf(causes) is { } limit)
         {
             var exited = result.Report is not null || code is <= SignalBase or > SignalBase + LastSignal;
-            return new RunTermination(limit, exited ? code : null, null, touched);
+            return new RunTermination(limit, exited ? code : null, null, reached);
         }
 
         return DiedBySignal(result, code)
-            ? new RunTermination(RunOutcome.Signaled, null, NameOf(code - SignalBase), touched)
-            : new RunTermination(RunOutcome.Exited, code, null, touched);
+            ? new RunTermination(RunOutcome.Signaled, null, NameOf(code - SignalBase), reached)
+            : new RunTermination(RunOutcome.Exited, code, null, reached);
     }
 
     /// <summary>
@@ -121,11 +121,11 @@ internal static class OutcomeRules
             .Aggregate(ReachedLimits.None, static (reached, pattern) => reached | pattern.Limit);
 
     /// <summary>The first that applies if several were reached.</summary>
-    private static RunOutcome? OutcomeOf(ReachedLimits touched) => touched switch
+    private static RunOutcome? OutcomeOf(ReachedLimits reached) => reached switch
     {
-        _ when touched.HasFlag(ReachedLimits.Memory) => RunOutcome.MemoryLimit,
-        _ when touched.HasFlag(ReachedLimits.File) => RunOutcome.FileLimit,
-        _ when touched.HasFlag(ReachedLimits.Processes) || touched.HasFlag(ReachedLimits.Threads) => RunOutcome.ProcessLimit,
+        _ when reached.HasFlag(ReachedLimits.Memory) => RunOutcome.MemoryLimit,
+        _ when reached.HasFlag(ReachedLimits.File) => RunOutcome.FileLimit,
+        _ when reached.HasFlag(ReachedLimits.Processes) || reached.HasFlag(ReachedLimits.Threads) => RunOutcome.ProcessLimit,
         _ => null,
     };
 

@@ -88,19 +88,19 @@ internal sealed class HealthTool(
 
     private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
     {
-        Toolchain? found = null;
+        Toolchain? toolchain = null;
         try
         {
             var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
-            found = state.Toolchain;
-            if (found is null)
+            toolchain = state.Toolchain;
+            if (toolchain is null)
             {
                 return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
             }
 
-            var receipt = await runner.ProveAsync(language, found, cancellationToken);
-            var filesystem = found.Binds.IsEmpty ? null : receipt.Filesystem;
-            return new LanguageHealth(language.Name, true, found.VersionText, found.Executable, filesystem)
+            var receipt = await runner.ProveAsync(language, toolchain, cancellationToken);
+            var filesystem = toolchain.Binds.IsEmpty ? null : receipt.Filesystem;
+            return new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable, filesystem)
             {
                 Limits = receipt.DescribeLimits(),
             };
@@ -108,7 +108,7 @@ internal sealed class HealthTool(
         catch (SandboxException fault)
         {
             var why = $"{fault.Message} {fault.Hint}".TrimEnd();
-            return new LanguageHealth(language.Name, false, found?.VersionText, found?.Executable, Why: why) { IsUnproven = true };
+            return new LanguageHealth(language.Name, false, toolchain?.VersionText, toolchain?.Executable, Why: why) { IsUnproven = true };
         }
     }
 

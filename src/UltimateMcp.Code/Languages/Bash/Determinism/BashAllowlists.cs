@@ -22,10 +22,11 @@ internal enum OperandRule
 }
 
 /// <param name="ShortOptions">The letters of the short options.</param>
-/// <param name="Words">Long options, without <c>--</c> and without <c>=</c> and its argument.</param>
+/// <param name="LongOptions">Long options, without <c>--</c> and without <c>=</c> and its argument.</param>
 /// <param name="WithArgument">The letters of the short options that take an argument, in the same word or the next.</param>
 /// <param name="IsOptionSafe">Whether every option of the tool, listed or not, is deterministic.</param>
-internal sealed record ToolRule(OperandRule Operands, string ShortOptions, string WithArgument, FrozenSet<string> Words, bool IsOptionSafe);
+internal sealed record ToolRule(
+    OperandRule Operands, string ShortOptions, string WithArgument, FrozenSet<string> LongOptions, bool IsOptionSafe);
 
 /// <summary>
 /// The commands and variables that a deterministic bash script may use. Only tools that every system with bash has are
@@ -36,62 +37,62 @@ internal static class BashAllowlists
     /// <summary>Programs and their allowed options.</summary>
     public static readonly FrozenDictionary<string, ToolRule> Tools = new Dictionary<string, ToolRule>(StringComparer.Ordinal)
     {
-        ["awk"] = Row(OperandRule.Awk, "Fv", withArgument: "Fv", isOptionSafe: false),
-        ["base32"] = Row(OperandRule.Files, "diw", "decode wrap", withArgument: "w"),
-        ["base64"] = Row(OperandRule.Files, "diw", "decode wrap", withArgument: "w"),
-        ["basename"] = Row(OperandRule.Text, "asz", "suffix", withArgument: "s"),
-        ["cat"] = Row(OperandRule.Files, "AbeEnstTv", "number"),
-        ["cksum"] = Row(OperandRule.Files, ""),
-        ["cmp"] = Row(OperandRule.Files, "bls", "silent quiet"),
-        ["comm"] = Row(OperandRule.Files, "123z"),
-        ["cp"] = Row(OperandRule.Files, "rRafnpTv", isOptionSafe: false),
-        ["cut"] = Row(OperandRule.Files, "bcdfnsz", "delimiter fields output-delimiter complement only-delimited characters bytes",
+        ["awk"] = Rule(OperandRule.Awk, "Fv", withArgument: "Fv", isOptionSafe: false),
+        ["base32"] = Rule(OperandRule.Files, "diw", "decode wrap", withArgument: "w"),
+        ["base64"] = Rule(OperandRule.Files, "diw", "decode wrap", withArgument: "w"),
+        ["basename"] = Rule(OperandRule.Text, "asz", "suffix", withArgument: "s"),
+        ["cat"] = Rule(OperandRule.Files, "AbeEnstTv", "number"),
+        ["cksum"] = Rule(OperandRule.Files, ""),
+        ["cmp"] = Rule(OperandRule.Files, "bls", "silent quiet"),
+        ["comm"] = Rule(OperandRule.Files, "123z"),
+        ["cp"] = Rule(OperandRule.Files, "rRafnpTv", isOptionSafe: false),
+        ["cut"] = Rule(OperandRule.Files, "bcdfnsz", "delimiter fields output-delimiter complement only-delimited characters bytes",
             withArgument: "bcdf"),
-        ["diff"] = Row(OperandRule.Files, "aBbdiNqswyEt", "brief side-by-side ignore-case", isOptionSafe: false),
-        ["dirname"] = Row(OperandRule.Text, "z"),
-        ["expand"] = Row(OperandRule.Files, "it", "tabs", withArgument: "t"),
-        ["expr"] = Row(OperandRule.Text, ""),
-        ["factor"] = Row(OperandRule.Text, ""),
-        ["fmt"] = Row(OperandRule.Files, "cstuwgp", "width", withArgument: "wgp"),
-        ["fold"] = Row(OperandRule.Files, "bsw", "width spaces", withArgument: "w"),
-        ["grep"] = Row(
+        ["diff"] = Rule(OperandRule.Files, "aBbdiNqswyEt", "brief side-by-side ignore-case", isOptionSafe: false),
+        ["dirname"] = Rule(OperandRule.Text, "z"),
+        ["expand"] = Rule(OperandRule.Files, "it", "tabs", withArgument: "t"),
+        ["expr"] = Rule(OperandRule.Text, ""),
+        ["factor"] = Rule(OperandRule.Text, ""),
+        ["fmt"] = Rule(OperandRule.Files, "cstuwgp", "width", withArgument: "wgp"),
+        ["fold"] = Rule(OperandRule.Files, "bsw", "width spaces", withArgument: "w"),
+        ["grep"] = Rule(
             OperandRule.PatternThenFiles, "abcEFGHhiLlnoqsvwxyezmABCP",
             "count extended-regexp fixed-strings ignore-case invert-match line-number only-matching quiet silent "
                 + "word-regexp line-regexp no-filename color", withArgument: "emABC", isOptionSafe: false),
-        ["head"] = Row(OperandRule.Files, "ncqvz0123456789", "lines bytes", withArgument: "nc"),
-        ["join"] = Row(OperandRule.Files, "aeioj12tvz", "header", withArgument: "aeojtv12"),
-        ["ls"] = Row(OperandRule.Files, "1aAdFrRpmxCQB", "all almost-all reverse recursive", isOptionSafe: false),
-        ["md5sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
-        ["mkdir"] = Row(OperandRule.Files, "pv", "parents"),
-        ["mv"] = Row(OperandRule.Files, "fnTv", isOptionSafe: false),
-        ["nl"] = Row(OperandRule.Files, "bdfhilnpsvw", withArgument: "bdfhilnsvw"),
-        ["od"] = Row(OperandRule.Files, "AjNtvwabcdfilosx", withArgument: "AjNtw"),
-        ["paste"] = Row(OperandRule.Files, "dsz", "delimiters serial", withArgument: "d"),
-        ["rev"] = Row(OperandRule.Files, ""),
-        ["rm"] = Row(OperandRule.Files, "rRfvd", "recursive force"),
-        ["rmdir"] = Row(OperandRule.Files, "pv"),
-        ["sed"] = Row(OperandRule.Sed, "nErse", "quiet silent regexp-extended expression", withArgument: "e", isOptionSafe: false),
-        ["seq"] = Row(OperandRule.Text, "fsw0123456789.", "separator equal-width format", withArgument: "fs"),
-        ["sha1sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
-        ["sha224sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
-        ["sha256sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
-        ["sha384sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
-        ["sha512sum"] = Row(OperandRule.Files, "bct", "check tag quiet status"),
-        ["sort"] = Row(
+        ["head"] = Rule(OperandRule.Files, "ncqvz0123456789", "lines bytes", withArgument: "nc"),
+        ["join"] = Rule(OperandRule.Files, "aeioj12tvz", "header", withArgument: "aeojtv12"),
+        ["ls"] = Rule(OperandRule.Files, "1aAdFrRpmxCQB", "all almost-all reverse recursive", isOptionSafe: false),
+        ["md5sum"] = Rule(OperandRule.Files, "bct", "check tag quiet status"),
+        ["mkdir"] = Rule(OperandRule.Files, "pv", "parents"),
+        ["mv"] = Rule(OperandRule.Files, "fnTv", isOptionSafe: false),
+        ["nl"] = Rule(OperandRule.Files, "bdfhilnpsvw", withArgument: "bdfhilnsvw"),
+        ["od"] = Rule(OperandRule.Files, "AjNtvwabcdfilosx", withArgument: "AjNtw"),
+        ["paste"] = Rule(OperandRule.Files, "dsz", "delimiters serial", withArgument: "d"),
+        ["rev"] = Rule(OperandRule.Files, ""),
+        ["rm"] = Rule(OperandRule.Files, "rRfvd", "recursive force"),
+        ["rmdir"] = Rule(OperandRule.Files, "pv"),
+        ["sed"] = Rule(OperandRule.Sed, "nErse", "quiet silent regexp-extended expression", withArgument: "e", isOptionSafe: false),
+        ["seq"] = Rule(OperandRule.Text, "fsw0123456789.", "separator equal-width format", withArgument: "fs"),
+        ["sha1sum"] = Rule(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha224sum"] = Rule(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha256sum"] = Rule(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha384sum"] = Rule(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sha512sum"] = Rule(OperandRule.Files, "bct", "check tag quiet status"),
+        ["sort"] = Rule(
             OperandRule.Files, "bdfghiMnrVcCsmuzkto",
             "reverse numeric-sort unique key field-separator version-sort human-numeric-sort general-numeric-sort "
                 + "ignore-case stable check output", withArgument: "kto", isOptionSafe: false),
-        ["sum"] = Row(OperandRule.Files, "rs"),
-        ["tac"] = Row(OperandRule.Files, "bs", withArgument: "s"),
-        ["tail"] = Row(OperandRule.Files, "ncqvz0123456789", "lines bytes", withArgument: "nc", isOptionSafe: false),
-        ["tee"] = Row(OperandRule.Files, "a", "append"),
-        ["touch"] = Row(OperandRule.Files, "c", isOptionSafe: false),
-        ["tr"] = Row(OperandRule.Text, "cCdst", "delete squeeze-repeats complement truncate-set1"),
-        ["tsort"] = Row(OperandRule.Files, ""),
-        ["unexpand"] = Row(OperandRule.Files, "at", "all tabs", withArgument: "t"),
-        ["uniq"] = Row(OperandRule.Files, "cdDiufswz", "count repeated unique ignore-case", withArgument: "fsw"),
-        ["wc"] = Row(OperandRule.Files, "clmwL", "lines words bytes chars", isOptionSafe: false),
-        ["yes"] = Row(OperandRule.Text, ""),
+        ["sum"] = Rule(OperandRule.Files, "rs"),
+        ["tac"] = Rule(OperandRule.Files, "bs", withArgument: "s"),
+        ["tail"] = Rule(OperandRule.Files, "ncqvz0123456789", "lines bytes", withArgument: "nc", isOptionSafe: false),
+        ["tee"] = Rule(OperandRule.Files, "a", "append"),
+        ["touch"] = Rule(OperandRule.Files, "c", isOptionSafe: false),
+        ["tr"] = Rule(OperandRule.Text, "cCdst", "delete squeeze-repeats complement truncate-set1"),
+        ["tsort"] = Rule(OperandRule.Files, ""),
+        ["unexpand"] = Rule(OperandRule.Files, "at", "all tabs", withArgument: "t"),
+        ["uniq"] = Rule(OperandRule.Files, "cdDiufswz", "count repeated unique ignore-case", withArgument: "fsw"),
+        ["wc"] = Rule(OperandRule.Files, "clmwL", "lines words bytes chars", isOptionSafe: false),
+        ["yes"] = Rule(OperandRule.Text, ""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Builtins that are allowed with any arguments.</summary>
@@ -150,7 +151,7 @@ internal static class BashAllowlists
     public static readonly FrozenSet<string> MayEndEarly = Words(
         "{ if for case subshell [[ (( read mapfile true false : test [ exit return echo printf cmp function");
 
-    private static ToolRule Row(OperandRule arguments, string shortOptions, string words = "", string withArgument = "",
+    private static ToolRule Rule(OperandRule arguments, string shortOptions, string words = "", string withArgument = "",
         bool isOptionSafe = true) =>
         new(arguments, shortOptions, withArgument, Words(words), isOptionSafe);
 

@@ -18,9 +18,9 @@ internal sealed class BashCommandCheck(BashSymbols symbols, PipelineStage stage,
         {
             CheckCall(name, words);
         }
-        else if (BashAllowlists.Tools.TryGetValue(name, out var row))
+        else if (BashAllowlists.Tools.TryGetValue(name, out var rule))
         {
-            new BashToolArguments(symbols, row, name, stage).Check(words);
+            new BashToolArguments(symbols, rule, name, stage).Check(words);
         }
         else if (BashAllowlists.CheckedBuiltins.Contains(name))
         {

@@ -94,9 +94,9 @@ internal sealed class BashSymbols
 
         CheckCalls();
         CheckSinks();
-        if (PipelineLine is not null && MergeLine is { } join)
+        if (PipelineLine is not null && MergeLine is { } merge)
         {
-            throw new NondeterminismException("2>&1", join, "stderr and stdout of concurrent commands go to one stream");
+            throw new NondeterminismException("2>&1", merge, "stderr and stdout of concurrent commands go to one stream");
         }
 
         if ((PipefailLine is not null || _read.Exists(static read => read.Name == "PIPESTATUS")) && EarlyEndLine is { } early)

@@ -1,7 +1,7 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>Checks the options and operands of a listed tool.</summary>
-internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, string name, PipelineStage stage)
+internal sealed class BashToolArguments(BashSymbols symbols, ToolRule rule, string name, PipelineStage stage)
 {
     private bool _hasProgram;
     private bool _mayExitEarly;
@@ -31,7 +31,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
             stage.MarkEarlyEnd();
         }
 
-        if (!_hasProgram && row.Operands is OperandRule.Sed or OperandRule.Awk)
+        if (!_hasProgram && rule.Operands is OperandRule.Sed or OperandRule.Awk)
         {
             throw BashCommandCheck.Refused(words[0], "the program is not a literal");
         }
@@ -48,13 +48,13 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
 
         for (var i = 1; i < word.Text.Length; i++)
         {
-            if (!row.ShortOptions.Contains(word.Text[i], StringComparison.Ordinal))
+            if (!rule.ShortOptions.Contains(word.Text[i], StringComparison.Ordinal))
             {
                 throw BashCommandCheck.Refused(word, "the option is not listed");
             }
 
             _mayExitEarly |= name == "grep" && word.Text[i] is 'q' or 'm' or 'l' or 'L';
-            if (row.WithArgument.Contains(word.Text[i], StringComparison.Ordinal))
+            if (rule.WithArgument.Contains(word.Text[i], StringComparison.Ordinal))
             {
                 var isNext = i == word.Text.Length - 1 && word.IsLiteral;
                 CheckValue(word, word.Text[i], isNext ? next?.Literal : word.IsLiteral ? word.Text[(i + 1)..] : null, isNext ? next : word);
@@ -63,13 +63,13 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
         }
 
         // As in -n$count: the expansion may add option letters.
-        return word.Literal is null && !row.IsOptionSafe ? throw BashCommandCheck.Refused(word, "the options are not literals") : 0;
+        return word.Literal is null && !rule.IsOptionSafe ? throw BashCommandCheck.Refused(word, "the options are not literals") : 0;
     }
 
     private void CheckLongOption(BashWord word)
     {
         var option = word.Text[2..].Split('=')[0];
-        if (!row.Words.Contains(option) || (word.Literal is null && !word.Text.Contains('=', StringComparison.Ordinal)))
+        if (!rule.LongOptions.Contains(option) || (word.Literal is null && !word.Text.Contains('=', StringComparison.Ordinal)))
         {
             throw BashCommandCheck.Refused(word, "the option is not listed");
         }
@@ -111,7 +111,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
     private void CheckProgram(BashWord word, string? program)
     {
         _hasProgram = true;
-        switch (row.Operands)
+        switch (rule.Operands)
         {
             case OperandRule.Sed:
                 if (new SedScript(program ?? throw BashCommandCheck.Refused(word, "the program is not a literal"), word).Check())
@@ -132,7 +132,7 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
 
     private void CheckOperand(BashWord word, bool mayBeOption)
     {
-        if (mayBeOption && !row.IsOptionSafe && word.First is { } first)
+        if (mayBeOption && !rule.IsOptionSafe && word.First is { } first)
         {
             if (first.Length == 0)
             {
@@ -142,15 +142,15 @@ internal sealed class BashToolArguments(BashSymbols symbols, ToolRule row, strin
             symbols.AddSink(first, word.Line, "it may become an option");
         }
 
-        if (row.Operands is OperandRule.Sed or OperandRule.Awk or OperandRule.PatternThenFiles && !_hasProgram)
+        if (rule.Operands is OperandRule.Sed or OperandRule.Awk or OperandRule.PatternThenFiles && !_hasProgram)
         {
             CheckProgram(word, word.Literal);
         }
-        else if (row.Operands == OperandRule.Awk && word.Literal?.Contains('=', StringComparison.Ordinal) == true)
+        else if (rule.Operands == OperandRule.Awk && word.Literal?.Contains('=', StringComparison.Ordinal) == true)
         {
             // An assignment.
         }
-        else if (row.Operands != OperandRule.Text)
+        else if (rule.Operands != OperandRule.Text)
         {
             BashCommandCheck.CheckFile(symbols, word);
             if (name is "tee" or "cp" or "mv")
