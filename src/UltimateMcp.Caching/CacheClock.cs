@@ -2,7 +2,7 @@ using Microsoft.Extensions.Internal;
 
 namespace UltimateMcp.Caching;
 
-/// <summary>The clock in the form that the memory cache takes.</summary>
+/// <summary>Adapts <see cref="TimeProvider"/> for <c>MemoryCache</c>.</summary>
 internal sealed class CacheClock(TimeProvider time) : ISystemClock
 {
     public DateTimeOffset UtcNow => time.GetUtcNow();

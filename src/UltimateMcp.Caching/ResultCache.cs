@@ -3,28 +3,28 @@ using Microsoft.Extensions.Caching.Memory;
 namespace UltimateMcp.Caching;
 
 /// <summary>
-/// Results by key, so that identical work is done once.
+/// Caches results by key, so that identical work is done once.
 /// <list type="bullet">
-/// <item>A call that finds its result takes it, with its age.</item>
-/// <item>A call that finds the same work under way joins it. The work belongs to no call in particular: it is cancelled when the last call
-/// that waits for it has gone, and that call waits until it has ended.</item>
-/// <item>Only a result that may be stored is shared. Where the work fails, or says that its result is not to be stored, each call that
-/// joined does the work itself: what must not be answered twice later must not be answered twice now.</item>
+/// <item>A call whose result is cached gets it, with its age.</item>
+/// <item>A call that finds the same work in progress joins it. The work belongs to no particular call: it is cancelled
+/// when the last waiting call is cancelled, and that call waits until the work has ended.</item>
+/// <item>Only a result that may be stored is shared. If the work fails or its result may not be stored, each call that
+/// joined does the work itself.</item>
 /// </list>
-/// At most <see cref="CacheOptions.Size"/> results and <see cref="ResultCache.MaximumBytes"/> are kept; what was not asked for longest
-/// makes room.
+/// At most <see cref="CacheOptions.Size"/> results and <see cref="ResultCache.MaximumBytes"/> are kept; the least
+/// recently used are evicted.
 /// </summary>
-/// <typeparam name="TResult">Never changed once made: all who ask get the same object.</typeparam>
+/// <typeparam name="TResult">Must be immutable: all callers get the same object.</typeparam>
 public sealed class ResultCache<TResult> : IDisposable
     where TResult : class
 {
-    // Making room sorts all entries by their last use; a twentieth at once keeps that rare.
-    private const double ShareToDrop = 0.05;
+    // Compaction sorts all entries by last use; evicting a twentieth at once keeps it rare.
+    private const double CompactionShare = 0.05;
 
     private readonly CacheOptions _options;
     private readonly TimeProvider _time;
     private readonly MemoryCache _results;
-    private readonly Dictionary<string, SharedWork<TResult>> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SharedWork<TResult>> _inProgress = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private long _hits;
     private long _misses;
@@ -34,7 +34,7 @@ public sealed class ResultCache<TResult> : IDisposable
         _options = options;
         _time = time;
 
-        // The memory cache measures one thing only: bytes. Entries are counted here, because beyond its limit it drops the newcomer.
+        // MemoryCache has one size limit, used for bytes. It would drop the new entry when full, so entries are counted here.
         _results = new MemoryCache(new MemoryCacheOptions
         {
             SizeLimit = ResultCache.MaximumBytes, TrackStatistics = true, Clock = new CacheClock(time),
@@ -43,7 +43,7 @@ public sealed class ResultCache<TResult> : IDisposable
 
     private long Bytes => _results.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
 
-    /// <summary>The result that is known; null where there is none.</summary>
+    /// <summary>The cached result, or null.</summary>
     public CacheAnswer<TResult>? Find(string key)
     {
         lock (_lock)
@@ -52,9 +52,9 @@ public sealed class ResultCache<TResult> : IDisposable
         }
     }
 
-    /// <summary>Answers from the cache, from work under way, or by doing the work.</summary>
-    /// <param name="fresh">Do the work whatever is known; its result takes the place of the old one.</param>
-    /// <param name="work">Its token is cancelled when nobody waits for the result any more.</param>
+    /// <summary>Gets the result from the cache, from work in progress, or by doing the work.</summary>
+    /// <param name="fresh">Do the work even if the result is cached, and replace it.</param>
+    /// <param name="work">Its token is cancelled when no call waits for the result any more.</param>
     public async Task<CacheAnswer<TResult>> GetOrCreateAsync(
         string key, bool fresh, Func<CancellationToken, Task<CacheEntry<TResult>>> work, CancellationToken cancellationToken)
     {
@@ -73,11 +73,11 @@ public sealed class ResultCache<TResult> : IDisposable
                 return Hit(stored!);
             }
 
-            isFirst = !_underWay.TryGetValue(key, out shared);
+            isFirst = !_inProgress.TryGetValue(key, out shared);
             if (shared is null)
             {
                 shared = new SharedWork<TResult>((own, token) => DoSharedAsync(key, own, work, token));
-                _underWay.Add(key, shared);
+                _inProgress.Add(key, shared);
             }
 
             shared.Waiting++;
@@ -126,7 +126,8 @@ public sealed class ResultCache<TResult> : IDisposable
     }
 
     /// <summary>
-    /// Returns when the work has ended, however it did. Who is cancelled before that leaves, and the last to leave takes the work along.
+    /// Returns when the work has completed, failed or been cancelled. A call that is cancelled first stops waiting; the
+    /// last one cancels the work.
     /// </summary>
     private async Task WaitAsync(string key, SharedWork<TResult> shared, CancellationToken cancellationToken)
     {
@@ -200,12 +201,12 @@ public sealed class ResultCache<TResult> : IDisposable
         return candidate;
     }
 
-    /// <summary>No later call joins this work.</summary>
+    /// <summary>Later calls do not join this work.</summary>
     private void Forget(string key, SharedWork<TResult> shared)
     {
-        if (_underWay.TryGetValue(key, out var current) && current == shared)
+        if (_inProgress.TryGetValue(key, out var current) && current == shared)
         {
-            _underWay.Remove(key);
+            _inProgress.Remove(key);
         }
     }
 
@@ -220,8 +221,8 @@ public sealed class ResultCache<TResult> : IDisposable
 
         while (_results.Count is var count and > 0 && (count >= _options.Size || Bytes + size > ResultCache.MaximumBytes))
         {
-            // One and a half, lest rounding makes it none.
-            _results.Compact(Math.Min(1, Math.Max(ShareToDrop, 1.5 / count)));
+            // 1.5 entries, because rounding down must leave at least one.
+            _results.Compact(Math.Min(1, Math.Max(CompactionShare, 1.5 / count)));
         }
 
         _results.Set(key, stored, new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = _options.TimeToLive });
@@ -230,22 +231,22 @@ public sealed class ResultCache<TResult> : IDisposable
     private sealed record Stored(TResult Result, long Bytes, DateTimeOffset Created);
 }
 
-/// <summary>What holds for every cache of results.</summary>
+/// <summary>Constants of <see cref="ResultCache{TResult}"/>.</summary>
 public static class ResultCache
 {
-    /// <summary>All results together. A single one that is larger is not kept.</summary>
+    /// <summary>For all results together. A larger single result is not cached.</summary>
     public const long MaximumBytes = 64 * 1024 * 1024;
 }
 
-/// <summary>What the work made.</summary>
-/// <param name="Bytes">Memory that the result takes.</param>
-/// <param name="MayBeStored">Whether the next call with the same key may be answered with it.</param>
+/// <summary>The result of the work.</summary>
+/// <param name="Bytes">Memory usage of the result.</param>
+/// <param name="MayBeStored">Whether later calls with the same key may get this result.</param>
 public sealed record CacheEntry<TResult>(TResult Result, long Bytes, bool MayBeStored);
 
-/// <param name="IsHit">Made for another call, earlier or at the same time.</param>
-/// <param name="Age">Since the result was made; zero unless it is a hit.</param>
+/// <param name="IsHit">Whether it was made for another call, earlier or at the same time.</param>
+/// <param name="Age">Time since the result was made; zero unless it is a hit.</param>
 public sealed record CacheAnswer<TResult>(TResult Result, bool IsHit, TimeSpan Age);
 
-/// <param name="Hits">Calls answered with a result made for another.</param>
-/// <param name="Misses">Times that work was done.</param>
+/// <param name="Hits">Calls that got a result made for another call.</param>
+/// <param name="Misses">Number of times that work was done.</param>
 public sealed record CacheStatistics(bool IsEnabled, long Hits, long Misses, int Entries, long Bytes);

@@ -1,7 +1,7 @@
 namespace UltimateMcp.Caching;
 
-/// <summary>Work that several calls wait for.</summary>
-#pragma warning disable CA1001 // The token source has no timer and no wait handle to free, and a late caller may still cancel it.
+/// <summary>Work in progress that several calls wait for.</summary>
+#pragma warning disable CA1001 // The token source has no timer or wait handle to free, and may still be cancelled late.
 internal sealed class SharedWork<TResult>
 #pragma warning restore CA1001
 {
@@ -11,10 +11,10 @@ internal sealed class SharedWork<TResult>
 
     public Task<CacheEntry<TResult>> Result { get; }
 
-    /// <summary>Calls that wait; guarded by the cache's lock.</summary>
+    /// <summary>Number of waiting calls; guarded by the cache's lock.</summary>
     public int Waiting { get; set; }
 
-    /// <summary>Returns when the work has ended, in whatever way, or when the token is cancelled; tells nothing of the result.</summary>
+    /// <summary>Returns when the work has ended in any way, or when the token is cancelled. Does not throw.</summary>
     public async Task EndsAsync(CancellationToken cancellationToken) =>
         await ((Task)Result).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -27,7 +27,7 @@ internal sealed class SharedWork<TResult>
 
     private async Task<CacheEntry<TResult>> StartAsync(Func<SharedWork<TResult>, CancellationToken, Task<CacheEntry<TResult>>> work)
     {
-        // Made under the cache's lock: nothing of the work may run in there.
+        // The constructor runs under the cache's lock; the work must not.
         await Task.Yield();
         return await work(this, _abandoned.Token);
     }

@@ -2,10 +2,12 @@ namespace UltimateMcp.Code;
 
 public enum CodeError
 {
-    /// <summary>The language's toolchain is missing or cannot be used in the sandbox; the hint says what to install.</summary>
+    /// <summary>The interpreter is missing or cannot be used in the sandbox; the hint says what to install.</summary>
     LanguageUnavailable,
 
-    /// <summary>The request cannot be run as it is: a file's path leaves the scratch folder, an argument holds a NUL.</summary>
+    /// <summary>
+    /// The request cannot be run as it is: for example a path outside the scratch folder, or an argument with a NUL.
+    /// </summary>
     InvalidRequest,
 }
 

@@ -8,5 +8,5 @@ internal static partial class Log
     public static partial void RecordFailed(ILogger logger, Exception fault, string runId);
 
     [LoggerMessage(2001, LogLevel.Warning, "Old records could not be removed")]
-    public static partial void QuotaNotKept(ILogger logger, Exception fault);
+    public static partial void SweepFailed(ILogger logger, Exception fault);
 }

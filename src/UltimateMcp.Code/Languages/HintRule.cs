@@ -3,27 +3,30 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages;
 
-/// <summary>What to do here about something that the end of a failed program, or its code, tells. All conditions that are set must hold.</summary>
+/// <summary>
+/// A hint for a failed program, given when its stderr, code, signal or exit code match. All conditions that are set
+/// must hold.
+/// </summary>
 public sealed record HintRule(string Hint)
 {
     public const RegexOptions CodeOptions = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     public const int MatchTimeoutMilliseconds = 1000;
 
-    /// <summary>Code is read this far.</summary>
-    private const int MostCode = 256 * 1024;
+    /// <summary>Only this much of the code is searched.</summary>
+    private const int MaximumCodeLength = 256 * 1024;
 
-    /// <summary>Any of them stands in the end of stderr. Empty: whatever stands there.</summary>
+    /// <summary>The end of stderr contains one of these. Empty: anything.</summary>
     public ImmutableArray<string> Errors { get; init; } = [];
 
-    /// <summary>Found in the code.</summary>
+    /// <summary>Matches the code.</summary>
     public Regex? Code { get; init; }
 
     public string? Signal { get; init; }
 
     public int? ExitCode { get; init; }
 
-    public bool IsFor(ProgramEnd end) =>
+    public bool AppliesTo(ProgramTermination end) =>
         !end.IsSuccess
         && (Signal is null || Signal == end.Signal)
         && (ExitCode is null || ExitCode == end.ExitCode)
@@ -34,7 +37,7 @@ public sealed record HintRule(string Hint)
     {
         try
         {
-            return pattern.IsMatch(code.Length > MostCode ? code[..MostCode] : code);
+            return pattern.IsMatch(code.Length > MaximumCodeLength ? code[..MaximumCodeLength] : code);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -43,15 +46,16 @@ public sealed record HintRule(string Hint)
     }
 }
 
-/// <summary>What any program may say, whatever language started it.</summary>
+/// <summary>Hints for programs in any language.</summary>
 internal static partial class SharedHints
 {
-    private static readonly HintRule NoNetwork = new("The sandbox has no network: only its own loopback, where programs of the same run reach each other.")
+    private static readonly HintRule NoNetwork = new(
+        "The sandbox has no network: only its own loopback, where programs of the same run reach each other.")
     {
         Errors =
         [
-            "Network is unreachable", "ENETUNREACH", "EAI_AGAIN", "ENOTFOUND", "Temporary failure in name resolution", "Name or service not known",
-            "Could not resolve host",
+            "Network is unreachable", "ENETUNREACH", "EAI_AGAIN", "ENOTFOUND", "Temporary failure in name resolution",
+            "Name or service not known", "Could not resolve host",
         ],
     };
 
@@ -61,13 +65,14 @@ internal static partial class SharedHints
         Errors = ["socket.AF_UNIX", "listen EPERM", "connect EPERM"],
     };
 
-    /// <summary>Last words of node, dotnet and java where even the room for two WebAssembly memories is too small.</summary>
+    /// <summary>The final errors of node, dotnet and java when the address space limit is too small for them.</summary>
     private static readonly HintRule NoAddressSpace = new(
         "A process may map 24 GiB: two WebAssembly memories of node at a time; dotnet needs DOTNET_GCHeapHardLimit set, java -Xmx.")
     {
         Errors =
         [
-            "Cannot allocate Wasm memory", "WebAssembly.Memory(): could not allocate memory", "GC heap initialization failed", "Could not reserve enough space",
+            "Cannot allocate Wasm memory", "WebAssembly.Memory(): could not allocate memory", "GC heap initialization failed",
+            "Could not reserve enough space",
         ],
     };
 
@@ -77,12 +82,14 @@ internal static partial class SharedHints
         Errors = ["ModuleNotFoundError", "MODULE_NOT_FOUND"],
     };
 
-    private static readonly HintRule NoInstall = new("Packages cannot be installed: the sandbox has no network. Use what is there, or pass modules of your own in files.")
+    private static readonly HintRule NoInstall = new(
+        "Packages cannot be installed: the sandbox has no network. Use what is there, or pass modules of your own in files.")
     {
         Code = Install(),
     };
 
-    private static readonly HintRule NoData = new("There is no /mnt/data: pass files in files, and write to the working directory, whose new files come back as artifacts.")
+    private static readonly HintRule NoData = new(
+        "There is no /mnt/data: pass files in files, and write to the working directory, whose new files come back as artifacts.")
     {
         Code = MountedData(),
     };
@@ -90,7 +97,8 @@ internal static partial class SharedHints
     internal static readonly ImmutableArray<HintRule> Rules = [NoNetwork, NoUnixSocket, NoAddressSpace, NoInstall, NoModule, NoData];
 
     [GeneratedRegex(
-        @"^[ \t!%]*(sudo[ \t]+)?(python3? -m[ \t]+)?(pip3?|npm|yarn|pnpm|conda|uv|apt|apt-get)[ \t]+(pip[ \t]+)?(install|add|i|ci)\b|['""]pip3?['""],[ \t]*['""]install['""]|\bpip3? install\b",
+        @"^[ \t!%]*(sudo[ \t]+)?(python3? -m[ \t]+)?(pip3?|npm|yarn|pnpm|conda|uv|apt|apt-get)[ \t]+(pip[ \t]+)?(install|add|i|ci)\b"
+        + @"|['""]pip3?['""],[ \t]*['""]install['""]|\bpip3? install\b",
         HintRule.CodeOptions,
         HintRule.MatchTimeoutMilliseconds)]
     private static partial Regex Install();

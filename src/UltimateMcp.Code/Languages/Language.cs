@@ -8,74 +8,74 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Code.Languages;
 
 /// <summary>
-/// All that is known of a language: which interpreter it needs, how that is started so that it speaks the worker protocol, what the runtime
-/// needs for itself,
-/// and how its failures read. A language is one folder, which makes one of these, and a line in <see cref="LanguageCatalog"/>.
+/// Everything specific to a language: its interpreter, how to start it as a worker, what its runtime requires, and how
+/// to read its errors. To add a language, add a folder that creates one of these and a line in
+/// <see cref="LanguageCatalog"/>.
 /// </summary>
 public sealed record Language
 {
-    /// <summary>Where the main file stands inside the sandbox.</summary>
+    /// <summary>The folder of the main file inside the sandbox.</summary>
     public const string ScratchFolder = "/scratch";
 
-    /// <summary>Where <see cref="Modules"/> stand inside the sandbox.</summary>
+    /// <summary>The folder of <see cref="Modules"/> inside the sandbox.</summary>
     public const string ModulesFolder = WorkerFolder + "/modules";
 
     private const string WorkerFolder = "/worker";
 
-    /// <summary>As tools name it.</summary>
+    /// <summary>The name that tools use.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Other names that models and hosts give to it, in lower case.</summary>
+    /// <summary>Other names that models and hosts use for it, in lower case.</summary>
     public required ImmutableArray<string> Aliases { get; init; }
 
-    /// <summary>The name that the caller's code gets in the scratch folder.</summary>
+    /// <summary>The file name of the caller's code in the scratch folder.</summary>
     public required string MainFile { get; init; }
 
     public required ToolchainRequirement Toolchain { get; init; }
 
-    public required RuntimeNeeds Runtime { get; init; }
+    public required RuntimeRequirements Runtime { get; init; }
 
-    /// <summary>The worker's file among the languages' folders; see <see cref="WorkerFiles"/>.</summary>
+    /// <summary>Path of the worker among the embedded files (<see cref="WorkerFiles"/>).</summary>
     public required string Worker { get; init; }
 
-    /// <summary>Further files of that kind, which are placed beside the worker under their names below <c>modules</c>.</summary>
+    /// <summary>Further embedded files, placed beside the worker in <c>modules</c>.</summary>
     public required ImmutableArray<string> Modules { get; init; }
 
-    /// <summary>Where the interpreter is started. The worker goes on to the scratch folder, if that is another.</summary>
+    /// <summary>The folder in which the interpreter starts. The worker then changes to the scratch folder.</summary>
     public required string WorkingFolder { get; init; }
 
-    /// <summary>The interpreter's arguments up to and including the worker, which stands at a path inside the sandbox.</summary>
+    /// <summary>The interpreter's arguments, up to and including the path of the worker.</summary>
     public required Func<StartContext, ImmutableArray<string>> Arguments { get; init; }
 
-    /// <summary>Tells whether each run of a program with the same input tells the same.</summary>
-    public required DeterminismReader Determinism { get; init; }
+    /// <summary>Checks whether every run of a program with the same input gives the same result.</summary>
+    public required DeterminismCheck Determinism { get; init; }
 
     public required LimitPatterns Limits { get; init; }
 
-    /// <summary>The caller's code as the interpreter takes it.</summary>
+    /// <summary>Converts the caller's code to what the interpreter reads.</summary>
     public required Func<string, string> Prepare { get; init; }
 
-    /// <summary>The error that ended the code, where the language has no report of its own and stderr tells it.</summary>
-    public required Func<ProgramEnd, ProgramError?> ErrorIn { get; init; }
+    /// <summary>Finds the error that ended the program in its stderr, for a language whose worker does not report it.</summary>
+    public required Func<ProgramTermination, ProgramError?> FindError { get; init; }
 
-    /// <summary>The line of the error that ended the code, where the error does not know it and stderr does.</summary>
-    public required Func<string, int?> LineIn { get; init; }
+    /// <summary>Finds the line of the error in stderr, for when the worker's report has no line.</summary>
+    public required Func<string, int?> FindErrorLine { get; init; }
 
     public required ImmutableArray<HintRule> Hints { get; init; }
 
-    /// <summary>Null where a program prints what its last line gives.</summary>
-    public required LastValue? LastValue { get; init; }
+    /// <summary>Null where there is no such hint.</summary>
+    public required LastExpression? LastExpression { get; init; }
 
-    /// <summary>Names of folders that its tools fill: packages, environments, caches.</summary>
+    /// <summary>Names of folders that tools of the language create: packages, environments, caches.</summary>
     public required ImmutableArray<string> ToolFolders { get; init; }
 
-    /// <summary>Names of files that make the folder that holds them such a one.</summary>
-    public ImmutableArray<string> ToolFolderMarks { get; init; } = [];
+    /// <summary>Names of files that mark the folder they are in as a tool's folder.</summary>
+    public ImmutableArray<string> ToolFolderMarkers { get; init; } = [];
 
     public int Processes(RunOptions options) => Math.Max(Runtime.MinimumProcesses, options.MaxProcesses);
 
     /// <summary>
-    /// How a program is confined. It does not depend on the call, but for a code that an old interpreter has to be told of.
+    /// The sandbox policy of a program. The code matters only for old interpreters; nothing else depends on the call.
     /// </summary>
     public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, string code)
     {
@@ -93,7 +93,8 @@ public sealed record Language
                 Files =
                 [
                     new SandboxFile(workerPath, WorkerFiles.Read(Worker)),
-                    .. Modules.Select(static module => new SandboxFile($"{ModulesFolder}/{Path.GetFileName(module)}", WorkerFiles.Read(module))),
+                    .. Modules.Select(static module =>
+                        new SandboxFile($"{ModulesFolder}/{Path.GetFileName(module)}", WorkerFiles.Read(module))),
                 ],
                 Calls = processes > 1 ? SystemCallList.AnyProgram : Runtime.Calls,
             },
@@ -102,7 +103,7 @@ public sealed record Language
                 Time = options.MaxExecutionTime,
                 Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
                 RuntimeMemory = Runtime.Memory,
-                AddressSpace = processes == 1 ? Runtime.AddressSpace : RuntimeNeeds.AnyProgramAddressSpace,
+                AddressSpace = processes == 1 ? Runtime.AddressSpace : RuntimeRequirements.AnyProgramAddressSpace,
                 Stack = Runtime.Stack,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
                 Processes = processes,
@@ -111,7 +112,7 @@ public sealed record Language
         };
     }
 
-    /// <summary>What a worker reads from its command descriptor: the nonce and each argument, each ended by NUL.</summary>
+    /// <summary>What a worker reads from its command descriptor: the nonce and the arguments, each terminated by NUL.</summary>
     public static ReadOnlyMemory<byte> Command(string nonce, IReadOnlyList<string> arguments)
     {
         var command = new StringBuilder(nonce).Append('\0');
@@ -124,37 +125,37 @@ public sealed record Language
     }
 }
 
-/// <summary>A program may end in a value that nobody takes, which notebooks show.</summary>
-/// <param name="IsUnused">Whether a text ends so.</param>
-public sealed record LastValue(Func<string, bool> IsUnused, string Hint);
+/// <summary>A program may end in a bare expression, whose value a notebook would show.</summary>
+/// <param name="IsUnused">Whether the code ends in a bare expression.</param>
+public sealed record LastExpression(Func<string, bool> IsUnused, string Hint);
 
-/// <summary>What decides how an interpreter is started.</summary>
-/// <param name="Code">Only for what an old interpreter has to be told before it reads the code.</param>
+/// <summary>The inputs for an interpreter's command line.</summary>
+/// <param name="Code">For old interpreters that need a flag for ES modules.</param>
 /// <param name="MayFork">Whether the program may start processes.</param>
 public sealed record StartContext(Toolchain Toolchain, RunOptions Options, string WorkerPath, bool MayFork, string Code);
 
-/// <summary>What a language's runtime needs for itself, whatever the program does.</summary>
-public sealed record RuntimeNeeds
+/// <summary>What the runtime of a language requires, whatever the program does.</summary>
+public sealed record RuntimeRequirements
 {
     /// <summary>
-    /// Room for node, which a program that may start others may start: some GiB of its own, and two WebAssembly memories of 10 GiB, which
-    /// are reserved and not used.
+    /// Enough for node, which any program that can fork may start: a few GiB of its own and two WebAssembly memories,
+    /// each of which reserves 10 GiB.
     /// </summary>
     public static readonly ByteSize AnyProgramAddressSpace = ByteSize.FromMebibytes(24 * 1024);
 
     /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
     public required ByteSize Memory { get; init; }
 
-    /// <summary>What a process that may start no other may map beyond its memory.</summary>
+    /// <summary>RLIMIT_AS beyond the program's memory, for a program that cannot fork.</summary>
     public required ByteSize AddressSpace { get; init; }
 
-    /// <summary>Small, because each thread's is charged in full, where a runtime does not set its threads' own.</summary>
+    /// <summary>Small: each thread's stack counts in full unless the runtime sets its own size.</summary>
     public required ByteSize Stack { get; init; }
 
-    /// <summary>Fewest processes that make sense; commands of a shell are processes.</summary>
+    /// <summary>At least this many processes are allowed: each command of a shell is one.</summary>
     public required int MinimumProcesses { get; init; }
 
-    /// <summary>What the runtime and programs in the language ask of the kernel, as long as they start no other.</summary>
+    /// <summary>System calls of the runtime and of programs in the language that do not fork.</summary>
     public required SystemCallList Calls { get; init; }
 
     public required ImmutableDictionary<string, string> Environment { get; init; }

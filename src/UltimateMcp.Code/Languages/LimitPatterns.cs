@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages;
 
-/// <summary>A limit that a run touched, whether or not it ended by it.</summary>
+/// <summary>Limits that a run reached, whether or not they ended it.</summary>
 [Flags]
 public enum ReachedLimits
 {
@@ -14,38 +14,34 @@ public enum ReachedLimits
     File = 8,
     Processes = 16,
 
-    /// <summary>Of one process: the kernel counts them as processes, the settings do not.</summary>
+    /// <summary>Threads of one process. RLIMIT_NPROC counts them as processes; MAX_PROCESSES does not.</summary>
     Threads = 32,
 
-    /// <summary>Not the run's own: the machine had hardly any memory left, and this run held the most.</summary>
+    /// <summary>The machine was nearly out of memory, and this run held the most.</summary>
     Machine = 64,
 }
 
-/// <summary>How the stderr of a language's programs shows that a limit was touched, for where the worker reports no error.</summary>
-/// <param name="LastWords">What a program says when it dies of a limit: matched with the end of stderr, so each pattern ends in
-/// <c>\z</c>.</param>
-/// <param name="Mentions">What a program may print that goes on, anywhere in the end of stderr: it explains, and decides nothing.</param>
-public sealed record LimitPatterns(ImmutableArray<LimitPattern> LastWords, ImmutableArray<LimitPattern> Mentions)
-{
-    public static readonly LimitPatterns None = new([], []);
-}
+/// <summary>How stderr shows that a limit was reached, for programs whose worker reports no error.</summary>
+/// <param name="FinalErrors">The last lines of a program that a limit ended. Each pattern ends in <c>\z</c>.</param>
+/// <param name="AnyErrors">Errors anywhere near the end of stderr. The program may have continued, so they give a hint
+/// but not the outcome.</param>
+public sealed record LimitPatterns(ImmutableArray<LimitPattern> FinalErrors, ImmutableArray<LimitPattern> AnyErrors);
 
-/// <param name="Text">Reads what a program wrote: it must take a time that grows with a line no faster than its length, and has a bound
-/// besides.</param>
-public sealed record LimitPattern(ReachedLimits Limit, Regex Text)
+/// <param name="Pattern">Runs on hostile input: it must take time linear in the length of a line.</param>
+public sealed record LimitPattern(ReachedLimits Limit, Regex Pattern)
 {
-    /// <summary>For the text: <c>^</c> is the start of a line of it.</summary>
+    /// <summary><c>^</c> matches at the start of each line.</summary>
     public const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     /// <inheritdoc cref="Options"/>
     public const int MatchTimeoutMilliseconds = 1000;
 
-    /// <summary>What cannot be read in time says nothing.</summary>
-    public bool IsIn(string text)
+    /// <summary>A timeout counts as no match.</summary>
+    public bool IsMatch(string text)
     {
         try
         {
-            return Text.IsMatch(text);
+            return Pattern.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {

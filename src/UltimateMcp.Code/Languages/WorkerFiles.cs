@@ -4,8 +4,8 @@ using System.Text;
 namespace UltimateMcp.Code.Languages;
 
 /// <summary>
-/// The sources of the workers, and of what interpreters are asked with, carried in this assembly under their paths among the languages'
-/// folders.
+/// The embedded sources of the workers and of the scripts that list an interpreter's files, by path below
+/// <c>Languages</c>.
 /// </summary>
 internal static class WorkerFiles
 {

@@ -9,7 +9,7 @@ public sealed record RunOptions
     /// <summary>Default and upper bound of <c>timeout_seconds</c>.</summary>
     public TimeSpan MaxExecutionTime { get; init; } = RunSettings.MaxExecutionTime.Default;
 
-    /// <summary>For the program; the language runtime's own need comes on top.</summary>
+    /// <summary>For the program, without what the language runtime requires.</summary>
     public int MaxMemoryMebibytes { get; init; } = RunSettings.MaxMemory.Default;
 
     /// <summary>Largest single file.</summary>
@@ -18,7 +18,7 @@ public sealed record RunOptions
     /// <summary>Processes, not threads.</summary>
     public int MaxProcesses { get; init; } = RunSettings.MaxProcesses.Default;
 
-    /// <summary>Kept of stdout and of stderr, each.</summary>
+    /// <summary>Of stdout and stderr each.</summary>
     public int MaxOutputKibibytes { get; init; } = RunSettings.MaxOutput.Default;
 
     public static RunOptions From(SettingValues values) => new()
@@ -51,10 +51,13 @@ public static class RunSettings
         Description = "MiB of the largest file that a program may write.",
     };
 
+    /// <summary>For a shell, whose commands are processes.</summary>
+    public const int MinimumShellProcesses = 32;
+
     public static readonly IntegerSetting MaxProcesses = new()
     {
         Name = "MAX_PROCESSES", Default = 1, Minimum = 1, Maximum = 4096,
-        Description = "Processes, not threads, of a program; at 1 it cannot fork. Bash gets at least 32.",
+        Description = $"Processes, not threads, of a program; at 1 it cannot fork. Bash gets at least {MinimumShellProcesses}.",
     };
 
     public static readonly IntegerSetting MaxOutput = new()

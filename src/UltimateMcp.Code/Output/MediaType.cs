@@ -4,14 +4,14 @@ using UltimateMcp.Code.Output.Encodings;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>What a file holds, told by its content, and by its name where the content cannot tell.</summary>
+/// <summary>Detects media types by content, and by the file's extension where the content is ambiguous.</summary>
 public static class MediaType
 {
     public const string Text = "text/plain";
     public const string Bytes = "application/octet-stream";
 
-    /// <summary>Bytes that <see cref="Of"/> wants to see of a file's start.</summary>
-    public const int Needed = 4096;
+    /// <summary>Bytes at the start of a file that <see cref="Sniff"/> needs.</summary>
+    public const int SniffLength = 4096;
 
     private const string Svg = "image/svg+xml";
     private const string Html = "text/html";
@@ -19,14 +19,14 @@ public static class MediaType
     private const string Xml = "application/xml";
     private const string Json = "application/json";
     private const string JsonLines = "application/x-ndjson";
-    private const int DeepestJson = 1000;
+    private const int MaximumJsonDepth = 1000;
 
-    private static readonly string[] Pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+    private static readonly string[] Images = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
-    private static readonly string[] OtherTexts = [Svg, Xhtml, Xml, Json, JsonLines];
+    private static readonly string[] TextTypes = [Svg, Xhtml, Xml, Json, JsonLines];
 
-    /// <summary>Formats that may begin with anything: only the name tells.</summary>
-    private static readonly Dictionary<string, string> Unmarked = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Formats without a signature.</summary>
+    private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         [".csv"] = "text/csv",
         [".tsv"] = "text/tab-separated-values",
@@ -36,7 +36,7 @@ public static class MediaType
         [".ndjson"] = JsonLines,
     };
 
-    private static readonly Dictionary<string, string> Marked = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> FallbackByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         [".svg"] = Svg,
         [".html"] = Html,
@@ -46,9 +46,9 @@ public static class MediaType
         [".json"] = Json,
     };
 
-    /// <param name="start">At least <see cref="Needed"/> bytes, if there are.</param>
+    /// <param name="start">At least <see cref="SniffLength"/> bytes, if there are.</param>
     /// <param name="name">Of the file.</param>
-    public static string Of(ReadOnlySpan<byte> start, string name = "") => start switch
+    public static string Sniff(ReadOnlySpan<byte> start, string name = "") => start switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
@@ -56,36 +56,36 @@ public static class MediaType
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "application/pdf",
         [(byte)'P', (byte)'K', 3, 4, ..] => "application/zip",
-        _ => EncodingSurvey.Of(start) is { IsBinary: false } survey
-            ? OfText(survey.Encoding.Decode(start), isWhole: start.Length < Needed, Path.GetExtension(name))
+        _ => EncodingDetector.Detect(start) is { IsBinary: false } detector
+            ? SniffText(detector.Encoding.Decode(start), isWhole: start.Length < SniffLength, Path.GetExtension(name))
             : Bytes,
     };
 
-    /// <summary>A picture that a model can be shown.</summary>
-    public static bool IsImage(string mediaType) => Pictures.Contains(mediaType, StringComparer.Ordinal);
+    /// <summary>An image that can be shown to a model.</summary>
+    public static bool IsImage(string mediaType) => Images.Contains(mediaType, StringComparer.Ordinal);
 
-    /// <summary>Text that can be read in pages, whatever it means: an SVG is one, too.</summary>
+    /// <summary>Text that can be read in pages, including SVG.</summary>
     public static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.Ordinal) || OtherTexts.Contains(mediaType, StringComparer.Ordinal);
+        mediaType.StartsWith("text/", StringComparison.Ordinal) || TextTypes.Contains(mediaType, StringComparer.Ordinal);
 
-    /// <param name="name">Of the file, as it is shown; <paramref name="path"/> may have another.</param>
+    /// <param name="name">The artifact's name; the file at <paramref name="path"/> has another.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static string OfFile(string path, string name)
+    public static string SniffFile(string path, string name)
     {
         using var file = File.OpenHandle(path);
-        var start = new byte[Needed];
+        var start = new byte[SniffLength];
         var count = RandomAccess.Read(file, start, 0);
-        return Of(start.AsSpan(0, count), name);
+        return Sniff(start.AsSpan(0, count), name);
     }
 
-    private static string OfText(string text, bool isWhole, string extension) =>
-        Unmarked.GetValueOrDefault(extension)
-        ?? OfMarkup(text, extension)
+    private static string SniffText(string text, bool isWhole, string extension) =>
+        ByExtension.GetValueOrDefault(extension)
+        ?? SniffMarkup(text, extension)
         ?? (IsJson(text, isWhole) ? Json : null)
-        ?? Marked.GetValueOrDefault(extension, Text);
+        ?? FallbackByExtension.GetValueOrDefault(extension, Text);
 
-    /// <summary>By the root element, behind what may stand before it.</summary>
-    private static string? OfMarkup(ReadOnlySpan<char> text, string extension)
+    /// <summary>By the root element, after declarations and comments.</summary>
+    private static string? SniffMarkup(ReadOnlySpan<char> text, string extension)
     {
         var isXml = text.TrimStart().StartsWith("<?xml", StringComparison.Ordinal);
         while (true)
@@ -108,7 +108,7 @@ public static class MediaType
             var length = end is null ? -1 : text.IndexOf(end, StringComparison.Ordinal);
             if (length < 0)
             {
-                return isXml ? Marked.GetValueOrDefault(extension, Xml) : null;
+                return isXml ? FallbackByExtension.GetValueOrDefault(extension, Xml) : null;
             }
 
             text = text[(length + end!.Length)..];
@@ -121,7 +121,7 @@ public static class MediaType
         && text[1..].StartsWith(name, StringComparison.OrdinalIgnoreCase)
         && (char.IsWhiteSpace(text[name.Length + 1]) || text[name.Length + 1] is '>' or '/');
 
-    /// <summary>An object or an array, as far as it can be seen; a number or a string alone could be anything.</summary>
+    /// <summary>Whether the start is valid JSON: an object or array, not just a number or string.</summary>
     private static bool IsJson(string text, bool isWhole)
     {
         if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
@@ -129,9 +129,9 @@ public static class MediaType
             return false;
         }
 
-        // The last character may be half of what it is.
+        // The last character may be incomplete.
         var seen = isWhole ? text : text[..^1];
-        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestJson });
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaximumJsonDepth });
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(seen), isWhole, state);
         try
         {

@@ -6,67 +6,67 @@ using System.Text.Json.Serialization;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// What a reply shows of a stream: all of a short one, else its head and its tail, cut at line ends where one is near. In JSON it is one
-/// string, with <c>…</c> on a
-/// line of its own between the two; in text for a reader nothing stands between, where a program could write the same, but a header says
-/// what is left out.
+/// What a reply shows of a stream: all of a short stream, else its head and tail, cut at line ends if possible. In JSON
+/// it is one string with <c>…</c> on its own line between the two. In text, a header says what is omitted: a program
+/// could print such a line itself.
 /// </summary>
-/// <param name="Head">The whole, when <paramref name="LeftOut"/> is 0. Head and tail take at most <see cref="MaximumBytes"/> in
-/// UTF-8.</param>
-/// <param name="LeftOut">Bytes of UTF-8 between head and tail.</param>
-/// <param name="Lines">Of the whole stream.</param>
+/// <param name="Head">The whole text if <paramref name="OmittedBytes"/> is 0. Head and tail take at most
+/// <see cref="MaximumBytes"/> in UTF-8.</param>
+/// <param name="OmittedBytes">Bytes of UTF-8 between head and tail.</param>
+/// <param name="Lines">Lines of the whole stream.</param>
 [JsonConverter(typeof(OutputExcerptJson))]
-public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long Lines)
+public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, long Lines)
 {
     public const int MaximumBytes = 16 * 1024;
 
-    // Text that JSON escapes a lot is shown shorter, so that two streams fit into one channel of a reply.
+    // Text with many JSON escapes is cut shorter, so that two streams fit in a reply of 64 KB.
     private const int MaximumEncodedBytes = 24 * 1024;
-    private const int ShorterBytes = MaximumEncodedBytes / LargestEscape;
+    private const int MaximumBytesWhenEscaped = MaximumEncodedBytes / MaximumEscapeGrowth;
 
-    // A character beyond the basic plane: 4 bytes in UTF-8, 12 as two escapes.
-    private const int LargestEscape = 3;
+    // A character outside the Basic Multilingual Plane: 4 bytes in UTF-8, 12 as two escapes.
+    private const int MaximumEscapeGrowth = 3;
 
-    // How far a cut moves to fall on a line's end.
-    private const int LineReach = 1024;
+    // How far a cut may move to a line's end.
+    private const int LineEndSearchLength = 1024;
 
     /// <summary>Head and tail as one string.</summary>
-    public string Joined => LeftOut == 0 ? Head : Head.Length == 0 || Head[^1] == '\n' ? $"{Head}…\n{Tail}" : $"{Head}\n…\n{Tail}";
+    public string Joined => OmittedBytes == 0 ? Head : Head.Length == 0 || Head[^1] == '\n' ? $"{Head}…\n{Tail}" : $"{Head}\n…\n{Tail}";
 
-    /// <summary>What the text takes in JSON.</summary>
-    internal int EncodedBytes => (int)EncodedSize.Of(Joined);
+    /// <summary>Size of the text in JSON.</summary>
+    internal int EncodedBytes => (int)JsonTextSize.Of(Joined);
 
     /// <summary>
-    /// A header that tells the number of lines, and as many lines. Nothing but a line feed ends one: what else some readers take for a
-    /// line's end is escaped, so that a program
-    /// cannot write a line that stands outside of its block.
+    /// Appends a header with the number of lines, then the lines. Only a line feed ends a line and other line
+    /// separators are escaped, so that a program cannot print a line outside its block.
     /// </summary>
-    /// <param name="name">Of the stream.</param>
-    /// <param name="howToRead">What to do for the rest, where something is left out.</param>
+    /// <param name="name">Name of the stream.</param>
+    /// <param name="howToRead">How to read the rest, if text is omitted.</param>
     public void AppendBlock(StringBuilder text, string name, string howToRead)
     {
-        string[] head = LinesOf(Head);
-        string[] tail = LinesOf(Tail);
+        string[] head = SplitLines(Head);
+        string[] tail = SplitLines(Tail);
         var shown = head.Length + tail.Length;
         text.Append(CultureInfo.InvariantCulture, $"{name}, {shown:N0} ");
-        text.Append(LeftOut == 0
+        text.Append(OmittedBytes == 0
             ? "lines:"
-            : string.Create(CultureInfo.InvariantCulture, $"of {Math.Max(Lines, shown):N0} lines ({LeftOut:N0} bytes left out after line {head.Length:N0}; {howToRead}):"));
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"of {Math.Max(Lines, shown):N0} lines ({OmittedBytes:N0} bytes left out after line {head.Length:N0}; {howToRead}):"));
         foreach (var line in (string[])[.. head, .. tail])
         {
             text.Append('\n').Append(line.Contains('\r') ? line.Replace("\r", "\\r", StringComparison.Ordinal) : line);
         }
     }
 
-    internal static OutputExcerpt Of(OutputEnds text)
+    internal static OutputExcerpt Of(OutputHeadAndTail text)
     {
         var excerpt = Of(text, MaximumBytes);
-        return excerpt.EncodedBytes <= MaximumEncodedBytes ? excerpt : Of(text, ShorterBytes);
+        return excerpt.EncodedBytes <= MaximumEncodedBytes ? excerpt : Of(text, MaximumBytesWhenEscaped);
     }
 
-    private static OutputExcerpt Of(OutputEnds text, int maximum)
+    private static OutputExcerpt Of(OutputHeadAndTail text, int maximum)
     {
-        var isWhole = text.Between == 0;
+        var isWhole = text.OmittedBytes == 0;
 
         // A UTF-16 unit takes at most three bytes.
         if (isWhole && (text.Head.Length * 3L <= maximum || Encoding.UTF8.GetByteCount(text.Head) <= maximum))
@@ -81,14 +81,12 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
         return new OutputExcerpt(
             Encoding.UTF8.GetString(headBytes.AsSpan(0, head)),
             Encoding.UTF8.GetString(tailBytes.AsSpan(tail)),
-            isWhole ? tail - head : headBytes.Length - head + text.Between + tail,
+            isWhole ? tail - head : headBytes.Length - head + text.OmittedBytes + tail,
             text.Lines);
     }
 
-    /// <summary>
-    /// The pieces between line feeds, one carriage return before each left out; what ends in a line feed has no further piece.
-    /// </summary>
-    private static string[] LinesOf(string text)
+    /// <summary>Splits at line feeds, without a carriage return before each.</summary>
+    private static string[] SplitLines(string text)
     {
         if (text.Length == 0)
         {
@@ -111,8 +109,8 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
             return bytes.Length;
         }
 
-        var newline = bytes.AsSpan(half - LineReach, LineReach).LastIndexOf((byte)'\n');
-        var end = newline >= 0 ? half - LineReach + newline + 1 : half;
+        var newline = bytes.AsSpan(half - LineEndSearchLength, LineEndSearchLength).LastIndexOf((byte)'\n');
+        var end = newline >= 0 ? half - LineEndSearchLength + newline + 1 : half;
         return Truncation.CharacterStart(bytes, end);
     }
 
@@ -124,16 +122,18 @@ public sealed record OutputExcerpt(string Head, string Tail, long LeftOut, long 
         }
 
         var start = bytes.Length - half;
-        var newline = bytes.AsSpan(start, LineReach).IndexOf((byte)'\n');
+        var newline = bytes.AsSpan(start, LineEndSearchLength).IndexOf((byte)'\n');
         start = newline >= 0 ? start + newline + 1 : start;
         return Truncation.CharacterEnd(bytes, start);
     }
 }
 
-/// <summary>One string. Read back from a record, an excerpt is whole: what it left out stands in the record's files.</summary>
+/// <summary>Writes one string. An excerpt that is read back from a record has the whole string as its head.</summary>
 internal sealed class OutputExcerptJson : JsonConverter<OutputExcerpt>
 {
-    public override OutputExcerpt Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "", "", 0, 0);
+    public override OutputExcerpt Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "", "", 0, 0);
 
-    public override void Write(Utf8JsonWriter writer, OutputExcerpt value, JsonSerializerOptions options) => writer.WriteStringValue(value.Joined);
+    public override void Write(Utf8JsonWriter writer, OutputExcerpt value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Joined);
 }

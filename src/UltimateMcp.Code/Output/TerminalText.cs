@@ -3,21 +3,23 @@ using UltimateMcp.Code.Output.Encodings;
 namespace UltimateMcp.Code.Output;
 
 /// <summary>
-/// What a program wrote, made fit to be read: decoded with replacement, escape sequences removed, other control characters but tab and
-/// line ends shown as U+FFFD, characters that hide or reorder text as <see cref="EscapedText"/>. Carriage returns stay, and what they
-/// overwrite; <see cref="ShownText"/> does as a terminal.
+/// Output made readable: decoded with replacement, escape sequences removed, other control characters except tab and
+/// line ends replaced by U+FFFD, invisible and bidirectional characters escaped (<see cref="EscapedText"/>). Unlike
+/// <see cref="OutputRenderer"/> it keeps carriage returns and the text that they overwrite.
 /// </summary>
 /// <param name="Text">The readable text.</param>
-/// <param name="IsExact">False when bytes were no text or a control character was replaced.</param>
-public sealed record TerminalText(string Text, bool IsExact)
+/// <param name="IsLossless">Whether no byte and no control character was replaced.</param>
+public sealed record TerminalText(string Text, bool IsLossless)
 {
     private const char Replacement = '\ufffd';
 
     public static TerminalText From(ReadOnlySpan<byte> bytes)
     {
-        var decoded = EncodingSurvey.Of(bytes).Encoding.Decode(bytes);
+        var decoded = EncodingDetector.Detect(bytes).Encoding.Decode(bytes);
         var isExact = !decoded.Contains(Replacement, StringComparison.Ordinal);
-        if (!decoded.AsSpan().ContainsAnyInRange('\0', '\u0008') && !decoded.AsSpan().ContainsAnyInRange('\u000b', '\u001f') && !decoded.AsSpan().ContainsAnyInRange('\u007f', '\u009f'))
+        if (!decoded.AsSpan().ContainsAnyInRange('\0', '\u0008')
+            && !decoded.AsSpan().ContainsAnyInRange('\u000b', '\u001f')
+            && !decoded.AsSpan().ContainsAnyInRange('\u007f', '\u009f'))
         {
             return new TerminalText(EscapedText.Of(decoded), isExact);
         }

@@ -3,7 +3,7 @@ using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Code.Records;
 
-/// <summary>How much of the home records of runs may take.</summary>
+/// <summary>The size limit for records.</summary>
 public sealed record RecordOptions
 {
     public int MaxSizeMebibytes { get; init; } = RecordSettings.MaxSize.Default;

@@ -3,101 +3,100 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// Keeps the records in a folder below a size: the oldest are removed first, the newest <see cref="AlwaysKept"/> never. It works beside the
-/// replies, at most once
-/// at a time. Several servers fill the same folder and none knows what the others add, so each looks at the whole anew when it has added a
-/// share of the
-/// quota itself; between two looks it counts on. What another server removes meanwhile is gone, which is all that was wanted.
+/// Limits the size of the records in a folder: the oldest are removed first, the newest <see cref="AlwaysKept"/> never.
+/// Sweeps run in the background, at most one at a time. Several servers may write to the same folder, so each scans it
+/// again after it has added a share of the quota itself; between scans it only counts its own records. Records that
+/// another server removes meanwhile are ignored.
 /// </summary>
-/// <param name="folder">Of the records; their names sort by time.</param>
+/// <param name="folder">The folder of the records, whose names sort by time.</param>
 public sealed class RecordQuota(string folder, RecordOptions options, TimeProvider time, ILogger<RecordQuota> logger) : IAsyncDisposable
 {
     public const int AlwaysKept = 10;
 
-    /// <summary>Of the quota: what all servers together may be over it.</summary>
-    private const int ShareBetweenLooks = 16;
+    /// <summary>A scan after each 1/16 of the quota.</summary>
+    private const int RescanShare = 16;
 
-    /// <summary>What is written aside and never became a record; no run lasts that long.</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(1);
+    /// <summary>Older temporary folders are abandoned: no run lasts that long.</summary>
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _ending = new();
-    private Task _sweeping = Task.CompletedTask;
-    private long _known;
-    private long _added = long.MaxValue / 2;
+    private readonly CancellationTokenSource _shutdown = new();
+    private Task _sweep = Task.CompletedTask;
+    private long _totalBytes;
+    private long _addedSinceScan = long.MaxValue / 2;
 
-    private long Most => options.MaxSizeMebibytes * 1024L * 1024;
+    private long MaximumBytes => options.MaxSizeMebibytes * 1024L * 1024;
 
-    /// <summary>A record has been written. Returns at once.</summary>
+    /// <summary>Counts a new record and starts a sweep if needed. Does not block.</summary>
     public void Add(string record)
     {
         lock (_lock)
         {
             var bytes = RecordSize.Of(record, CancellationToken.None);
-            _known += bytes;
-            _added += bytes;
-            if (_sweeping.IsCompleted && (_known > Most || _added > Most / ShareBetweenLooks))
+            _totalBytes += bytes;
+            _addedSinceScan += bytes;
+            if (_sweep.IsCompleted && (_totalBytes > MaximumBytes || _addedSinceScan > MaximumBytes / RescanShare))
             {
-                _sweeping = Task.Run(Sweep);
+                _sweep = Task.Run(Sweep);
             }
         }
     }
 
-    /// <summary>Completes when what was begun is done.</summary>
-    public Task SettleAsync()
+    /// <summary>Completes when the current sweep has ended.</summary>
+    public Task WaitForSweepAsync()
     {
         lock (_lock)
         {
-            return _sweeping;
+            return _sweep;
         }
     }
 
-    /// <summary>Gives what was begun a moment: a process that lives for one call would never get to it otherwise.</summary>
+    /// <summary>Lets a sweep run a little longer: a process that serves one call would never finish one.</summary>
     public async ValueTask DisposeAsync()
     {
-        _ending.CancelAfter(LastMoment);
-        await SettleAsync();
-        _ending.Dispose();
+        _shutdown.CancelAfter(ShutdownGrace);
+        await WaitForSweepAsync();
+        _shutdown.Dispose();
     }
 
     private void Sweep()
     {
         lock (_lock)
         {
-            _added = 0;
+            _addedSinceScan = 0;
         }
 
         try
         {
-            var left = Remove();
+            var remaining = RemoveOldest();
             lock (_lock)
             {
-                _known = left + _added;
+                _totalBytes = remaining + _addedSinceScan;
             }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.QuotaNotKept(logger, refused);
+            Log.SweepFailed(logger, exception);
         }
         catch (OperationCanceledException)
         {
-            // The server ends; the next one goes on.
+            // Shutdown: the next server sweeps again.
         }
     }
 
-    /// <summary>Removes what is over the quota and returns what is left.</summary>
-    private long Remove()
+    /// <summary>Removes the oldest records over the quota and returns the remaining size.</summary>
+    private long RemoveOldest()
     {
         RemoveAbandoned();
         var records = new DirectoryInfo(folder).EnumerateDirectories($"{RunRecords.Prefix}_*").ToList();
         records.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-        var sizes = records.ConvertAll(record => RecordSize.Of(record.FullName, _ending.Token));
+        var sizes = records.ConvertAll(record => RecordSize.Of(record.FullName, _shutdown.Token));
         var total = sizes.Sum();
-        for (var i = 0; i < records.Count - AlwaysKept && total > Most; i++)
+        for (var i = 0; i < records.Count - AlwaysKept && total > MaximumBytes; i++)
         {
-            _ending.Token.ThrowIfCancellationRequested();
+            _shutdown.Token.ThrowIfCancellationRequested();
             total -= RunRecords.Remove(records[i].FullName) ? sizes[i] : 0;
         }
 
@@ -108,7 +107,7 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
     {
         foreach (var pending in new DirectoryInfo(folder).EnumerateDirectories($".{RunRecords.Prefix}_*"))
         {
-            if (time.GetUtcNow().UtcDateTime - pending.LastWriteTimeUtc > LongestRun)
+            if (time.GetUtcNow().UtcDateTime - pending.LastWriteTimeUtc > AbandonedAfter)
             {
                 RunRecords.Remove(pending.FullName);
             }

@@ -1,11 +1,11 @@
 namespace UltimateMcp.Code.Records;
 
-/// <summary>Something that a run left and that has an address: a stream or an artifact.</summary>
-/// <param name="Name">For a reader: <c>stdout</c>, or an artifact's path.</param>
+/// <summary>An output of a run that has a uri: a stream or an artifact.</summary>
+/// <param name="Name">Name to show: <c>stdout</c>, <c>stderr</c> or an artifact's path.</param>
 /// <param name="Path">Of the file that holds it.</param>
 public sealed record RunOutput(string Name, string Path, string MediaType, long Bytes)
 {
-    /// <summary>Null when the uri is none of ours, or nothing is there.</summary>
+    /// <summary>Null if the uri is invalid or there is no such output.</summary>
     public static RunOutput? Find(RunRecords records, string uri)
     {
         if (!RunUri.TryParse(uri, out var address) || records.Find(address.RunId) is not { } record)
@@ -22,7 +22,7 @@ public sealed record RunOutput(string Name, string Path, string MediaType, long 
         return artifact is null ? null : Existing(artifact.Path, records.ArtifactFile(record, artifact.Path)!, artifact.MediaType);
     }
 
-    /// <summary>Whoever owns the home may have removed it.</summary>
+    /// <summary>The user may have removed the file.</summary>
     private static RunOutput? Existing(string name, string path, string mediaType) =>
         new FileInfo(path) is { Exists: true } file ? new RunOutput(name, path, mediaType, file.Length) : null;
 }

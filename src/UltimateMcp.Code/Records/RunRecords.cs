@@ -4,15 +4,14 @@ using System.Text.Json;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>, <c>stderr</c> and
-/// <c>artifacts/</c>.
-/// A record is written aside and then renamed, so it is whole or absent; it stands before the reply that names it. Servers that share a
-/// home share records.
-/// Old ones are removed by <see cref="RecordQuota"/>, at any time: who reads one has found its files or hears that it is gone.
+/// The records of runs on disk: a folder <c>outputs/&lt;id&gt;/</c> in the home with <c>result.json</c>, <c>stdout</c>,
+/// <c>stderr</c> and <c>artifacts/</c>. A record is written under a temporary name and then renamed, so it is complete
+/// or absent. It exists before the reply that names it is sent. Servers that share a home share records.
+/// <see cref="RecordQuota"/> may remove old records at any time, so readers must expect missing files.
 /// </summary>
 public sealed class RunRecords(string home, RecordQuota? quota = null)
 {
-    /// <summary>Of the home, where records lie.</summary>
+    /// <summary>The folder of the records in the home.</summary>
     public const string FolderName = "outputs";
 
     public const string Prefix = "run";
@@ -22,7 +21,7 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
 
     private readonly string _outputs = Path.Combine(home, FolderName);
 
-    /// <summary>Where a run that is under way may put artifacts; <see cref="Save"/> takes them over.</summary>
+    /// <summary>The folder for artifacts of a run in progress; <see cref="Save"/> makes it part of the record.</summary>
     public string PendingArtifacts(string runId) => Path.Combine(Pending(runId), ArtifactFolder);
 
     /// <exception cref="IOException">The home cannot be written.</exception>
@@ -38,11 +37,12 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
         quota?.Add(Folder(record.Result.RunId));
     }
 
-    /// <summary>Whether the run's record stands.</summary>
+    /// <summary>Whether the run has a record.</summary>
     public bool Has(string runId) => Identifier.IsValid(runId, Prefix) && File.Exists(Path.Combine(Folder(runId), ResultFile));
 
     /// <summary>
-    /// Removes a record's folder: first what makes it one. False where that is not possible; that another server does the same is no fault.
+    /// Removes a record's folder, first its result file. False if that fails; true if another server has already
+    /// removed it.
     /// </summary>
     internal static bool Remove(string folder)
     {
@@ -54,16 +54,16 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
         }
         catch (DirectoryNotFoundException)
         {
-            // Another was faster.
+            // Another server has removed it.
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
 
-    /// <summary>Removes what a run left aside that never got a record.</summary>
+    /// <summary>Removes the temporary folder of a run without a record.</summary>
     public void Discard(string runId)
     {
         if (Directory.Exists(Pending(runId)))
@@ -72,7 +72,7 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
         }
     }
 
-    /// <summary>Null when there is no such run, its id is none, or its record is damaged.</summary>
+    /// <summary>Null if there is no such run, the id is invalid, or the record is damaged.</summary>
     public RunRecord? Find(string runId)
     {
         if (!Identifier.IsValid(runId, Prefix))
@@ -107,7 +107,8 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
     public string StreamFile(string runId, string stream) => Path.Combine(Folder(runId), stream);
 
     /// <summary>
-    /// Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never joined to a folder.
+    /// Path of the artifact that the record lists as <paramref name="path"/>, or null. The path is looked up, never
+    /// joined to a folder.
     /// </summary>
     public string? ArtifactFile(RunRecord record, string path)
     {
@@ -123,7 +124,7 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
         return null;
     }
 
-    /// <summary>Artifacts are stored under their places in the result's list.</summary>
+    /// <summary>Artifacts are stored under their index in the result's list.</summary>
     private static string ArtifactName(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private string Folder(string runId) => Path.Combine(_outputs, runId);
@@ -143,7 +144,7 @@ public sealed class RunRecords(string home, RecordQuota? quota = null)
     }
 }
 
-/// <summary>The streams of a run, as uris and files name them.</summary>
+/// <summary>Names of the streams in uris and as files.</summary>
 public static class StreamName
 {
     public const string Stdout = "stdout";

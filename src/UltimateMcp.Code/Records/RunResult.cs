@@ -6,12 +6,12 @@ using UltimateMcp.Code.Output;
 namespace UltimateMcp.Code.Records;
 
 /// <summary>
-/// What is told of a run, recorded as <c>result.json</c> and kept by the cache: the outcome of <c>execute_code</c>. Sizes in bytes, times
-/// in milliseconds.
+/// The result of a run: returned by <c>execute_code</c>, recorded as <c>result.json</c>, and cached. Sizes are in
+/// bytes, times in milliseconds.
 /// </summary>
 public sealed record RunResult
 {
-    private const int RestBytes = 2048;
+    private const int OverheadBytes = 2048;
 
     public required string RunId { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record RunResult
 
     public required OutputExcerpt Stderr { get; init; }
 
-    /// <summary>Whether there is more to read of it than this.</summary>
+    /// <summary>Whether there is a record to read more from.</summary>
     [JsonIgnore]
     public bool IsRecorded { get; init; } = true;
 
@@ -46,38 +46,40 @@ public sealed record RunResult
 
     public required bool Cached { get; init; }
 
-    /// <summary>How long ago the run was made.</summary>
+    /// <summary>Time since the run.</summary>
     public required long AgeSeconds { get; init; }
 
     public required RunIsolation Isolation { get; init; }
 
     public string? Hint { get; init; }
 
-    /// <summary>What this takes of memory, about: its texts are nearly all of it.</summary>
+    /// <summary>Approximate memory usage, mostly of the strings.</summary>
     [JsonIgnore]
-    public long MemoryBytes => RestBytes + (sizeof(char) * (
-        Stdout.Head.Length + Stdout.Tail.Length + Stderr.Head.Length + Stderr.Tail.Length + (Hint?.Length ?? 0) + (Exception?.Message.Length ?? 0)
+    public long MemoryBytes => OverheadBytes + (sizeof(char) * (
+        Stdout.Head.Length + Stdout.Tail.Length + Stderr.Head.Length + Stderr.Tail.Length
+        + (Hint?.Length ?? 0)
+        + (Exception?.Message.Length ?? 0)
         + (Artifacts?.Sum(static artifact => (long)artifact.Path.Length + artifact.Uri.Length) ?? 0)));
 }
 
-/// <summary>Bytes of each stream that a reply leaves out.</summary>
+/// <summary>Bytes of each stream that the reply omits.</summary>
 public sealed record TruncatedBytes(long Stdout, long Stderr);
 
 public sealed record RunArtifact(string Path, long Bytes, string MediaType, string Uri);
 
-/// <summary>How isolated a run was, as the self test proved it.</summary>
+/// <summary>How a run was isolated, as proved by the self-test.</summary>
 /// <param name="Limits">Each limit's value and who enforces it, by its name; null unless one of them ended the run.</param>
 public sealed record RunIsolation(string Tier, string Network, string Filesystem, IReadOnlyDictionary<string, string>? Limits)
 {
-    private const int MostCounted = 99;
+    private const int MaximumCounted = 99;
 
     private string? _summary;
 
-    /// <summary>How many places of the host outside <c>/usr</c> were visible; <see cref="Filesystem"/> names them.</summary>
+    /// <summary>Number of visible host folders outside <c>/usr</c>; <see cref="Filesystem"/> names them.</summary>
     [JsonIgnore]
     public int HostFolders { get; init; }
 
-    /// <summary>In one line of at most 49 characters, without paths.</summary>
+    /// <summary>One line of at most 49 characters, without paths.</summary>
     [JsonIgnore]
     public string Summary => _summary ??= $"{Tier}, {(Network == "none" ? "no network" : Network)}, {Visible}";
 
@@ -85,12 +87,12 @@ public sealed record RunIsolation(string Tier, string Network, string Filesystem
     {
         0 => Filesystem,
         1 => "+ 1 host folder",
-        > MostCounted => "+ 100 or more folders",
+        > MaximumCounted => "+ 100 or more folders",
         _ => $"+ {HostFolders} host folders",
     };
 }
 
-/// <summary>A run as it stands on disk.</summary>
+/// <summary>The record of a run on disk.</summary>
 /// <param name="Runtime">Version of the interpreter.</param>
 public sealed record RunRecord(RunResult Result, DateTimeOffset Timestamp, string CodeHash, string InputHash, string Runtime);
 

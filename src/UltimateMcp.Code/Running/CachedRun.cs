@@ -3,12 +3,12 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>What the cache keeps of a run.</summary>
+/// <summary>A run in the cache.</summary>
 public sealed record CachedRun(RunResult Result)
 {
     private readonly RecentLook _lastLook = new();
 
-    /// <param name="tolerance">For how long a look is good enough.</param>
-    internal bool IsRecordedIn(RunRecords records, TimeSpan tolerance, TimeProvider time) =>
-        _lastLook.Finds(tolerance, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
+    /// <param name="maximumAge">A check younger than this is not repeated.</param>
+    internal bool IsRecordedIn(RunRecords records, TimeSpan maximumAge, TimeProvider time) =>
+        _lastLook.Finds(maximumAge, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
 }

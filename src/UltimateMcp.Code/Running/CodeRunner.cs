@@ -10,10 +10,9 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>
-/// Runs code. A request is checked, its interpreter found, and then it is answered from the cache or run in the sandbox; a run is recorded
-/// before it is
-/// told. Only a run that exited with 0 is cached, and only when its program is known to be determined by its input
-/// (<see cref="Language.Determinism"/>), its output shows no address in memory, and it was recorded.
+/// Runs code. The request is checked, its interpreter found, and then it is answered from the cache or run in the
+/// sandbox. A run is recorded before its result is returned. It is cached only if it exited with 0, its program is
+/// deterministic (<see cref="Language.Determinism"/>), its output contains no memory address, and it was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
@@ -25,38 +24,41 @@ public sealed class CodeRunner(
     ILogger<CodeRunner> logger)
 {
     /// <summary>
-    /// For how long a known result is told without another look at its record and interpreter. A program is only started after one.
+    /// A cached result is returned without checking its record and interpreter again for this long. Before a program
+    /// starts they are always checked.
     /// </summary>
-    private static readonly TimeSpan LookTolerance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RevalidationInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="activity">Shows the run while it lasts.</param>
-    /// <exception cref="CodeException">Refused before anything ran.</exception>
-    /// <exception cref="SandboxException">No isolation here, or the sandbox could not do its job.</exception>
+    /// <param name="activity">Receives the progress of the run.</param>
+    /// <exception cref="CodeException">Refused before any code ran.</exception>
+    /// <exception cref="SandboxException">There is no sandbox, or it failed.</exception>
     public async Task<RunResult> RunAsync(RunRequest request, RunActivity activity, CancellationToken cancellationToken)
     {
         var language = LanguageCatalog.Find(request.Language);
         var timeout = request.Timeout ?? options.MaxExecutionTime;
         var requestHash = RunKey.RequestHash(request, options, timeout);
         var fresh = request.Fresh;
-        if (!fresh && cache.Find(RunKey.CacheKey(requestHash, await ToolchainAsync(language, LookTolerance, cancellationToken))) is { } known)
+        if (!fresh
+            && await ToolchainAsync(language, RevalidationInterval, cancellationToken) is var interpreter
+            && cache.Find(RunKey.CacheKey(requestHash, interpreter)) is { } known)
         {
-            if (known.Result.IsRecordedIn(records, LookTolerance, time))
+            if (known.Result.IsRecordedIn(records, RevalidationInterval, time))
             {
                 return Answer(known);
             }
 
-            // Its record was removed: the addresses in it would lead nowhere.
+            // Its record was removed, so the uris in it are dead.
             fresh = true;
         }
 
-        // What is known was found to be right and cacheable when it was made; only the others are read for it.
+        // A cached request was already validated, so only others are.
         var unwrapped = CodeFence.Unwrap(request.Code);
         var code = language.Prepare(unwrapped ?? request.Code);
         var files = RunInput.FilesOf(request, language, code, records);
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files);
-        if (language.Determinism(run.Text, cancellationToken) is not null)
+        if (language.Determinism(run.Source, cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result.Result;
         }
@@ -68,14 +70,14 @@ public sealed class CodeRunner(
             cancellationToken));
     }
 
-    /// <summary>Proves that the language's programs are isolated, each run of which would ask for it.</summary>
-    /// <exception cref="SandboxException">They are not.</exception>
+    /// <summary>Proves that the language's programs are isolated, as each run does.</summary>
+    /// <exception cref="SandboxException">They are not isolated.</exception>
     public Task<IsolationReceipt> ProveAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
         sandbox.ProveAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
 
-    /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
-    /// <exception cref="SandboxException">It does not.</exception>
-    public async Task TryAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken)
+    /// <summary>Runs an empty program without a record, to check that the language works inside the sandbox.</summary>
+    /// <exception cref="SandboxException">It does not work.</exception>
+    public async Task RunEmptyProgramAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken)
     {
         var request = new RunRequest { Code = "", Language = language.Name };
         using var result = await sandbox.RunAsync(
@@ -91,19 +93,21 @@ public sealed class CodeRunner(
             },
             new RunActivity(),
             cancellationToken);
-        var end = OutcomeRules.Judge(result, language.Limits);
+        var end = OutcomeRules.Classify(result, language.Limits);
         if (end is not { Outcome: RunOutcome.Exited, ExitCode: 0 })
         {
-            throw new SandboxException(SandboxError.Failed, $"An empty program ended as {RunOutcomes.NameOf(end.Outcome)} {end.Signal ?? end.ExitCode?.ToString()}.");
+            throw new SandboxException(
+                SandboxError.Failed,
+                $"An empty program ended as {RunOutcomes.NameOf(end.Outcome)} {end.Signal ?? end.ExitCode?.ToString()}.");
         }
     }
 
     private static RunResult Answer(CacheAnswer<CachedRun> answer) =>
         answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
 
-    private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan tolerance, CancellationToken cancellationToken)
+    private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan maximumAge, CancellationToken cancellationToken)
     {
-        var state = await toolchains.FindAsync(language.Toolchain, tolerance, cancellationToken);
+        var state = await toolchains.FindAsync(language.Toolchain, maximumAge, cancellationToken);
         return state.Toolchain ?? throw new CodeException(
             CodeError.LanguageUnavailable,
             $"{language.Name} cannot be run here: {state.Why}.",
@@ -117,7 +121,7 @@ public sealed class CodeRunner(
         var started = time.GetUtcNow();
         try
         {
-            using var result = await sandbox.RunAsync(
+            using var evidence = await sandbox.RunAsync(
                 run.Language.Policy(run.Toolchain, options, run.Code),
                 new SandboxRequest
                 {
@@ -131,7 +135,7 @@ public sealed class CodeRunner(
                 },
                 activity,
                 cancellationToken);
-            var entry = Record(RunSummary.Of(runId, run, result, options, records), run, result, started);
+            var entry = Record(RunResultBuilder.Build(runId, run, evidence, options, records), run, evidence, started);
             cancellationToken.ThrowIfCancellationRequested();
             return entry;
         }
@@ -142,27 +146,31 @@ public sealed class CodeRunner(
     }
 
     /// <summary>
-    /// Writes the record. A home that cannot be written takes nothing from the reply, which then says that there is no record.
+    /// Writes the record. If the home cannot be written, the reply has the same content and says that there is no
+    /// record.
     /// </summary>
-    private CacheEntry<CachedRun> Record(RunResult summary, Run run, SandboxResult result, DateTimeOffset started)
+    private CacheEntry<CachedRun> Record(RunResult result, Run run, SandboxResult evidence, DateTimeOffset started)
     {
         var record = new RunRecord(
-            summary, started, RunKey.CodeHash(run.Request), RunKey.InputHash(run.Request, options, run.Timeout), run.Toolchain.VersionText);
+            result, started, RunKey.CodeHash(run.Request), RunKey.InputHash(run.Request, options, run.Timeout), run.Toolchain.VersionText);
         try
         {
-            records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
-            return Entry(summary, mayBeStored: summary is { Outcome: RunOutcomes.Exited, ExitCode: 0 } && !ObjectAddress.IsShownBy(result));
+            records.Save(record, evidence.StandardOutput.Bytes.Span, evidence.StandardError.Bytes.Span);
+            var mayBeStored = result is { Outcome: RunOutcomes.Exited, ExitCode: 0 } && !ObjectAddress.IsIn(evidence);
+            return Entry(result, mayBeStored);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
         {
-            Log.RecordFailed(logger, fault, summary.RunId);
-            const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
-            var rest = RunSummary.Of(summary.RunId, run, result, options, records: null);
+            Log.RecordFailed(logger, fault, result.RunId);
+            const string NotRecorded =
+                "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";
+            var shown = RunResultBuilder.Build(result.RunId, run, evidence, options, records: null);
 
-            // A home that can be written again is to get the record.
-            return Entry(rest with { Hint = rest.Hint is { } hint ? $"{hint} {Lost}" : Lost }, mayBeStored: false);
+            // Not cached: the next run may succeed in writing a record.
+            return Entry(shown with { Hint = shown.Hint is { } hint ? $"{hint} {NotRecorded}" : NotRecorded }, mayBeStored: false);
         }
     }
 
-    private static CacheEntry<CachedRun> Entry(RunResult result, bool mayBeStored) => new(new CachedRun(result), result.MemoryBytes, mayBeStored);
+    private static CacheEntry<CachedRun> Entry(RunResult result, bool mayBeStored) =>
+        new(new CachedRun(result), result.MemoryBytes, mayBeStored);
 }

@@ -7,7 +7,7 @@ using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>Says which limit a run touched, by the name of its setting, and what to do.</summary>
+/// <summary>Hints that name the setting of the limit that was reached, and what to do.</summary>
 internal static class LimitHints
 {
     private const string MachineHint =
@@ -18,7 +18,7 @@ internal static class LimitHints
         $"A program may have {SandboxLimits.MaximumThreads} threads at once, each with a stack of 2 MB that counts as its memory "
         + $"({RunSettings.MaxMemory.Name}): start fewer.";
 
-    public static string? For(Run run, SandboxResult result, RunEnd end, RunOptions options) => end.Outcome switch
+    public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options) => end.Outcome switch
     {
         RunOutcome.TimedOut => TimeHint(run.Timeout, options),
         RunOutcome.OutputLimit =>
@@ -37,9 +37,11 @@ internal static class LimitHints
         _ => null,
     };
 
-    /// <summary>What was refused, and the program went on.</summary>
+    /// <summary>For a refused resource after which the program continued.</summary>
     private static string TouchedHint(Run run, RunOptions options, ImmutableArray<RefusedResource> touched) =>
-        touched.Contains(RefusedResource.Process) ? ProcessHint(run.Language, options) : "The program tried to reach the network, and there is none.";
+        touched.Contains(RefusedResource.Process)
+            ? ProcessHint(run.Language, options)
+            : "The program tried to reach the network, and there is none.";
 
     private static string TimeHint(TimeSpan timeout, RunOptions options)
     {
@@ -57,7 +59,8 @@ internal static class LimitHints
         var scratch = run.Language.Policy(run.Toolchain, options, run.Code).Limits.ScratchSize;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"A file may hold {options.MaxFileSizeMebibytes} MB ({RunSettings.MaxFileSize.Name}), the scratch folder {scratch.Bytes >> 20} MB and {SandboxLimits.MaximumEntries:N0} entries.");
+            $"A file may hold {options.MaxFileSizeMebibytes} MB ({RunSettings.MaxFileSize.Name}), "
+            + $"the scratch folder {scratch.Bytes >> 20} MB and {SandboxLimits.MaximumEntries:N0} entries.");
     }
 
     private static string ProcessHint(Language language, RunOptions options)

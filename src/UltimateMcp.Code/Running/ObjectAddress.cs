@@ -5,9 +5,8 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>
-/// An address in memory, as interpreters show objects that have no text of their own: <c>&lt;__main__.Node object at 0x7f3a…&gt;</c>. The
-/// kernel lays
-/// memory out anew for each process, and no word of the code tells that it prints one.
+/// Finds memory addresses in output, as in Python's default repr: <c>&lt;__main__.Node object at 0x7f3a…&gt;</c>. They
+/// differ between processes (ASLR), and the code does not show that it prints one.
 /// </summary>
 internal static class ObjectAddress
 {
@@ -15,8 +14,8 @@ internal static class ObjectAddress
 
     private static ReadOnlySpan<byte> Mark => " at 0x"u8;
 
-    /// <summary>Whether the whole output, not only what a reply shows of it, or the exception holds one.</summary>
-    public static bool IsShownBy(SandboxResult result) =>
+    /// <summary>Whether the complete output or the exception contains an address.</summary>
+    public static bool IsIn(SandboxResult result) =>
         IsIn(result.StandardOutput.Bytes.Span)
         || IsIn(result.StandardError.Bytes.Span)
         || (result.Report?.Message is { } message && IsIn(Encoding.UTF8.GetBytes(message)));

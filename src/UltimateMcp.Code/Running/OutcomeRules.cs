@@ -7,19 +7,19 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>How a run ended.</summary>
-/// <param name="ExitCode">Null of a run that did not exit.</param>
-/// <param name="Signal">Name such as <c>SIGSEGV</c> of a run that a signal ended; inferred from 128 + n.</param>
-/// <param name="Reached">What was touched, whether or not the run ended by it.</param>
-internal sealed record RunEnd(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
+/// <param name="ExitCode">Null if it did not exit.</param>
+/// <param name="Signal">Name of the signal that ended the run, such as <c>SIGSEGV</c>, inferred from exit code 128 + n.</param>
+/// <param name="Reached">All limits that were reached, whether or not one ended the run.</param>
+internal sealed record RunTermination(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
 
 /// <summary>
-/// Judges how a run ended from what the sandbox knows and the program's last words: a pure function. A limit is the outcome only when the
-/// run ended by it.
+/// Classifies how a run ended, from the sandbox's evidence and the end of stderr. A limit is the outcome only if it
+/// ended the run.
 /// </summary>
 internal static class OutcomeRules
 {
-    /// <summary>Node ends with a native stack, below what it died of.</summary>
-    private const int TailSize = 8192;
+    /// <summary>Enough for node's native stack trace, which follows the error.</summary>
+    private const int ErrorTailBytes = 8192;
 
     // errno(3)
     private const int ENOMEM = 12;
@@ -34,7 +34,7 @@ internal static class OutcomeRules
     private const int SignalBase = 128;
     private const int LastSignal = 64;
 
-    /// <summary>The kernel counts ticks for its limit, and the exact time for its account.</summary>
+    /// <summary>The kernel enforces RLIMIT_CPU in ticks, but accounts exact times.</summary>
     private static readonly TimeSpan CpuSlack = TimeSpan.FromSeconds(0.5);
 
     private static readonly ImmutableArray<string> SignalNames =
@@ -44,42 +44,43 @@ internal static class OutcomeRules
         "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS",
     ];
 
-    /// <param name="patterns">Of the program's language.</param>
-    internal static RunEnd Judge(SandboxResult result, LimitPatterns patterns)
+    /// <param name="patterns">Patterns of the program's language.</param>
+    internal static RunTermination Classify(SandboxResult result, LimitPatterns patterns)
     {
         var errors = result.StandardError.Bytes.Span;
-        var lastWords = Encoding.UTF8.GetString(errors[Truncation.CharacterStart(errors, Math.Max(0, errors.Length - TailSize))..]).TrimEnd();
-        var ending = EndingOf(result, patterns, lastWords);
-        var touched = ending | SuggestedBy(result, patterns, lastWords);
+        var start = Truncation.CharacterStart(errors, Math.Max(0, errors.Length - ErrorTailBytes));
+        var errorTail = Encoding.UTF8.GetString(errors[start..]).TrimEnd();
+        var causes = CausesOf(result, patterns, errorTail);
+        var reached = causes | SuggestedBy(result, patterns, errorTail);
         if (result.KilledFor is { } reason)
         {
-            var (outcome, reached) = OutcomeOf(reason);
-            return new RunEnd(outcome, null, null, touched | reached);
+            var (outcome, killedFor) = OutcomeOf(reason);
+            return new RunTermination(outcome, null, null, reached | killedFor);
         }
 
         var code = result.ExitCode ?? SignalBase + SIGKILL;
         if (DiedBySignal(result, code, SIGXCPU) && result.CpuTime + CpuSlack >= result.CpuLimit)
         {
-            return new RunEnd(RunOutcome.TimedOut, null, null, touched | ReachedLimits.Time);
+            return new RunTermination(RunOutcome.TimedOut, null, null, reached | ReachedLimits.Time);
         }
 
-        if (code > 0 && OutcomeOf(ending) is { } limit)
+        if (code > 0 && OutcomeOf(causes) is { } limit)
         {
             var exited = result.Report is not null || code is <= SignalBase or > SignalBase + LastSignal;
-            return new RunEnd(limit, exited ? code : null, null, touched);
+            return new RunTermination(limit, exited ? code : null, null, reached);
         }
 
         return DiedBySignal(result, code)
-            ? new RunEnd(RunOutcome.Signaled, null, NameOf(code - SignalBase), touched)
-            : new RunEnd(RunOutcome.Exited, code, null, touched);
+            ? new RunTermination(RunOutcome.Signaled, null, NameOf(code - SignalBase), reached)
+            : new RunTermination(RunOutcome.Exited, code, null, reached);
     }
 
     /// <summary>
-    /// The limits that a failure would be owed to. An error that the worker reports speaks for itself; without one the last words do.
+    /// The limits that would explain a failure: by the error that the worker reports, or else by the end of stderr.
     /// </summary>
-    private static ReachedLimits EndingOf(SandboxResult result, LimitPatterns patterns, string lastWords)
+    private static ReachedLimits CausesOf(SandboxResult result, LimitPatterns patterns, string errorTail)
     {
-        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : Found(patterns.LastWords, lastWords);
+        var reached = result.Report is { Type: not null } report ? ReachedBy(report) : MatchAny(patterns.FinalErrors, errorTail);
         if (result.WasOutOfMemory)
         {
             reached |= ReachedLimits.Memory;
@@ -107,24 +108,24 @@ internal static class OutcomeRules
         _ => ReachedLimits.None,
     };
 
-    /// <summary>
-    /// What may explain the end, and does not decide it. Of a program that an error ended, what it wrote of others before says nothing.
-    /// </summary>
-    private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string lastWords)
+    /// <summary>Limits for the hint only. If the worker reports an error, other errors in stderr do not matter.</summary>
+    private static ReachedLimits SuggestedBy(SandboxResult result, LimitPatterns patterns, string errorTail)
     {
-        var suggested = result.Report?.Type is null ? Found(patterns.Mentions, lastWords) : ReachedLimits.None;
+        var suggested = result.Report?.Type is null ? MatchAny(patterns.AnyErrors, errorTail) : ReachedLimits.None;
         return result.ExitCode is { } code && DiedBySignal(result, code, SIGXFSZ) ? suggested | ReachedLimits.File : suggested;
     }
 
-    private static ReachedLimits Found(ImmutableArray<LimitPattern> patterns, string lastWords) =>
-        patterns.Where(pattern => pattern.IsIn(lastWords)).Aggregate(ReachedLimits.None, static (found, pattern) => found | pattern.Limit);
+    private static ReachedLimits MatchAny(ImmutableArray<LimitPattern> patterns, string errorTail) =>
+        patterns
+            .Where(pattern => pattern.IsMatch(errorTail))
+            .Aggregate(ReachedLimits.None, static (reached, pattern) => reached | pattern.Limit);
 
-    /// <summary>The first that holds, where several were touched.</summary>
-    private static RunOutcome? OutcomeOf(ReachedLimits touched) => touched switch
+    /// <summary>The first that applies if several were reached.</summary>
+    private static RunOutcome? OutcomeOf(ReachedLimits reached) => reached switch
     {
-        _ when touched.HasFlag(ReachedLimits.Memory) => RunOutcome.MemoryLimit,
-        _ when touched.HasFlag(ReachedLimits.File) => RunOutcome.FileLimit,
-        _ when touched.HasFlag(ReachedLimits.Processes) || touched.HasFlag(ReachedLimits.Threads) => RunOutcome.ProcessLimit,
+        _ when reached.HasFlag(ReachedLimits.Memory) => RunOutcome.MemoryLimit,
+        _ when reached.HasFlag(ReachedLimits.File) => RunOutcome.FileLimit,
+        _ when reached.HasFlag(ReachedLimits.Processes) || reached.HasFlag(ReachedLimits.Threads) => RunOutcome.ProcessLimit,
         _ => null,
     };
 

@@ -5,11 +5,11 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>The files of a run while they are checked, each against the names before it.</summary>
-/// <param name="mainFile">The code's own name, whose size has a bound of its own.</param>
+/// <summary>Collects the files of a run and checks each path against the earlier ones.</summary>
+/// <param name="mainFile">Path of the code, which has its own size limit.</param>
 internal sealed class RunFiles(string mainFile)
 {
-    private const int LongestShown = 80;
+    private const int MaximumShown = 80;
 
     private readonly ImmutableArray<ScratchFile>.Builder _files = ImmutableArray.CreateBuilder<ScratchFile>();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -19,44 +19,45 @@ internal sealed class RunFiles(string mainFile)
 
     public ImmutableArray<ScratchFile> All => _files.ToImmutable();
 
-    /// <exception cref="CodeException">It cannot be placed beside the others.</exception>
+    /// <exception cref="CodeException">The path is invalid or conflicts with another, or the files are too large.</exception>
     public void Add(string text, string content)
     {
-        var file = new ScratchFile(Place(text), Encoding.UTF8.GetBytes(content));
+        var file = new ScratchFile(ReservePath(text), Encoding.UTF8.GetBytes(content));
         _bytes += text == mainFile ? 0 : file.Content.Length;
-        if (_bytes > RunInput.LargestFiles)
+        if (_bytes > RunInput.MaximumFilesBytes)
         {
-            throw TooMuch($"files holds more than {RunInput.LargestFiles} bytes, which is what is allowed.");
+            throw TooLarge($"files has more than {RunInput.MaximumFilesBytes} bytes; at most that many are allowed.");
         }
 
         _files.Add(file);
     }
 
-    /// <summary>What an earlier run left, by its uri.</summary>
-    /// <exception cref="CodeException">It is not there, too large, or cannot be placed beside the others.</exception>
+    /// <summary>Adds an output of an earlier run, by its uri.</summary>
+    /// <exception cref="CodeException">The output is missing or too large, or the path is invalid or conflicts with
+    /// another.</exception>
     public void AddStored(string text, string uri, RunRecords records)
     {
-        var path = Place(text);
-        var stored = RunOutput.Find(records, uri) ?? throw NothingAt(text, uri);
+        var path = ReservePath(text);
+        var stored = RunOutput.Find(records, uri) ?? throw NotFound(text, uri);
 
         _storedBytes += stored.Bytes;
-        if (_storedBytes > RunInput.LargestStoredFiles)
+        if (_storedBytes > RunInput.MaximumStoredFilesBytes)
         {
-            throw TooMuch($"files names outputs of more than {RunInput.LargestStoredFiles} bytes, which is what is allowed.");
+            throw TooLarge($"files names outputs of more than {RunInput.MaximumStoredFilesBytes} bytes; at most that many are allowed.");
         }
 
         try
         {
             _files.Add(new ScratchFile(path, File.ReadAllBytes(stored.Path)));
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Another server removed the record meanwhile.
-            throw NothingAt(text, uri);
+            // Another server has removed the record.
+            throw NotFound(text, uri);
         }
     }
 
-    private ScratchPath Place(string text)
+    private ScratchPath ReservePath(string text)
     {
         if (!ScratchPath.TryParse(text, out var path, out var fault))
         {
@@ -65,14 +66,15 @@ internal sealed class RunFiles(string mainFile)
 
         if (_folders.Contains(path.Value) || !_taken.Add(path.Value))
         {
-            throw Refused($"The path \"{Shown(text)}\" in files is already taken{(text == mainFile ? ": it is where the code itself is placed" : "")}.");
+            var why = text == mainFile ? ": it is the file of the code itself" : "";
+            throw Refused($"The path \"{Shown(text)}\" in files is already taken{why}.");
         }
 
         AddFolders(text);
         return path;
     }
 
-    public static CodeException TooMuch(string message) =>
+    public static CodeException TooLarge(string message) =>
         new(CodeError.InvalidRequest, message, "Pass fewer or smaller files, or let the program make them.");
 
     private void AddFolders(string text)
@@ -87,13 +89,13 @@ internal sealed class RunFiles(string mainFile)
             _folders.Add(text[..slash]);
         }
 
-        if (_taken.Count + _folders.Count > RunInput.MostEntries)
+        if (_taken.Count + _folders.Count > RunInput.MaximumEntries)
         {
-            throw TooMuch($"files needs more than {RunInput.MostEntries} files and folders, which is what is allowed.");
+            throw TooLarge($"files needs more than {RunInput.MaximumEntries} files and folders; at most that many are allowed.");
         }
     }
 
-    private static CodeException NothingAt(string text, string uri) => new(
+    private static CodeException NotFound(string text, string uri) => new(
         CodeError.InvalidRequest,
         $"files names \"{Shown(uri)}\" for \"{Shown(text)}\", and nothing is there.",
         "Use a uri from a result, or pass the text itself. Old records are removed: run it again.");
@@ -101,5 +103,5 @@ internal sealed class RunFiles(string mainFile)
     private static CodeException Refused(string message) =>
         new(CodeError.InvalidRequest, message, "Use relative paths such as \"data/input.txt\", each once.");
 
-    private static string Shown(string path) => Truncation.Of(path.Replace("\0", "\\0", StringComparison.Ordinal), LongestShown);
+    private static string Shown(string path) => Truncation.Of(path.Replace("\0", "\\0", StringComparison.Ordinal), MaximumShown);
 }

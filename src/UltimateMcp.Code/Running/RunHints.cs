@@ -4,13 +4,13 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>Says what explains how a run ended, what to change, and what of its files is gone.</summary>
+/// <summary>Builds the hint of a result: why the run ended, what to change, and which files were not kept.</summary>
 internal static class RunHints
 {
-    private const int LongestPath = 80;
+    private const int MaximumPath = 80;
 
-    /// <param name="errorText">The readable stderr.</param>
-    public static string? For(Run run, SandboxResult result, RunEnd end, RunOptions options, string errorText)
+    /// <param name="errorText">The readable end of stderr.</param>
+    public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options, string errorText)
     {
         List<string> hints = [];
         if (LimitHints.For(run, result, end, options) is { } limit)
@@ -18,14 +18,14 @@ internal static class RunHints
             hints.Add(limit);
         }
 
-        var programEnd = new ProgramEnd(run.Code, errorText, end.ExitCode, end.Signal);
-        hints.AddRange(run.Language.Hints.Where(rule => rule.IsFor(programEnd)).Select(static rule => rule.Hint));
+        var programEnd = new ProgramTermination(run.Code, errorText, end.ExitCode, end.Signal);
+        hints.AddRange(run.Language.Hints.Where(rule => rule.AppliesTo(programEnd)).Select(static rule => rule.Hint));
         if (run.WasFenced)
         {
             hints.Add("The code stood between ``` fences; it was run without them.");
         }
 
-        if (programEnd.IsSuccess && LeftNothing(result) && run.Language.LastValue is { } last && last.IsUnused(run.Code))
+        if (programEnd.IsSuccess && LeftNothing(result) && run.Language.LastExpression is { } last && last.IsUnused(run.Code))
         {
             hints.Add(last.Hint);
         }
@@ -46,18 +46,19 @@ internal static class RunHints
     private static bool LeftNothing(SandboxResult result) =>
         result.StandardOutput.Bytes.IsEmpty && result.StandardError.Bytes.IsEmpty && result.Artifacts.IsEmpty && result.LeftOut.Count == 0;
 
-    /// <summary>Files that the code names, and that stand where nothing is kept.</summary>
+    /// <summary>Files in /tmp that the code names: they are lost.</summary>
     private static string? Lost(Run run, SandboxResult result)
     {
         var named = result.TemporaryFiles.Where(name => run.Code.Contains(name, StringComparison.Ordinal)).ToList();
         return named.Count == 0
             ? null
-            : $"Files in /tmp, which is the home too, are gone ({string.Join(", ", named)}): write to the working directory to get them as artifacts.";
+            : $"Files in /tmp, which is the home too, are gone ({string.Join(", ", named)}): "
+                + "write to the working directory to get them as artifacts.";
     }
 
     private static string NotKept(LeftOut leftOut)
     {
-        var named = string.Join(", ", leftOut.Named.Select(static entry => $"{Truncation.Of(entry.Path, LongestPath)} ({WhyNot(entry)})"));
+        var named = string.Join(", ", leftOut.Named.Select(static entry => $"{Truncation.Of(entry.Path, MaximumPath)} ({WhyNot(entry)})"));
         var more = leftOut.Count - leftOut.Named.Length;
         var rest = named.Length > 0 ? $" and {more} more" : $"{more} new or changed entries";
         return $"Not kept of the working directory: {named}{(more > 0 ? rest : "")}.";

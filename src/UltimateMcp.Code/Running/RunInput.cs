@@ -6,40 +6,42 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>A request's files and arguments, checked and made ready for the sandbox.</summary>
+/// <summary>Checks a request's files and arguments, and prepares them for the sandbox.</summary>
 public static class RunInput
 {
-    public const int LongestArgument = 128 * 1024 - 1;
+    public const int MaximumCodeBytes = 2 * 1024 * 1024;
 
-    /// <summary>A little less than the kernel allows: what names the program is counted too.</summary>
-    public const int LongestArguments = 480 * 1024;
+    public const int MaximumArgumentBytes = 128 * 1024 - 1;
 
-    /// <summary>What the bound on all of them allows if each is empty.</summary>
-    public const int MostArguments = LongestArguments / PointerBytes;
+    /// <summary>Slightly below the kernel's limit, which includes the program's path.</summary>
+    public const int MaximumArgumentsBytes = 480 * 1024;
 
-    /// <summary>Of the caller, the code not counted.</summary>
-    public const int MostFiles = 2000;
+    /// <summary>As many empty arguments as <see cref="MaximumArgumentsBytes"/> allows.</summary>
+    public const int MaximumArguments = MaximumArgumentsBytes / PointerBytes;
 
-    /// <summary>Half of what a scratch folder may hold, so that a program can still make some of its own.</summary>
-    public const int MostEntries = 8192;
+    /// <summary>Files of the caller, without the code.</summary>
+    public const int MaximumFiles = 2000;
 
-    /// <summary>No line of the protocol brings more.</summary>
-    public const int LargestFiles = 8 * 1024 * 1024;
+    /// <summary>Half of the scratch folder's limit, so that a program can still create its own.</summary>
+    public const int MaximumEntries = 8192;
 
-    /// <summary>Of earlier runs, named by their uris: half of the smallest scratch folder.</summary>
-    public const int LargestStoredFiles = 32 * 1024 * 1024;
+    /// <summary>The longest message of the protocol.</summary>
+    public const int MaximumFilesBytes = 8 * 1024 * 1024;
+
+    /// <summary>For outputs of earlier runs, given by their uris: half of the smallest scratch folder.</summary>
+    public const int MaximumStoredFilesBytes = 32 * 1024 * 1024;
 
     private const int PointerBytes = 8;
 
     /// <summary>The main file first, then the caller's.</summary>
-    /// <param name="code">Of the main file.</param>
-    /// <exception cref="CodeException">A path would leave the scratch folder, two names meet, or they are too many or too
-    /// large.</exception>
+    /// <param name="code">Content of the main file.</param>
+    /// <exception cref="CodeException">A path is outside the scratch folder or used twice, or there are too many or too
+    /// large files.</exception>
     internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code, RunRecords records)
     {
-        if (request.Files.Length > MostFiles)
+        if (request.Files.Length > MaximumFiles)
         {
-            throw RunFiles.TooMuch($"files has {request.Files.Length} entries; at most {MostFiles} are allowed.");
+            throw RunFiles.TooLarge($"files has {request.Files.Length} entries; at most {MaximumFiles} are allowed.");
         }
 
         var files = new RunFiles(language.MainFile);
@@ -59,8 +61,8 @@ public static class RunInput
         return files.All;
     }
 
-    /// <exception cref="CodeException">Arguments that the kernel gives no program: with a NUL, or too long (execve(2): 128 KiB one, a
-    /// quarter of the stack all).</exception>
+    /// <exception cref="CodeException">The kernel would refuse an argument: it contains NUL, or is too long (execve(2):
+    /// 128 KiB each, a quarter of the stack together).</exception>
     internal static void CheckArguments(RunRequest request)
     {
         var total = 0L;
@@ -73,15 +75,15 @@ public static class RunInput
 
             var bytes = Encoding.UTF8.GetByteCount(request.Arguments[i]);
             total += bytes + PointerBytes;
-            if (bytes > LongestArgument)
+            if (bytes > MaximumArgumentBytes)
             {
-                throw Unfit($"args[{i}] is {bytes} bytes long; at most {LongestArgument} are allowed.");
+                throw Unfit($"args[{i}] is {bytes} bytes long; at most {MaximumArgumentBytes} are allowed.");
             }
         }
 
-        if (total > LongestArguments)
+        if (total > MaximumArgumentsBytes)
         {
-            throw Unfit($"args take {total} bytes together, with {PointerBytes} for each; at most {LongestArguments} are allowed.");
+            throw Unfit($"args take {total} bytes together, with {PointerBytes} for each; at most {MaximumArgumentsBytes} are allowed.");
         }
 
         static CodeException Unfit(string message) => new(CodeError.InvalidRequest, message, "Pass the data by stdin or in a file.");

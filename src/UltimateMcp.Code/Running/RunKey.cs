@@ -7,28 +7,28 @@ using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>What makes two runs the same. Hashes that are recorded are SHA-256 in lower-case hex.</summary>
+/// <summary>Hashes that identify a run. Recorded hashes are SHA-256 in lower-case hex.</summary>
 internal static class RunKey
 {
-    private const int UsualSize = 512;
+    private const int InitialCapacity = 512;
 
-    /// <summary>Few calls of the hash, and yet no copy of all files.</summary>
-    private const int MostPending = 64 * 1024;
+    /// <summary>Few calls of the hash without copying all files.</summary>
+    private const int MaximumPending = 64 * 1024;
 
-    /// <summary>Of the code's UTF-8 text alone.</summary>
+    /// <summary>Hash of the code in UTF-8.</summary>
     public static string CodeHash(RunRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));
 
-    /// <summary>Of stdin, arguments, files and limits.</summary>
-    public static string InputHash(RunRequest request, RunOptions options, TimeSpan timeout) => Convert.ToHexStringLower(Hash(Input(request, options, timeout)));
+    /// <summary>Hash of stdin, arguments, files and limits.</summary>
+    public static string InputHash(RunRequest request, RunOptions options, TimeSpan timeout) =>
+        Convert.ToHexStringLower(Hash(Input(request, options, timeout)));
 
-    /// <summary>Of code and input and the language. Only ever compared.</summary>
+    /// <summary>Hash of code, language and input; not recorded.</summary>
     public static string RequestHash(RunRequest request, RunOptions options, TimeSpan timeout) =>
         Convert.ToBase64String(Hash([request.Code, request.Language, .. Input(request, options, timeout)]));
 
-    /// <summary>
-    /// The request and the interpreter's version and path; the request's part is hashed once, however often its interpreter is looked for.
-    /// </summary>
-    public static string CacheKey(string requestHash, Toolchain toolchain) => $"{requestHash} {toolchain.VersionText} {toolchain.Executable}";
+    /// <summary>The request's hash with the interpreter's version and path.</summary>
+    public static string CacheKey(string requestHash, Toolchain toolchain) =>
+        $"{requestHash} {toolchain.VersionText} {toolchain.Executable}";
 
     private static IEnumerable<string> Input(RunRequest request, RunOptions options, TimeSpan timeout) =>
     [
@@ -39,17 +39,17 @@ internal static class RunKey
         $"{timeout.Ticks} {options.MaxMemoryMebibytes} {options.MaxFileSizeMebibytes} {options.MaxProcesses} {options.MaxOutputKibibytes}",
     ];
 
-    /// <summary>Each field goes in with its length, so that no two lists of fields read the same.</summary>
+    /// <summary>Each field is prefixed with its length, so that different lists of fields differ in the hashed bytes.</summary>
     private static byte[] Hash(IEnumerable<string> fields)
     {
         IncrementalHash? hash = null;
-        var pending = new ArrayBufferWriter<byte>(UsualSize);
+        var pending = new ArrayBufferWriter<byte>(InitialCapacity);
         foreach (var field in fields)
         {
             BinaryPrimitives.WriteInt32LittleEndian(pending.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(field));
             pending.Advance(sizeof(int));
             Encoding.UTF8.GetBytes(field, pending);
-            if (pending.WrittenCount > MostPending)
+            if (pending.WrittenCount > MaximumPending)
             {
                 hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
                 hash.AppendData(pending.WrittenSpan);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Running;
 
-/// <summary>One call to run code.</summary>
+/// <summary>A request to run code.</summary>
 public sealed record RunRequest
 {
     public required string Code { get; init; }
@@ -13,12 +13,12 @@ public sealed record RunRequest
 
     public ImmutableArray<string> Arguments { get; init; } = [];
 
-    /// <summary>Relative path and text of each further file.</summary>
+    /// <summary>Relative path and content (or uri) of each file.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Files { get; init; } = [];
 
     /// <summary>Null: <see cref="Limits.RunOptions.MaxExecutionTime"/>.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Run it even if the answer is known.</summary>
+    /// <summary>Run even if the result is cached.</summary>
     public bool Fresh { get; init; }
 }

@@ -4,30 +4,32 @@ using UltimateMcp.Sandbox.Binds;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>
-/// The interpreters of this machine. Each is looked for once, by the first who asks; one that was not found, or whose files have changed,
-/// is looked for again at the next need.
+/// The interpreters of this machine. Each is searched for on first use, and again if it was not found or its files have
+/// changed.
 /// </summary>
 public sealed class ToolchainCatalog
 {
     private readonly string _searchPath;
     private readonly IReadOnlyList<string> _privateFolders;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<ToolchainRequirement, Lazy<Task<ToolchainState>>> _found = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ToolchainRequirement, Lazy<Task<ToolchainState>>> _found =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <param name="searchPath">The server's PATH.</param>
-    /// <param name="privateFolders">Folders that no program may see: the homes of the server's user, and the server's own.</param>
+    /// <param name="privateFolders">Folders that no program may see: the user's homes and the server's.</param>
     public ToolchainCatalog(string searchPath, IReadOnlyList<string> privateFolders, TimeProvider time) =>
         (_searchPath, _privateFolders, _time) = (searchPath, privateFolders, time);
 
-    /// <summary>As it is now.</summary>
-    public Task<ToolchainState> FindAsync(ToolchainRequirement requirement, CancellationToken cancellationToken) => FindAsync(requirement, TimeSpan.Zero, cancellationToken);
+    /// <summary>Always checks the files of the interpreter.</summary>
+    public Task<ToolchainState> FindAsync(ToolchainRequirement requirement, CancellationToken cancellationToken) =>
+        FindAsync(requirement, TimeSpan.Zero, cancellationToken);
 
-    /// <param name="tolerance">For how long a look at the files of an interpreter is good enough.</param>
-    public async Task<ToolchainState> FindAsync(ToolchainRequirement requirement, TimeSpan tolerance, CancellationToken cancellationToken)
+    /// <param name="maximumAge">A check of the interpreter's files younger than this is not repeated.</param>
+    public async Task<ToolchainState> FindAsync(ToolchainRequirement requirement, TimeSpan maximumAge, CancellationToken cancellationToken)
     {
         while (true)
         {
-            // The search belongs to all who wait for it, so no single caller's token ends it; it is bounded by its own time.
+            // The search is shared, so a caller's token does not cancel it; it has its own timeout.
             var isNew = false;
             var search = _found.GetOrAdd(requirement, _ =>
             {
@@ -37,7 +39,7 @@ public sealed class ToolchainCatalog
             try
             {
                 var state = await search.Value.WaitAsync(cancellationToken);
-                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(tolerance, _time) != false;
+                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(maximumAge, _time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
                     _found.TryRemove(KeyValuePair.Create(requirement, search));
@@ -56,7 +58,7 @@ public sealed class ToolchainCatalog
         }
     }
 
-    /// <summary>Which places are private is looked at each time: homes and mounts come and go.</summary>
+    /// <summary>Private places are looked up each time: homes and mounts change.</summary>
     private ToolchainSearch NewSearch() =>
         new(new BindSurvey(PrivatePlaces.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Binds;
@@ -6,9 +7,8 @@ using UltimateMcp.Sandbox.Setup;
 namespace UltimateMcp.Code.Toolchains;
 
 /// <summary>
-/// Finds a language's interpreter: each command in each folder of PATH and of the system, links and version managers' scripts followed to
-/// the real
-/// executable, until one is new enough and usable inside the sandbox.
+/// Finds an interpreter: tries each command in each folder of PATH and of the system, resolves links and version
+/// managers' scripts to the real executable, and takes the first that is new enough and usable inside the sandbox.
 /// </summary>
 internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)
 {
@@ -28,7 +28,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
 
             if (await VersionOfAsync(executable, requirement, cancellationToken) is not { } version)
             {
-                rejected.Add($"{executable} did not tell its version");
+                rejected.Add($"{executable} did not print its version");
                 continue;
             }
 
@@ -40,7 +40,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
 
             if (await FilesOfAsync(executable, requirement, cancellationToken) is not { } files)
             {
-                rejected.Add($"{executable} did not tell what it needs of its installation");
+                rejected.Add($"{executable} did not print which files it needs");
                 continue;
             }
 
@@ -52,8 +52,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
 
             var found = new Toolchain(executable, binds, version.Number, version.Text)
             {
-                // A link tells of the executable's state, too; a version manager's script does not.
-                Files = FileStamps.Of([candidate, .. RealPath.Of(candidate) == executable ? [] : new[] { executable }, .. binds.Select(static bind => bind.Source)]),
+                Files = StampsOf(candidate, executable, binds),
             };
             return new ToolchainState(found, null, null);
         }
@@ -64,14 +63,25 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
         return new ToolchainState(null, why, InstallCommand.For(requirement.Package));
     }
 
+    private static FileStamps StampsOf(string candidate, string executable, ImmutableArray<ReadOnlyBind> binds)
+    {
+        // The stamp of a link includes its target; that of a version manager's script does not.
+        IEnumerable<string> executables = RealPath.Of(candidate) == executable ? [candidate] : [candidate, executable];
+        return FileStamps.Of([.. executables, .. binds.Select(static bind => bind.Source)]);
+    }
+
     private IEnumerable<string> Candidates(ToolchainRequirement requirement) =>
-        from folder in searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified).Concat(SystemFolders).Distinct(StringComparer.Ordinal)
+        from folder in searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
+            .Concat(SystemFolders)
+            .Distinct(StringComparer.Ordinal)
         from command in requirement.Commands
         let candidate = Path.Combine(folder, command)
         where File.Exists(candidate)
         select candidate;
 
-    private static async Task<string?> RealExecutableAsync(string candidate, ToolchainRequirement requirement, CancellationToken cancellationToken)
+    private static async Task<string?> RealExecutableAsync(
+        string candidate, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
         var path = RealPath.Of(candidate);
         if (path is null || !IsScript(path))
@@ -79,14 +89,14 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             return path;
         }
 
-        if (requirement.AskForExecutable is not { } question)
+        if (requirement.ExecutableQuery is not { } query)
         {
             return null;
         }
 
-        var answer = await HostProgram.RunAsync(path, question, Timeout, cancellationToken);
-        var told = answer is { ExitCode: 0 } ? answer.StandardOutput.Trim() : "";
-        return Path.IsPathFullyQualified(told) && File.Exists(told) && RealPath.Of(told) is { } real && !IsScript(real) ? real : null;
+        var result = await HostProgram.RunAsync(path, query, Timeout, cancellationToken);
+        var output = result is { ExitCode: 0 } ? result.StandardOutput.Trim() : "";
+        return Path.IsPathFullyQualified(output) && File.Exists(output) && RealPath.Of(output) is { } real && !IsScript(real) ? real : null;
     }
 
     private static bool IsScript(string path)
@@ -107,34 +117,38 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
         }
     }
 
-    private static async Task<(Version Number, string Text)?> VersionOfAsync(string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
+    private static async Task<(Version Number, string Text)?> VersionOfAsync(
+        string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
-        var answer = await HostProgram.RunAsync(executable, ["--version"], Timeout, cancellationToken);
-        if (answer is not { ExitCode: 0 } || !answer.StandardOutput.StartsWith(requirement.VersionPrefix, StringComparison.Ordinal))
+        var result = await HostProgram.RunAsync(executable, ["--version"], Timeout, cancellationToken);
+        if (result is not { ExitCode: 0 } || !result.StandardOutput.StartsWith(requirement.VersionPrefix, StringComparison.Ordinal))
         {
             return null;
         }
 
-        var number = Number().Match(answer.StandardOutput, requirement.VersionPrefix.Length);
+        var number = Number().Match(result.StandardOutput, requirement.VersionPrefix.Length);
         return number.Success ? (Version.Parse(number.Value), number.Value) : null;
     }
 
-    /// <summary>Below <c>/usr</c> all is visible, and nothing has to be asked.</summary>
-    private static async Task<ProgramFiles?> FilesOfAsync(string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
+    /// <summary><c>/usr</c> is visible as a whole, so nothing has to be queried.</summary>
+    private static async Task<ProgramFiles?> FilesOfAsync(
+        string executable, ToolchainRequirement requirement, CancellationToken cancellationToken)
     {
         if (executable.StartsWith("/usr/", StringComparison.Ordinal))
         {
             return new ProgramFiles(executable, [], [], []);
         }
 
-        var answer = await HostProgram.RunAsync(executable, requirement.AskForFiles, Timeout, cancellationToken);
-        return answer is { ExitCode: 0 } ? ReadFiles(executable, answer.StandardOutput) : null;
+        var result = await HostProgram.RunAsync(executable, requirement.FilesQuery, Timeout, cancellationToken);
+        return result is { ExitCode: 0 } ? ReadFiles(executable, result.StandardOutput) : null;
     }
 
-    /// <summary>Null when an entry cannot be understood.</summary>
-    internal static ProgramFiles? ReadFiles(string executable, string told)
+    /// <summary>Null if an entry is invalid.</summary>
+    internal static ProgramFiles? ReadFiles(string executable, string output)
     {
-        var entries = told.Split('\0')[..^1].Select(static entry => entry.Split(' ', 2)).ToLookup(static entry => entry[0], static entry => entry[^1], StringComparer.Ordinal);
+        var entries = output.Split('\0')[..^1]
+            .Select(static entry => entry.Split(' ', 2))
+            .ToLookup(static entry => entry[0], static entry => entry[^1], StringComparer.Ordinal);
         return entries.All(static kind => kind.Key is "folder" or "optional" or "file" && kind.All(Path.IsPathFullyQualified))
             ? new ProgramFiles(executable, [.. entries["folder"]], [.. entries["optional"]], [.. entries["file"]])
             : null;

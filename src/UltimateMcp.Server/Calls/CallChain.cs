@@ -6,13 +6,14 @@ using UltimateMcp.Server.Calls.Validation;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// The steps of every call, from a host or from the command line:
-/// <c>record ⊃ exceptions ⊃ validate → bucket → gate → tool</c>.
+/// The steps of every call, from a host or from the command line: <c>record ⊃ exceptions ⊃ validate → bucket → gate →
+/// tool</c>.
 /// <list type="bullet">
 /// <item><b>Record</b> is outermost, so that refused, throttled and cancelled calls are seen too.</item>
 /// <item><b>Exceptions</b> become errors that a model can read (<see cref="ExceptionMapper"/>).</item>
 /// <item><b>Validate</b> comes before the bucket: a mistyped argument costs no token.</item>
-/// <item><b>Gate</b> comes last: a call that will not run never holds a slot, nor does one that waits for a processor.</item>
+/// <item><b>Gate</b> comes last: a call that will not run never holds a slot, nor does one that waits for a
+/// processor.</item>
 /// </list>
 /// A heartbeat runs beside the gate and the tool; it has ended when the outcome is returned.
 /// </summary>
@@ -21,11 +22,11 @@ internal sealed class CallChain(
 {
     private readonly ExceptionMapper _exceptions = new(logger);
 
-    // The other half of the processors is for calls that are quick, and for the programs that they run.
+    // Leaves half of the processors for other calls and their programs.
     private readonly Gate _processors = new(new CallOptions { MaxConcurrentCalls = Math.Max(1, Environment.ProcessorCount / 2) });
 
-    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and there is nobody to reply
-    /// to.</exception>
+    /// <exception cref="OperationCanceledException">The client cancelled the call; it is recorded, and no reply is
+    /// sent.</exception>
     public async Task<CallOutcome> InvokeAsync(
         ITool tool, IReadOnlyDictionary<string, JsonElement> arguments, CallOrigin origin, CancellationToken cancellationToken)
     {

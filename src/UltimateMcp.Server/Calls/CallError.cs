@@ -17,7 +17,7 @@ internal enum CallErrorCode
     Internal,
 }
 
-/// <summary>Refuses a call. The call chain turns it into a result.</summary>
+/// <summary>Refuses a call. The call chain converts it to an error result.</summary>
 internal sealed class CallException(CallError error) : Exception(error.Message)
 {
     public CallError Error { get; } = error;

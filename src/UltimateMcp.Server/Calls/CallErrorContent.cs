@@ -7,7 +7,8 @@ namespace UltimateMcp.Server.Calls;
 internal static class CallErrorContent
 {
     /// <summary>
-    /// UTF-16 units of the message and of the hint, each. JSON writes one in at most six bytes, so either channel stays below 64 KiB.
+    /// In UTF-16 units, for message and hint each. JSON takes at most six bytes for a unit, so text and structured
+    /// content stay below 64 KiB each.
     /// </summary>
     public const int MaximumText = 4096;
 

@@ -6,13 +6,13 @@ namespace UltimateMcp.Server.Calls;
 /// <summary>Limits on calls. Each is a setting.</summary>
 internal sealed record CallOptions
 {
-    /// <summary>Refill per second of each tool's bucket, and its burst. 0 turns it off.</summary>
+    /// <summary>Calls a second of each tool, and the capacity of its bucket. 0 turns the limit off.</summary>
     public double CallsPerSecond { get; init; } = CallSettings.CallsPerSecond.Default;
 
-    /// <summary>For each tool that runs code; the bucket holds as many. 0 turns it off.</summary>
+    /// <summary>Calls a minute of each tool that runs code, and the capacity of its bucket. 0 turns the limit off.</summary>
     public int ExecutionsPerMinute { get; init; } = CallSettings.ExecutionsPerMinute.Default;
 
-    /// <summary>Calls served at once; further ones wait in line.</summary>
+    /// <summary>Calls served at once; others wait in a queue.</summary>
     public int MaxConcurrentCalls { get; init; } = CallSettings.MaxConcurrentCalls.Default;
 
     public static CallOptions From(SettingValues values) => new()

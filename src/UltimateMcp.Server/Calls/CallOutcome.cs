@@ -19,7 +19,7 @@ internal sealed record CallOutcome
 
     public string CallId { get; }
 
-    /// <summary>From the call's arrival, with the time in line.</summary>
+    /// <summary>Since the call arrived, including the time in the queue.</summary>
     public TimeSpan Duration { get; }
 
     public ToolReply? Reply { get; }

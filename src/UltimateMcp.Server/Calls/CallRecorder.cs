@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>The outermost step: what is kept of every call. Each part that keeps something is one line in <see cref="Record"/>.</summary>
+/// <summary>The outermost step: records every call. Each record is one line in <see cref="Record"/>.</summary>
 internal sealed class CallRecorder(ILogger<CallRecorder> logger)
 {
     private const int MaximumClient = 80;
@@ -22,8 +22,8 @@ internal sealed class CallRecorder(ILogger<CallRecorder> logger)
     }
 
     /// <summary>
-    /// An answered call is no news, and its line on stderr and in the file would cost as much as all the rest of a quick one. What the
-    /// exception mapper has logged already is not said twice.
+    /// A successful call is logged at Debug: writing its line would cost as much as the rest of a quick call. Errors
+    /// that the exception mapper has already logged are not logged again.
     /// </summary>
     private static LogLevel LevelOf(CallErrorCode? error) => error is null or CallErrorCode.Internal or CallErrorCode.SandboxUnavailable
         ? LogLevel.Debug
@@ -31,5 +31,5 @@ internal sealed class CallRecorder(ILogger<CallRecorder> logger)
 }
 
 /// <summary>A call that has ended.</summary>
-/// <param name="WasCancelled">The client cancelled the call; it gets no reply, even if the tool still made one.</param>
+/// <param name="WasCancelled">Whether the client cancelled the call; it then gets no reply.</param>
 internal sealed record CallRecord(ToolDefinition Tool, CallOrigin Origin, CallOutcome Outcome, bool WasCancelled);

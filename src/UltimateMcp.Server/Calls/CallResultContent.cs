@@ -4,16 +4,16 @@ using System.Text.Json.Nodes;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// An outcome as the protocol's <c>CallToolResult</c>. Text and structure are each complete alone; beside an image there is no structure,
-/// because hosts drop images from results that have one. No output schema is published: clients that check results against one also check
-/// errors against it, and would drop those.
+/// Writes an outcome as the protocol's <c>CallToolResult</c>. Text and structured content are each complete. A result
+/// with an image has no structured content, because hosts drop the image otherwise. No output schema is published:
+/// clients that validate results against it also validate errors, and would drop them.
 /// </summary>
 internal static class CallResultContent
 {
     private const string Content = "content";
 
     /// <summary>Writes the result object.</summary>
-    /// <param name="frame">The empty result that the package made: all of its members but the content are kept.</param>
+    /// <param name="frame">The empty result that the SDK made: all members except the content are kept.</param>
     public static void WriteTo(Utf8JsonWriter json, CallOutcome outcome, JsonObject frame)
     {
         json.WriteStartObject();

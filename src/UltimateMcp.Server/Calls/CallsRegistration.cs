@@ -10,8 +10,8 @@ namespace UltimateMcp.Server.Calls;
 internal static class CallsRegistration
 {
     /// <summary>
-    /// Registers the chain, and <c>IReadOnlyList&lt;McpServerTool&gt;</c>: every <see cref="ITool"/> of the container, in the order of
-    /// registration. The options, the clock and the loggers are registered by the caller.
+    /// Registers the chain, and <c>IReadOnlyList&lt;McpServerTool&gt;</c>: every <see cref="ITool"/> of the container,
+    /// in the order of registration. The options, the clock and the loggers are registered by the caller.
     /// </summary>
     /// <param name="createCallId">Makes the id of each call.</param>
     public static IServiceCollection AddCalls(this IServiceCollection services, Func<TimeProvider, string> createCallId)

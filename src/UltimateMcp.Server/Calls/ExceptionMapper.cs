@@ -6,12 +6,12 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// The one place where an exception becomes the error of a call. What the caller or the user can fix keeps its message; of a bug they get a
-/// reference into the log. A failure of the sandbox or a bug is one line in the log, written here; an error of the caller is none.
+/// Converts exceptions to errors of calls. An error that the caller or the user can fix keeps its message; for a bug
+/// they get a reference to the log. Failures of the sandbox and bugs are logged here; errors of the caller are not.
 /// </summary>
 internal sealed class ExceptionMapper(ILogger logger)
 {
-    /// <summary>Only ever recorded: a client that cancels a call gets no reply.</summary>
+    /// <summary>Only recorded: a client that cancels a call gets no reply.</summary>
     public static readonly CallError Cancelled =
         new(CallErrorCode.Cancelled, "The client cancelled the call.", "Call again.", IsRetryable: true);
 
@@ -41,8 +41,8 @@ internal sealed class ExceptionMapper(ILogger logger)
     }
 
     /// <summary>
-    /// A spawn that failed or a worker that did not get ready is nothing that the caller or the user did, so it has no code of its own.
-    /// Unlike a bug it may be over at the next call (memory was short, a limit on processes was reached), so it is retryable.
+    /// The caller cannot fix a failed spawn or a worker that did not start, so there is no separate code. Unlike a bug
+    /// it may succeed at the next call (memory was short, a process limit was reached), so it may be retryable.
     /// </summary>
     private CallError SandboxFailed(SandboxException exception, ToolDefinition tool, string callId)
     {

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// Sends progress once a second to a client that asked for it. Each note is awaited before the next one is made, and disposing waits for
-/// the last, so no note follows the reply. News is in the message, because hosts show little else.
+/// Sends progress once a second to a client that asked for it. Each notification is awaited before the next, and
+/// DisposeAsync waits for the last, so none follows the reply. The status is in the message, because hosts show little
+/// else.
 /// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {
@@ -21,8 +22,8 @@ internal sealed class Heartbeat : IAsyncDisposable
         _loop = loop;
     }
 
-    /// <param name="read">The time limit, if known, and the news, if any.</param>
-    /// <returns>Null where the client did not ask for progress.</returns>
+    /// <param name="read">The time limit and the status, if known.</param>
+    /// <returns>Null if the client did not ask for progress.</returns>
     public static Heartbeat? Start(
         CallOrigin origin,
         string callId,
@@ -55,10 +56,10 @@ internal sealed class Heartbeat : IAsyncDisposable
             {
                 // The call is cancelled.
             }
-            catch (Exception failure)
+            catch (Exception exception)
             {
-                // A client that cannot be sent progress still gets its reply.
-                Log.ProgressStopped(logger, callId, failure.GetType().Name);
+                // If progress cannot be sent, the client still gets its reply.
+                Log.ProgressStopped(logger, callId, exception.GetType().Name);
             }
         }
     }

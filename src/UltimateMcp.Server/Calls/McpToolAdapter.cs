@@ -7,8 +7,8 @@ using ModelContextProtocol.Server;
 namespace UltimateMcp.Server.Calls;
 
 /// <summary>
-/// A tool as the MCP package calls it. Nothing is bound by reflection, no exception but a cancellation reaches the package, and the outcome
-/// bypasses it (<see cref="OutcomeSlot"/>).
+/// Adapts a tool to the MCP SDK. No reflection is used, no exception except cancellation reaches the SDK, and the
+/// outcome bypasses it (<see cref="OutcomeSlot"/>).
 /// </summary>
 internal sealed class McpToolAdapter(ITool tool, CallChain chain) : McpServerTool
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>The structured content of a result: an object that becomes JSON only when it leaves the process.</summary>
+/// <summary>The structured content of a result: an object that is serialized only when it is sent.</summary>
 internal abstract class StructuredContent
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = ReadableJsonEncoder.Instance };
@@ -12,7 +12,7 @@ internal abstract class StructuredContent
 
     public abstract void WriteTo(Utf8JsonWriter json);
 
-    /// <summary>The JSON as text.</summary>
+    /// <summary>The JSON text.</summary>
     public override string ToString()
     {
         using var bytes = new MemoryStream();

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>Arguments that fit the tool's schema, so that reading one cannot fail. A null counts as left out.</summary>
+/// <summary>Arguments that are valid for the tool's schema, so that getting one cannot fail. A null counts as omitted.</summary>
 internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> values)
 {
     public string String(string name) => StringOrNull(name) ?? throw new InvalidOperationException($"The schema must require \"{name}\".");
 
     public string? StringOrNull(string name) => Find(name)?.GetString();
 
-    public string String(string name, string otherwise) => StringOrNull(name) ?? otherwise;
+    public string String(string name, string defaultValue) => StringOrNull(name) ?? defaultValue;
 
-    public bool Boolean(string name, bool otherwise) => Find(name)?.GetBoolean() ?? otherwise;
+    public bool Boolean(string name, bool defaultValue) => Find(name)?.GetBoolean() ?? defaultValue;
 
-    /// <summary><c>5.0</c> is one.</summary>
-    public long Integer(string name, long otherwise) => Find(name) is { } value ? (long)value.GetDouble() : otherwise;
+    /// <summary><c>5.0</c> is an integer.</summary>
+    public long Integer(string name, long defaultValue) => Find(name) is { } value ? (long)value.GetDouble() : defaultValue;
 
     public double? NumberOrNull(string name) => Find(name)?.GetDouble();
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace UltimateMcp.Server.Calls;
 
-/// <summary>What a model is told of a tool, and how its calls are served; fixed for the life of the process.</summary>
+/// <summary>How a tool is described to models and how its calls are served; does not change while the process runs.</summary>
 internal sealed record ToolDefinition
 {
     public required string Name { get; init; }
@@ -10,9 +10,7 @@ internal sealed record ToolDefinition
     /// <summary>One plain sentence.</summary>
     public required string Description { get; init; }
 
-    /// <summary>
-    /// A flat JSON schema: type, required, enum, minimum, maximum, items, additionalProperties, and nothing that hosts fail on.
-    /// </summary>
+    /// <summary>A flat JSON schema, with keywords that all hosts support.</summary>
     public required JsonElement InputSchema { get; init; }
 
     public required ToolEffects Effects { get; init; }
@@ -20,18 +18,17 @@ internal sealed record ToolDefinition
     public required Bucket Bucket { get; init; }
 
     /// <summary>
-    /// The choice that a caller means by another name for it: of an argument and what was written there to one of its schema's <c>enum</c>.
-    /// Null where it is no such name.
+    /// Maps an argument's name and value to a value of its <c>enum</c>, for aliases; returns null if the value is not
+    /// an alias.
     /// </summary>
     public Func<string, string, string?>? FindChoice { get; init; }
 
     /// <summary>
-    /// Whether a call with these arguments keeps a processor busy for as long as it lasts. Few such calls are served at once, and those
-    /// that wait hold no slot that another call could have.
+    /// Whether a call with these arguments is CPU-bound. Few such calls run at once; while they wait they hold no slot.
     /// </summary>
     public Func<ToolArguments, bool> IsCpuBound { get; init; } = static _ => false;
 
-    /// <summary>Whether a call is answered even while every slot is taken.</summary>
+    /// <summary>Whether a call is served even if all slots are taken.</summary>
     public bool SkipsGate { get; init; }
 
     /// <summary>Parses a schema written as a literal.</summary>
@@ -42,10 +39,10 @@ internal sealed record ToolDefinition
     }
 }
 
-/// <summary>The protocol's annotations. None of the tools has an open world: nothing reaches a network.</summary>
+/// <summary>The protocol's annotations. <c>openWorldHint</c> is false for all tools: none uses a network.</summary>
 internal sealed record ToolEffects(bool IsReadOnly, bool IsDestructive, bool IsIdempotent);
 
-/// <summary>Which rate limit a tool's own bucket follows.</summary>
+/// <summary>The rate limit of a tool's bucket.</summary>
 internal enum Bucket
 {
     /// <summary>Never limited.</summary>

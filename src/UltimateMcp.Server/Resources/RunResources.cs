@@ -6,38 +6,47 @@ using UltimateMcp.Code.Records;
 
 namespace UltimateMcp.Server.Resources;
 
-/// <summary>What runs left, as MCP resources: the same uris that results name and <c>read_output</c> takes.</summary>
+/// <summary>Outputs of runs as MCP resources, with the uris that results contain and <c>read_output</c> accepts.</summary>
 internal sealed class RunResources(RunRecords records)
 {
-    /// <summary>Most runs in the list, newest first.</summary>
+    /// <summary>Maximum number of runs in the list, newest first.</summary>
     public const int ListedRuns = 20;
 
     /// <summary>
-    /// Largest resource that is sent whole, and largest image: in base64 it leaves a reply below the 1,000,000 characters that hosts
-    /// accept. A larger text is for
-    /// <c>read_output</c>, which pages.
+    /// Largest resource or image: in base64 the reply stays below the 1,000,000 characters that hosts accept.
+    /// <c>read_output</c> reads larger texts in pages.
     /// </summary>
-    public const int LargestBytes = 700 * 1024;
+    public const int MaximumBytes = 700 * 1024;
 
-    /// <summary>What the parts of a reply may take as JSON, so that the whole has less than 1,000,000 characters.</summary>
-    private const int LargestReply = 980_000;
+    /// <summary>Size of the content as JSON, so that the whole reply stays below 1,000,000 characters.</summary>
+    private const int MaximumReply = 980_000;
 
-    private const int LongestUri = 160;
+    private const int MaximumUri = 160;
 
-    // What an entry of the list takes beside its name and its uri.
+    // Bytes of a list entry without its name and uri.
     private const int ListEntry = 160;
 
-    // This era has no code of its own for a resource that is not there.
-    private const string StatelessEra = "2026-07-28";
+    // This protocol version has no error code of its own for a missing resource.
+    private const string StatelessVersion = "2026-07-28";
 
     private static readonly ResourceTemplate[] Templates =
     [
-        new() { Name = "run_output", UriTemplate = RunUri.StreamTemplate, Description = "Everything that a run wrote to a stream: stdout or stderr.", MimeType = MediaType.Text },
-        new() { Name = "run_artifact", UriTemplate = RunUri.ArtifactTemplate, Description = "A file that a run left in its working directory." },
+        new()
+        {
+            Name = "run_output",
+            UriTemplate = RunUri.StreamTemplate,
+            Description = "Everything that a run wrote to a stream: stdout or stderr.",
+            MimeType = MediaType.Text,
+        },
+        new()
+        {
+            Name = "run_artifact",
+            UriTemplate = RunUri.ArtifactTemplate,
+            Description = "A file that a run budget in its working directory.",
+        },
     ];
 
-    /// <param name="listLifetime">How long a host may keep a list that never changes while the process lives: that of the
-    /// templates.</param>
+    /// <param name="listLifetime">How long a host may cache the list of templates, which never changes.</param>
     public void AddTo(McpServerOptions options, TimeSpan listLifetime)
     {
         options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult
@@ -48,22 +57,23 @@ internal sealed class RunResources(RunRecords records)
         });
         options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [.. Listable()] });
         options.Handlers.ReadResourceHandler = (request, cancellationToken) =>
-            ReadAsync(request.Params?.Uri ?? "", request.JsonRpcRequest.Context?.ProtocolVersion is StatelessEra, cancellationToken);
+            ReadAsync(request.Params?.Uri ?? "", request.JsonRpcRequest.Context?.ProtocolVersion is StatelessVersion, cancellationToken);
         options.Handlers.SubscribeToResourcesHandler = static (_, _) => throw NoSubscriptions();
         options.Handlers.UnsubscribeFromResourcesHandler = static (_, _) => throw NoSubscriptions();
         options.Capabilities ??= new ServerCapabilities();
         options.Capabilities.Resources = new ResourcesCapability { ListChanged = false, Subscribe = false };
     }
 
-    private static McpProtocolException NoSubscriptions() => new("What a run left never changes; there is nothing to subscribe to.", McpErrorCode.MethodNotFound);
+    private static McpProtocolException NoSubscriptions() =>
+        new("Outputs of a run never change; there is nothing to subscribe to.", McpErrorCode.MethodNotFound);
 
-    /// <summary>Those of the newest runs, as many as a reply holds: the names of files may be long.</summary>
+    /// <summary>Resources of the newest runs, as many as fit in a reply.</summary>
     private IEnumerable<Resource> Listable()
     {
-        var left = (long)LargestReply;
+        var budget = (long)MaximumReply;
         return records.Newest(ListedRuns)
             .SelectMany(ResourcesOf)
-            .TakeWhile(resource => (left -= EncodedSize.Of(resource.Name) + EncodedSize.Of(resource.Uri) + ListEntry) >= 0);
+            .TakeWhile(resource => (budget -= JsonTextSize.Of(resource.Name) + JsonTextSize.Of(resource.Uri) + ListEntry) >= 0);
     }
 
     private IEnumerable<Resource> ResourcesOf(RunRecord record)
@@ -73,22 +83,34 @@ internal sealed class RunResources(RunRecords records)
         {
             if (new FileInfo(records.StreamFile(run.RunId, stream)) is { Exists: true, Length: > 0 and var bytes })
             {
-                yield return new Resource { Name = $"{run.RunId} {stream}", Uri = RunUri.OfStream(run.RunId, stream), MimeType = MediaType.Text, Size = bytes };
+                yield return new Resource
+                {
+                    Name = $"{run.RunId} {stream}",
+                    Uri = RunUri.OfStream(run.RunId, stream),
+                    MimeType = MediaType.Text,
+                    Size = bytes,
+                };
             }
         }
 
         foreach (var artifact in run.Artifacts ?? [])
         {
-            yield return new Resource { Name = $"{run.RunId} {artifact.Path}", Uri = artifact.Uri, MimeType = artifact.MediaType, Size = artifact.Bytes };
+            yield return new Resource
+            {
+                Name = $"{run.RunId} {artifact.Path}",
+                Uri = artifact.Uri,
+                MimeType = artifact.MediaType,
+                Size = artifact.Bytes,
+            };
         }
     }
 
     private async ValueTask<ReadResourceResult> ReadAsync(string uri, bool isStateless, CancellationToken cancellationToken)
     {
         var output = RunOutput.Find(records, uri) ?? throw Missing();
-        if (output.Bytes > LargestBytes)
+        if (output.Bytes > MaximumBytes)
         {
-            throw TooLarge($"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {LargestBytes:N0}.");
+            throw TooLarge($"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {MaximumBytes:N0}.");
         }
 
         byte[] bytes;
@@ -96,7 +118,7 @@ internal sealed class RunResources(RunRecords records)
         {
             bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Missing();
         }
@@ -109,15 +131,17 @@ internal sealed class RunResources(RunRecords records)
         };
 
         McpProtocolException Missing() =>
-            new($"Resource not found: {OneLine.Of(uri, LongestUri)}", isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+            new(
+                $"Resource not found: {OneLine.Of(uri, MaximumUri)}",
+                isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
 
     private static TextResourceContents TextOf(RunOutput output, byte[] bytes, string uri)
     {
         var text = TerminalText.From(bytes).Text;
-        return EncodedSize.Of(text) <= LargestReply
+        return JsonTextSize.Of(text) <= MaximumReply
             ? new TextResourceContents { Uri = uri, MimeType = output.MediaType, Text = text }
-            : throw TooLarge($"{output.Name} takes more than {LargestReply:N0} characters as JSON.");
+            : throw TooLarge($"{output.Name} takes more than {MaximumReply:N0} characters as JSON.");
     }
 
     private static McpProtocolException TooLarge(string what) =>

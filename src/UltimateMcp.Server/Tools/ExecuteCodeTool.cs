@@ -12,9 +12,12 @@ namespace UltimateMcp.Server.Tools;
 
 internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : ITool
 {
-    // What surrounds the output; most programs print little.
-    private const int UsualLength = 1024;
+    // Initial capacity: most programs print little.
+    private const int InitialCapacity = 1024;
     private const int HalfMebibyte = 1 << 19;
+
+    private const string FilesDescription =
+        "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run.";
 
     public ToolDefinition Definition { get; } = new()
     {
@@ -24,13 +27,37 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
             {
               "type": "object",
               "properties": {
-                "code": { "type": "string", "maxLength": 2097152, "description": "The program's text." },
-                "language": { "type": "string", "enum": [{{Languages}}], "default": "{{LanguageCatalog.Default.Name}}", "description": "The program's language." },
+                "code": { "type": "string", "maxLength": {{RunInput.MaximumCodeBytes}}, "description": "The program's text." },
+                "language": {
+                  "type": "string",
+                  "enum": [{{Languages}}],
+                  "default": "{{LanguageCatalog.Default.Name}}",
+                  "description": "The program's language."
+                },
                 "stdin": { "type": "string", "default": "", "description": "Text that the program reads from standard input." },
-                "args": { "type": "array", "maxItems": {{RunInput.MostArguments}}, "items": { "type": "string" }, "description": "Command-line arguments." },
-                "files": { "type": "object", "maxProperties": {{RunInput.MostFiles}}, "additionalProperties": { "type": "string" }, "description": "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run." },
-                "timeout_seconds": { "type": "number", "minimum": {{RunSettings.MaxExecutionTime.Minimum}}, "maximum": {{Seconds(options.MaxExecutionTime)}}, "description": "Time limit; the maximum when left out." },
-                "fresh": { "type": "boolean", "default": false, "description": "Run it again even if the result of an identical run is known." }
+                "args": {
+                  "type": "array",
+                  "maxItems": {{RunInput.MaximumArguments}},
+                  "items": { "type": "string" },
+                  "description": "Command-line arguments."
+                },
+                "files": {
+                  "type": "object",
+                  "maxProperties": {{RunInput.MaximumFiles}},
+                  "additionalProperties": { "type": "string" },
+                  "description": "{{FilesDescription}}"
+                },
+                "timeout_seconds": {
+                  "type": "number",
+                  "minimum": {{RunSettings.MaxExecutionTime.Minimum}},
+                  "maximum": {{Seconds(options.MaxExecutionTime)}},
+                  "description": "Time limit; the maximum when left out."
+                },
+                "fresh": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Run it again even if the result of an identical run is known."
+                }
               },
               "required": ["code"],
               "additionalProperties": false
@@ -56,15 +83,17 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         var activity = new RunActivity();
         context.Progress = new CallProgress(request.Timeout ?? options.MaxExecutionTime, () => activity.LastLine);
         var result = await runner.RunAsync(request, activity, cancellationToken);
-        return new ToolReply(TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
+        return new ToolReply(
+            TextOf(result), StructuredContent.Of(result, RunJson.Default.RunResult), Outcome: result, GivesTokenBack: result.Cached);
     }
 
     /// <summary>
-    /// Lines of ours come first, then each stream under a header that counts its lines: nothing that a program prints can pass for ours.
+    /// The server's lines come first, then each stream under a header that counts its lines, so that a program's output
+    /// cannot forge other lines.
     /// </summary>
     private static string TextOf(RunResult result)
     {
-        var text = new StringBuilder(UsualLength).Append(StatusLine(result));
+        var text = new StringBuilder(InitialCapacity).Append(StatusLine(result));
         if (result.Exception is { } exception)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nexception: {exception.Type}: {exception.Message}");
@@ -73,7 +102,9 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
 
         foreach (var artifact in result.Artifacts ?? [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nartifact: {artifact.Path} ({artifact.Bytes:N0} bytes, {artifact.MediaType}) {artifact.Uri}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nartifact: {artifact.Path} ({artifact.Bytes:N0} bytes, {artifact.MediaType}) {artifact.Uri}");
         }
 
         if (result.Hint is { } hint)
@@ -96,14 +127,16 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
     {
         var end = (result.Signal ?? result.ExitCode?.ToString()) is { } how ? $"{result.Outcome} {how}" : result.Outcome;
         var age = result.Cached ? $", cached: made {result.AgeSeconds} s ago" : "";
-        return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, peak memory {(result.PeakMemoryBytes + HalfMebibyte) >> 20} MB{age}) {result.RunId}";
+        var memory = $"peak memory {(result.PeakMemoryBytes + HalfMebibyte) >> 20} MB";
+        return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, {memory}{age}) {result.RunId}";
     }
 
     private static void AppendStream(StringBuilder text, string name, OutputExcerpt stream, RunResult result)
     {
-        if (stream.Head.Length > 0 || stream.LeftOut > 0)
+        if (stream.Head.Length > 0 || stream.OmittedBytes > 0)
         {
-            stream.AppendBlock(text.Append('\n'), name, result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, name)}" : "not recorded");
+            var howToRead = result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, name)}" : "not recorded";
+            stream.AppendBlock(text.Append('\n'), name, howToRead);
         }
     }
 

@@ -13,10 +13,15 @@ using UltimateMcp.Server.Calls.Limits;
 namespace UltimateMcp.Server.Tools;
 
 internal sealed class HealthTool(
-    BubblewrapSandbox sandbox, CodeRunner runner, ToolchainCatalog toolchains, TokenBuckets buckets, ResultCache<CachedRun> cache, TimeProvider time) : ITool
+    BubblewrapSandbox sandbox,
+    CodeRunner runner,
+    ToolchainCatalog toolchains,
+    TokenBuckets buckets,
+    ResultCache<CachedRun> cache,
+    TimeProvider time) : ITool
 {
-    /// <summary>How long what was looked up of sandbox and interpreters holds: a host may ask many times a second.</summary>
-    private static readonly TimeSpan LookupsHold = TimeSpan.FromMilliseconds(200);
+    /// <summary>The state of sandbox and interpreters is reused for this long: a host may call many times a second.</summary>
+    private static readonly TimeSpan LookupLifetime = TimeSpan.FromMilliseconds(200);
 
     private readonly long _started = time.GetTimestamp();
     private Lookup? _lookup;
@@ -39,14 +44,15 @@ internal sealed class HealthTool(
             sandboxHealth = sandboxHealth with { Why = fault.Message, Fix = fault.Hint };
         }
 
+        var isOk = sandboxHealth is { Available: true, Why: null } && !languages.Any(static language => language.IsUnproven);
         var report = new HealthReport
         {
-            Status = sandboxHealth is { Available: true, Why: null } && !languages.Any(static language => language.IsUnproven) ? "ok" : "degraded",
+            Status = isOk ? "ok" : "degraded",
             Version = ProductVersion.Text,
             UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
             Sandbox = sandboxHealth,
             Languages = languages,
-            Buckets = [.. buckets.Read().Select(bucket => new BucketHealth(bucket.Tool, Math.Round(bucket.Tokens, 2), bucket.Capacity, Math.Round(bucket.RefillPerSecond, 4)))],
+            Buckets = [.. buckets.Read().Select(BucketHealth.Of)],
             Cache = CacheHealth.Of(cache.Read()),
         };
         return new ToolReply(TextOf(report), StructuredContent.Of(report, ToolJson.Default.HealthReport));
@@ -54,7 +60,7 @@ internal sealed class HealthTool(
 
     private async Task<Lookup> LookUpAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _lookup) is { } known && time.GetElapsedTime(known.At) < LookupsHold)
+        if (Volatile.Read(ref _lookup) is { } known && time.GetElapsedTime(known.At) < LookupLifetime)
         {
             return known;
         }
@@ -62,9 +68,9 @@ internal sealed class HealthTool(
         var sandboxHealth = await SandboxAsync(cancellationToken);
         var languages = await Task.WhenAll(LanguageCatalog.All.Select(language => LanguageAsync(language, cancellationToken)));
         var limits = Array.Find(languages, static language => language.Limits is not null)?.Limits;
-        var made = new Lookup(time.GetTimestamp(), sandboxHealth with { Limits = limits }, [.. languages]);
-        Volatile.Write(ref _lookup, made);
-        return made;
+        var lookup = new Lookup(time.GetTimestamp(), sandboxHealth with { Limits = limits }, [.. languages]);
+        Volatile.Write(ref _lookup, lookup);
+        return lookup;
     }
 
     private async Task<SandboxHealth> SandboxAsync(CancellationToken cancellationToken)
@@ -82,22 +88,27 @@ internal sealed class HealthTool(
 
     private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
     {
-        Toolchain? found = null;
+        Toolchain? toolchain = null;
         try
         {
             var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
-            found = state.Toolchain;
-            if (found is null)
+            toolchain = state.Toolchain;
+            if (toolchain is null)
             {
                 return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
             }
 
-            var receipt = await runner.ProveAsync(language, found, cancellationToken);
-            return new LanguageHealth(language.Name, true, found.VersionText, found.Executable, found.Binds.IsEmpty ? null : receipt.Filesystem) { Limits = receipt.DescribeLimits() };
+            var receipt = await runner.ProveAsync(language, toolchain, cancellationToken);
+            var filesystem = toolchain.Binds.IsEmpty ? null : receipt.Filesystem;
+            return new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable, filesystem)
+            {
+                Limits = receipt.DescribeLimits(),
+            };
         }
         catch (SandboxException fault)
         {
-            return new LanguageHealth(language.Name, false, found?.VersionText, found?.Executable, Why: $"{fault.Message} {fault.Hint}".TrimEnd()) { IsUnproven = true };
+            var why = $"{fault.Message} {fault.Hint}".TrimEnd();
+            return new LanguageHealth(language.Name, false, toolchain?.VersionText, toolchain?.Executable, Why: why) { IsUnproven = true };
         }
     }
 
@@ -106,7 +117,8 @@ internal sealed class HealthTool(
         var text = new StringBuilder($"{report.Status}: ultimate-mcp {report.Version}, up {report.UptimeSeconds} s");
         var box = report.Sandbox;
         text.Append(box.Available
-            ? $"\nsandbox: {box.Tier}, network {box.Network}, filesystem {box.Filesystem}, uid {box.Uid}, seccomp {(box.Seccomp == true ? "on" : "off")}"
+            ? $"\nsandbox: {box.Tier}, network {box.Network}, filesystem {box.Filesystem}, uid {box.Uid}, "
+                + $"seccomp {(box.Seccomp == true ? "on" : "off")}"
             : $"\nsandbox: unavailable: {box.Why} {box.Fix}");
         if (box.Limits is { } limits)
         {
@@ -125,7 +137,9 @@ internal sealed class HealthTool(
 
         foreach (var bucket in report.Buckets)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nrate limit of {bucket.Tool}: {bucket.Tokens} of {bucket.Capacity} tokens, {bucket.RefillPerSecond} a second");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nrate limit of {bucket.Tool}: {bucket.Tokens} of {bucket.Capacity} tokens, {bucket.RefillPerSecond} a second");
         }
 
         var cache = report.Cache;
@@ -138,16 +152,21 @@ internal sealed class HealthTool(
     private static string TextOf(LanguageHealth language)
     {
         var name = language.Version is null ? language.Name : $"{language.Name}: {language.Version} ({language.Executable})";
-        return language.Available ? $"{name}{(language.Filesystem is { } filesystem ? $", filesystem {filesystem}" : "")}" : $"{name}: unavailable: {language.Why}";
+        if (!language.Available)
+        {
+            return $"{name}: unavailable: {language.Why}";
+        }
+
+        return language.Filesystem is { } filesystem ? $"{name}, filesystem {filesystem}" : name;
     }
 
-    /// <param name="At">Of the clock's timestamps.</param>
+    /// <param name="At">Timestamp of the <see cref="TimeProvider"/>.</param>
     private sealed record Lookup(long At, SandboxHealth Sandbox, ImmutableArray<LanguageHealth> Languages);
 }
 
 internal sealed record HealthReport
 {
-    /// <summary><c>ok</c>, or <c>degraded</c> while runs fail or when something that the server exists for does not work.</summary>
+    /// <summary><c>ok</c>, or <c>degraded</c> while runs fail or the sandbox does not work.</summary>
     public required string Status { get; init; }
 
     public required string Version { get; init; }
@@ -164,16 +183,24 @@ internal sealed record HealthReport
 }
 
 internal sealed record SandboxHealth(
-    bool Available, string? Tier = null, string? Network = null, string? Filesystem = null, int? Uid = null, bool? Seccomp = null, string? Why = null, string? Fix = null)
+    bool Available,
+    string? Tier = null,
+    string? Network = null,
+    string? Filesystem = null,
+    int? Uid = null,
+    bool? Seccomp = null,
+    string? Why = null,
+    string? Fix = null)
 {
-    /// <summary>Of each limit its value and who enforces it, as programs of the first language have them.</summary>
+    /// <summary>Each limit's value and who enforces it, for programs of the first available language.</summary>
     public IReadOnlyDictionary<string, string>? Limits { get; init; }
 }
 
-/// <param name="Filesystem">What its programs see, where that is more than the sandbox's own.</param>
-internal sealed record LanguageHealth(string Name, bool Available, string? Version = null, string? Executable = null, string? Filesystem = null, string? Why = null)
+/// <param name="Filesystem">What its programs see, if that is more than the base file system.</param>
+internal sealed record LanguageHealth(
+    string Name, bool Available, string? Version = null, string? Executable = null, string? Filesystem = null, string? Why = null)
 {
-    /// <summary>It is there, and its programs would not be isolated.</summary>
+    /// <summary>The interpreter works, but isolation of its programs could not be proved.</summary>
     [JsonIgnore]
     public bool IsUnproven { get; init; }
 
@@ -181,7 +208,11 @@ internal sealed record LanguageHealth(string Name, bool Available, string? Versi
     public IReadOnlyDictionary<string, string>? Limits { get; init; }
 }
 
-internal sealed record BucketHealth(string Tool, double Tokens, double Capacity, double RefillPerSecond);
+internal sealed record BucketHealth(string Tool, double Tokens, double Capacity, double RefillPerSecond)
+{
+    public static BucketHealth Of(BucketReading reading) =>
+        new(reading.Tool, Math.Round(reading.Tokens, 2), reading.Capacity, Math.Round(reading.RefillPerSecond, 4));
+}
 
 internal sealed record CacheHealth(bool Enabled, long Entries, long Bytes, long Hits, long Misses)
 {

@@ -10,24 +10,32 @@ namespace UltimateMcp.Server.Tools;
 internal sealed class ReadOutputTool(RunRecords records) : ITool
 {
     private const string Grep = "grep";
-    private const int LongestShown = 80;
+    private const int MaximumShown = 80;
+    private const int DefaultLimit = 200;
+
+    private const string GrepDescription =
+        "Only lines that match this regular expression, each after its number; of long lines the parts around matches.";
 
     public ToolDefinition Definition { get; } = new()
     {
         Name = "read_output",
         Description = "Reads the whole output or an artifact of an earlier run by its uri, in pages of lines; an image is shown.",
-        InputSchema = ToolDefinition.Schema("""
+        InputSchema = ToolDefinition.Schema($$"""
             {
               "type": "object",
               "properties": {
-                "uri": { "type": "string", "maxLength": 65536, "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it." },
+                "uri": {
+                  "type": "string",
+                  "maxLength": 65536,
+                  "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it."
+                },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },
-                "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 200, "description": "Most lines." },
+                "limit": { "type": "integer", "minimum": 1, "maximum": 10000, "default": {{DefaultLimit}}, "description": "Most lines." },
                 "grep": {
                   "type": "string",
-                  "maxLength": 1000,
-                  "description": "Only lines that match this regular expression, each after its number; of long lines the parts around matches."
+                  "maxLength": {{SearchPattern.MaximumLength}},
+                  "description": "{{GrepDescription}}"
                 }
               },
               "required": ["uri"],
@@ -48,13 +56,14 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         {
             return await ReadAsync(output, arguments, pattern, cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Missing(uri);
         }
     }
 
-    private static async Task<ToolReply> ReadAsync(RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
+    private static async Task<ToolReply> ReadAsync(
+        RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
     {
         if (MediaType.IsImage(output.MediaType))
         {
@@ -63,14 +72,16 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
         if (!MediaType.IsText(output.MediaType))
         {
-            throw Refused($"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.", "Let a run turn it into text or a picture and read that.");
+            throw Refused(
+                $"{output.Name} is not text: {output.MediaType}, {output.Bytes:N0} bytes.",
+                "Let a run turn it into text or an image and read that.");
         }
 
         var page = await OutputPage.ReadAsync(
             output.Path,
             arguments.Integer("offset", 0),
             arguments.Integer("column", 0),
-            (int)arguments.Integer("limit", 200),
+            (int)arguments.Integer("limit", DefaultLimit),
             pattern,
             cancellationToken);
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
@@ -78,15 +89,16 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
     private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)
     {
-        if (output.Bytes > RunResources.LargestBytes)
+        if (output.Bytes > RunResources.MaximumBytes)
         {
             throw Refused(
-                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RunResources.LargestBytes:N0} can be shown.",
+                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RunResources.MaximumBytes:N0} can be shown.",
                 "Let a run make it smaller: fewer pixels, a lower resolution (dpi), or JPEG.");
         }
 
         var bytes = await File.ReadAllBytesAsync(output.Path, cancellationToken);
-        return new ToolReply($"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
+        return new ToolReply(
+            $"{output.Name}: {output.MediaType}, {output.Bytes:N0} bytes", Structured: null, new ToolImage(bytes, output.MediaType));
     }
 
     private static SearchPattern? PatternOf(string? grep)
@@ -99,16 +111,16 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         {
             throw Refused(
                 $"grep=\"{Cut(grep!)}\" cannot be searched for: {fault.Message}.",
-                "Use plain text or a simpler pattern, without look-around and back-references and with smaller repetitions.");
+                "Use plain text or a simpler pattern, without lookarounds and backreferences and with smaller quantifiers.");
         }
     }
 
-    /// <summary>The header comes first and counts: a line of the output can pass for none of ours.</summary>
+    /// <summary>The header comes first and counts the lines, so that output cannot forge other lines of the reply.</summary>
     private static string TextOf(OutputPage page)
     {
         var encoding = page.Encoding is { } name ? $", read as {name}" : "";
         var column = page.NextColumn is { } next ? $", column {next}" : "";
-        var end = page.NextOffset is { } offset ? $"go on at offset {offset}{column}" : "this is the end";
+        var end = page.NextOffset is { } offset ? $"continue at offset {offset}{column}" : "this is the end";
         var hint = page.Hint is { } more ? $" ({more})" : "";
         var header = $"{page.Lines.Length:N0} of {page.TotalLines:N0} lines{encoding}; {end}{hint}:";
         return string.Join('\n', (ImmutableArray<string>)[header, .. page.Lines]);
@@ -116,9 +128,10 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
     private static CallException Missing(string uri) => Refused(
         $"There is no output at \"{Cut(uri)}\".",
-        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. Old records are removed when all of them take more than OUTPUTS_MAX_SIZE_MB: run it again.");
+        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. "
+        + $"Old records are removed when all of them take more than {RecordSettings.MaxSize.Name}: run it again.");
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 
-    private static string Cut(string text) => OneLine.Of(text, LongestShown);
+    private static string Cut(string text) => OneLine.Of(text, MaximumShown);
 }

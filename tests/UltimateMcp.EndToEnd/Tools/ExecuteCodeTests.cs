@@ -201,13 +201,13 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         var answer = await _server.RunAsync("import sys\nsys.stdout.buffer.write(b'a\\xff\\x00\\x1b[31mb')");
 
         Assert.Equal("a\ufffd\ufffdb", answer["stdout"]);
-        Assert.Contains("stdout holds bytes that are not readable text", answer["hint"], StringComparison.Ordinal);
+        Assert.Contains("stdout contains bytes that are not readable text", answer["hint"], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("../x", "inside the scratch folder")]
     [InlineData("/etc/x", "absolute")]
-    [InlineData("main.py", "where the code itself is placed")]
+    [InlineData("main.py", "the file of the code itself")]
     public async Task A_file_that_cannot_be_placed_is_refused(string path, string reason)
     {
         var answer = await _server.RunAsync("1", more: ("files", new JsonObject { [path] = "" }));

@@ -28,7 +28,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         Assert.Equal("5002", page["next_offset"]);
         Assert.Equal("10000", page["total_lines"]);
         Assert.Contains("line 5001", page.Text, StringComparison.Ordinal);
-        Assert.Contains("go on at offset 5002", page.Text, StringComparison.Ordinal);
+        Assert.Contains("continue at offset 5002", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
 
         Assert.Equal($"0 (column 4750): …{new string('x', 250)}needle{new string('y', 250)}…", Assert.Single(LinesOf(found)));
         Assert.StartsWith("needley", LinesOf(there)[0], StringComparison.Ordinal);
-        Assert.Contains($"; go on at offset 0, column {there["next_column"]}:\n", there.Text, StringComparison.Ordinal);
+        Assert.Contains($"; continue at offset 0, column {there["next_column"]}:\n", there.Text, StringComparison.Ordinal);
         Assert.Equal("needle" + new string('y', 100_000), LinesOf(there)[0] + LinesOf(rest)[0]);
         Assert.Null(rest["next_offset"]);
     }
@@ -235,7 +235,7 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
 
         var page = await server.CallAsync("read_output", ("uri", $"ultimate://run/{run["run_id"]}/stdout"), ("offset", 2), ("limit", 3));
 
-        Assert.Equal("3 of 9 lines; go on at offset 5:\nline 2\nline 3\nline 4", page.Text);
+        Assert.Equal("3 of 9 lines; continue at offset 5:\nline 2\nline 3\nline 4", page.Text);
         Assert.Equal("""{"lines":["line 2","line 3","line 4"],"next_offset":5,"total_lines":9}""", page.Structured.GetRawText());
     }
 }

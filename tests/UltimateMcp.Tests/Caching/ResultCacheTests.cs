@@ -24,7 +24,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_known_is_found_without_any_work()
+    public async Task A_cached_result_is_found_without_work()
     {
         var before = _cache.Find("k");
         await AskAsync("k", "one");
@@ -48,7 +48,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_result_is_answered_until_its_time_is_over_and_not_longer()
+    public async Task A_result_is_used_until_it_expires()
     {
         await AskAsync("k", "one");
         _time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
@@ -62,7 +62,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_result_that_is_over_is_no_entry_any_more()
+    public async Task An_expired_result_is_not_counted()
     {
         await AskAsync("k", "one");
         _time.Advance(TimeSpan.FromHours(1));
@@ -126,7 +126,7 @@ public sealed class ResultCacheTests : IDisposable
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(49)]
-    public async Task So_many_results_are_kept_and_not_one_more(int size)
+    public async Task Results_up_to_the_limit_are_kept_and_no_more(int size)
     {
         Use(new CacheOptions { Size = size });
         await FillAsync(size);
@@ -140,7 +140,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_asked_for_longest_makes_room()
+    public async Task The_least_recently_used_result_is_evicted()
     {
         Use(new CacheOptions { Size = 3 });
         await FillAsync(3);
@@ -155,7 +155,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task All_results_together_hold_so_many_bytes_and_not_one_more()
+    public async Task Results_up_to_the_size_limit_are_kept_and_no_more()
     {
         var half = (int)(ResultCache.MaximumBytes / 2) - "a".Length * sizeof(char);
         await AskBytesAsync("a", half);
@@ -173,7 +173,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_result_larger_than_the_cache_is_not_kept_and_drives_nothing_out()
+    public async Task A_result_larger_than_the_cache_is_not_kept_and_evicts_nothing()
     {
         await AskAsync("k", "one");
         var largest = (int)ResultCache.MaximumBytes - "b".Length * sizeof(char);

@@ -57,7 +57,7 @@ public sealed class SharedWorkTests : IDisposable
     }
 
     [Fact]
-    public async Task One_call_that_leaves_does_not_end_the_work_of_the_others()
+    public async Task A_cancelled_call_does_not_end_the_work_of_the_others()
     {
         using var leaving = new CancellationTokenSource();
         var first = Ask(leaving.Token);
@@ -95,7 +95,7 @@ public sealed class SharedWorkTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_joins_work_that_was_given_up()
+    public async Task Cancelled_work_is_not_joined()
     {
         using var leaving = new CancellationTokenSource();
         var first = Ask(leaving.Token);

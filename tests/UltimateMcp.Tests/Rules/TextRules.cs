@@ -15,10 +15,7 @@ internal static partial class TextRules
     private static readonly string[] Code = [".cs", ".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".ps1"];
 
     /// <summary>Their lines are being cut; remove a path from this list to have it checked.</summary>
-    private static readonly string[] MayHaveLongLines =
-    [
-        "src/UltimateMcp.Code", "src/UltimateMcp.Sandbox", "src/UltimateMcp.Server/Resources", "src/UltimateMcp.Server/Tools",
-    ];
+    private static readonly string[] MayHaveLongLines = ["src/UltimateMcp.Sandbox"];
 
     // They run alone, not under the test runner, and are paced.
     private static readonly string[] MaySleep = ["tests/UltimateMcp.Benchmarks"];

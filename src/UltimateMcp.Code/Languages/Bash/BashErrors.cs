@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Languages.Bash;
 
 /// <summary>
-/// The complaint of the shell that ended a script. A script goes on after most complaints, so one counts only if nothing was said after it
-/// and its command was the last.
+/// Finds the shell error that ended a script. A script continues after most errors, so one counts only if it is the
+/// last line of stderr and its command was the last.
 /// </summary>
 internal static partial class BashErrors
 {
-    public static ProgramError? In(ProgramEnd end)
+    public static ProgramError? In(ProgramTermination end)
     {
         if (end.ExitCode is not (1 or 2 or 126 or 127))
         {
@@ -17,10 +17,14 @@ internal static partial class BashErrors
         }
 
         var lines = end.StandardError.TrimEnd().Split('\n');
-        var last = Complaint().Match(lines[^1]);
-        if (last.Success && lines.Length > 1 && IsSourceLine(last) && Complaint().Match(lines[^2]) is { Success: true } before && LineOf(before) == LineOf(last))
+        var last = ErrorLine().Match(lines[^1]);
+        if (last.Success
+            && lines.Length > 1
+            && IsSourceLine(last)
+            && ErrorLine().Match(lines[^2]) is { Success: true } before
+            && LineOf(before) == LineOf(last))
         {
-            // After what is wrong bash shows the line that it stands in.
+            // After a syntax error bash prints the source line.
             last = before;
         }
 
@@ -31,21 +35,22 @@ internal static partial class BashErrors
 
         var (message, line) = (last.Groups["message"].Value.Trim(), LineOf(last));
         var isFatal = IsFatal(message, end.Code);
-        return (isFatal || IsCodeOf(message, end.ExitCode)) && (isFatal || EndsAt(end.Code, line)) ? new ProgramError("bash", message, line) : null;
+        return isFatal || (IsCodeOf(message, end.ExitCode) && EndsAt(end.Code, line)) ? new ProgramError("bash", message, line) : null;
     }
 
-    private static bool IsSourceLine(Match complaint) => complaint.Groups["message"].Value is ['`', .., '\''];
+    private static bool IsSourceLine(Match error) => error.Groups["message"].Value is ['`', .., '\''];
 
-    private static int LineOf(Match complaint) => int.Parse(complaint.Groups["line"].Value, CultureInfo.InvariantCulture);
+    private static int LineOf(Match error) => int.Parse(error.Groups["line"].Value, CultureInfo.InvariantCulture);
 
-    /// <summary>bash(1), EXIT STATUS: 127 of what was not found, 126 of what cannot be executed.</summary>
+    /// <summary>bash(1), EXIT STATUS: 127 if a command is not found, 126 if it is not executable.</summary>
     private static bool IsCodeOf(string message, int? exitCode) => exitCode switch
     {
-        127 => message.EndsWith("not found", StringComparison.Ordinal) || message.EndsWith("No such file or directory", StringComparison.Ordinal),
+        127 => message.EndsWith("not found", StringComparison.Ordinal)
+            || message.EndsWith("No such file or directory", StringComparison.Ordinal),
         _ => !message.EndsWith("command not found", StringComparison.Ordinal),
     };
 
-    /// <summary>After these bash ends, whatever comes.</summary>
+    /// <summary>After these errors bash always exits.</summary>
     private static bool IsFatal(string message, string code) =>
         message.StartsWith("syntax error", StringComparison.Ordinal)
         || message.StartsWith("unexpected EOF", StringComparison.Ordinal)
@@ -59,7 +64,8 @@ internal static partial class BashErrors
         code.Contains($"${{{name}:?", StringComparison.Ordinal) || code.Contains($"${{{name}?", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether the script ended at that line: it is the last with a command, errors end the script, or it says so itself.
+    /// Whether the script ended at that line: it is the last command, errors end the script (errexit), or the line
+    /// exits.
     /// </summary>
     private static bool EndsAt(string code, int line)
     {
@@ -73,8 +79,11 @@ internal static partial class BashErrors
         return line - 1 >= last || Exit().IsMatch(lines[line - 1]);
     }
 
-    [GeneratedRegex(@"^main\.sh: line (?<line>\d{1,9}): (?<message>.{1,4000})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Complaint();
+    [GeneratedRegex(
+        @"^main\.sh: line (?<line>\d{1,9}): (?<message>.{1,4000})\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ErrorLine();
 
     [GeneratedRegex(@"^(?<name>\w+): ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();

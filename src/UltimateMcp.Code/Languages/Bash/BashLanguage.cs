@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Languages.Bash.Determinism;
 using UltimateMcp.Code.Languages.Python;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -22,41 +23,39 @@ internal static class BashLanguage
             Commands = ["bash"],
             VersionPrefix = "GNU bash, version ",
 
-            // `mapfile -d`, which the worker reads its command with.
+            // The worker uses `mapfile -d`.
             Minimum = new Version(4, 4),
             Package = "bash",
-            AskForExecutable = null,
-            AskForFiles = ["--noprofile", "--norc", "-c", WorkerFiles.Text("Bash/files.sh")],
+            ExecutableQuery = null,
+            FilesQuery = ["--noprofile", "--norc", "-c", WorkerFiles.Text("Bash/files.sh")],
         },
-        Runtime = new RuntimeNeeds
+        Runtime = new RuntimeRequirements
         {
             Memory = ByteSize.FromMebibytes(8),
-            AddressSpace = RuntimeNeeds.AnyProgramAddressSpace,
+            AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
             Stack = ByteSize.FromMebibytes(2),
-            MinimumProcesses = 32,
+            MinimumProcesses = RunSettings.MinimumShellProcesses,
             Calls = SystemCallList.AnyProgram,
-            // What a python prints that the script starts is there when it is ended.
+            // Output of a python that the script starts must not be lost in a buffer when the run is killed.
             Environment = PythonLanguage.Environment.Add("PYTHONUNBUFFERED", "1"),
         },
         Worker = "Bash/worker.sh",
         Modules = PythonLanguage.Modules,
         WorkingFolder = Language.ScratchFolder,
         Arguments = static start => ["--noprofile", "--norc", start.WorkerPath],
-        Determinism = BashDeterminism.FirstIn,
-        Limits = BashPatterns.Table,
+        Determinism = BashDeterminism.FindFirst,
+        Limits = BashLimitPatterns.All,
         Prepare = WithUnixLines,
-        ErrorIn = BashErrors.In,
-        LineIn = static _ => null,
+        FindError = BashErrors.In,
+        FindErrorLine = static _ => null,
 
         ToolFolders = [],
 
-        // Its commands may be any program.
+        // A script may start any program.
         Hints = [.. SharedHints.Rules, WindowsLines],
-        LastValue = null,
+        LastExpression = null,
     };
 
-    /// <summary>
-    /// As written on Windows: bash takes a carriage return for part of a word, and a byte order mark for part of the first.
-    /// </summary>
+    /// <summary>Bash would read a carriage return as part of a word, and a byte order mark as part of the first word.</summary>
     private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\r');
 }

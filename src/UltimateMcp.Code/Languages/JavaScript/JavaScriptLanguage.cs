@@ -11,16 +11,16 @@ internal static partial class JavaScriptLanguage
 {
     private const string MainFile = "main.js";
 
-    /// <summary>Both patterns read a text once.</summary>
+    /// <summary>Both patterns are linear in the length of the text.</summary>
     private const int MatchTimeoutMilliseconds = 1000;
 
-    // A file is an ES module when its syntax says so. Node sees that by itself from 22.7 and 20.19 on, behind a flag from 20.10 on; before
-    // 20 it can only be told.
+    // Node detects ES module syntax by default from 22.7 and 20.19 on, with a flag from 20.10 on; before 20 a flag must
+    // say that the file is a module.
     private static readonly Version DetectsModules = new(22, 7);
     private static readonly Version CanDetectModules = new(20, 10);
     private static readonly Version IsToldOfModulesBefore = new(20, 0);
 
-    // Names one warning to leave out; earlier versions have no such flag, and do not warn.
+    // --disable-warning exists from here on; earlier versions do not print this warning.
     private static readonly Version CanLeaveWarningsOut = new(20, 11);
 
     public static readonly Language Language = new()
@@ -34,13 +34,13 @@ internal static partial class JavaScriptLanguage
             VersionPrefix = "v",
             Minimum = new Version(18, 19),
             Package = "nodejs",
-            AskForExecutable = ["-p", "process.execPath"],
-            AskForFiles = ["-e", WorkerFiles.Text("JavaScript/files.js")],
+            ExecutableQuery = ["-p", "process.execPath"],
+            FilesQuery = ["-e", WorkerFiles.Text("JavaScript/files.js")],
         },
-        Runtime = new RuntimeNeeds
+        Runtime = new RuntimeRequirements
         {
             Memory = ByteSize.FromMebibytes(64),
-            AddressSpace = RuntimeNeeds.AnyProgramAddressSpace,
+            AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
             Stack = ByteSize.FromMebibytes(2),
             MinimumProcesses = 1,
             Calls = SystemCallList.JavaScript,
@@ -49,17 +49,18 @@ internal static partial class JavaScriptLanguage
         Worker = "JavaScript/worker.cjs",
         Modules = [],
 
-        // Node looks for a package.json where it is started, and remembers that there was none: before the caller's files are there.
+        // Node looks for a package.json in its start folder and caches that there is none. In the scratch folder it
+        // would miss the caller's, which is written later.
         WorkingFolder = "/",
         Arguments = Arguments,
-        Determinism = JavaScriptDeterminism.FirstIn,
-        Limits = JavaScriptPatterns.Table,
+        Determinism = JavaScriptDeterminism.FindFirst,
+        Limits = JavaScriptLimitPatterns.All,
         Prepare = static code => code,
-        ErrorIn = static _ => null,
-        LineIn = LineIn,
+        FindError = static _ => null,
+        FindErrorLine = FindErrorLine,
         ToolFolders = ["node_modules", ".npm", ".yarn", ".pnpm-store", ".parcel-cache", ".turbo"],
         Hints = JavaScriptHints.Rules,
-        LastValue = new LastValue(JavaScriptHints.EndsInExpression, JavaScriptHints.ShowNothing),
+        LastExpression = new LastExpression(JavaScriptHints.EndsInExpression, JavaScriptHints.NothingPrinted),
     };
 
     private static ImmutableArray<string> Arguments(StartContext start)
@@ -83,17 +84,23 @@ internal static partial class JavaScriptLanguage
         return [.. arguments, "--require", start.WorkerPath, $"{Language.ScratchFolder}/{MainFile}"];
     }
 
-    private static int? LineIn(string standardError)
+    private static int? FindErrorLine(string standardError)
     {
-        var found = Place().Matches(standardError);
+        var found = ErrorLocation().Matches(standardError);
         return found.Count == 0 ? null : int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What node writes above the line of code that threw; what ended the program comes last.</summary>
-    [GeneratedRegex(@"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
-    private static partial Regex Place();
+    /// <summary>What node prints above the source line that threw; the error that ended the program comes last.</summary>
+    [GeneratedRegex(
+        @"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
+    private static partial Regex ErrorLocation();
 
     /// <summary>A static import or an export at the start of a line.</summary>
-    [GeneratedRegex(@"^[ \t]*(import[ \t]+[\w$]|import[ \t]*[*{""']|export[ \t]+(?:default|const|let|var|function|class|async)\b|export[ \t]*[*{])", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"^[ \t]*(import[ \t]+[\w$]|import[ \t]*[*{""']|export[ \t]+(?:default|const|let|var|function|class|async)\b|export[ \t]*[*{])",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex ModuleSyntax();
 }

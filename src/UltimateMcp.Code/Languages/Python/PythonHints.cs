@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Code.Languages.Python;
 
-/// <summary>What people and models bring to Python that works elsewhere.</summary>
+/// <summary>Hints for mistakes that are common in Python code.</summary>
 internal static partial class PythonHints
 {
     public static readonly ImmutableArray<HintRule> Rules =
@@ -16,25 +16,30 @@ internal static partial class PythonHints
         },
         new HintRule("await works only inside of async def: put it into async def main(), and end with asyncio.run(main()).")
         {
-            Errors = ["SyntaxError: 'await' outside", "SyntaxError: 'async with' outside", "SyntaxError: 'async for' outside", "SyntaxError: asynchronous comprehension outside"],
+            Errors =
+            [
+                "SyntaxError: 'await' outside", "SyntaxError: 'async with' outside", "SyntaxError: 'async for' outside",
+                "SyntaxError: asynchronous comprehension outside",
+            ],
         },
         new HintRule("Nobody answers input(): pass what the program reads as stdin, a line each.")
         {
             Errors = ["EOFError: EOF when reading a line"],
         },
         new HintRule(
-            "Python crashed in native code: by deep recursion through it (the first thread's stack has 8 MB, others have 2), or by a fault of an extension or of ctypes.")
+            "Python crashed in native code: by deep recursion (the first thread's stack has 8 MB, others have 2), "
+            + "or by a bug in an extension or in the use of ctypes.")
         {
             Signal = "SIGSEGV",
         },
     ];
 
-    public const string ShowNothing = "Nothing was printed: the value of the last line is not shown. Pass it to print().";
+    public const string NothingPrinted = "Nothing was printed: the value of the last line is not shown. Pass it to print().";
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "and", "as", "assert", "async", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "nonlocal",
-        "pass", "raise", "return", "try", "while", "with", "print",
+        "and", "as", "assert", "async", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
+        "from", "global", "if", "import", "nonlocal", "pass", "raise", "return", "try", "while", "with", "print",
     };
 
     /// <summary>Whether the last line of a text is an expression whose value nobody takes.</summary>
@@ -62,7 +67,11 @@ internal static partial class PythonHints
     [GeneratedRegex(@"^[ \t]*[!%]{1,2}[a-z]", HintRule.CodeOptions, HintRule.MatchTimeoutMilliseconds)]
     private static partial Regex NotebookCommand();
 
-    /// <summary>What stands before the sign may be a target, an annotation or several of both.</summary>
-    [GeneratedRegex(@"^[\w.,\[\]'"" :*|-]{1,200}?(?<![=!<>])(//|\*\*|<<|>>|[-+*/%@&|^:])?=(?!=)|^[\w.]+[ \t]*:[ \t]*[\w.\[\], |]+$", HintRule.CodeOptions, HintRule.MatchTimeoutMilliseconds)]
+    /// <summary>Before the operator there may be targets and annotations.</summary>
+    [GeneratedRegex(
+        @"^[\w.,\[\]'"" :*|-]{1,200}?(?<![=!<>])(//|\*\*|<<|>>|[-+*/%@&|^:])?=(?!=)"
+        + @"|^[\w.]+[ \t]*:[ \t]*[\w.\[\], |]+$",
+        HintRule.CodeOptions,
+        HintRule.MatchTimeoutMilliseconds)]
     private static partial Regex Assignment();
 }

@@ -7,14 +7,13 @@ namespace UltimateMcp.Code.Languages.Python;
 
 internal static class PythonLanguage
 {
-    /// <summary>Of every Python, whoever starts it.</summary>
+    /// <summary>For every Python process, also one that a bash script starts.</summary>
     internal static readonly ImmutableDictionary<string, string> Environment = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
     [
-        // Each thread would reserve an arena of 64 MiB of the address space, which is bounded: a handful of threads, and no more could
-        // start.
+        // Each thread would reserve a 64 MiB arena, and the address space limit would allow only a handful of threads.
         KeyValuePair.Create("MALLOC_ARENA_MAX", "1"),
 
-        // BLAS libraries take memory for each processor, and spin for ever where they get none.
+        // BLAS libraries allocate memory for each processor, and spin forever if they get none.
         KeyValuePair.Create("OPENBLAS_NUM_THREADS", "1"),
         KeyValuePair.Create("OMP_NUM_THREADS", "1"),
         KeyValuePair.Create("MKL_NUM_THREADS", "1"),
@@ -37,18 +36,18 @@ internal static class PythonLanguage
             VersionPrefix = "Python ",
             Minimum = new Version(3, 8),
             Package = "python3",
-            AskForExecutable = ["-c", "import sys; print(sys.executable)"],
-            AskForFiles = ["-I", "-S", "-B", "-c", WorkerFiles.Text("Python/files.py")],
+            ExecutableQuery = ["-c", "import sys; print(sys.executable)"],
+            FilesQuery = ["-I", "-S", "-B", "-c", WorkerFiles.Text("Python/files.py")],
         },
-        Runtime = new RuntimeNeeds
+        Runtime = new RuntimeRequirements
         {
-            // With one thread, the BLAS that numpy brings takes 36 MiB of its own.
+            // With one thread, numpy's BLAS takes 36 MiB.
             Memory = ByteSize.FromMebibytes(48),
 
-            // Libraries and files: those of numpy, pandas and matplotlib together are under 200 MiB.
+            // For mapped libraries and files: numpy, pandas and matplotlib together map less than 200 MiB.
             AddressSpace = ByteSize.FromMebibytes(1024),
 
-            // What systems give: deep recursion ends in an exception, as usual, and not in a crash. The worker gives further threads less.
+            // The usual default: deep recursion ends in an exception, not in a crash. The worker gives other threads less.
             Stack = ByteSize.FromMebibytes(8),
             MinimumProcesses = 1,
             Calls = SystemCallList.Python,
@@ -59,16 +58,19 @@ internal static class PythonLanguage
         Modules = Modules,
         WorkingFolder = Language.ScratchFolder,
 
-        // -B: the caller's own modules must not leave compiled copies among the artifacts.
+        // -B: the caller's modules must not leave compiled files among the artifacts.
         Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
-        Determinism = PythonDeterminism.FirstIn,
-        Limits = PythonPatterns.Table,
+        Determinism = PythonDeterminism.FindFirst,
+        Limits = PythonLimitPatterns.All,
         Prepare = static code => code,
-        ErrorIn = static _ => null,
-        LineIn = static _ => null,
-        ToolFolders = ["__pycache__", ".venv", ".tox", ".nox", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".eggs"],
-        ToolFolderMarks = ["pyvenv.cfg"],
+        FindError = static _ => null,
+        FindErrorLine = static _ => null,
+        ToolFolders =
+        [
+            "__pycache__", ".venv", ".tox", ".nox", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".eggs",
+        ],
+        ToolFolderMarkers = ["pyvenv.cfg"],
         Hints = PythonHints.Rules,
-        LastValue = new LastValue(PythonHints.EndsInExpression, PythonHints.ShowNothing),
+        LastExpression = new LastExpression(PythonHints.EndsInExpression, PythonHints.NothingPrinted),
     };
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace UltimateMcp.Code.Output.Encodings;
 
-/// <summary>How bytes are read as text.</summary>
-/// <param name="Name">As the IANA registry has it; null for UTF-8, which is not worth a word.</param>
-/// <param name="MarkBytes">Length of the byte order mark at the start, which is not shown.</param>
-internal sealed record TextEncoding(string? Name, int MarkBytes)
+/// <summary>An encoding, with the byte order mark that was found.</summary>
+/// <param name="Name">The IANA name; null for UTF-8.</param>
+/// <param name="ByteOrderMarkLength">Bytes of the byte order mark, which are skipped.</param>
+internal sealed record TextEncoding(string? Name, int ByteOrderMarkLength)
 {
     public const string Utf16LittleEndian = "utf-16le";
     public const string Utf16BigEndian = "utf-16be";
@@ -23,10 +23,10 @@ internal sealed record TextEncoding(string? Name, int MarkBytes)
         _ => Utf8.GetDecoder(),
     };
 
-    /// <summary>The text of all the bytes.</summary>
+    /// <summary>Decodes a complete text.</summary>
     public string Decode(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes[Math.Min(MarkBytes, bytes.Length)..];
+        bytes = bytes[Math.Min(ByteOrderMarkLength, bytes.Length)..];
         var decoder = NewDecoder();
         var text = new char[decoder.GetCharCount(bytes, flush: true)];
         return new string(text, 0, decoder.GetChars(bytes, text, flush: true));

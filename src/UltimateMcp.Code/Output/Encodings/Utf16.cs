@@ -2,35 +2,35 @@ using System.Buffers.Binary;
 
 namespace UltimateMcp.Code.Output.Encodings;
 
-/// <summary>Recognizes UTF-16 by the start of a text.</summary>
+/// <summary>Detects UTF-16 by the start of a text.</summary>
 internal static class Utf16
 {
-    /// <summary>Bytes that are looked at.</summary>
-    public const int Needed = 4096;
+    /// <summary>In bytes.</summary>
+    public const int SampleLength = 4096;
 
-    // Without a mark: fewer could be names with NUL between them.
-    private const int LeastUnits = 4;
+    // Without a mark, a shorter text may be NUL-separated names.
+    private const int MinimumUnits = 4;
 
-    /// <summary>Null where it is something else.</summary>
-    public static TextEncoding? Find(ReadOnlySpan<byte> start)
+    /// <summary>Null if it is not UTF-16.</summary>
+    public static TextEncoding? Detect(ReadOnlySpan<byte> start)
     {
-        start = start[..Math.Min(start.Length, Needed)];
-        var (name, markBytes) = start switch
+        start = start[..Math.Min(start.Length, SampleLength)];
+        var (name, markLength) = start switch
         {
             [0xff, 0xfe, ..] => (TextEncoding.Utf16LittleEndian, 2),
             [0xfe, 0xff, ..] => (TextEncoding.Utf16BigEndian, 2),
-            _ => (NameOfUnmarked(start), 0),
+            _ => (NameWithoutMark(start), 0),
         };
-        return name is not null && start.Length >= markBytes + 2 && IsText(start[markBytes..], name == TextEncoding.Utf16BigEndian)
-            ? new TextEncoding(name, markBytes)
+        return name is not null && start.Length >= markLength + 2 && IsText(start[markLength..], name == TextEncoding.Utf16BigEndian)
+            ? new TextEncoding(name, markLength)
             : null;
     }
 
-    /// <summary>Text that is mostly ASCII has a zero in every other byte.</summary>
-    private static string? NameOfUnmarked(ReadOnlySpan<byte> start)
+    /// <summary>In text that is mostly ASCII, every other byte is zero.</summary>
+    private static string? NameWithoutMark(ReadOnlySpan<byte> start)
     {
         var units = start.Length / 2;
-        if (units < LeastUnits)
+        if (units < MinimumUnits)
         {
             return null;
         }
@@ -50,7 +50,7 @@ internal static class Utf16
         };
     }
 
-    /// <summary>No control characters but those of text, and every surrogate is one of a pair.</summary>
+    /// <summary>Whether there are only control characters that text contains, and no lone surrogates.</summary>
     private static bool IsText(ReadOnlySpan<byte> bytes, bool isBigEndian)
     {
         var afterHigh = false;

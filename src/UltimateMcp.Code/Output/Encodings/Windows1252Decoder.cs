@@ -3,15 +3,15 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Encodings;
 
 /// <summary>
-/// Windows-1252 (https://encoding.spec.whatwg.org/#windows-1252): Latin-1 with printable characters where that has control characters.
-/// What calls itself Latin-1 means this in practice, and text without those bytes reads the same in both.
+/// Windows-1252 (https://encoding.spec.whatwg.org/#windows-1252): Latin-1 with printable characters in place of the C1
+/// control characters. Text that is labelled Latin-1 is usually this.
 /// </summary>
 internal sealed class Windows1252Decoder : Decoder
 {
-    private const int FirstOwn = 0x80;
+    private const int FirstC1 = 0x80;
 
-    /// <summary>What stands at 0x80 to 0x9f; U+FFFD where nothing does.</summary>
-    private const string Own = "€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ";
+    /// <summary>The characters for 0x80 to 0x9f; U+FFFD if undefined.</summary>
+    private const string C1Characters = "€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ";
 
     public static bool IsDefined(byte value) => CharacterOf(value) != '\ufffd';
 
@@ -27,5 +27,5 @@ internal sealed class Windows1252Decoder : Decoder
         return byteCount;
     }
 
-    private static char CharacterOf(byte value) => value is >= FirstOwn and < FirstOwn + 0x20 ? Own[value - FirstOwn] : (char)value;
+    private static char CharacterOf(byte value) => value is >= FirstC1 and < FirstC1 + 0x20 ? C1Characters[value - FirstC1] : (char)value;
 }

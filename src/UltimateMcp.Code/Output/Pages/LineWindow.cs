@@ -1,20 +1,20 @@
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>The part of a long line that is held while it is searched. Places are columns of the line.</summary>
+/// <summary>The part of a long line that is buffered while it is searched. Positions are columns of the line.</summary>
 internal sealed class LineWindow
 {
-    // What is moved at once when the start is dropped.
-    private const int LeastDropped = 16 * 1024;
+    // The start is dropped in steps of at least this many units.
+    private const int MinimumDrop = 16 * 1024;
 
     private char[] _text = new char[1024];
     private int _length;
 
-    /// <summary>Column of the first character that is held.</summary>
+    /// <summary>Column of the first buffered character.</summary>
     public long Start { get; private set; }
 
     public long End => Start + _length;
 
-    /// <summary>How far the line has been read.</summary>
+    /// <summary>Column up to which the line has been searched.</summary>
     public long Read { get; set; }
 
     public void Append(ReadOnlySpan<char> text)
@@ -30,17 +30,17 @@ internal sealed class LineWindow
 
     public ReadOnlySpan<char> From(long column) => _text.AsSpan(0, _length)[(int)(column - Start)..];
 
-    /// <summary>Null at the start of the line.</summary>
+    /// <summary>Null at the start of the buffer.</summary>
     public char? Before(long column) => column > Start ? _text[column - Start - 1] : null;
 
-    /// <summary>The column itself, unless it is inside of what a reader sees as one character.</summary>
+    /// <summary>The start of the grapheme cluster at the column.</summary>
     public long CharacterStart(long column) => Start + Truncation.VisibleCharacterStart(_text.AsSpan(0, _length), (int)(column - Start));
 
-    /// <summary>What stands before the column is not needed any more.</summary>
+    /// <summary>Drops the text before the column.</summary>
     public void Drop(long column)
     {
         var dropped = (int)Math.Max(0, column - Start);
-        if (dropped >= LeastDropped)
+        if (dropped >= MinimumDrop)
         {
             _text.AsSpan(dropped, _length - dropped).CopyTo(_text);
             _length -= dropped;

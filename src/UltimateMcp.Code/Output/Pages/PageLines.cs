@@ -3,21 +3,18 @@ using UltimateMcp.Code.Output.Terminal;
 
 namespace UltimateMcp.Code.Output.Pages;
 
-/// <summary>
-/// Collects lines from a place on. A line that fits into no page is shown in pieces; of others a page holds the whole, or the next one
-/// does.
-/// </summary>
-internal sealed class PageLines(long offset, long column, PageRoom room) : ILineSink
+/// <summary>Collects lines from a position on. A line that is too long for any page is split; other lines are not.</summary>
+internal sealed class PageLines(long offset, long column, PageBuilder page) : ILineSink
 {
-    // For less than this a long line is not begun at the end of a page.
-    private const int LeastPiece = 1024;
+    // With less room than this, a long line begins on the next page.
+    private const int MinimumPiece = 1024;
 
     private readonly ArrayBufferWriter<char> _line = new();
     private long _number;
     private long _start;
     private bool _isAtStart = column == 0;
 
-    public bool Skips => _number < offset || room.IsFull;
+    public bool Skips => _number < offset || page.IsFull;
 
     public void Append(ReadOnlySpan<char> text)
     {
@@ -36,14 +33,14 @@ internal sealed class PageLines(long offset, long column, PageRoom room) : ILine
 
         _line.Write(text);
 
-        // A unit takes at least one byte.
-        if (_line.WrittenCount > PageRoom.MaximumBytes)
+        // A UTF-16 unit takes at least one byte.
+        if (_line.WrittenCount > PageBuilder.MaximumBytes)
         {
             ShowPiece();
         }
     }
 
-    public void EndLine(bool afterReturn)
+    public void EndLine(bool afterCarriageReturn)
     {
         if (!Skips)
         {
@@ -57,29 +54,29 @@ internal sealed class PageLines(long offset, long column, PageRoom room) : ILine
 
     private void Show()
     {
-        if (room.TryAdd(new string(_line.WrittenSpan)))
+        if (page.TryAdd(new string(_line.WrittenSpan)))
         {
             return;
         }
 
-        if (new PageRoom(1).Left < EncodedSize.Of(_line.WrittenSpan))
+        if (new PageBuilder(1).RemainingBytes < JsonTextSize.Of(_line.WrittenSpan))
         {
             ShowPiece();
         }
         else
         {
-            room.End(_number, _start);
+            page.End(_number, _start);
         }
     }
 
     private void ShowPiece()
     {
-        var fitting = room.Left < LeastPiece ? 0 : EncodedSize.Fitting(_line.WrittenSpan, room.Left);
+        var fitting = page.RemainingBytes < MinimumPiece ? 0 : JsonTextSize.FittingLength(_line.WrittenSpan, page.RemainingBytes);
         if (fitting > 0)
         {
-            room.TryAdd(new string(_line.WrittenSpan[..fitting]));
+            page.TryAdd(new string(_line.WrittenSpan[..fitting]));
         }
 
-        room.End(_number, _start + fitting);
+        page.End(_number, _start + fitting);
     }
 }

@@ -4,37 +4,37 @@ using UltimateMcp.Code.Output.Terminal;
 namespace UltimateMcp.Code.Output.Pages;
 
 /// <summary>
-/// Collects lines in which a pattern occurs, from a place on. A short line is shown whole. A longer one is searched as it comes, and
-/// shown is each match with what stands around it; where those parts meet they are one.
+/// Collects matching lines from a position on. A short line is shown whole. A long line is searched while it is read,
+/// and each match is shown with its context; overlapping excerpts are merged.
 /// </summary>
-internal sealed class PageMatches(long offset, long column, PageRoom room, SearchPattern pattern, SearchBudget budget) : ILineSink
+internal sealed class PageMatches(long offset, long column, PageBuilder page, SearchPattern pattern, SearchBudget budget) : ILineSink
 {
     /// <summary>Longest line that is shown whole, in UTF-16 units.</summary>
-    public const int ShortLine = 1000;
+    public const int MaximumWholeLine = 1000;
 
-    /// <summary>What is shown on each side of a match.</summary>
-    public const int Around = 250;
+    /// <summary>Context on each side of a match, in UTF-16 units.</summary>
+    public const int ContextLength = 250;
 
-    // Longest part that is shown as one.
-    private const int LongestPart = 8 * 1024;
+    // A longer excerpt is split.
+    private const int MaximumExcerpt = 8 * 1024;
 
-    // What is kept of a line while a match may be under way; of a longer one the end is shown.
-    private const int LongestMatch = 4 * 1024;
+    // Only the end of a longer match is shown.
+    private const int MaximumMatch = 4 * 1024;
 
-    // Between looks at the budget, which a costly pattern spends fast.
-    private const int SearchedAtOnce = 1024;
+    // The budget is checked after each chunk.
+    private const int SearchChunk = 1024;
 
-    // To make text of bytes costs little beside a step of a search.
-    private const int UnitsAStep = 16;
+    // Decoding this many units costs about as much as one step.
+    private const int UnitsPerStep = 16;
 
     private readonly LineWindow _line = new();
     private long _number;
     private long _searchedFrom;
     private long _shownTo;
-    private (long Start, long End)? _part;
+    private (long Start, long End)? _excerpt;
     private bool _isLong;
 
-    public bool Skips => _number < offset || room.IsFull;
+    public bool Skips => _number < offset || page.IsFull;
 
     public void Append(ReadOnlySpan<char> text)
     {
@@ -50,7 +50,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
         }
     }
 
-    public void EndLine(bool afterReturn)
+    public void EndLine(bool afterCarriageReturn)
     {
         if (!Skips)
         {
@@ -59,7 +59,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
 
         _number++;
         _isLong = false;
-        _part = null;
+        _excerpt = null;
         _line.Clear();
     }
 
@@ -71,30 +71,30 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
             return;
         }
 
-        if (EndsEarly(0))
+        if (EndsForBudget(0))
         {
             return;
         }
 
-        // A column behind the end of a short line.
+        // The page begins after the end of this line.
         if (_number == offset && column > 0)
         {
             return;
         }
 
         var text = _line.From(0);
-        budget.Spend(1 + (text.Length / UnitsAStep));
-        if (pattern.OccursIn(text, budget))
+        budget.Spend(1 + (text.Length / UnitsPerStep));
+        if (pattern.IsMatch(text, budget))
         {
             Show($"{_number}:{text}", 0);
         }
     }
 
-    /// <summary>The line is a long one, or its start is not wanted.</summary>
+    /// <summary>Starts the search in a long line, or in one whose start is skipped.</summary>
     private bool BeginLong()
     {
         var from = _number == offset ? column : 0;
-        if (_line.End <= (from > 0 ? from : ShortLine) || EndsEarly(from))
+        if (_line.End <= (from > 0 ? from : MaximumWholeLine) || EndsForBudget(from))
         {
             _line.Drop(from > 0 ? _line.End - 2 : 0);
             return false;
@@ -107,12 +107,12 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
         return true;
     }
 
-    /// <summary>The page ends where the budget has.</summary>
-    private bool EndsEarly(long at)
+    /// <summary>Ends the page if the budget is spent.</summary>
+    private bool EndsForBudget(long at)
     {
         if (budget.IsSpent)
         {
-            room.End(_number, at, $"The search was ended before line {_number}, for this pattern takes much work: go on at that offset.");
+            page.End(_number, at, $"The search ended before line {_number}, because this pattern is expensive: continue at that offset.");
         }
 
         return budget.IsSpent;
@@ -120,7 +120,7 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
 
     private void Search()
     {
-        while (_line.Read < _line.End && !room.IsFull)
+        while (_line.Read < _line.End && !page.IsFull)
         {
             if (budget.IsSpent)
             {
@@ -129,70 +129,70 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
             }
 
             var rest = _line.From(_line.Read);
-            var match = pattern.Find(rest[..Math.Min(rest.Length, SearchedAtOnce)], budget, out var read);
-            budget.Spend(1 + (read / UnitsAStep));
+            var match = pattern.Find(rest[..Math.Min(rest.Length, SearchChunk)], budget, out var read);
+            budget.Spend(1 + (read / UnitsPerStep));
             _line.Read += read;
-            Take(match);
+            AddMatch(match);
             ShowFinished();
-            Forget();
+            DropSearched();
         }
     }
 
     private void FinishLong()
     {
         Search();
-        if (room.IsFull)
+        if (page.IsFull)
         {
             return;
         }
 
-        Take(pattern.FindAtEnd(budget));
-        if (_part is { } part && !room.IsFull)
+        AddMatch(pattern.FindAtEnd(budget));
+        if (_excerpt is { } excerpt && !page.IsFull)
         {
-            ShowPart(part.Start, Math.Min(part.End, _line.End), isLast: part.End >= _line.End);
+            ShowExcerpt(excerpt.Start, Math.Min(excerpt.End, _line.End), isLast: excerpt.End >= _line.End);
         }
     }
 
-    private void Take(SearchMatch? found)
+    private void AddMatch(SearchMatch? found)
     {
         if (found is not { } match)
         {
             return;
         }
 
-        var start = Math.Max(Math.Max(match.Start, match.End - LongestMatch) - Around, _shownTo);
-        if (_part is { } part && start > part.End)
+        var start = Math.Max(Math.Max(match.Start, match.End - MaximumMatch) - ContextLength, _shownTo);
+        if (_excerpt is { } excerpt && start > excerpt.End)
         {
-            ShowPart(part.Start, part.End, isLast: false);
-            _part = null;
+            ShowExcerpt(excerpt.Start, excerpt.End, isLast: false);
+            _excerpt = null;
         }
 
-        _part = (_part?.Start ?? start, Math.Max(_part?.End ?? 0, match.End + Around));
+        _excerpt = (_excerpt?.Start ?? start, Math.Max(_excerpt?.End ?? 0, match.End + ContextLength));
     }
 
-    /// <summary>Shows the part once no match can come that joins it, or when it is as long as it may be.</summary>
+    /// <summary>Shows the excerpt when no later match can extend it, or when it is full.</summary>
     private void ShowFinished()
     {
-        if (_part is not { } part || room.IsFull)
+        if (_excerpt is not { } excerpt || page.IsFull)
         {
             return;
         }
 
-        var joining = part.End + Around;
-        if (_line.Read > joining && (pattern.Oldest is not { } oldest || oldest > joining))
+        var joining = excerpt.End + ContextLength;
+        if (_line.Read > joining && (pattern.EarliestStart is not { } oldest || oldest > joining))
         {
-            ShowPart(part.Start, part.End, isLast: false);
-            _part = null;
+            ShowExcerpt(excerpt.Start, excerpt.End, isLast: false);
+            _excerpt = null;
         }
-        else if (_line.Read - part.Start >= LongestPart)
+        else if (_line.Read - excerpt.Start >= MaximumExcerpt)
         {
-            var end = ShowPart(part.Start, Math.Min(part.End, _line.Read), isLast: false);
-            _part = end < part.End ? (end, part.End) : null;
+            var end = ShowExcerpt(excerpt.Start, Math.Min(excerpt.End, _line.Read), isLast: false);
+            _excerpt = end < excerpt.End ? (end, excerpt.End) : null;
         }
     }
 
-    /// <returns>Where it ended: no character that a reader sees is split.</returns>
-    private long ShowPart(long start, long end, bool isLast)
+    /// <returns>The end that was shown: a grapheme cluster is not split.</returns>
+    private long ShowExcerpt(long start, long end, bool isLast)
     {
         start = _line.CharacterStart(start);
         end = isLast ? end : _line.CharacterStart(end);
@@ -204,37 +204,37 @@ internal sealed class PageMatches(long offset, long column, PageRoom room, Searc
 
     private void Show(string text, long start)
     {
-        if (!room.IsFull && !room.TryAdd(text))
+        if (!page.IsFull && !page.TryAdd(text))
         {
-            room.End(_number, start);
+            page.End(_number, start);
         }
     }
 
     private void EndWithinLine()
     {
-        if (_part is { } part)
+        if (_excerpt is { } excerpt)
         {
-            ShowPart(part.Start, Math.Min(part.End, _line.End), isLast: false);
+            ShowExcerpt(excerpt.Start, Math.Min(excerpt.End, _line.End), isLast: false);
         }
 
-        if (room.IsFull)
+        if (page.IsFull)
         {
             return;
         }
 
-        // A match that has begun is begun again, unless it is what the whole page was spent on.
-        var isGivenUp = pattern.Oldest <= _searchedFrom;
-        var next = isGivenUp ? _line.Read : pattern.Oldest ?? _line.Read;
-        var lost = isGivenUp ? " A match that begins before and ends behind it is not found." : "";
-        room.End(
+        // The next page searches an incomplete match again, unless this page made no other progress.
+        var isGivenUp = pattern.EarliestStart <= _searchedFrom;
+        var next = isGivenUp ? _line.Read : pattern.EarliestStart ?? _line.Read;
+        var lost = isGivenUp ? " A match that begins before it and ends after it is not found." : "";
+        page.End(
             _number,
             next,
-            $"The search was ended in line {_number} at column {next}, for this pattern takes much work: go on there.{lost}");
+            $"The search ended in line {_number} at column {next}, because this pattern is expensive: continue there.{lost}");
     }
 
-    private void Forget()
+    private void DropSearched()
     {
-        var kept = Math.Max(Math.Min(pattern.Oldest ?? long.MaxValue, _line.Read), _line.Read - LongestMatch) - Around;
-        _line.Drop(Math.Min(_part?.Start ?? long.MaxValue, kept));
+        var kept = Math.Max(Math.Min(pattern.EarliestStart ?? long.MaxValue, _line.Read), _line.Read - MaximumMatch) - ContextLength;
+        _line.Drop(Math.Min(_excerpt?.Start ?? long.MaxValue, kept));
     }
 }

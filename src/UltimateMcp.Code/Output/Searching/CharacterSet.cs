@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// The characters (UTF-16 units) that a part of a pattern matches. What is no plain character is asked of .NET, once for each character.
+/// The UTF-16 units that a character class matches. Membership is determined by .NET's Regex, once for each character.
 /// </summary>
 internal sealed class CharacterSet
 {
@@ -13,24 +13,27 @@ internal sealed class CharacterSet
     public static readonly CharacterSet Any = new((Regex?)null);
 
     private readonly Regex? _members;
-    private readonly ulong[] _asked = [];
-    private readonly ulong[] _held = [];
+    private readonly ulong[] _tested = [];
+    private readonly ulong[] _contained = [];
 
     private CharacterSet(Regex? members) => _members = members;
 
-    /// <param name="text">Part of a pattern that matches one character.</param>
+    /// <param name="text">A pattern that matches one character.</param>
     public CharacterSet(string text, bool ignoreCase)
-        : this(new Regex($@"\A(?:{text})\z", RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), SearchPattern.MatchTimeout)) =>
-        (_asked, _held) = (new ulong[Words], new ulong[Words]);
+        : this(new Regex($@"\A(?:{text})\z", OptionsFor(ignoreCase), SearchPattern.MatchTimeout)) =>
+        (_tested, _contained) = (new ulong[Words], new ulong[Words]);
 
-    public CharacterSet(char only) => Only = only;
+    public CharacterSet(char only) => Single = only;
 
-    /// <summary>Set where there is one member, which can be looked for fast.</summary>
-    public char? Only { get; }
+    /// <summary>The only member, if there is just one: IndexOfAny can search for it.</summary>
+    public char? Single { get; }
 
-    public bool Holds(char character)
+    private static RegexOptions OptionsFor(bool ignoreCase) =>
+        RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+
+    public bool Contains(char character)
     {
-        if (Only is { } only)
+        if (Single is { } only)
         {
             return character == only;
         }
@@ -41,12 +44,12 @@ internal sealed class CharacterSet
         }
 
         var (word, bit) = (character / WordBits, 1UL << (character % WordBits));
-        if ((_asked[word] & bit) == 0)
+        if ((_tested[word] & bit) == 0)
         {
-            _asked[word] |= bit;
-            _held[word] |= _members.IsMatch(new ReadOnlySpan<char>(in character)) ? bit : 0;
+            _tested[word] |= bit;
+            _contained[word] |= _members.IsMatch(new ReadOnlySpan<char>(in character)) ? bit : 0;
         }
 
-        return (_held[word] & bit) != 0;
+        return (_contained[word] & bit) != 0;
     }
 }

@@ -5,9 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// Reads a pattern that .NET has found to be well formed. What an automaton cannot do is refused (look-around, back-references, atomic
-/// groups, conditions), and so is
-/// what only few write (comments, the option x, classes without members of others).
+/// Parses a pattern whose syntax .NET has accepted. Refused are constructs that an automaton cannot match (lookarounds,
+/// backreferences, atomic groups, conditionals) and rare ones (comments, the option x, class subtraction).
 /// </summary>
 internal sealed class PatternParser(string text)
 {
@@ -15,37 +14,37 @@ internal sealed class PatternParser(string text)
     private int _next;
     private bool _ignoreCase;
 
-    public PatternTree Parse() => Ways();
+    public PatternNode Parse() => Alternatives();
 
     private bool IsAtEnd => _next == text.Length;
 
-    private PatternTree Ways()
+    private PatternNode Alternatives()
     {
-        var ways = ImmutableArray.CreateBuilder<PatternTree>();
+        var alternatives = ImmutableArray.CreateBuilder<PatternNode>();
         do
         {
-            ways.Add(Sequence());
+            alternatives.Add(Sequence());
         }
         while (Skip('|'));
-        return ways.Count == 1 ? ways[0] : new PatternTree.Choice(ways.ToImmutable());
+        return alternatives.Count == 1 ? alternatives[0] : new PatternNode.Alternation(alternatives.ToImmutable());
     }
 
-    private PatternTree.Sequence Sequence()
+    private PatternNode.Sequence Sequence()
     {
-        var parts = ImmutableArray.CreateBuilder<PatternTree>();
+        var parts = ImmutableArray.CreateBuilder<PatternNode>();
         while (!IsAtEnd && text[_next] is not ('|' or ')'))
         {
-            if (Part() is { } part)
+            if (Atom() is { } atom)
             {
-                parts.Add(Repeated(part));
+                parts.Add(Quantify(atom));
             }
         }
 
-        return new PatternTree.Sequence(parts.ToImmutable());
+        return new PatternNode.Sequence(parts.ToImmutable());
     }
 
-    /// <summary>Null for what only sets an option.</summary>
-    private PatternTree? Part()
+    /// <summary>Null for inline options.</summary>
+    private PatternNode? Atom()
     {
         switch (text[_next])
         {
@@ -53,40 +52,42 @@ internal sealed class PatternParser(string text)
                 _next++;
                 return Group();
             case '[':
-                return Class();
+                return CharacterClass();
             case '\\':
                 return Escape();
             case '.':
                 _next++;
-                return new PatternTree.One(CharacterSet.Any);
+                return new PatternNode.SingleCharacter(CharacterSet.Any);
             case '^':
                 _next++;
-                return new PatternTree.Assertion(Place.Start);
+                return new PatternNode.Assertion(Anchor.Start);
             case '$':
                 _next++;
-                return new PatternTree.Assertion(Place.End);
+                return new PatternNode.Assertion(Anchor.End);
             default:
                 var character = text[_next++];
-                return new PatternTree.One(_ignoreCase ? SetOf(Regex.Escape(character.ToString())) : new CharacterSet(character));
+                return new PatternNode.SingleCharacter(_ignoreCase
+                    ? SetOf(Regex.Escape(character.ToString()))
+                    : new CharacterSet(character));
         }
     }
 
-    private PatternTree? Group()
+    private PatternNode? Group()
     {
         var outer = _ignoreCase;
-        if (Skip('?') && !HasBody())
+        if (Skip('?') && !ParseGroupStart())
         {
             return null;
         }
 
-        var body = Ways();
+        var body = Alternatives();
         Skip(')');
         _ignoreCase = outer;
         return body;
     }
 
-    /// <summary>Reads what stands behind <c>(?</c>; false where it sets options for what follows.</summary>
-    private bool HasBody()
+    /// <summary>Parses what follows <c>(?</c>; false for inline options.</summary>
+    private bool ParseGroupStart()
     {
         var head = text[_next];
         if (head is '<' or '\'')
@@ -95,7 +96,7 @@ internal sealed class PatternParser(string text)
             var name = end < 0 ? "=" : text[(_next + 1)..end];
             if (name.AsSpan().IndexOfAny("=!-") >= 0)
             {
-                throw Refused("look-behind and balancing groups");
+                throw Unsupported("look-behind and balancing groups");
             }
 
             _next = end + 1;
@@ -114,14 +115,14 @@ internal sealed class PatternParser(string text)
                     _ignoreCase = isOn;
                     break;
                 case 'x' or 'X':
-                    throw Refused("the option x");
+                    throw Unsupported("the option x");
             }
         }
 
-        return Skip(':') || (Skip(')') ? false : throw Refused("look-around, atomic groups, conditions and comments"));
+        return Skip(':') || (Skip(')') ? false : throw Unsupported("look-around, atomic groups, conditions and comments"));
     }
 
-    private PatternTree.One Class()
+    private PatternNode.SingleCharacter CharacterClass()
     {
         var start = _next++;
         Skip('^');
@@ -130,40 +131,40 @@ internal sealed class PatternParser(string text)
         {
             if (text[_next] == '[' && (text[_next - 1] == '-' || text[_next + 1] == ':'))
             {
-                throw Refused("classes within classes");
+                throw Unsupported("classes within classes");
             }
 
             _next += text[_next] == '\\' ? LengthOfEscape() : 1;
         }
 
-        return new PatternTree.One(SetOf(text[start..++_next]));
+        return new PatternNode.SingleCharacter(SetOf(text[start..++_next]));
     }
 
-    private PatternTree Escape()
+    private PatternNode Escape()
     {
         var start = _next;
         var kind = text[_next + 1];
-        if (PlaceOf(kind) is { } place)
+        if (AnchorOf(kind) is { } place)
         {
             _next += 2;
-            return new PatternTree.Assertion(place);
+            return new PatternNode.Assertion(place);
         }
 
         if (kind is >= '1' and <= '9' or 'k' or 'G')
         {
-            throw Refused(kind == 'G' ? "\\G" : "back-references");
+            throw Unsupported(kind == 'G' ? "\\G" : "back-references");
         }
 
         _next += LengthOfEscape();
-        return new PatternTree.One(SetOf(text[start.._next]));
+        return new PatternNode.SingleCharacter(SetOf(text[start.._next]));
     }
 
-    private static Place? PlaceOf(char kind) => kind switch
+    private static Anchor? AnchorOf(char kind) => kind switch
     {
-        'A' => Place.Start,
-        'z' or 'Z' => Place.End,
-        'b' => Place.WordBoundary,
-        'B' => Place.NoWordBoundary,
+        'A' => Anchor.Start,
+        'z' or 'Z' => Anchor.End,
+        'b' => Anchor.WordBoundary,
+        'B' => Anchor.NonWordBoundary,
         _ => null,
     };
 
@@ -173,23 +174,30 @@ internal sealed class PatternParser(string text)
         'u' => 6,
         'c' => 3,
         'p' or 'P' => text.IndexOf('}', _next) + 1 - _next,
-        '0' => 2 + text.AsSpan(_next + 2, Math.Min(2, text.Length - _next - 2)).IndexOfAnyExceptInRange('0', '7') switch { < 0 => Math.Min(2, text.Length - _next - 2), var digits => digits },
+        '0' => 2 + OctalDigits(text.AsSpan(_next + 2)),
         _ => 2,
     };
 
-    private PatternTree Repeated(PatternTree part)
+    /// <summary>At most two, after <c>\0</c>.</summary>
+    private static int OctalDigits(ReadOnlySpan<char> rest)
     {
-        if (IsAtEnd || Count() is not var (least, most))
-        {
-            return part;
-        }
-
-        // Lazy or not: whether it occurs is the same.
-        Skip('?');
-        return new PatternTree.Repetition(part, least, most);
+        rest = rest[..Math.Min(2, rest.Length)];
+        return rest.IndexOfAnyExceptInRange('0', '7') is >= 0 and var count ? count : rest.Length;
     }
 
-    private (long Least, long? Most)? Count()
+    private PatternNode Quantify(PatternNode atom)
+    {
+        if (IsAtEnd || ParseQuantifier() is not var (minimum, maximum))
+        {
+            return atom;
+        }
+
+        // A lazy quantifier does not change whether there is a match.
+        Skip('?');
+        return new PatternNode.Quantified(atom, minimum, maximum);
+    }
+
+    private (long Minimum, long? Maximum)? ParseQuantifier()
     {
         if (Skip('*'))
         {
@@ -206,19 +214,22 @@ internal sealed class PatternParser(string text)
             return (0, 1);
         }
 
-        // A brace that begins no count is a character.
+        // A brace that is not a quantifier is a literal.
         var end = text[_next] == '{' ? text.IndexOf('}', _next) : -1;
         var numbers = end < 0 ? [] : text[(_next + 1)..end].Split(',');
-        if (numbers.Length is not (1 or 2) || Number(numbers[0]) is not { } least || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
+        if (numbers.Length is not (1 or 2)
+            || Number(numbers[0]) is not { } minimum
+            || (numbers.Length == 2 && numbers[1].Length > 0 && Number(numbers[1]) is null))
         {
             return null;
         }
 
         _next = end + 1;
-        return (least, numbers.Length == 1 ? least : Number(numbers[1]));
+        return (minimum, numbers.Length == 1 ? minimum : Number(numbers[1]));
     }
 
-    private static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private bool Skip(char expected)
     {
@@ -238,5 +249,5 @@ internal sealed class PatternParser(string text)
         return set;
     }
 
-    private static FormatException Refused(string what) => new($"it has what cannot be searched for: {what}");
+    private static FormatException Unsupported(string what) => new($"it has what cannot be searched for: {what}");
 }

@@ -3,64 +3,72 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Code.Output.Searching;
 
-/// <summary>The states of a pattern, and where a search stands among them: in a set of states that moves on with each character.</summary>
+/// <summary>
+/// A nondeterministic automaton and a search with it: a set of threads that step with each character (Pike's virtual
+/// machine).
+/// </summary>
 internal sealed class SearchAutomaton
 {
-    // As \b of .NET: with the two joiners.
+    // Skipping this many characters with IndexOfAny costs about as much as one step.
+    private const int SkippedPerStep = 16;
+
+    // As for \b in .NET, which counts the zero-width joiners.
     private readonly CharacterSet _wordCharacters = new(@"[\w\u200c\u200d]", ignoreCase: false);
     private readonly SearchState[] _states;
     private readonly CharacterSet[]? _first;
     private readonly SearchValues<char>? _firstCharacters;
     private readonly int[] _pending;
-    private readonly int[] _seen;
-    private readonly Threads _entering;
-    private readonly Threads _current;
-    private char? _before;
-    private long _place;
-    private bool _endedHere;
-    private int _round;
+    private readonly int[] _visited;
+    private readonly Threads _threads;
+    private readonly Threads _closure;
+    private char? _previous;
+    private long _column;
+    private bool _matchEndedHere;
+    private int _generation;
 
     private SearchAutomaton(SearchState[] states)
     {
         _states = states;
 
-        // Each state leaves two at most behind.
+        // Each state pushes at most two.
         _pending = new int[(2 * states.Length) + 1];
-        _seen = new int[states.Length];
-        _entering = new Threads(states.Length);
-        _current = new Threads(states.Length);
+        _visited = new int[states.Length];
+        _threads = new Threads(states.Length);
+        _closure = new Threads(states.Length);
         _first = First();
-        _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Only is not null) ? SearchValues.Create([.. first.Select(set => set.Only!.Value)]) : null;
+        _firstCharacters = _first is { Length: > 0 } first && first.All(set => set.Single is not null)
+            ? SearchValues.Create([.. first.Select(set => set.Single!.Value)])
+            : null;
     }
 
-    public static SearchAutomaton Of(PatternTree tree) => new(SearchStates.Of(tree));
+    public static SearchAutomaton Of(PatternNode tree) => new(SearchAutomatonBuilder.Of(tree));
 
-    /// <summary>Where the oldest match begins that is not complete yet; null where none has begun.</summary>
-    public long? Oldest => _entering.Count > 0 ? _entering.Starts[0] : null;
+    /// <summary>Start of the earliest incomplete match; null if there is none.</summary>
+    public long? EarliestStart => _threads.Count > 0 ? _threads.Starts[0] : null;
 
     /// <summary>Begins a search in a line.</summary>
-    /// <param name="place">Where in the line what is given to <see cref="Find"/> begins.</param>
-    /// <param name="before">The character before that; null at the start of a line.</param>
-    public void Begin(long place, char? before)
+    /// <param name="column">Column in the line at which the text given to <see cref="Find"/> begins.</param>
+    /// <param name="previous">The character before it; null at the start of a line.</param>
+    public void Begin(long column, char? previous)
     {
-        (_place, _before, _endedHere) = (place, before, false);
-        _entering.Count = 0;
+        (_column, _previous, _matchEndedHere) = (column, previous, false);
+        _threads.Count = 0;
     }
 
     /// <summary>
-    /// The next match in the line, from where the last one ended: of those that end first the one that begins first. It reads as far as
-    /// it must, and the rest of the line is given to the next call.
+    /// The next match in the line after the last one: the one that ends first, and among those the one that begins
+    /// first. Reads only as far as needed; the caller passes the rest again.
     /// </summary>
-    /// <param name="read">Characters of <paramref name="text"/> that are done with.</param>
+    /// <param name="read">Number of characters consumed from <paramref name="text"/>.</param>
     public SearchMatch? Find(ReadOnlySpan<char> text, SearchBudget budget, out int read)
     {
         for (read = 0; read < text.Length; read++)
         {
-            if (_entering.Count == 0 && _first is not null)
+            if (_threads.Count == 0 && _first is not null)
             {
                 var start = NextStart(text[read..]);
                 var skipped = start < 0 ? text.Length - read : start;
-                budget.Spend(1 + (skipped / 16));
+                budget.Spend(1 + (skipped / SkippedPerStep));
                 Skip(text.Slice(read, skipped));
                 read += skipped;
                 if (start < 0)
@@ -69,47 +77,50 @@ internal sealed class SearchAutomaton
                 }
             }
 
-            if (Settle(text[read], budget) is { } match)
+            if (EpsilonClosure(text[read], budget) is { } match)
             {
                 return match;
             }
 
-            budget.Spend(MoveOn(text[read]));
+            budget.Spend(Step(text[read]));
         }
 
         return null;
     }
 
     /// <summary>As <see cref="Find"/>, at the end of the line.</summary>
-    public SearchMatch? FindAtEnd(SearchBudget budget) => Settle(null, budget);
+    public SearchMatch? FindAtEnd(SearchBudget budget) => EpsilonClosure(null, budget);
 
     private void Skip(ReadOnlySpan<char> text)
     {
         if (!text.IsEmpty)
         {
-            _place += text.Length;
-            (_before, _endedHere) = (text[^1], false);
+            _column += text.Length;
+            (_previous, _matchEndedHere) = (text[^1], false);
         }
     }
 
-    /// <summary>Follows all that leads on without a character; a match ends here where that is the end of the pattern.</summary>
-    /// <param name="next">Null at the end of the line.</param>
-    private SearchMatch? Settle(char? next, SearchBudget budget)
+    /// <summary>
+    /// The epsilon closure: follows all transitions that consume no character. Returns the match that ends here, if
+    /// any.
+    /// </summary>
+    /// <param name="following">The following character; null at the end of the line.</param>
+    private SearchMatch? EpsilonClosure(char? following, SearchBudget budget)
     {
         var steps = 1;
-        _round++;
-        _current.Count = 0;
-        var begun = _entering.Count;
+        _generation++;
+        _closure.Count = 0;
+        var begun = _threads.Count;
         for (var i = 0; i <= begun; i++)
         {
-            // A match that begins here comes last, so a state is reached by the one that began first.
-            var (state, start) = i < begun ? (_entering.States[i], _entering.Starts[i]) : (0, _place);
-            if (Enter(state, start, next, ref steps))
+            // The thread that begins here comes last: a state belongs to the thread that began first.
+            var (state, start) = i < begun ? (_threads.States[i], _threads.Starts[i]) : (0, _column);
+            if (AddThread(state, start, following, ref steps))
             {
                 budget.Spend(steps);
-                _entering.Count = 0;
-                _endedHere = true;
-                return new SearchMatch(start, _place);
+                _threads.Count = 0;
+                _matchEndedHere = true;
+                return new SearchMatch(start, _column);
             }
         }
 
@@ -117,59 +128,59 @@ internal sealed class SearchAutomaton
         return null;
     }
 
-    /// <summary>From the states before a character to those behind it.</summary>
-    /// <returns>Steps.</returns>
-    private int MoveOn(char character)
+    /// <summary>Steps all threads over a character.</summary>
+    /// <returns>The cost in steps.</returns>
+    private int Step(char character)
     {
-        _entering.Count = 0;
-        for (var i = 0; i < _current.Count; i++)
+        _threads.Count = 0;
+        for (var i = 0; i < _closure.Count; i++)
         {
-            if (_states[_current.States[i]].Characters!.Holds(character))
+            if (_states[_closure.States[i]].Characters!.Contains(character))
             {
-                _entering.Add(_current.States[i] + 1, _current.Starts[i]);
+                _threads.Add(_closure.States[i] + 1, _closure.Starts[i]);
             }
         }
 
-        _place++;
-        (_before, _endedHere) = (character, false);
-        return _current.Count;
+        _column++;
+        (_previous, _matchEndedHere) = (character, false);
+        return _closure.Count;
     }
 
-    /// <summary>Adds a state and all that it leads to without a character; true where that is the end of the pattern.</summary>
-    private bool Enter(int state, long start, char? next, ref int steps)
+    /// <summary>Adds a thread and its epsilon closure; true if it reaches the end of the pattern.</summary>
+    private bool AddThread(int state, long start, char? following, ref int steps)
     {
         var pending = 0;
         _pending[pending++] = state;
         while (pending > 0)
         {
             state = _pending[--pending];
-            if (_seen[state] == _round)
+            if (_visited[state] == _generation)
             {
                 continue;
             }
 
-            _seen[state] = _round;
+            _visited[state] = _generation;
             steps++;
             var entered = _states[state];
             switch (entered.Kind)
             {
-                case StateKind.Found when !(_endedHere && start == _place):
+                case StateKind.Match when !(_matchEndedHere && start == _column):
                     return true;
-                case StateKind.Found:
-                    // Behind a match that ended here, nothing is no match of its own.
+                case StateKind.Match:
+                    // An empty match directly after a match does not count.
                     break;
                 case StateKind.Character:
-                    _current.Add(state, start);
+                    _closure.Add(state, start);
                     break;
-                case StateKind.Either:
-                    _pending[pending++] = entered.Other;
+                case StateKind.Split:
+                    _pending[pending++] = entered.Target;
                     _pending[pending++] = state + 1;
                     break;
                 case StateKind.Jump:
-                    _pending[pending++] = entered.Other;
+                    _pending[pending++] = entered.Target;
                     break;
                 default:
-                    if (Holds(entered.Place, next))
+                    if (IsAt(entered.Anchor, following))
                     {
                         _pending[pending++] = state + 1;
                     }
@@ -181,14 +192,14 @@ internal sealed class SearchAutomaton
         return false;
     }
 
-    private bool Holds(Place asked, char? next) => asked switch
+    private bool IsAt(Anchor anchor, char? following) => anchor switch
     {
-        Place.Start => _place == 0,
-        Place.End => next is null,
-        _ => (IsWord(_before) != IsWord(next)) == (asked == Place.WordBoundary),
+        Anchor.Start => _column == 0,
+        Anchor.End => following is null,
+        _ => (IsWord(_previous) != IsWord(following)) == (anchor == Anchor.WordBoundary),
     };
 
-    private bool IsWord(char? character) => character is { } known && _wordCharacters.Holds(known);
+    private bool IsWord(char? character) => character is { } known && _wordCharacters.Contains(known);
 
     private int NextStart(ReadOnlySpan<char> rest)
     {
@@ -201,7 +212,7 @@ internal sealed class SearchAutomaton
         {
             foreach (var set in _first!)
             {
-                if (set.Holds(rest[i]))
+                if (set.Contains(rest[i]))
                 {
                     return i;
                 }
@@ -211,7 +222,7 @@ internal sealed class SearchAutomaton
         return -1;
     }
 
-    /// <summary>What a match begins with; null where that depends on the place, or it may be empty.</summary>
+    /// <summary>The characters that a match can begin with; null if it can be empty or begins with an anchor.</summary>
     private CharacterSet[]? First()
     {
         HashSet<int> seen = [];
@@ -229,11 +240,11 @@ internal sealed class SearchAutomaton
                 case { Kind: StateKind.Character, Characters: { } characters }:
                     first.Add(characters);
                     break;
-                case { Kind: StateKind.Either, Other: var other }:
+                case { Kind: StateKind.Split, Target: var other }:
                     pending.Push(state + 1);
                     pending.Push(other);
                     break;
-                case { Kind: StateKind.Jump, Other: var target }:
+                case { Kind: StateKind.Jump, Target: var target }:
                     pending.Push(target);
                     break;
                 default:
@@ -244,12 +255,12 @@ internal sealed class SearchAutomaton
         return [.. first];
     }
 
-    /// <summary>States, each with the place where the match began that has come so far.</summary>
-    private sealed class Threads(int most)
+    /// <summary>States, each with the start of the match that has reached it.</summary>
+    private sealed class Threads(int maximum)
     {
-        public int[] States { get; } = new int[most];
+        public int[] States { get; } = new int[maximum];
 
-        public long[] Starts { get; } = new long[most];
+        public long[] Starts { get; } = new long[maximum];
 
         public int Count { get; set; }
 
@@ -261,6 +272,6 @@ internal sealed class SearchAutomaton
     }
 }
 
-/// <summary>Where in a line a pattern was found, in UTF-16 units; the end is exclusive.</summary>
+/// <summary>A match in a line, in UTF-16 units; the end is exclusive.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SearchMatch(long Start, long End);

@@ -1,14 +1,12 @@
 namespace UltimateMcp.Code.Output.Searching;
 
 /// <summary>
-/// What one search may cost, counted in steps instead of time, so that the same search ends at the same line on a busy machine. A line is
-/// always finished: it
-/// takes a quarter of the whole at most.
+/// The cost limit of a search, in steps instead of time, so that a search ends at the same line on a busy machine.
 /// </summary>
 public sealed class SearchBudget(long steps, CancellationToken cancellationToken)
 {
-    /// <summary>Some tenths of a second.</summary>
-    public const long Usual = 32_000_000;
+    /// <summary>A few tenths of a second.</summary>
+    public const long Default = 32_000_000;
 
     /// <summary>Well below a millisecond.</summary>
     private const int StepsBetweenChecks = 1 << 16;

@@ -4,35 +4,35 @@ using System.Text;
 
 namespace UltimateMcp.Code.Output.Terminal;
 
-/// <summary>A column of a row: a character, the second half of a wide one, or nothing.</summary>
+/// <summary>A cell of a row: a character, the continuation of a wide character, or empty.</summary>
 /// <param name="Value">A code point, or one of the constants.</param>
-/// <param name="Marks">Combining marks that stand over the character.</param>
+/// <param name="Marks">Combining marks of the character.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TerminalCell(int Value, string? Marks = null)
 {
-    private const int Nothing = 0;
-    private const int SecondHalf = -1;
-    private const int MostMarks = 16;
+    private const int Empty = 0;
+    private const int WideContinuation = -1;
+    private const int MaximumMarks = 16;
 
-    public static readonly TerminalCell Blank = new(Nothing);
-    public static readonly TerminalCell Half = new(SecondHalf);
+    public static readonly TerminalCell Blank = new(Empty);
+    public static readonly TerminalCell Continuation = new(WideContinuation);
 
-    public bool IsBlank => Value is Nothing or ' ' && Marks is null;
+    public bool IsBlank => Value is Empty or ' ' && Marks is null;
 
-    public bool IsHalf => Value == SecondHalf;
+    public bool IsContinuation => Value == WideContinuation;
 
-    /// <summary>Null where the cell has nothing to stand over, or enough of them.</summary>
-    public TerminalCell? With(Rune mark) => Value <= Nothing || Marks?.Length >= MostMarks ? null : this with { Marks = Marks + mark };
+    /// <summary>Null if the cell has no character, or too many marks.</summary>
+    public TerminalCell? With(Rune mark) => Value <= Empty || Marks?.Length >= MaximumMarks ? null : this with { Marks = Marks + mark };
 
     public void AppendTo(StringBuilder text)
     {
-        if (!IsHalf)
+        if (!IsContinuation)
         {
-            text.Append(Value == Nothing ? new Rune(' ') : new Rune(Value)).Append(Marks);
+            text.Append(Value == Empty ? new Rune(' ') : new Rune(Value)).Append(Marks);
         }
     }
 
-    /// <summary>Columns that a character takes: 2 for those of East Asia and for emoji, 0 for what stands over the one before.</summary>
+    /// <summary>Width in columns, as wcwidth(3): 2 for East Asian wide characters and emoji, 0 for combining marks.</summary>
     public static int WidthOf(Rune rune) => rune.Value switch
     {
         < 0x300 => 1,

@@ -5,32 +5,34 @@ using System.Text;
 namespace UltimateMcp.Code.Output.Terminal;
 
 /// <summary>
-/// The row that is being written, and the cursor in it. As long as nothing moves the cursor it is plain text; it becomes cells when
-/// something does. A line that is longer than a row goes on in the next one, as on a terminal, so what is kept is bounded.
+/// The current row and its cursor. The row is plain text until the cursor moves, and then becomes cells. A line that is
+/// longer than a row wraps, as on a terminal, so memory is bounded.
 /// </summary>
 internal sealed class TerminalRow(ILineSink sink)
 {
-    /// <summary>Columns. Far more than a screen has, so that a carriage return leads to the start of all but the longest lines.</summary>
+    /// <summary>
+    /// In columns. Far wider than a screen, so that a carriage return reaches the start of all but the longest lines.
+    /// </summary>
     public const int Width = 64 * 1024;
 
-    /// <summary>How far the cursor jumps to the right of the text, so that a few bytes do not become a long row.</summary>
-    public const int Screen = 256;
+    /// <summary>The cursor cannot move past this column without text, so that a few bytes cannot make a long row.</summary>
+    public const int ScreenWidth = 256;
 
     private const int TabWidth = 8;
 
     private readonly ArrayBufferWriter<char> _plain = new();
     private readonly List<TerminalCell> _cells = [];
-    private bool _isEdited;
+    private bool _usesCells;
     private int _cursor;
 
-    /// <summary>Something that could be seen was written over or erased.</summary>
+    /// <summary>Visible text was overwritten or erased.</summary>
     public bool WasOverwritten { get; private set; }
 
-    private int Rightmost => Math.Max(Screen - 1, _cells.Count);
+    private int Rightmost => Math.Max(ScreenWidth - 1, _cells.Count);
 
     public void Print(ReadOnlySpan<char> text)
     {
-        if (_isEdited)
+        if (_usesCells)
         {
             foreach (var rune in text.EnumerateRunes())
             {
@@ -53,36 +55,34 @@ internal sealed class TerminalRow(ILineSink sink)
 
     public void MoveTo(long column)
     {
-        Edit();
+        ConvertToCells();
         _cursor = (int)Math.Clamp(column, 0, Rightmost);
     }
 
     public void MoveBy(long columns)
     {
-        Edit();
+        ConvertToCells();
         MoveTo(_cursor + columns);
     }
 
     public void EraseToEnd()
     {
-        Edit();
+        ConvertToCells();
         EraseFrom(Math.Min(_cursor, _cells.Count));
     }
 
     public void EraseAll()
     {
-        Edit();
+        ConvertToCells();
         EraseFrom(0);
         _cursor = Math.Min(_cursor, Rightmost);
     }
 
-    /// <summary>
-    /// Only as far as a screen is wide: programs that erase so stand there, and others are not let do much work with few bytes.
-    /// </summary>
+    /// <summary>Erases at most the width of a screen, so that a few bytes cannot cause much work.</summary>
     public void EraseToCursor()
     {
-        Edit();
-        var last = Math.Min(Math.Min(_cursor, _cells.Count - 1), Screen - 1);
+        ConvertToCells();
+        var last = Math.Min(Math.Min(_cursor, _cells.Count - 1), ScreenWidth - 1);
         if (last >= 0)
         {
             Clear(last);
@@ -90,7 +90,7 @@ internal sealed class TerminalRow(ILineSink sink)
         }
     }
 
-    /// <summary>Gives the row away and begins the next one. What is empty at the end of a row that was edited is not shown.</summary>
+    /// <summary>Writes the row to the sink and begins the next one. Trailing blank cells are trimmed.</summary>
     public void EndLine()
     {
         while (_cells is [.., { IsBlank: true }])
@@ -103,7 +103,7 @@ internal sealed class TerminalRow(ILineSink sink)
 
     private void Flush()
     {
-        if (_isEdited)
+        if (_usesCells)
         {
             var text = new StringBuilder(_cells.Count);
             _cells.ForEach(cell => cell.AppendTo(text));
@@ -116,7 +116,7 @@ internal sealed class TerminalRow(ILineSink sink)
 
         _plain.ResetWrittenCount();
         _cells.Clear();
-        (_isEdited, _cursor) = (false, 0);
+        (_usesCells, _cursor) = (false, 0);
     }
 
     private void Show(ReadOnlySpan<char> text)
@@ -127,14 +127,14 @@ internal sealed class TerminalRow(ILineSink sink)
         }
     }
 
-    private void Edit()
+    private void ConvertToCells()
     {
-        if (_isEdited)
+        if (_usesCells)
         {
             return;
         }
 
-        _isEdited = true;
+        _usesCells = true;
         foreach (var rune in _plain.WrittenSpan.EnumerateRunes())
         {
             Put(rune);
@@ -150,7 +150,7 @@ internal sealed class TerminalRow(ILineSink sink)
         }
 
         var width = TerminalCell.WidthOf(rune);
-        if (width == 0 && Attach(rune))
+        if (width == 0 && Combine(rune))
         {
             return;
         }
@@ -158,7 +158,7 @@ internal sealed class TerminalRow(ILineSink sink)
         if (_cursor >= Width)
         {
             Flush();
-            _isEdited = true;
+            _usesCells = true;
         }
 
         Write(rune, Math.Max(1, width));
@@ -179,7 +179,7 @@ internal sealed class TerminalRow(ILineSink sink)
             for (var column = _cursor; column < _cursor + width; column++)
             {
                 Clear(column);
-                _cells[column] = TerminalCell.Half;
+                _cells[column] = TerminalCell.Continuation;
             }
 
             _cells[_cursor] = cell;
@@ -188,10 +188,10 @@ internal sealed class TerminalRow(ILineSink sink)
         _cursor += width;
     }
 
-    private bool Attach(Rune mark)
+    private bool Combine(Rune mark)
     {
         var column = Math.Min(_cursor, _cells.Count) - 1;
-        column -= column > 0 && _cells[column].IsHalf ? 1 : 0;
+        column -= column > 0 && _cells[column].IsContinuation ? 1 : 0;
         if (_cursor > _cells.Count || column < 0 || _cells[column].With(mark) is not { } marked)
         {
             return false;
@@ -201,15 +201,15 @@ internal sealed class TerminalRow(ILineSink sink)
         return true;
     }
 
-    /// <summary>What stood in the column is gone, and so is the other half of a wide character.</summary>
+    /// <summary>Clears a cell, and the other cell of a wide character.</summary>
     private void Clear(int column)
     {
         WasOverwritten |= !_cells[column].IsBlank;
-        if (_cells[column].IsHalf)
+        if (_cells[column].IsContinuation)
         {
             _cells[column - 1] = TerminalCell.Blank;
         }
-        else if (column + 1 < _cells.Count && _cells[column + 1].IsHalf)
+        else if (column + 1 < _cells.Count && _cells[column + 1].IsContinuation)
         {
             _cells[column + 1] = TerminalCell.Blank;
         }
@@ -234,7 +234,7 @@ internal sealed class TerminalRow(ILineSink sink)
             WasOverwritten = !cells[i].IsBlank;
         }
 
-        // The default value of a cell is a blank one.
+        // The default cell is blank.
         cells.Clear();
     }
 }

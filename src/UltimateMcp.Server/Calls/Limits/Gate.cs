@@ -1,28 +1,28 @@
-
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>
-/// Bounds how many calls are served at once: a fair queue. A call takes a place, waits until it is admitted, and returns the place by
-/// disposing it, whatever happened in between: a waiting place leaves the line, an admitted one passes its slot to the first in line.
+/// Limits how many calls are served at once, with a fair queue. A call takes a place, waits until it is admitted, and
+/// disposes the place at the end: a waiting place leaves the queue, an admitted one passes its slot to the first in the
+/// queue.
 /// </summary>
 internal sealed class Gate(CallOptions options)
 {
-    /// <summary>Calls that may wait in line.</summary>
+    /// <summary>Maximum length of the queue.</summary>
     public const int MaximumWaiting = 256;
 
-    /// <summary>How long a call takes is not known here; most take less than a second.</summary>
+    /// <summary>An estimate: most calls take less than a second.</summary>
     public static readonly TimeSpan RetryAfterBusy = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<Place> _line = [];
+    private readonly LinkedList<Place> _queue = [];
     private int _free = options.MaxConcurrentCalls;
 
-    /// <exception cref="CallException">The line is full.</exception>
+    /// <exception cref="CallException">The queue is full.</exception>
     public Place TakePlace()
     {
         lock (_lock)
         {
-            if (_free == 0 && _line.Count == MaximumWaiting)
+            if (_free == 0 && _queue.Count == MaximumWaiting)
             {
                 throw new CallException(new CallError(
                     CallErrorCode.Busy,
@@ -40,7 +40,7 @@ internal sealed class Gate(CallOptions options)
             }
             else
             {
-                place.Node = _line.AddLast(place);
+                place.Node = _queue.AddLast(place);
             }
 
             return place;
@@ -68,11 +68,11 @@ internal sealed class Gate(CallOptions options)
             if (place.Node is { } node)
             {
                 place.Node = null;
-                _line.Remove(node);
+                _queue.Remove(node);
             }
-            else if (_line.First is { Value: var next })
+            else if (_queue.First is { Value: var next })
             {
-                _line.RemoveFirst();
+                _queue.RemoveFirst();
                 next.Node = null;
                 next.Admit();
             }
@@ -88,7 +88,7 @@ internal sealed class Gate(CallOptions options)
     {
         private readonly Gate _gate;
 
-        // The continuation is the next call: it must not run inside the lock or on the thread of the call that ended.
+        // The continuation runs the next call, which must not run inside the lock or on the thread of the previous call.
         private readonly TaskCompletionSource _admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _returned;
 
@@ -96,10 +96,10 @@ internal sealed class Gate(CallOptions options)
 
         public bool IsWaiting => !_admitted.Task.IsCompleted;
 
-        /// <summary>Calls in line before this one.</summary>
+        /// <summary>Calls in the queue before this one.</summary>
         public int Ahead => _gate.CountAhead(this);
 
-        /// <summary>The node in the line; null when admitted. Guarded by the gate's lock.</summary>
+        /// <summary>The node in the queue; null when admitted. Guarded by the gate's lock.</summary>
         internal LinkedListNode<Place>? Node { get; set; }
 
         public Task WaitAsync(CancellationToken cancellationToken) => _admitted.Task.WaitAsync(cancellationToken);

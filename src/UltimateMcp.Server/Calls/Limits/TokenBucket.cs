@@ -1,8 +1,8 @@
 namespace UltimateMcp.Server.Calls.Limits;
 
 /// <summary>
-/// A token bucket, stored as the time at which it will be full again (the virtual scheduling form of the leaky bucket, GCRA), in whole
-/// ticks, so that the wait it returns is exact: a caller that waits so long gets its token, one tick earlier it does not.
+/// A token bucket, stored as the time at which it will be full (GCRA, virtual scheduling). Times are in whole ticks, so
+/// the returned wait is exact.
 /// </summary>
 internal sealed class TokenBucket
 {
@@ -13,7 +13,7 @@ internal sealed class TokenBucket
     private readonly long _ticksWhenEmpty;
     private long _fullAt;
 
-    /// <param name="capacity">At least one, or no call would pass.</param>
+    /// <param name="capacity">At least one.</param>
     public TokenBucket(double capacity, double refillPerSecond, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
@@ -30,7 +30,7 @@ internal sealed class TokenBucket
 
     public double RefillPerSecond { get; }
 
-    /// <summary>Tokens now, with fractions.</summary>
+    /// <summary>Current tokens, including fractions.</summary>
     public double Tokens
     {
         get
@@ -43,7 +43,7 @@ internal sealed class TokenBucket
         }
     }
 
-    /// <summary>Takes a token, or returns how long it takes until there is one.</summary>
+    /// <summary>Takes a token, or returns the time until one is available.</summary>
     public bool TryTake(out TimeSpan retryAfter)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ internal sealed class TokenBucket
         }
     }
 
-    /// <summary>Returns a token that was taken. A bucket that has filled up since then stays full.</summary>
+    /// <summary>Returns a token. A bucket that has filled up since then stays full.</summary>
     public void GiveBack()
     {
         lock (_lock)

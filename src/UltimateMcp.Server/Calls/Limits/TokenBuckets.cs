@@ -8,7 +8,7 @@ internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
 
-    /// <summary>For <c>health</c>; without tools that have no limit.</summary>
+    /// <summary>For <c>health</c>; only tools with a limit.</summary>
     public IReadOnlyList<BucketReading> Read()
     {
         lock (_lock)
@@ -30,7 +30,7 @@ internal sealed class TokenBuckets(CallOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Returns the token of a call that has cost nothing.</summary>
+    /// <summary>Returns the token of a call that was free.</summary>
     public void GiveBack(ToolDefinition tool) => Find(tool)?.GiveBack();
 
     private static CallError Spent(ToolDefinition tool, TokenBucket bucket, TimeSpan retryAfter)

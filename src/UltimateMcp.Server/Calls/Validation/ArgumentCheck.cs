@@ -4,14 +4,15 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// Checks a value against its schema. The depth is bounded by the schema's, and below a value of any type by the parser's (64).
+/// Checks a value against its schema. The recursion is as deep as the schema, or for values of any type as the JSON
+/// parser allows (64).
 /// </summary>
 internal static class ArgumentCheck
 {
-    /// <summary>Integers travel as floating-point numbers, which are exact up to here.</summary>
-    public const double LargestInteger = (1L << 53) - 1;
+    /// <summary>Integers are transmitted as floating-point numbers, which are exact up to this.</summary>
+    public const double MaximumInteger = (1L << 53) - 1;
 
-    /// <param name="path">How the value is named to the model: <c>"files"["a.py"]</c>.</param>
+    /// <param name="path">How messages name the value: <c>"files"["a.py"]</c>.</param>
     public static void Check(ValueSchema schema, JsonElement value, string path)
     {
         switch (schema.Type)
@@ -61,7 +62,7 @@ internal static class ArgumentCheck
             Demand(double.IsInteger(number) || double.IsInfinity(number), schema, value, path);
         }
 
-        var (least, most) = schema.Type == ValueType.Integer ? (-LargestInteger, LargestInteger) : (double.MinValue, double.MaxValue);
+        var (least, most) = schema.Type == ValueType.Integer ? (-MaximumInteger, MaximumInteger) : (double.MinValue, double.MaxValue);
         least = schema.Minimum ?? least;
         most = schema.Maximum ?? most;
         if (number < least || number > most)
@@ -122,7 +123,7 @@ internal static class ArgumentCheck
         }
     }
 
-    /// <summary>Before any of them is looked at.</summary>
+    /// <summary>Checked before the items themselves.</summary>
     private static void CheckCount(ValueSchema schema, int count, string path)
     {
         if (count > schema.MaximumCount)
@@ -131,7 +132,7 @@ internal static class ArgumentCheck
         }
     }
 
-    /// <summary>Any value will do, but each string in it must be valid.</summary>
+    /// <summary>Any value is allowed, but all its strings must be valid.</summary>
     private static void CheckStrings(JsonElement value, string path)
     {
         switch (value.ValueKind)
@@ -157,7 +158,7 @@ internal static class ArgumentCheck
         }
     }
 
-    /// <summary>A lone surrogate passes the parser and throws only when the string is read.</summary>
+    /// <summary>The parser accepts a lone surrogate; getting the string throws.</summary>
     private static string ReadString(JsonElement value, string path)
     {
         try

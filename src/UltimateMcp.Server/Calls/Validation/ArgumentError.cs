@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// The message for each way in which an argument can be wrong: its name, the value seen, what is allowed, in the words of JSON Schema.
-/// A path is how the place is named to the model: <c>"code"</c>, <c>"files"["a.py"]</c>, <c>"args"[2]</c>.
+/// Errors for invalid arguments: the argument, its value, and what is allowed, in the terms of JSON Schema. A path
+/// names the place in messages: <c>"code"</c>, <c>"files"["a.py"]</c>, <c>"args"[2]</c>.
 /// </summary>
 internal static class ArgumentError
 {
-    /// <summary>Characters of a value or a name that are shown; code is never shown whole.</summary>
+    /// <summary>In characters, for a value or a name; long code is cut.</summary>
     public const int MaximumShown = 80;
 
     private static readonly JsonWriterOptions ReadableFormat = new() { Encoder = ReadableJsonEncoder.Instance, MaxDepth = 1000 };
@@ -28,7 +28,7 @@ internal static class ArgumentError
     public static CallException WrongType(string path, JsonElement value, ValueType expected) =>
         Refuse($"The argument {Shorten(path)} is {Show(value)}; it must be {NameOf(expected)}.", Advice(value, expected));
 
-    /// <summary>A string in the place of an array or object that begins like one.</summary>
+    /// <summary>A string that begins like the expected array or object, but is not valid JSON.</summary>
     public static CallException NotJson(string path, JsonElement value, ValueType expected) => Refuse(
         $"The argument {Shorten(path)} is {Show(value)}, a string that is not valid JSON; it must be {NameOf(expected)}.",
         $"Pass {NameOf(expected)} itself, or its JSON text with each name once.");
@@ -57,7 +57,7 @@ internal static class ArgumentError
 
     private static string Show(JsonElement value) => OneLine.Of(Readable(value), MaximumShown);
 
-    /// <summary>The protocol package writes arguments anew on their way here, with escapes for quotes and other alphabets.</summary>
+    /// <summary>The SDK has rewritten the arguments with escapes for quotes and non-ASCII characters.</summary>
     private static string Readable(JsonElement value)
     {
         var bytes = new ArrayBufferWriter<byte>();
@@ -70,7 +70,7 @@ internal static class ArgumentError
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate: no writer takes it.
+            // A lone surrogate cannot be written.
             return value.GetRawText();
         }
     }

@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Calls.Validation;
 
 /// <summary>
-/// A tool's input schema, read once, and the check of arguments against it. It knows the keywords that the tools use and refuses a schema
-/// with any other, so that none is published that is not also enforced. It differs from JSON Schema in two things: <c>maxLength</c> counts
-/// UTF-8 bytes, because it bounds memory, and a null counts as left out wherever a named value may be left out. What hosts do to arguments
-/// on the way is undone before (<see cref="HostArguments"/>).
+/// A tool's parsed input schema. It supports only the keywords that the tools use and refuses others, so that all
+/// published constraints are enforced. It differs from JSON Schema in two ways: <c>maxLength</c> counts UTF-8 bytes,
+/// because it bounds memory, and a null counts as omitted where a property is optional. Arguments are normalized first
+/// (<see cref="ArgumentNormalizer"/>).
 /// </summary>
 internal sealed class ArgumentSchema
 {
@@ -35,7 +35,7 @@ internal sealed class ArgumentSchema
     /// <exception cref="CallException">The first argument that does not fit.</exception>
     public ToolArguments Read(IReadOnlyDictionary<string, JsonElement> given)
     {
-        var arguments = HostArguments.Undo(_root, given, _findChoice);
+        var arguments = ArgumentNormalizer.Normalize(_root, given, _findChoice);
         foreach (var name in arguments.Keys)
         {
             if (!_root.Properties.ContainsKey(name))
@@ -90,7 +90,7 @@ internal sealed record ValueSchema
 
     public string? Description { get; init; }
 
-    /// <summary>Strings that are allowed; empty: all.</summary>
+    /// <summary>Allowed strings; empty: any.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     public double? Minimum { get; init; }
@@ -100,7 +100,7 @@ internal sealed record ValueSchema
     /// <summary>In UTF-8 bytes.</summary>
     public long? MaximumLength { get; init; }
 
-    /// <summary>Of an array or an object.</summary>
+    /// <summary>Maximum number of items or properties.</summary>
     public int? MaximumCount { get; init; }
 
     public ValueSchema? Items { get; init; }
@@ -112,7 +112,7 @@ internal sealed record ValueSchema
 
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    /// <summary>The schema of properties that are not named; null: there are none.</summary>
+    /// <summary>The schema of additional properties; null: none are allowed.</summary>
     public ValueSchema? OtherProperties { get; init; }
 
     public static ValueSchema Parse(JsonElement schema)

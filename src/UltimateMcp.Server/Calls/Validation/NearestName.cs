@@ -1,18 +1,18 @@
 namespace UltimateMcp.Server.Calls.Validation;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the closest name, for "did you mean" hints.</summary>
 internal static class NearestName
 {
-    // A longer one is no misspelling of any argument, and the distance costs the product of the lengths.
-    private const int LongestName = 64;
+    // A longer name is not a misspelling; the cost is the product of the lengths.
+    private const int MaximumName = 64;
 
     /// <summary>
-    /// The allowed name with the fewest edits, if these are at most a third of its letters or two, or one that starts with the name or that
-    /// the name starts with.
+    /// The allowed name with the smallest edit distance, if that is at most 2 or a third of its length, or if one name
+    /// is a prefix of the other.
     /// </summary>
     public static string? Find(string name, IReadOnlyList<string> allowed)
     {
-        if (name.Length is 0 or > LongestName)
+        if (name.Length is 0 or > MaximumName)
         {
             return null;
         }
@@ -34,7 +34,7 @@ internal static class NearestName
     private static string Fold(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    /// <summary>Levenshtein's distance, a row at a time.</summary>
+    /// <summary>Levenshtein distance, row by row.</summary>
     private static int Distance(string one, string other)
     {
         var row = new int[other.Length + 1];

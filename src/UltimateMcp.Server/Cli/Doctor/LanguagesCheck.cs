@@ -43,7 +43,7 @@ internal static class LanguagesCheck
     {
         try
         {
-            await runner.TryAsync(language, found, cancellationToken);
+            await runner.RunEmptyProgramAsync(language, found, cancellationToken);
             return null;
         }
         catch (SandboxException failed)

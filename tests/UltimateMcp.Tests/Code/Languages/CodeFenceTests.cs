@@ -9,7 +9,7 @@ public class CodeFenceTests
     [InlineData("```\nprint(1)\n\nprint(2)\n```\n", "\nprint(1)\n\nprint(2)\n")]
     [InlineData("\n\n  ```py\nx\n```", "\n\n\nx\n")]
     [InlineData("```js\r\nx\r\n```", "\nx\r\n")]
-    public void Code_between_fences_keeps_its_lines_without_them(string code, string inner) => Assert.Equal(inner, CodeFence.Unwrap(code));
+    public void Code_without_its_fences_keeps_its_line_numbers(string code, string inner) => Assert.Equal(inner, CodeFence.Unwrap(code));
 
     [Theory]
     [InlineData("print(1)")]
@@ -20,5 +20,5 @@ public class CodeFenceTests
     [InlineData("```one `two\nx\n```")]
     [InlineData("```python x\nprint(1)\n``` y")]
     [InlineData("```\n```")]
-    public void What_is_no_single_block_stays_as_it_is(string code) => Assert.Null(CodeFence.Unwrap(code));
+    public void Text_that_is_not_a_single_block_is_not_changed(string code) => Assert.Null(CodeFence.Unwrap(code));
 }

@@ -25,16 +25,16 @@ public class HintRuleTests
     [InlineData("javascript", "function f(a: string): void {}", "SyntaxError: Unexpected token ':'", "TypeScript")]
     [InlineData("javascript", "const a = b as const", "SyntaxError: Unexpected identifier", "TypeScript")]
     [InlineData("javascript", "net.listen('/tmp/s')", "Error: listen EPERM: operation not permitted /tmp/s", "Unix sockets")]
-    public void A_usual_mistake_gets_the_hint_what_to_do_here(string language, string code, string standardError, string hint) =>
-        Assert.Contains(HintsOf(language, new ProgramEnd(code, standardError, 1, null)), text => text.Contains(hint, StringComparison.Ordinal));
+    public void A_common_mistake_gets_a_hint(string language, string code, string standardError, string hint) =>
+        Assert.Contains(HintsOf(language, new ProgramTermination(code, standardError, 1, null)), text => text.Contains(hint, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("python", "print('pip')", "ZeroDivisionError: division by zero")]
     [InlineData("python", "x = 5 % 2", "ValueError: no")]
     [InlineData("javascript", "const o = {a: 1}", "SyntaxError: Unexpected end of input")]
     [InlineData("bash", "curl 127.0.0.1", "curl: (7) Failed to connect to 127.0.0.1 port 80: Connection refused")]
-    public void Another_failure_gets_none(string language, string code, string standardError) =>
-        Assert.Empty(HintsOf(language, new ProgramEnd(code, standardError, 1, null)));
+    public void Another_failure_gets_no_hint(string language, string code, string standardError) =>
+        Assert.Empty(HintsOf(language, new ProgramTermination(code, standardError, 1, null)));
 
     [Theory]
     [InlineData("python", "x = 1\nx")]
@@ -45,7 +45,7 @@ public class HintRuleTests
     [InlineData("javascript", "const x = 1\nx")]
     [InlineData("javascript", "[1, 2].map((x) => x * 2);")]
     [InlineData("javascript", "a === b")]
-    public void A_text_may_end_in_a_value_that_nobody_takes(string language, string code) => Assert.True(EndsInValue(language, code));
+    public void Code_that_ends_in_a_bare_expression_is_recognized(string language, string code) => Assert.True(EndsInValue(language, code));
 
     [Theory]
     [InlineData("python", "x = 1")]
@@ -62,10 +62,10 @@ public class HintRuleTests
     [InlineData("javascript", "console.log(1)")]
     [InlineData("javascript", "function f() { return 1 }")]
     [InlineData("javascript", "a ||= b")]
-    public void Or_in_something_else(string language, string code) => Assert.False(EndsInValue(language, code));
+    public void Code_that_ends_in_something_else_is_not(string language, string code) => Assert.False(EndsInValue(language, code));
 
-    private static bool EndsInValue(string language, string code) => LanguageCatalog.Find(language).LastValue!.IsUnused(code);
+    private static bool EndsInValue(string language, string code) => LanguageCatalog.Find(language).LastExpression!.IsUnused(code);
 
-    private static IEnumerable<string> HintsOf(string language, ProgramEnd end) =>
-        LanguageCatalog.Find(language).Hints.Where(rule => rule.IsFor(end)).Select(rule => rule.Hint);
+    private static IEnumerable<string> HintsOf(string language, ProgramTermination end) =>
+        LanguageCatalog.Find(language).Hints.Where(rule => rule.AppliesTo(end)).Select(rule => rule.Hint);
 }

@@ -37,14 +37,14 @@ public class JavaScriptLanguageTests
     [InlineData("export const a = 1")]
     [InlineData("export { a }")]
     [InlineData("export * from 'x'")]
-    public void A_module_is_told_by_its_imports_and_exports(string code) => Assert.True(IsTold(code));
+    public void A_module_is_detected_by_its_imports_and_exports(string code) => Assert.True(HasModuleFlag(code));
 
     [Theory]
     [InlineData("import('x').then(console.log)")]
     [InlineData("const important = 1\nimportant")]
     [InlineData("exports.a = 1")]
     [InlineData("x = 'import y from z'")]
-    public void A_script_is_not(string code) => Assert.False(IsTold(code));
+    public void A_script_is_not_taken_for_a_module(string code) => Assert.False(HasModuleFlag(code));
 
     [Theory]
     [InlineData("file:///scratch/main.js:2\nlet b = ;\n        ^\n\nSyntaxError: Unexpected token ';'\n    at compileSourceTextModule (node:internal)\n", 2)]
@@ -52,10 +52,10 @@ public class JavaScriptLanguageTests
     [InlineData("/scratch/main.js:3\nthrow new E\n", 3)]
     [InlineData("see /scratch/main.js:3\n/scratch/main.js:4:5\n/scratch/other.js:6\n", null)]
     [InlineData("", null)]
-    public void The_line_that_node_shows_above_an_error_is_the_errors(string standardError, int? line) =>
-        Assert.Equal(line, LanguageCatalog.Find("javascript").LineIn(standardError));
+    public void The_line_that_node_shows_above_an_error_is_its_line(string standardError, int? line) =>
+        Assert.Equal(line, LanguageCatalog.Find("javascript").FindErrorLine(standardError));
 
-    private static bool IsTold(string code) =>
+    private static bool HasModuleFlag(string code) =>
         LanguageCatalog.Find("javascript")
             .Policy(new Toolchain("/usr/bin/node", [], new Version(18, 20, 4), "18.20.4"), new RunOptions(), code)
             .Program.Arguments.Contains("--experimental-default-type=module");

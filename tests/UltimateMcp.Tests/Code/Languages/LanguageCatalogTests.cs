@@ -14,12 +14,12 @@ public class LanguageCatalogTests
     [InlineData("sh", "bash")]
     [InlineData("Shell", "bash")]
     [InlineData("BASH", "bash")]
-    public void A_usual_name_in_any_case_is_the_language_s(string name, string expected) => Assert.Equal(expected, LanguageCatalog.FindName(name));
+    public void A_language_is_found_by_name_or_alias_in_any_case(string name, string expected) => Assert.Equal(expected, LanguageCatalog.FindName(name));
 
     [Theory]
     [InlineData("perl")]
     [InlineData("")]
     [InlineData("py ")]
     [InlineData("python2")]
-    public void Other_names_are_no_language_s(string name) => Assert.Null(LanguageCatalog.FindName(name));
+    public void Other_names_are_not_found(string name) => Assert.Null(LanguageCatalog.FindName(name));
 }

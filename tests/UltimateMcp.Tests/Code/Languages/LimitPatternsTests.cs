@@ -28,8 +28,8 @@ public class LimitPatternsTests
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable\nmain.sh: fork: Interrupted system call", ReachedLimits.Processes)]
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable", ReachedLimits.None)]
     [InlineData("bash", "xmalloc is a function", ReachedLimits.None)]
-    public void The_last_words_of_a_language_name_the_limit_that_ended_it(string language, string said, ReachedLimits reached) =>
-        Assert.Equal(reached, Found(PatternsOf(language).LastWords, said));
+    public void The_final_errors_on_stderr_name_the_limit_that_ended_the_program(string language, string said, ReachedLimits reached) =>
+        Assert.Equal(reached, Found(PatternsOf(language).FinalErrors, said));
 
     [Theory]
     [InlineData("python", "caught MemoryError and [Errno 27]", ReachedLimits.Memory | ReachedLimits.File)]
@@ -37,8 +37,8 @@ public class LimitPatternsTests
     [InlineData("javascript", "Error: spawnSync /bin/sh EAGAIN", ReachedLimits.Processes)]
     [InlineData("javascript", "server said EAGAIN", ReachedLimits.None)]
     [InlineData("bash", "main.sh: fork: retry: Resource temporarily unavailable\nwent on", ReachedLimits.Processes)]
-    public void What_a_program_that_goes_on_prints_suggests_a_limit(string language, string said, ReachedLimits reached) =>
-        Assert.Equal(reached, Found(PatternsOf(language).Mentions, said));
+    public void Earlier_errors_on_stderr_suggest_a_limit(string language, string said, ReachedLimits reached) =>
+        Assert.Equal(reached, Found(PatternsOf(language).AnyErrors, said));
 
     /// <summary>As long as the end of stderr that is looked at, and made to be read again and again.</summary>
     [Theory]
@@ -48,14 +48,14 @@ public class LimitPatternsTests
     [InlineData("a: : cannot allocate 1")]
     [InlineData("spawn ")]
     [InlineData("OSError: [Errno 28] ")]
-    public void A_hostile_end_is_read_in_time(string piece)
+    public void Hostile_stderr_is_matched_in_time(string piece)
     {
         var end = string.Concat(Enumerable.Repeat(piece, 8192 / piece.Length)) + "\u0001\n!";
 
-        foreach (var pattern in LanguageCatalog.All.SelectMany(language => (LimitPattern[])[.. PatternsOf(language.Name).LastWords, .. PatternsOf(language.Name).Mentions]))
+        foreach (var pattern in LanguageCatalog.All.SelectMany(language => (LimitPattern[])[.. PatternsOf(language.Name).FinalErrors, .. PatternsOf(language.Name).AnyErrors]))
         {
             // Throws when it takes too long.
-            pattern.Text.IsMatch(end);
+            pattern.Pattern.IsMatch(end);
         }
     }
 
@@ -63,5 +63,5 @@ public class LimitPatternsTests
         LanguageCatalog.Find(language).Limits;
 
     private static ReachedLimits Found(IEnumerable<LimitPattern> patterns, string said) =>
-        patterns.Where(pattern => pattern.IsIn(said)).Aggregate(ReachedLimits.None, (found, pattern) => found | pattern.Limit);
+        patterns.Where(pattern => pattern.IsMatch(said)).Aggregate(ReachedLimits.None, (found, pattern) => found | pattern.Limit);
 }

@@ -11,21 +11,21 @@ public class MediaTypeTests
     [InlineData(new byte[] { 0x50, 0x4B, 3, 4 }, "application/zip")]
     [InlineData(new byte[] { 0x61, 0x00, 0x62 }, "application/octet-stream")]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x61 }, "application/octet-stream")]
-    public void A_file_is_known_by_its_content(byte[] start, string expected) => Assert.Equal(expected, MediaType.Of(start));
+    public void A_file_is_known_by_its_content(byte[] start, string expected) => Assert.Equal(expected, MediaType.Sniff(start));
 
     [Theory]
     [InlineData("")]
     [InlineData("plain")]
     [InlineData("GIF8 is not a picture without its version")]
-    public void Text_is_text(string text) => Assert.Equal(MediaType.Text, MediaType.Of(Encoding.UTF8.GetBytes(text)));
+    public void Text_is_text(string text) => Assert.Equal(MediaType.Text, MediaType.Sniff(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Text_is_text_even_where_the_look_ends_inside_a_character()
+    public void Text_is_text_even_if_the_sample_ends_inside_a_character()
     {
-        var start = Encoding.UTF8.GetBytes(new string('名', 2000)).AsSpan(0, MediaType.Needed);
+        var start = Encoding.UTF8.GetBytes(new string('名', 2000)).AsSpan(0, MediaType.SniffLength);
 
         Assert.NotEqual(0, start.Length % 3);
-        Assert.Equal(MediaType.Text, MediaType.Of(start));
+        Assert.Equal(MediaType.Text, MediaType.Sniff(start));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public class MediaTypeTests
     [InlineData("", "<", "text/plain")]
     public void Text_is_known_by_its_content_and_else_by_its_name(string name, string text, string expected)
     {
-        Assert.Equal(expected, MediaType.Of(Encoding.UTF8.GetBytes(text), name));
+        Assert.Equal(expected, MediaType.Sniff(Encoding.UTF8.GetBytes(text), name));
         Assert.True(MediaType.IsText(expected));
         Assert.False(MediaType.IsImage(expected));
     }
@@ -66,9 +66,9 @@ public class MediaTypeTests
     [InlineData("table.json", new byte[] { 0x80, 0x81, 0x82 }, "application/octet-stream")]
     [InlineData("report", new byte[] { 0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x34, 0x0a, 0x80, 0 }, "application/pdf")]
     [InlineData("picture.svg", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0 }, "image/png")]
-    public void What_is_no_text_is_not_made_text_by_its_name(string name, byte[] start, string expected)
+    public void Binary_data_is_not_text_whatever_its_name(string name, byte[] start, string expected)
     {
-        Assert.Equal(expected, MediaType.Of(start, name));
+        Assert.Equal(expected, MediaType.Sniff(start, name));
         Assert.False(MediaType.IsText(expected));
     }
 
@@ -77,12 +77,12 @@ public class MediaTypeTests
     {
         var bytes = Encoding.UTF8.GetBytes("{\"名\": [" + string.Concat(Enumerable.Repeat("\"é名😀\\n\", -12.5e-3, true, ", 300)));
 
-        for (var cut = MediaType.Needed; cut < MediaType.Needed + 60; cut++)
+        for (var cut = MediaType.SniffLength; cut < MediaType.SniffLength + 60; cut++)
         {
-            Assert.Equal("application/json", MediaType.Of(bytes.AsSpan(0, cut)));
+            Assert.Equal("application/json", MediaType.Sniff(bytes.AsSpan(0, cut)));
         }
 
-        Assert.Equal("text/plain", MediaType.Of(Encoding.UTF8.GetBytes(new string('[', 2000))));
+        Assert.Equal("text/plain", MediaType.Sniff(Encoding.UTF8.GetBytes(new string('[', 2000))));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class MediaTypeTests
         byte[] json = [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{\"a\": \"é\"}")];
         var html = Encoding.Latin1.GetBytes("<html><p>Größe und Café</p></html>");
 
-        Assert.Equal("application/json", MediaType.Of(json));
-        Assert.Equal("text/html", MediaType.Of(html));
+        Assert.Equal("application/json", MediaType.Sniff(json));
+        Assert.Equal("text/html", MediaType.Sniff(html));
     }
 }

@@ -17,15 +17,15 @@ public class OutputExcerptTests
         var excerpt = Of(text);
 
         Assert.Equal(text, excerpt.Joined);
-        Assert.Equal(0, excerpt.LeftOut);
+        Assert.Equal(0, excerpt.OmittedBytes);
     }
 
     [Fact]
-    public void Of_one_byte_more_an_ellipsis_on_a_line_of_its_own_stands_for_what_is_left_out()
+    public void In_a_longer_text_an_ellipsis_on_its_own_line_replaces_the_middle()
     {
         var excerpt = Of(new string('x', OutputExcerpt.MaximumBytes + 1));
 
-        Assert.Equal(1, excerpt.LeftOut);
+        Assert.Equal(1, excerpt.OmittedBytes);
         Assert.Equal($"{new string('x', OutputExcerpt.MaximumBytes / 2)}\n…\n{new string('x', OutputExcerpt.MaximumBytes / 2)}", excerpt.Joined);
     }
 
@@ -40,7 +40,7 @@ public class OutputExcerptTests
         Assert.EndsWith("\n", excerpt.Head, StringComparison.Ordinal);
         Assert.StartsWith("line ", excerpt.Tail, StringComparison.Ordinal);
         Assert.EndsWith("line 9999\n", excerpt.Tail, StringComparison.Ordinal);
-        Assert.Equal(text.Length, excerpt.LeftOut + excerpt.Head.Length + excerpt.Tail.Length);
+        Assert.Equal(text.Length, excerpt.OmittedBytes + excerpt.Head.Length + excerpt.Tail.Length);
         Assert.Equal(10_000, excerpt.Lines);
     }
 
@@ -57,7 +57,7 @@ public class OutputExcerptTests
     [InlineData("\"")]
     [InlineData("\u2028")]
     [InlineData("x")]
-    public void Two_streams_and_the_rest_fit_into_one_channel_whatever_they_hold(string unit)
+    public void Two_streams_and_the_rest_fit_in_a_reply_whatever_they_contain(string unit)
     {
         var excerpt = Of(string.Concat(Enumerable.Repeat(unit, 100_000)));
 
@@ -75,21 +75,21 @@ public class OutputExcerptTests
     public void A_header_counts_the_lines_and_only_a_line_feed_ends_one(string written, string expected) => Assert.Equal(expected, BlockOf(Of(written)));
 
     [Fact]
-    public void What_is_left_out_stands_in_the_header_alone_and_as_many_lines_follow_as_it_says()
+    public void The_header_alone_says_what_is_omitted_and_how_many_lines_follow()
     {
         var excerpt = Of(string.Concat(Enumerable.Range(1, 9_000).Select(number => $"line {number}\n")));
 
         var lines = BlockOf(excerpt).Split('\n');
 
         var head = excerpt.Head.Count(letter => letter == '\n');
-        Assert.Equal($"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.LeftOut:N0} bytes left out after line {head}; {HowToRead}):", lines[0]);
+        Assert.Equal($"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.OmittedBytes:N0} bytes left out after line {head}; {HowToRead}):", lines[0]);
         Assert.Equal($"line {head}", lines[head]);
         Assert.Equal("line 9000", lines[^1]);
         Assert.DoesNotContain(lines.Skip(1), line => line.Contains('…', StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Of_one_long_line_two_pieces_are_shown()
+    public void One_long_line_is_shown_as_two_pieces()
     {
         var lines = BlockOf(Of(new string('x', 100_000))).Split('\n');
 
@@ -97,7 +97,7 @@ public class OutputExcerptTests
         Assert.Equal(3, lines.Length);
     }
 
-    private static OutputExcerpt Of(string text) => OutputExcerpt.Of(OutputEnds.Of(Encoding.UTF8.GetBytes(text)));
+    private static OutputExcerpt Of(string text) => OutputExcerpt.Of(OutputHeadAndTail.Of(Encoding.UTF8.GetBytes(text)));
 
     private static string BlockOf(OutputExcerpt excerpt)
     {

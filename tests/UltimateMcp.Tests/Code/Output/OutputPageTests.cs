@@ -47,7 +47,7 @@ public sealed class OutputPageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_search_that_takes_too_much_work_ends_early_and_says_where_to_go_on()
+    public async Task An_expensive_search_ends_early_and_says_where_to_continue()
     {
         Write("one\n" + string.Concat(Enumerable.Repeat("b\n", 99)));
         var budget = new SearchBudget(20, TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class OutputPageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_stays_below_64_KB_and_goes_on_where_it_stopped()
+    public async Task A_page_stays_below_64_KB_and_the_next_one_continues_where_it_stopped()
     {
         Write(string.Concat(Enumerable.Repeat(new string('"', 1000) + "\n", 100)));
 

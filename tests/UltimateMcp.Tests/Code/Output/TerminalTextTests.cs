@@ -14,7 +14,7 @@ public class TerminalTextTests
         var text = TerminalText.From(Encoding.UTF8.GetBytes(written));
 
         Assert.Equal(expected, text.Text);
-        Assert.True(text.IsExact);
+        Assert.True(text.IsLossless);
     }
 
     [Theory]
@@ -23,20 +23,20 @@ public class TerminalTextTests
     [InlineData(new byte[] { 0x61, 0x08, 0x62 }, "a\ufffdb")]
     [InlineData(new byte[] { 0x61, 0xC2, 0x9B, 0x62 }, "a\ufffdb")]
     [InlineData(new byte[] { 0xE2, 0x82 }, "\ufffd")]
-    public void What_cannot_be_shown_becomes_a_replacement_and_is_flagged(byte[] written, string expected)
+    public void Unprintable_characters_are_replaced_and_flagged(byte[] written, string expected)
     {
         var text = TerminalText.From(written);
 
         Assert.Equal(expected, text.Text);
-        Assert.False(text.IsExact);
+        Assert.False(text.IsLossless);
     }
 
     [Fact]
-    public void What_hides_or_reorders_text_is_shown_as_an_escape_and_is_text_all_the_same()
+    public void Characters_that_hide_or_reorder_text_are_escaped_and_count_as_text()
     {
         var text = TerminalText.From("pay\u202etxt.exe\u202c zero\u200bwidth"u8);
 
         Assert.Equal(@"pay\u{202e}txt.exe\u{202c} zero\u{200b}width", text.Text);
-        Assert.True(text.IsExact);
+        Assert.True(text.IsLossless);
     }
 }

@@ -20,7 +20,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_oldest_go_when_all_are_over_the_quota()
+    public async Task The_oldest_records_are_removed_when_all_exceed_the_quota()
     {
         var records = await WriteAsync(30, RecordBytes);
 
@@ -28,7 +28,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_newest_ten_stay_however_large_they_are()
+    public async Task The_newest_ten_records_stay_however_large_they_are()
     {
         var records = await WriteAsync(14, 1024 * 1024);
 
@@ -36,7 +36,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Below_the_quota_none_goes()
+    public async Task Below_the_quota_no_record_is_removed()
     {
         var records = await WriteAsync(12, 1024);
 
@@ -44,7 +44,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_others_wrote_counts_and_what_they_removed_is_no_fault()
+    public async Task Records_of_other_servers_count_and_may_disappear()
     {
         var others = Enumerable.Range(0, 25).Select(_ => Write(RecordBytes)).ToList();
         Directory.Delete(Path.Combine(_folder.FullName, others[3]), recursive: true);
@@ -55,7 +55,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_written_aside_and_left_goes_after_a_day()
+    public async Task An_abandoned_temporary_folder_is_removed_after_a_day()
     {
         var old = _folder.CreateSubdirectory("." + Identifier.Create(RunRecords.Prefix, TimeProvider.System));
         var young = _folder.CreateSubdirectory("." + Identifier.Create(RunRecords.Prefix, TimeProvider.System));
@@ -74,7 +74,7 @@ public sealed class RecordQuotaTests : IAsyncDisposable
         {
             names.Add(Write(bytes));
             _quota.Add(Path.Combine(_folder.FullName, names[^1]));
-            await _quota.SettleAsync();
+            await _quota.WaitForSweepAsync();
         }
 
         return names;

@@ -19,7 +19,7 @@ public class RunUriTests
     }
 
     [Fact]
-    public void A_stream_is_told_from_an_artifact()
+    public void A_stream_is_distinguished_from_an_artifact()
     {
         Assert.True(RunUri.TryParse($"ultimate://run/{RunId}/stderr", out var uri));
 

@@ -42,7 +42,7 @@ public class OutcomeRulesTests
     [InlineData(193)]
     [InlineData(255)]
     public void An_exit_is_an_exit(int code) =>
-        Assert.Equal(new RunEnd(RunOutcome.Exited, code, null, ReachedLimits.None), Judge(Plain with { ExitCode = code }));
+        Assert.Equal(new RunTermination(RunOutcome.Exited, code, null, ReachedLimits.None), Classify(Plain with { ExitCode = code }));
 
     [Theory]
     [InlineData(129, "SIGHUP")]
@@ -50,13 +50,13 @@ public class OutcomeRulesTests
     [InlineData(159, "SIGSYS")]
     [InlineData(192, "SIG64")]
     public void Without_a_report_a_code_above_128_is_a_signal(int code, string signal) =>
-        Assert.Equal(new RunEnd(RunOutcome.Signaled, null, signal, ReachedLimits.None), Judge(Plain with { ExitCode = code }));
+        Assert.Equal(new RunTermination(RunOutcome.Signaled, null, signal, ReachedLimits.None), Classify(Plain with { ExitCode = code }));
 
     [Fact]
     public void With_a_report_a_code_above_128_is_an_exit_code() =>
         Assert.Equal(
-            new RunEnd(RunOutcome.Exited, 139, null, ReachedLimits.None),
-            Judge(Plain with { ExitCode = 139, Report = Failed with { Exit = 139 } }));
+            new RunTermination(RunOutcome.Exited, 139, null, ReachedLimits.None),
+            Classify(Plain with { ExitCode = 139, Report = Failed with { Exit = 139 } }));
 
     [Theory]
     [InlineData(KillReason.Time, RunOutcome.TimedOut, ReachedLimits.Time)]
@@ -66,10 +66,10 @@ public class OutcomeRulesTests
     [InlineData(KillReason.Files, RunOutcome.FileLimit, ReachedLimits.File)]
     [InlineData(KillReason.Processes, RunOutcome.ProcessLimit, ReachedLimits.Processes)]
     [InlineData(KillReason.Cancelled, RunOutcome.Cancelled, ReachedLimits.None)]
-    public void Why_the_sandbox_ended_it_comes_first(KillReason reason, RunOutcome outcome, ReachedLimits reached) =>
+    public void The_reason_of_a_kill_by_the_sandbox_comes_first(KillReason reason, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
-            new RunEnd(outcome, null, null, reached),
-            Judge(Plain with { KilledFor = reason, ExitCode = null }));
+            new RunTermination(outcome, null, null, reached),
+            Classify(Plain with { KilledFor = reason, ExitCode = null }));
 
     [Theory]
     [InlineData(32, true)]
@@ -78,9 +78,9 @@ public class OutcomeRulesTests
     public void The_processor_limits_signal_is_a_time_out_when_the_time_was_used(double seconds, bool isTimeOut) =>
         Assert.Equal(
             isTimeOut
-                ? new RunEnd(RunOutcome.TimedOut, null, null, ReachedLimits.Time)
-                : new RunEnd(RunOutcome.Signaled, null, "SIGXCPU", ReachedLimits.None),
-            Judge(Plain with { ExitCode = 152, CpuTime = TimeSpan.FromSeconds(seconds) }));
+                ? new RunTermination(RunOutcome.TimedOut, null, null, ReachedLimits.Time)
+                : new RunTermination(RunOutcome.Signaled, null, "SIGXCPU", ReachedLimits.None),
+            Classify(Plain with { ExitCode = 152, CpuTime = TimeSpan.FromSeconds(seconds) }));
 
     [Theory]
     [InlineData(true)]
@@ -88,9 +88,9 @@ public class OutcomeRulesTests
     public void The_file_size_signal_is_a_file_limit_when_a_file_or_folder_is_full(bool isFull) =>
         Assert.Equal(
             isFull
-                ? new RunEnd(RunOutcome.FileLimit, null, null, ReachedLimits.File)
-                : new RunEnd(RunOutcome.Signaled, null, "SIGXFSZ", ReachedLimits.File),
-            Judge(Plain with { ExitCode = 153, DiskIsFull = isFull }));
+                ? new RunTermination(RunOutcome.FileLimit, null, null, ReachedLimits.File)
+                : new RunTermination(RunOutcome.Signaled, null, "SIGXFSZ", ReachedLimits.File),
+            Classify(Plain with { ExitCode = 153, DiskIsFull = isFull }));
 
     [Theory]
     [InlineData(12, RunOutcome.MemoryLimit, ReachedLimits.Memory)]
@@ -100,17 +100,17 @@ public class OutcomeRulesTests
     [InlineData(13, RunOutcome.Exited, ReachedLimits.None)]
     public void The_error_number_of_the_report_tells_the_limit(int errno, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
-            new RunEnd(outcome, 1, null, reached),
-            Judge(Plain with { ExitCode = 1, Report = Failed with { Errno = errno } }));
+            new RunTermination(outcome, 1, null, reached),
+            Classify(Plain with { ExitCode = 1, Report = Failed with { Errno = errno } }));
 
     [Theory]
     [InlineData(RefusedResource.Memory, null, RunOutcome.MemoryLimit, ReachedLimits.Memory)]
     [InlineData(RefusedResource.Process, 11, RunOutcome.ProcessLimit, ReachedLimits.Processes)]
     [InlineData(RefusedResource.Thread, null, RunOutcome.ProcessLimit, ReachedLimits.Threads)]
-    public void What_the_report_says_was_refused_tells_the_limit(RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
+    public void The_refused_resource_in_the_report_tells_the_limit(RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
-            new RunEnd(outcome, 1, null, reached),
-            Judge(Plain with { ExitCode = 1, Report = Failed with { Refused = refused, Errno = errno } }));
+            new RunTermination(outcome, 1, null, reached),
+            Classify(Plain with { ExitCode = 1, Report = Failed with { Refused = refused, Errno = errno } }));
 
     [Theory]
     [InlineData("MemoryError", RunOutcome.MemoryLimit)]
@@ -119,10 +119,10 @@ public class OutcomeRulesTests
     [InlineData("a MemoryError", RunOutcome.Exited)]
     [InlineData("MemoryError\nbut it went on", RunOutcome.Exited)]
     [InlineData("fork: failed", RunOutcome.Exited)]
-    public void Without_a_reported_error_the_last_words_on_stderr_tell_the_limit(string said, RunOutcome outcome)
+    public void Without_a_reported_error_the_end_of_stderr_tells_the_limit(string said, RunOutcome outcome)
     {
-        var silent = Judge(Plain with { ExitCode = 1, StandardError = Said(said) });
-        var reported = Judge(Plain with { ExitCode = 1, StandardError = Said(said), Report = new WorkerReport("n", 1) });
+        var silent = Classify(Plain with { ExitCode = 1, StandardError = Said(said) });
+        var reported = Classify(Plain with { ExitCode = 1, StandardError = Said(said), Report = new WorkerReport("n", 1) });
 
         Assert.Equal((outcome, 1), (silent.Outcome, silent.ExitCode));
         Assert.Equal(silent, reported);
@@ -132,38 +132,38 @@ public class OutcomeRulesTests
     [InlineData("MemoryError\nValueError: no")]
     [InlineData("AssertionError: expected MemoryError")]
     [InlineData("MemoryError")]
-    public void A_reported_error_outranks_whatever_stands_on_stderr(string said) =>
+    public void A_reported_error_outranks_stderr(string said) =>
         Assert.Equal(
-            new RunEnd(RunOutcome.Exited, 1, null, ReachedLimits.None),
-            Judge(Plain with { ExitCode = 1, StandardError = Said(said), Report = Failed with { Message = said } }));
+            new RunTermination(RunOutcome.Exited, 1, null, ReachedLimits.None),
+            Classify(Plain with { ExitCode = 1, StandardError = Said(said), Report = Failed with { Message = said } }));
 
     [Fact]
-    public void A_signal_after_last_words_of_memory_is_the_memory_limit_without_an_exit_code() =>
+    public void A_signal_after_a_memory_error_is_the_memory_limit_without_an_exit_code() =>
         Assert.Equal(
-            new RunEnd(RunOutcome.MemoryLimit, null, null, ReachedLimits.Memory),
-            Judge(Plain with { ExitCode = 134, StandardError = Said("MemoryError") }));
+            new RunTermination(RunOutcome.MemoryLimit, null, null, ReachedLimits.Memory),
+            Classify(Plain with { ExitCode = 134, StandardError = Said("MemoryError") }));
 
     [Fact]
     public void A_limit_that_the_program_survived_is_only_reached() =>
         Assert.Equal(
-            new RunEnd(RunOutcome.Exited, 0, null, ReachedLimits.Memory | ReachedLimits.Processes),
-            Judge(Plain with { StandardError = Said("a MemoryError\nfork: retry") }));
+            new RunTermination(RunOutcome.Exited, 0, null, ReachedLimits.Memory | ReachedLimits.Processes),
+            Classify(Plain with { StandardError = Said("a MemoryError\nfork: retry") }));
 
     [Fact]
     public void A_full_disk_explains_a_failure_and_means_nothing_without_one()
     {
-        Assert.Equal(RunOutcome.FileLimit, Judge(Plain with { ExitCode = 1, DiskIsFull = true }).Outcome);
-        Assert.Equal(ReachedLimits.None, Judge(Plain with { DiskIsFull = true }).Reached);
+        Assert.Equal(RunOutcome.FileLimit, Classify(Plain with { ExitCode = 1, DiskIsFull = true }).Outcome);
+        Assert.Equal(ReachedLimits.None, Classify(Plain with { DiskIsFull = true }).Reached);
     }
 
     [Fact]
     public void The_cgroups_word_counts()
     {
-        Assert.Equal(RunOutcome.MemoryLimit, Judge(Plain with { ExitCode = 137, WasOutOfMemory = true }).Outcome);
-        Assert.Equal(RunOutcome.ProcessLimit, Judge(Plain with { ExitCode = 1, WasRefusedProcess = true }).Outcome);
+        Assert.Equal(RunOutcome.MemoryLimit, Classify(Plain with { ExitCode = 137, WasOutOfMemory = true }).Outcome);
+        Assert.Equal(RunOutcome.ProcessLimit, Classify(Plain with { ExitCode = 1, WasRefusedProcess = true }).Outcome);
     }
 
-    private static RunEnd Judge(SandboxResult result) => OutcomeRules.Judge(result, Patterns);
+    private static RunTermination Classify(SandboxResult result) => OutcomeRules.Classify(result, Patterns);
 
     private static CapturedOutput Said(string text) => new(Encoding.UTF8.GetBytes(text), WasCut: false);
 

@@ -71,7 +71,7 @@ public sealed class OutcomeTests(Workbench bench)
     [Theory]
     [InlineData("", 2, RunOutcome.Exited)]
     [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", 60, RunOutcome.MemoryLimit)]
-    public async Task What_forked_processes_share_counts_once_and_what_each_has_for_itself_counts(string inChild, int seconds, RunOutcome outcome)
+    public async Task Memory_that_forked_processes_share_counts_once(string inChild, int seconds, RunOutcome outcome)
     {
         var policy = Workbench.Python(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(30) });
 

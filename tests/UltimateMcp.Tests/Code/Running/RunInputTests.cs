@@ -22,7 +22,7 @@ public class RunInputTests
     [Theory]
     [InlineData("../x", "must stay inside")]
     [InlineData("/etc/passwd", "absolute")]
-    [InlineData("main.py", "where the code itself is placed")]
+    [InlineData("main.py", "the file of the code itself")]
     [InlineData("a\0b", "NUL")]
     public void A_path_that_cannot_be_placed_is_refused(string path, string reason)
     {
@@ -37,7 +37,7 @@ public class RunInputTests
     [InlineData("a/b", "a")]
     [InlineData("a/b", "a/b/c")]
     [InlineData("a", "a")]
-    public void A_name_cannot_be_both_file_and_folder_nor_stand_twice(string first, string second) =>
+    public void A_path_cannot_be_both_file_and_folder_nor_appear_twice(string first, string second) =>
         Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code", Records));
 
     [Fact]
@@ -45,11 +45,11 @@ public class RunInputTests
         Assert.Throws<CodeException>(() => RunInput.CheckArguments(With() with { Arguments = ["a\0b"] }));
 
     [Theory]
-    [InlineData(RunInput.LongestArgument, 1, true)]
-    [InlineData(RunInput.LongestArgument + 1, 1, false)]
+    [InlineData(RunInput.MaximumArgumentBytes, 1, true)]
+    [InlineData(RunInput.MaximumArgumentBytes + 1, 1, false)]
     [InlineData(1016, 480, true)]
     [InlineData(1016, 481, false)]
-    public void Arguments_may_be_as_long_as_the_kernel_lets_a_program_have(int length, int count, bool isAllowed)
+    public void Arguments_may_be_as_long_as_the_kernel_allows(int length, int count, bool isAllowed)
     {
         var request = With() with { Arguments = [.. Enumerable.Repeat(new string('x', length), count)] };
 
@@ -59,9 +59,9 @@ public class RunInputTests
     [Fact]
     public void As_many_files_as_are_allowed_are_placed_and_one_more_is_refused_by_number()
     {
-        string[] names = [.. Enumerable.Range(0, RunInput.MostFiles + 1).Select(number => $"folder/{number}.txt")];
+        string[] names = [.. Enumerable.Range(0, RunInput.MaximumFiles + 1).Select(number => $"folder/{number}.txt")];
 
-        Assert.Equal(RunInput.MostFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code", Records).Length);
+        Assert.Equal(RunInput.MaximumFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code", Records).Length);
         var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Records));
 
         Assert.Contains("2001 entries; at most 2000", refusal.Message, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public class RunInputTests
     [Fact]
     public void Files_may_be_as_large_together_as_a_line_of_the_protocol_and_no_larger()
     {
-        var half = new string('x', RunInput.LargestFiles / 2);
+        var half = new string('x', RunInput.MaximumFilesBytes / 2);
 
         Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code", Records).Length);
         Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Records));

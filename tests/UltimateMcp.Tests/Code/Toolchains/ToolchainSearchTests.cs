@@ -29,23 +29,23 @@ public sealed class ToolchainSearchTests : IDisposable
     {
         WriteScript("shim", "echo /usr/bin/bash");
 
-        var state = await FindAsync(_bash with { Commands = ["shim"], AskForExecutable = ["-p"] }, _folder);
+        var state = await FindAsync(_bash with { Commands = ["shim"], ExecutableQuery = ["-p"] }, _folder);
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
     }
 
     [Fact]
-    public async Task A_script_that_leads_nowhere_is_passed_over()
+    public async Task A_script_that_leads_nowhere_is_skipped()
     {
         WriteScript("bash", "exit 1");
 
-        var state = await FindAsync(_bash with { AskForExecutable = ["-p"] }, _folder);
+        var state = await FindAsync(_bash with { ExecutableQuery = ["-p"] }, _folder);
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
     }
 
     [Fact]
-    public async Task What_is_too_old_is_refused_with_its_version_and_the_way_to_a_newer_one()
+    public async Task A_version_that_is_too_old_is_refused_with_an_install_command()
     {
         var state = await FindAsync(_bash with { Minimum = new Version(99, 0) }, "/usr/bin");
 
@@ -67,11 +67,11 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interpreter_that_does_not_tell_what_it_needs_is_passed_over()
+    public async Task An_interpreter_that_does_not_print_its_files_is_skipped()
     {
         CopyBash("bin/bash");
 
-        var state = await FindAsync(_bash with { AskForFiles = ["-c", "printf 'all /\\0'"] }, $"{_folder}/bin");
+        var state = await FindAsync(_bash with { FilesQuery = ["-c", "printf 'all /\\0'"] }, $"{_folder}/bin");
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
     }
@@ -82,7 +82,7 @@ public sealed class ToolchainSearchTests : IDisposable
     [InlineData("folder relative\0", null)]
     [InlineData("folder\0", null)]
     [InlineData("everything /opt\0", null)]
-    public void What_an_interpreter_tells_is_read_strictly(string told, string? read)
+    public void The_files_that_an_interpreter_prints_are_parsed_strictly(string told, string? read)
     {
         var files = ToolchainSearch.ReadFiles("/opt/bin/python", told);
 
@@ -93,12 +93,12 @@ public sealed class ToolchainSearchTests : IDisposable
     [InlineData("python", "/usr/bin/python3", "/python3")]
     [InlineData("javascript", "/usr/bin/node", null)]
     [InlineData("bash", "/usr/bin/bash", null)]
-    public async Task Each_interpreter_can_be_asked_what_it_needs(string language, string executable, string? library)
+    public async Task Each_interpreter_can_print_its_files(string language, string executable, string? library)
     {
         Assert.SkipUnless(File.Exists(executable), $"{executable} is not installed.");
 
         var answer = await HostProgram.RunAsync(
-            executable, LanguageCatalog.Find(language).Toolchain.AskForFiles, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            executable, LanguageCatalog.Find(language).Toolchain.FilesQuery, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var files = ToolchainSearch.ReadFiles(executable, answer!.StandardOutput);
 
         Assert.Contains(files!.Files, file => Path.GetFileName(file).StartsWith("libc.", StringComparison.Ordinal));
@@ -106,7 +106,7 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interpreter_is_looked_for_once_and_again_when_it_has_changed()
+    public async Task An_interpreter_is_searched_for_once_and_again_when_it_has_changed()
     {
         CopyBash("bin/bash");
         var catalog = new ToolchainCatalog($"{_folder}/bin", [], TimeProvider.System);
@@ -122,7 +122,7 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interpreter_is_looked_at_again_only_when_the_last_look_is_too_old()
+    public async Task An_interpreter_is_checked_again_only_when_the_last_check_is_too_old()
     {
         CopyBash("bin/bash");
         var clock = new ManualTime();
@@ -140,7 +140,7 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_nowhere_is_said_to_be_nowhere()
+    public async Task A_command_that_is_not_on_PATH_is_reported_as_such()
     {
         var state = await FindAsync(_bash with { Commands = ["no-such-shell"] }, "/usr/bin");
 

@@ -6,7 +6,7 @@ namespace UltimateMcp.Tests.Server.Calls;
 public class GateTests
 {
     [Fact]
-    public void So_many_are_admitted_at_once_and_not_one_more()
+    public void Calls_up_to_the_limit_are_admitted_and_no_more()
     {
         var gate = Open(2);
 

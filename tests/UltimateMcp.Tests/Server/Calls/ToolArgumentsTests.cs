@@ -11,9 +11,9 @@ public class ToolArgumentsTests
     public void Each_argument_is_read_by_its_type()
     {
         Assert.Equal("x", Given.String("text"));
-        Assert.True(Given.Boolean("yes", otherwise: false));
-        Assert.Equal(5, Given.Integer("whole", otherwise: 1));
-        Assert.Equal(9007199254740991, Given.Integer("large", otherwise: 1));
+        Assert.True(Given.Boolean("yes", defaultValue: false));
+        Assert.Equal(5, Given.Integer("whole", defaultValue: 1));
+        Assert.Equal(9007199254740991, Given.Integer("large", defaultValue: 1));
         Assert.Equal(0.5, Given.NumberOrNull("part"));
         Assert.Equal("a b", string.Join(' ', Given.Strings("texts")));
         Assert.Equal([KeyValuePair.Create("b", "1"), KeyValuePair.Create("a", "2")], Given.StringMap("map"));
@@ -26,8 +26,8 @@ public class ToolArgumentsTests
     {
         Assert.Null(Given.StringOrNull(name));
         Assert.Equal("otherwise", Given.String(name, "otherwise"));
-        Assert.True(Given.Boolean(name, otherwise: true));
-        Assert.Equal(7, Given.Integer(name, otherwise: 7));
+        Assert.True(Given.Boolean(name, defaultValue: true));
+        Assert.Equal(7, Given.Integer(name, defaultValue: 7));
         Assert.Null(Given.NumberOrNull(name));
         Assert.Empty(Given.Strings(name));
         Assert.Empty(Given.StringMap(name));

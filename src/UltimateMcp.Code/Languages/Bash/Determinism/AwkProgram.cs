@@ -1,26 +1,28 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Reads an awk program for functions that are not listed, commands and input of its own, which are refused.</summary>
+/// <summary>Checks an awk program: functions that are not listed, commands and input other than the files are refused.</summary>
 internal sealed class AwkProgram(string program, BashWord word)
 {
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly List<string> _calls = [];
-    private int _at;
+    private int _position;
 
-    /// <summary>What stood before decides whether a slash divides or begins an expression.</summary>
+    /// <summary>
+    /// Whether the previous token is an operand: a slash after it divides, else it begins a regular expression.
+    /// </summary>
     private bool _isOperand;
     private bool _isPrinting;
     private bool _ends;
     private string _before = "";
 
-    private char Current => _at < program.Length ? program[_at] : '\0';
+    private char Current => _position < program.Length ? program[_position] : '\0';
 
-    private char Next => _at + 1 < program.Length ? program[_at + 1] : '\0';
+    private char Next => _position + 1 < program.Length ? program[_position + 1] : '\0';
 
-    /// <summary>Whether it may end before it has read all.</summary>
+    /// <summary>Whether it may exit before it has read all of its input.</summary>
     public bool Check()
     {
-        while (_at < program.Length)
+        while (_position < program.Length)
         {
             ReadToken();
         }
@@ -33,17 +35,17 @@ internal sealed class AwkProgram(string program, BashWord word)
         return _ends;
     }
 
-    private UndeterminedException Refused() => BashCommands.Found(word, "what the awk program does is not listed");
+    private NondeterminismException Refused() => BashCommandCheck.Refused(word, "the awk program uses something that is not listed");
 
     private void ReadToken()
     {
         switch (Current)
         {
             case ' ' or '\t':
-                _at++;
+                _position++;
                 return;
             case '#':
-                _at = program.IndexOf('\n', _at) is >= 0 and var end ? end : program.Length;
+                _position = program.IndexOf('\n', _position) is >= 0 and var end ? end : program.Length;
                 return;
             case '"':
                 ReadUntil('"');
@@ -56,7 +58,7 @@ internal sealed class AwkProgram(string program, BashWord word)
             case '|' when Next != '|':
                 throw Refused();
             case '|':
-                _at += 2;
+                _position += 2;
                 _isOperand = false;
                 break;
             case '@':
@@ -88,13 +90,13 @@ internal sealed class AwkProgram(string program, BashWord word)
         }
 
         _isOperand = Current is ')' or ']' or '$' || (Current is '+' or '-' && Next == Current && _isOperand);
-        _at++;
+        _position++;
     }
 
-    /// <summary>Printing into a file: standard output or errors, or a name that stands here.</summary>
+    /// <summary>Output of print: only stdout, stderr or a file whose name is a literal.</summary>
     private void CheckOutput()
     {
-        var rest = program.AsSpan(_at).TrimStart('>').TrimStart();
+        var rest = program.AsSpan(_position).TrimStart('>').TrimStart();
         if (!rest.StartsWith("\"") || rest.StartsWith("\"/") && !rest.StartsWith("\"/dev/std")
             || rest[..Math.Min(rest.Length, 64)].Contains("..", StringComparison.Ordinal))
         {
@@ -106,20 +108,20 @@ internal sealed class AwkProgram(string program, BashWord word)
     {
         while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.')
         {
-            _at++;
+            _position++;
         }
     }
 
     private void ReadName()
     {
-        var start = _at;
+        var start = _position;
         while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
         {
-            _at++;
+            _position++;
         }
 
-        var name = program[start.._at];
-        if (BashLists.AwkRefused.Contains(name))
+        var name = program[start.._position];
+        if (BashAllowlists.AwkRefused.Contains(name))
         {
             throw Refused();
         }
@@ -128,36 +130,38 @@ internal sealed class AwkProgram(string program, BashWord word)
         {
             _functions.Add(name);
         }
-        else if (Current == '(' && !BashLists.AwkFunctions.Contains(name) && !BashLists.AwkKeywords.Contains(name))
+        else if (Current == '(' && !BashAllowlists.AwkFunctions.Contains(name) && !BashAllowlists.AwkKeywords.Contains(name))
         {
             _calls.Add(name);
         }
 
         _ends |= name == "exit";
         _isPrinting |= name is "print" or "printf";
-        _isOperand = !BashLists.AwkKeywords.Contains(name);
+        _isOperand = !BashAllowlists.AwkKeywords.Contains(name);
         _before = name;
     }
 
     private void ReadUntil(char end)
     {
-        var isInClass = false;
-        for (_at++; Current != end || isInClass; _at++)
+        for (_position++; Current != end; _position++)
         {
-            if (_at >= program.Length || Current == '\n')
+            if (_position >= program.Length || Current == '\n')
             {
                 throw Refused();
             }
 
-            _at += Current == '\\' ? 1 : 0;
+            _position += Current == '\\' ? 1 : 0;
             if (end == '/' && Current == '[')
             {
-                // Whether a slash in a class ends the expression differs between implementations.
-                var close = program.IndexOf(']', Math.Min(_at + 2, program.Length - 1));
-                isInClass = close < 0 || program.AsSpan(_at, close - _at).Contains('/') ? throw Refused() : false;
+                // Implementations differ in whether a slash in a bracket expression ends the regular expression.
+                var close = program.IndexOf(']', Math.Min(_position + 2, program.Length - 1));
+                if (close < 0 || program.AsSpan(_position, close - _position).Contains('/'))
+                {
+                    throw Refused();
+                }
             }
         }
 
-        _at++;
+        _position++;
     }
 }

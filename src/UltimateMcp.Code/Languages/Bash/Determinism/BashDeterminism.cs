@@ -3,22 +3,20 @@ using System.Buffers;
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
 /// <summary>
-/// Tells whether a bash script is determined by its input. It is parsed; each command must be a listed one with listed options (<see
-/// cref="BashLists"/>) or a function
-/// that is defined by then, each variable one that the script assigns or a listed one, each file one below the scratch folder. Commands
-/// that run at the same time
-/// may not touch the same things.
+/// Checks whether a bash script is deterministic. The script is parsed. Each command must be listed with its options
+/// (<see cref="BashAllowlists"/>) or be a function that is already defined, each variable must be assigned by the
+/// script or listed, and each file must be below the scratch folder. Concurrent commands may not use the same files.
 /// </summary>
 internal static class BashDeterminism
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
-    public static Undetermined? FirstIn(ProgramText program, CancellationToken cancellationToken)
+    public static Nondeterminism? FindFirst(ProgramSource program, CancellationToken cancellationToken)
     {
         if (program.IsTooLong)
         {
-            return new Undetermined("…", 1, "it is too long to be read");
+            return new Nondeterminism("…", 1, "it is too long");
         }
 
         try
@@ -26,40 +24,40 @@ internal static class BashDeterminism
             var code = program.Code.StartsWith('\ufeff') ? program.Code[1..] : program.Code;
             var script = WithoutInterpreterLine(code.Replace("\r\n", "\n", StringComparison.Ordinal), out var firstLine);
             CheckData(program, cancellationToken);
-            Read(script, firstLine, program.Arguments, cancellationToken);
+            Check(script, firstLine, program.Arguments, cancellationToken);
             return null;
         }
-        catch (UndeterminedException found)
+        catch (NondeterminismException exception)
         {
-            return found.Found;
+            return exception.Finding;
         }
     }
 
-    /// <summary>Wherever they stand: a string may become a path.</summary>
+    /// <summary>In the whole text: any string may become a path.</summary>
     public static void CheckFolders(string text, int line)
     {
         for (var at = text.IndexOf('/', StringComparison.Ordinal); at >= 0; at = text.IndexOf('/', at + 1))
         {
             var rest = text.AsSpan(at);
-            foreach (var folder in BashLists.RefusedFolders)
+            foreach (var folder in BashAllowlists.RefusedFolders)
             {
                 if (rest.StartsWith(folder, StringComparison.Ordinal) && (rest.Length == folder.Length
                     || !(char.IsAsciiLetterOrDigit(rest[folder.Length]) || rest[folder.Length] is '_' or '-')))
                 {
-                    throw new UndeterminedException(folder, line, "the path leads elsewhere");
+                    throw new NondeterminismException(folder, line, "the path is outside the scratch folder");
                 }
             }
 
             if (rest.StartsWith("/dev/", StringComparison.Ordinal) && !IsAllowedDevice(rest))
             {
-                throw new UndeterminedException("/dev/", line, "the device is not listed");
+                throw new NondeterminismException("/dev/", line, "the device is not listed");
             }
         }
     }
 
     private static bool IsAllowedDevice(ReadOnlySpan<char> path)
     {
-        foreach (var device in BashLists.AllowedDevices)
+        foreach (var device in BashAllowlists.AllowedDevices)
         {
             if (path.StartsWith(device, StringComparison.Ordinal)
                 && (path.Length == device.Length || !char.IsAsciiLetterOrDigit(path[device.Length])))
@@ -71,52 +69,52 @@ internal static class BashDeterminism
         return false;
     }
 
-    private static void Read(string script, int firstLine, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private static void Check(string script, int firstLine, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         CheckFolders(script, firstLine);
         CheckNames(script, firstLine);
         if (script.Contains("%(", StringComparison.Ordinal))
         {
-            throw new UndeterminedException("%(", firstLine, "printf may show the time");
+            throw new NondeterminismException("%(", firstLine, "printf may show the time");
         }
 
-        var facts = new BashFacts();
+        var symbols = new BashSymbols();
         foreach (var argument in arguments)
         {
-            CheckArgument(argument, facts);
+            CheckArgument(argument, symbols);
         }
 
-        new BashReader(script, firstLine, facts, cancellationToken).ReadScript();
-        facts.Judge();
+        new BashParser(script, firstLine, symbols, cancellationToken).ParseScript();
+        symbols.Check();
     }
 
-    /// <summary>What a script is given to read may come into arithmetic, which takes it for an expression.</summary>
-    private static void CheckData(ProgramText program, CancellationToken cancellationToken)
+    /// <summary>Input may reach arithmetic, which evaluates it as an expression.</summary>
+    private static void CheckData(ProgramSource program, CancellationToken cancellationToken)
     {
         foreach (var text in program.Arguments.Concat(program.Files.Values).Append(program.StandardInput))
         {
             cancellationToken.ThrowIfCancellationRequested();
             CheckNames(text, 1);
-            if (text.Length > ProgramText.MostRead || text.Contains("[$(", StringComparison.Ordinal)
+            if (text.Length > ProgramSource.MaximumLength || text.Contains("[$(", StringComparison.Ordinal)
                 || text.Contains("[`", StringComparison.Ordinal))
             {
-                throw new UndeterminedException("[$(", 1, "arithmetic would run what it holds");
+                throw new NondeterminismException("[$(", 1, "arithmetic would evaluate it");
             }
         }
     }
 
-    private static void CheckArgument(string argument, BashFacts facts)
+    private static void CheckArgument(string argument, BashSymbols symbols)
     {
         if (argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains("..", StringComparison.Ordinal)
             || argument.Contains('[', StringComparison.Ordinal))
         {
-            facts.MakeFree(BashFacts.Positional);
+            symbols.Taint(BashSymbols.Positional);
         }
     }
 
     private static void CheckNames(string text, int line)
     {
-        var lookup = BashLists.NeverNamed.GetAlternateLookup<ReadOnlySpan<char>>();
+        var lookup = BashAllowlists.RefusedNames.GetAlternateLookup<ReadOnlySpan<char>>();
         var rest = text.AsSpan();
         while (rest.IndexOfAny(NameCharacters) is >= 0 and var start)
         {
@@ -125,14 +123,14 @@ internal static class BashDeterminism
             var length = rest.IndexOfAnyExcept(NameCharacters) is >= 0 and var end ? end : rest.Length;
             if (lookup.Contains(rest[..length]))
             {
-                throw new UndeterminedException(rest[..length].ToString(), line, "it has another value each time");
+                throw new NondeterminismException(rest[..length].ToString(), line, "its value differs between runs");
             }
 
             rest = rest[length..];
         }
     }
 
-    /// <summary><c>#!/usr/bin/env bash</c> is no command: the script is handed to bash.</summary>
+    /// <summary>A shebang such as <c>#!/usr/bin/env bash</c> has no effect: bash gets the script directly.</summary>
     private static string WithoutInterpreterLine(string code, out int firstLine)
     {
         firstLine = 1;

@@ -1,10 +1,10 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Holds the options and operands of a listed tool against its row.</summary>
-internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string name, PipelineMember member)
+/// <summary>Checks the options and operands of a listed tool.</summary>
+internal sealed class BashToolArguments(BashSymbols symbols, ToolRule rule, string name, PipelineStage stage)
 {
     private bool _hasProgram;
-    private bool _isQuiet;
+    private bool _mayExitEarly;
 
     public void Check(List<BashWord> words)
     {
@@ -26,18 +26,18 @@ internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string 
             }
         }
 
-        if (name == "head" || _isQuiet)
+        if (name == "head" || _mayExitEarly)
         {
-            member.EndEarly();
+            stage.MarkEarlyEnd();
         }
 
-        if (!_hasProgram && row.Arguments is ArgumentRule.Sed or ArgumentRule.Awk)
+        if (!_hasProgram && rule.Operands is OperandRule.Sed or OperandRule.Awk)
         {
-            throw BashCommands.Found(words[0], "its program does not stand in the text");
+            throw BashCommandCheck.Refused(words[0], "the program is not a literal");
         }
     }
 
-    /// <returns>How many words after it are its value.</returns>
+    /// <returns>How many of the next words are its argument.</returns>
     private int CheckOption(BashWord word, BashWord? next)
     {
         if (word.Text.StartsWith("--", StringComparison.Ordinal))
@@ -48,13 +48,13 @@ internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string 
 
         for (var i = 1; i < word.Text.Length; i++)
         {
-            if (!row.Letters.Contains(word.Text[i], StringComparison.Ordinal))
+            if (!rule.ShortOptions.Contains(word.Text[i], StringComparison.Ordinal))
             {
-                throw BashCommands.Found(word, "the option is not listed");
+                throw BashCommandCheck.Refused(word, "the option is not listed");
             }
 
-            _isQuiet |= name == "grep" && word.Text[i] is 'q' or 'm' or 'l' or 'L';
-            if (row.Valued.Contains(word.Text[i], StringComparison.Ordinal))
+            _mayExitEarly |= name == "grep" && word.Text[i] is 'q' or 'm' or 'l' or 'L';
+            if (rule.WithArgument.Contains(word.Text[i], StringComparison.Ordinal))
             {
                 var isNext = i == word.Text.Length - 1 && word.IsLiteral;
                 CheckValue(word, word.Text[i], isNext ? next?.Literal : word.IsLiteral ? word.Text[(i + 1)..] : null, isNext ? next : word);
@@ -62,23 +62,23 @@ internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string 
             }
         }
 
-        // -n$count and the like: more letters may follow.
-        return word.Literal is null && !row.IsOptionSafe ? throw BashCommands.Found(word, "its options do not stand in the text") : 0;
+        // As in -n$count: the expansion may add option letters.
+        return word.Literal is null && !rule.IsOptionSafe ? throw BashCommandCheck.Refused(word, "the options are not literals") : 0;
     }
 
     private void CheckLongOption(BashWord word)
     {
         var option = word.Text[2..].Split('=')[0];
-        if (!row.Words.Contains(option) || (word.Literal is null && !word.Text.Contains('=', StringComparison.Ordinal)))
+        if (!rule.LongOptions.Contains(option) || (word.Literal is null && !word.Text.Contains('=', StringComparison.Ordinal)))
         {
-            throw BashCommands.Found(word, "the option is not listed");
+            throw BashCommandCheck.Refused(word, "the option is not listed");
         }
 
-        _isQuiet |= option is "quiet" or "silent" && name == "grep";
+        _mayExitEarly |= option is "quiet" or "silent" && name == "grep";
         if (option is "output")
         {
-            BashCommands.CheckPath(word, word.Text.Split('=')[^1]);
-            throw BashCommands.Found(word, "the option is not listed");
+            BashCommandCheck.CheckPath(word, word.Text.Split('=')[^1]);
+            throw BashCommandCheck.Refused(word, "the option is not listed");
         }
 
         if (option is "expression")
@@ -98,32 +98,32 @@ internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string 
         {
             if (letter == 'o')
             {
-                BashCommands.CheckFile(facts, from ?? throw BashCommands.Found(word, "its value is missing"));
-                member.Write(from);
+                BashCommandCheck.CheckFile(symbols, from ?? throw BashCommandCheck.Refused(word, "its value is missing"));
+                stage.Write(from);
             }
         }
         else if (name == "awk" && letter == 'v' && (from is null || (from.First is not null && from != word)))
         {
-            throw BashCommands.Found(word, "which variable it is does not stand in the text");
+            throw BashCommandCheck.Refused(word, "the variable is not a literal");
         }
     }
 
     private void CheckProgram(BashWord word, string? program)
     {
         _hasProgram = true;
-        switch (row.Arguments)
+        switch (rule.Operands)
         {
-            case ArgumentRule.Sed:
-                if (new SedScript(program ?? throw BashCommands.Found(word, "its program does not stand in the text"), word).Check())
+            case OperandRule.Sed:
+                if (new SedScript(program ?? throw BashCommandCheck.Refused(word, "the program is not a literal"), word).Check())
                 {
-                    member.EndEarly();
+                    stage.MarkEarlyEnd();
                 }
 
                 break;
-            case ArgumentRule.Awk:
-                if (new AwkProgram(program ?? throw BashCommands.Found(word, "its program does not stand in the text"), word).Check())
+            case OperandRule.Awk:
+                if (new AwkProgram(program ?? throw BashCommandCheck.Refused(word, "the program is not a literal"), word).Check())
                 {
-                    member.EndEarly();
+                    stage.MarkEarlyEnd();
                 }
 
                 break;
@@ -132,30 +132,30 @@ internal sealed class BashToolArguments(BashFacts facts, CommandRow row, string 
 
     private void CheckOperand(BashWord word, bool mayBeOption)
     {
-        if (mayBeOption && !row.IsOptionSafe && word.First is { } first)
+        if (mayBeOption && !rule.IsOptionSafe && word.First is { } first)
         {
             if (first.Length == 0)
             {
-                throw BashCommands.Found(word, "it may become an option");
+                throw BashCommandCheck.Refused(word, "it may become an option");
             }
 
-            facts.Guard(first, word.Line, "it may become an option");
+            symbols.AddSink(first, word.Line, "it may become an option");
         }
 
-        if (row.Arguments is ArgumentRule.Sed or ArgumentRule.Awk or ArgumentRule.PatternThenFiles && !_hasProgram)
+        if (rule.Operands is OperandRule.Sed or OperandRule.Awk or OperandRule.PatternThenFiles && !_hasProgram)
         {
             CheckProgram(word, word.Literal);
         }
-        else if (row.Arguments == ArgumentRule.Awk && word.Literal?.Contains('=', StringComparison.Ordinal) == true)
+        else if (rule.Operands == OperandRule.Awk && word.Literal?.Contains('=', StringComparison.Ordinal) == true)
         {
             // An assignment.
         }
-        else if (row.Arguments != ArgumentRule.Text)
+        else if (rule.Operands != OperandRule.Text)
         {
-            BashCommands.CheckFile(facts, word);
+            BashCommandCheck.CheckFile(symbols, word);
             if (name is "tee" or "cp" or "mv")
             {
-                member.Write(word);
+                stage.Write(word);
             }
         }
     }

@@ -1,21 +1,21 @@
 namespace UltimateMcp.Code.Languages.Bash.Determinism;
 
-/// <summary>Reads a sed script for commands that run others or touch files (<c>e r R w W</c>), which are refused.</summary>
+/// <summary>Checks a sed script: commands that run programs or use files (<c>e r R w W</c>) are refused.</summary>
 internal sealed class SedScript(string script, BashWord word)
 {
-    private int _at;
+    private int _position;
     private bool _quits;
 
-    private char Current => _at < script.Length ? script[_at] : '\0';
+    private char Current => _position < script.Length ? script[_position] : '\0';
 
-    /// <summary>Whether it may end before it has read all.</summary>
+    /// <summary>Whether it may exit before it has read all of its input.</summary>
     public bool Check()
     {
-        while (_at < script.Length)
+        while (_position < script.Length)
         {
             if (Current is ' ' or '\t' or '\n' or ';' or '{' or '}' or '!')
             {
-                _at++;
+                _position++;
             }
             else if (Current == '#')
             {
@@ -31,15 +31,15 @@ internal sealed class SedScript(string script, BashWord word)
         return _quits;
     }
 
-    private UndeterminedException Refused() => BashCommands.Found(word, "what the sed script does is not listed");
+    private NondeterminismException Refused() => BashCommandCheck.Refused(word, "the sed script uses something that is not listed");
 
-    private void SkipLine() => _at = script.IndexOf('\n', _at) is >= 0 and var end ? end : script.Length;
+    private void SkipLine() => _position = script.IndexOf('\n', _position) is >= 0 and var end ? end : script.Length;
 
     private void SkipAny(string characters)
     {
-        while (_at < script.Length && characters.Contains(Current, StringComparison.Ordinal))
+        while (_position < script.Length && characters.Contains(Current, StringComparison.Ordinal))
         {
-            _at++;
+            _position++;
         }
     }
 
@@ -54,8 +54,8 @@ internal sealed class SedScript(string script, BashWord word)
             }
             else if (Current is '/' or '\\')
             {
-                _at += Current == '\\' ? 1 : 0;
-                ReadUntil(script.Length > _at ? script[_at++] : throw Refused());
+                _position += Current == '\\' ? 1 : 0;
+                ReadUntil(script.Length > _position ? script[_position++] : throw Refused());
                 SkipAny("IM");
             }
             else if (!isFirst)
@@ -69,7 +69,7 @@ internal sealed class SedScript(string script, BashWord word)
                 break;
             }
 
-            _at++;
+            _position++;
         }
 
         SkipAny(" \t!");
@@ -78,7 +78,7 @@ internal sealed class SedScript(string script, BashWord word)
     private void ReadCommand()
     {
         var command = Current;
-        _at++;
+        _position++;
         switch (command)
         {
             case '=' or 'd' or 'D' or 'g' or 'G' or 'h' or 'H' or 'n' or 'N' or 'p' or 'P' or 'x' or 'z' or '{' or '}':
@@ -91,9 +91,9 @@ internal sealed class SedScript(string script, BashWord word)
                 ReadText();
                 return;
             case 'b' or 't' or 'T' or ':':
-                while (_at < script.Length && Current is not ('\n' or ';' or '}'))
+                while (_position < script.Length && Current is not ('\n' or ';' or '}'))
                 {
-                    _at++;
+                    _position++;
                 }
 
                 return;
@@ -102,7 +102,7 @@ internal sealed class SedScript(string script, BashWord word)
                 break;
             case 'y':
                 var delimiter = Current;
-                _at++;
+                _position++;
                 ReadUntil(delimiter);
                 ReadUntil(delimiter);
                 break;
@@ -117,19 +117,19 @@ internal sealed class SedScript(string script, BashWord word)
         }
     }
 
-    /// <summary>To the end of the line, and of those that follow a backslash.</summary>
+    /// <summary>To the end of the line; a backslash continues it.</summary>
     private void ReadText()
     {
-        for (; _at < script.Length && Current != '\n'; _at++)
+        for (; _position < script.Length && Current != '\n'; _position++)
         {
-            _at += Current == '\\' ? 1 : 0;
+            _position += Current == '\\' ? 1 : 0;
         }
     }
 
     private void ReadSubstitution()
     {
         var delimiter = Current;
-        _at++;
+        _position++;
         ReadUntil(delimiter);
         ReadUntil(delimiter);
         SkipAny("gpiIMm0123456789");
@@ -137,25 +137,17 @@ internal sealed class SedScript(string script, BashWord word)
 
     private void ReadUntil(char delimiter)
     {
-        var isInClass = false;
-        for (; isInClass || Current != delimiter; _at++)
+        // Implementations differ in whether a delimiter in a bracket expression ends the regular expression. Here it always does.
+        for (; Current != delimiter; _position++)
         {
-            if (_at >= script.Length || delimiter is '\n' or '\\' or '\0')
+            if (_position >= script.Length || delimiter is '\n' or '\\' or '\0')
             {
                 throw Refused();
             }
 
-            if (Current == '\\' && !isInClass)
-            {
-                _at++;
-            }
-            else if (Current is '[' or ']' && _at + 1 < script.Length)
-            {
-                // In a class the delimiter may or may not end the expression, by what it is: only classes without it are read.
-                isInClass = false;
-            }
+            _position += Current == '\\' ? 1 : 0;
         }
 
-        _at++;
+        _position++;
     }
 }

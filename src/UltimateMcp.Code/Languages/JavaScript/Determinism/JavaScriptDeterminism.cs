@@ -3,11 +3,10 @@ using Acornima;
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
 /// <summary>
-/// Tells whether a JavaScript program is determined by its input. It is parsed, its names are resolved as the language resolves them, and
-/// each that is not declared
-/// in the program must stand in <see cref="JavaScriptLists"/>. Promises are fine, since microtasks run in a fixed order; what waits for a
-/// timer or for several
-/// files at once is not listed. Files that the program loads are read in the same way.
+/// Checks whether a JavaScript program is deterministic. The program is parsed and its names are resolved; each name
+/// that it does not declare must be in <see cref="JavaScriptAllowlists"/>. Promises are allowed, because microtasks run
+/// in a fixed order; timers and concurrent file operations are not listed. Files that the program loads are checked
+/// too.
 /// </summary>
 internal static class JavaScriptDeterminism
 {
@@ -17,11 +16,11 @@ internal static class JavaScriptDeterminism
         EcmaVersion = EcmaVersion.Latest,
     };
 
-    public static Undetermined? FirstIn(ProgramText program, CancellationToken cancellationToken)
+    public static Nondeterminism? FindFirst(ProgramSource program, CancellationToken cancellationToken)
     {
         if (program.IsTooLong)
         {
-            return new Undetermined("…", 1, "it is too long to be read");
+            return new Nondeterminism("…", 1, "it is too long");
         }
 
         var loaded = new HashSet<string>(StringComparer.Ordinal) { program.MainFile };
@@ -31,7 +30,7 @@ internal static class JavaScriptDeterminism
             while (pending.TryDequeue(out var path))
             {
                 var text = path == program.MainFile ? program.Code : program.Files[path];
-                var reader = new JavaScriptReader(path, program.Files, cancellationToken);
+                var reader = new JavaScriptAnalyzer(path, program.Files, cancellationToken);
                 reader.Read(Parse(text, cancellationToken));
                 foreach (var next in reader.Loads.Where(loaded.Add))
                 {
@@ -41,21 +40,21 @@ internal static class JavaScriptDeterminism
 
             return null;
         }
-        catch (UndeterminedException found)
+        catch (NondeterminismException exception)
         {
-            return found.Found;
+            return exception.Finding;
         }
         catch (ParseErrorException fault)
         {
-            return new Undetermined(fault.Error?.Description ?? "", fault.LineNumber, "it cannot be parsed");
+            return new Nondeterminism(fault.Error?.Description ?? "", fault.LineNumber, "it cannot be parsed");
         }
         catch (InsufficientExecutionStackException)
         {
-            return new Undetermined("…", 1, "it is nested too deep");
+            return new Nondeterminism("…", 1, "it is nested too deeply");
         }
     }
 
-    /// <summary>As node does: a module where it is no script.</summary>
+    /// <summary>As node does: as a module if it does not parse as a script.</summary>
     private static Acornima.Ast.Program Parse(string text, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

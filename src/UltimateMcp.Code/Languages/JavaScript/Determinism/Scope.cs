@@ -1,39 +1,39 @@
 namespace UltimateMcp.Code.Languages.JavaScript.Determinism;
 
-/// <summary>A listed object, or a member of one, that an expression or a name stands for.</summary>
-/// <param name="Owner">A row of <see cref="JavaScriptLists.Members"/>.</param>
+/// <summary>A reference to a listed object or to a member of one.</summary>
+/// <param name="Owner">A key of <see cref="JavaScriptAllowlists.Members"/>.</param>
 internal sealed record Reference(string Owner, string? Member)
 {
     public string Name => Member is null ? Owner : $"{Owner}.{Member}";
 
-    /// <summary>The row that this is itself, where it is one.</summary>
-    public string? Row => Member is null ? Owner : JavaScriptLists.Inner.GetValueOrDefault(Name);
+    /// <summary>The key in <see cref="JavaScriptAllowlists.Members"/> that this refers to; null for another member.</summary>
+    public string? Row => Member is null ? Owner : JavaScriptAllowlists.Inner.GetValueOrDefault(Name);
 }
 
-/// <param name="Reference">What the name stands for; null of one that is the program's own.</param>
-/// <param name="Text">The string that a constant is.</param>
-internal sealed record Declared(Reference? Reference, string? Text)
+/// <param name="Reference">What the name refers to; null for the program's own values.</param>
+/// <param name="Text">The value of a string constant.</param>
+internal sealed record Binding(Reference? Reference, string? Text)
 {
-    public static readonly Declared Own = new(null, null);
+    public static readonly Binding Own = new(null, null);
 }
 
-/// <summary>The names that a function or a block declares.</summary>
+/// <summary>The names declared by a function or a block.</summary>
 internal sealed class Scope(Scope? outer)
 {
-    private readonly Dictionary<string, Declared> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Binding> _names = new(StringComparer.Ordinal);
 
     public Scope? Outer => outer;
 
-    /// <summary>A name that is declared twice stands for what is most guarded.</summary>
-    public void Declare(string name, Declared declared)
+    /// <summary>A name that is declared twice gets the more restricted binding.</summary>
+    public void Declare(string name, Binding declared)
     {
-        if (!_names.TryGetValue(name, out var other) || other == Declared.Own || (other.Text is not null && declared != other))
+        if (!_names.TryGetValue(name, out var other) || other == Binding.Own || (other.Text is not null && declared != other))
         {
-            _names[name] = other?.Text is not null && declared.Reference is null ? Declared.Own : declared;
+            _names[name] = other?.Text is not null && declared.Reference is null ? Binding.Own : declared;
         }
     }
 
-    public Declared? Find(string name)
+    public Binding? Find(string name)
     {
         for (var scope = this; scope is not null; scope = scope.Outer)
         {

@@ -1,12 +1,12 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Finds the scopes of a module and binds its names in them. Each node gets the scope in which its names are looked up.</summary>
+/// <summary>Creates the scopes of a module and binds its names. Sets the scope of each node.</summary>
 /// <param name="file">The module's own path.</param>
 internal sealed class PythonBinder(string file, PythonImports imports, CancellationToken cancellationToken)
 {
     private int _scopes;
 
-    /// <summary>All nodes, outer before inner.</summary>
+    /// <summary>All nodes, parents first.</summary>
     public List<PythonNode> Nodes { get; } = [];
 
     public void Bind(PythonNode module) => VisitChildren(module, NewScope(module, null));
@@ -79,7 +79,7 @@ internal sealed class PythonBinder(string file, PythonImports imports, Cancellat
         Visit(body, scope);
     }
 
-    /// <summary>Defaults and annotations belong outside, the body inside.</summary>
+    /// <summary>Defaults and annotations belong to the outer scope.</summary>
     private void VisitFunction(PythonNode parameters, PythonNode body, PythonScope outer, ReadOnlySpan<PythonNode> outside)
     {
         foreach (var part in outside)
@@ -116,7 +116,7 @@ internal sealed class PythonBinder(string file, PythonImports imports, Cancellat
         }
     }
 
-    /// <summary>What the first clause runs over is looked up outside.</summary>
+    /// <summary>The iterable of the first clause belongs to the outer scope.</summary>
     private void VisitComprehension(PythonNode node, PythonScope outer)
     {
         Enter(node, outer);
@@ -195,7 +195,7 @@ internal sealed class PythonBinder(string file, PythonImports imports, Cancellat
         }
     }
 
-    /// <summary>Plain names of a pattern are bound; the names of classes and constants are read.</summary>
+    /// <summary>Capture patterns bind names; class names and dotted names are read.</summary>
     private void VisitPattern(PythonNode node, PythonScope scope)
     {
         if (node.Kind == PythonKind.Name)

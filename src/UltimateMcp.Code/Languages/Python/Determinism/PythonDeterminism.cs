@@ -1,20 +1,18 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// Tells whether a Python program is determined by its input. It is parsed, its names are bound to scopes as the language binds them, and
-/// each that the program
-/// does not bind must be listed: a built-in name (<see cref="PythonLists"/>) or a member of a listed module (<see cref="PythonModules"/>).
-/// Strings hash differently in
-/// each process, so a set is followed to all of its uses (<see cref="PythonSets"/>). All Python files of the request are read in the same
-/// way.
+/// Checks whether a Python program is deterministic. The program is parsed and its names are bound to scopes; each name
+/// that it does not bind must be a listed builtin (<see cref="PythonAllowlists"/>) or a member of a listed module
+/// (<see cref="PythonModules"/>). Hashes of strings differ between processes, so all uses of sets are followed
+/// (<see cref="PythonSetAnalysis"/>). All Python files of the request are checked.
 /// </summary>
 internal static class PythonDeterminism
 {
-    public static Undetermined? FirstIn(ProgramText program, CancellationToken cancellationToken)
+    public static Nondeterminism? FindFirst(ProgramSource program, CancellationToken cancellationToken)
     {
         if (program.IsTooLong)
         {
-            return new Undetermined("…", 1, "it is too long to be read");
+            return new Nondeterminism("…", 1, "it is too long");
         }
 
         try
@@ -22,13 +20,13 @@ internal static class PythonDeterminism
             Read(program, cancellationToken);
             return null;
         }
-        catch (UndeterminedException found)
+        catch (NondeterminismException exception)
         {
-            return found.Found;
+            return exception.Finding;
         }
     }
 
-    private static void Read(ProgramText program, CancellationToken cancellationToken)
+    private static void Read(ProgramSource program, CancellationToken cancellationToken)
     {
         var imports = new PythonImports(program.Files);
         List<PythonNode> nodes = [];
@@ -47,10 +45,10 @@ internal static class PythonDeterminism
             rules.Check(node);
         }
 
-        new PythonSets(nodes, cancellationToken).Check();
+        new PythonSetAnalysis(nodes, cancellationToken).Check();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> SourcesOf(ProgramText program)
+    private static IEnumerable<KeyValuePair<string, string>> SourcesOf(ProgramSource program)
     {
         yield return KeyValuePair.Create(program.MainFile, program.Code);
         foreach (var file in program.Files)
@@ -59,9 +57,9 @@ internal static class PythonDeterminism
             {
                 yield return file;
             }
-            else if (PythonLists.CodeExtensions.Any(extension => file.Key.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+            else if (PythonAllowlists.CodeExtensions.Any(extension => file.Key.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new UndeterminedException(file.Key, 1, "it may be imported, and is not read");
+                throw new NondeterminismException(file.Key, 1, "it may be imported and is not checked");
             }
         }
     }

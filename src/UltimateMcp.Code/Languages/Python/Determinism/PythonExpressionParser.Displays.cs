@@ -2,23 +2,23 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What stands in brackets: displays, comprehensions, and what begins an expression; lambda and its parameters.</summary>
+/// <summary>Atoms, displays and comprehensions; lambda and its parameters.</summary>
 internal abstract partial class PythonExpressionParser
 {
     protected bool BeginsClause() => Current.Is("for") || (Current.Is("async") && Peek.Is("for"));
 
-    /// <summary>The element or the elements first, then each clause: its targets, what it runs over, its conditions.</summary>
+    /// <summary>The children are the elements, then the clauses, each with its targets, iterable and conditions.</summary>
     protected PythonNode ComprehensionOf(PythonKind kind, int line, params IEnumerable<PythonNode> elements)
     {
         var comprehension = Node(kind, line, null, elements);
         while (BeginsClause())
         {
-            Take("async");
+            Accept("async");
             Expect("for");
             var clause = Node(PythonKind.Clause, Current.Line, null, Targets());
             Expect("in");
             clause.With(Disjunction());
-            while (Take("if"))
+            while (Accept("if"))
             {
                 clause.With(Condition());
             }
@@ -54,7 +54,7 @@ internal abstract partial class PythonExpressionParser
         var parameters = Node(PythonKind.Parameters, Current.Line, null);
         while (!Current.Is(end))
         {
-            if (!Take("/") && !(Current.Is("*") && Peek.Is(",") && Take("*")))
+            if (!Accept("/") && !(Current.Is("*") && Peek.Is(",") && Accept("*")))
             {
                 parameters.With(ParameterOf(isAnnotated));
             }
@@ -68,14 +68,14 @@ internal abstract partial class PythonExpressionParser
         return parameters;
     }
 
-    /// <summary>The text is the name, after its stars; the children its annotation and its default, or nothing.</summary>
+    /// <summary>The text is the name with its stars; the children are the annotation and the default, if any.</summary>
     private PythonNode ParameterOf(bool isAnnotated)
     {
         var line = Current.Line;
-        var stars = Take("**") ? "**" : Take("*") ? "*" : "";
+        var stars = Accept("**") ? "**" : Accept("*") ? "*" : "";
         var name = ExpectName();
-        var annotation = isAnnotated && Take(":") ? Element() : Node(PythonKind.Nothing, line, null);
-        var value = Take("=") ? Test() : Node(PythonKind.Nothing, line, null);
+        var annotation = isAnnotated && Accept(":") ? Element() : Node(PythonKind.Nothing, line, null);
+        var value = Accept("=") ? Test() : Node(PythonKind.Nothing, line, null);
         return Node(PythonKind.Parameter, line, stars + name, annotation, value);
     }
 
@@ -83,7 +83,7 @@ internal abstract partial class PythonExpressionParser
     {
         var line = Current.Line;
         Expect("yield");
-        if (Take("from"))
+        if (Accept("from"))
         {
             return Node(PythonKind.Yield, line, "from", Test());
         }
@@ -117,11 +117,11 @@ internal abstract partial class PythonExpressionParser
             case PythonTokenKind.Operator:
                 return Display();
             default:
-                throw Unreadable();
+                throw SyntaxError();
         }
     }
 
-    /// <summary>Strings that stand side by side are one.</summary>
+    /// <summary>Adjacent strings are concatenated.</summary>
     private PythonNode Strings()
     {
         var line = Current.Line;
@@ -147,7 +147,7 @@ internal abstract partial class PythonExpressionParser
     private PythonNode Field()
     {
         var value = Expressions();
-        return Current.Kind == PythonTokenKind.NewLine ? value : throw Unreadable();
+        return Current.Kind == PythonTokenKind.NewLine ? value : throw SyntaxError();
     }
 
     private PythonNode Display()
@@ -161,8 +161,8 @@ internal abstract partial class PythonExpressionParser
             "(" => Parenthesized(line),
             "[" => ListDisplay(line),
             "{" => BraceDisplay(line),
-            "..." when Take("...") => Node(PythonKind.Constant, line, "..."),
-            _ => throw Unreadable(),
+            "..." when Accept("...") => Node(PythonKind.Constant, line, "..."),
+            _ => throw SyntaxError(),
         };
         NoIn = wasNoIn;
         Shallower();
@@ -172,7 +172,7 @@ internal abstract partial class PythonExpressionParser
     private PythonNode Parenthesized(int line)
     {
         Expect("(");
-        if (Take(")"))
+        if (Accept(")"))
         {
             return Node(PythonKind.Tuple, line, null);
         }
@@ -191,7 +191,7 @@ internal abstract partial class PythonExpressionParser
     {
         Expect("[");
         var list = Node(PythonKind.List, line, null);
-        while (!Take("]"))
+        while (!Accept("]"))
         {
             var element = Element();
             if (BeginsClause() && list.Children.Count == 0)
@@ -211,13 +211,13 @@ internal abstract partial class PythonExpressionParser
         return list;
     }
 
-    /// <summary>A dictionary's keys and values stand one after the other.</summary>
+    /// <summary>In a dictionary, keys and values alternate.</summary>
     private PythonNode BraceDisplay(int line)
     {
         Expect("{");
         List<PythonNode> all = [];
         var isSet = false;
-        while (!Take("}"))
+        while (!Accept("}"))
         {
             if (Current.Is("**"))
             {
@@ -226,7 +226,7 @@ internal abstract partial class PythonExpressionParser
             else
             {
                 all.Add(Element());
-                if (!Take(":"))
+                if (!Accept(":"))
                 {
                     isSet = true;
                 }

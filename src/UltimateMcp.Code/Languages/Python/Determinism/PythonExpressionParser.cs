@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Parses expressions, as the language's grammar says. What it does not know ends the reading.</summary>
+/// <summary>Parses expressions by the grammar of Python.</summary>
 internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToken> tokens)
 {
     private static readonly FrozenDictionary<string, int> Precedence = new Dictionary<string, int>(StringComparer.Ordinal)
@@ -36,9 +36,9 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     protected static PythonNode Node(PythonKind kind, int line, string? text, params IEnumerable<PythonNode> children) =>
         new PythonNode(kind, line, text).With(children);
 
-    protected UndeterminedException Unreadable() => new(Current.Text ?? "…", Current.Line, "it cannot be parsed");
+    protected NondeterminismException SyntaxError() => new(Current.Text ?? "…", Current.Line, "it cannot be parsed");
 
-    protected bool Take(string text)
+    protected bool Accept(string text)
     {
         if (!Current.Is(text))
         {
@@ -51,9 +51,9 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
 
     protected void Expect(string text)
     {
-        if (!Take(text))
+        if (!Accept(text))
         {
-            throw Unreadable();
+            throw SyntaxError();
         }
     }
 
@@ -61,7 +61,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         if (Current.Kind != PythonTokenKind.Name || Keywords.Contains(Current.Text!))
         {
-            throw Unreadable();
+            throw SyntaxError();
         }
 
         return tokens[At++].Text!;
@@ -69,9 +69,9 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
 
     protected void Deeper()
     {
-        if (++_depth > ProgramText.DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_depth > ProgramSource.MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new UndeterminedException("…", Current.Line, "it is nested too deep");
+            throw new NondeterminismException("…", Current.Line, "it is nested too deeply");
         }
     }
 
@@ -93,7 +93,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
         }
 
         List<PythonNode> all = [first];
-        while (Take(",") && BeginsExpression())
+        while (Accept(",") && BeginsExpression())
         {
             all.Add(Element());
         }
@@ -114,7 +114,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         var line = Current.Line;
         var target = Test();
-        if (IsPattern && Take("as"))
+        if (IsPattern && Accept("as"))
         {
             return Node(PythonKind.Named, line, ExpectName(), target);
         }
@@ -125,7 +125,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
         }
 
         At++;
-        return target.Kind == PythonKind.Name ? Node(PythonKind.Named, line, target.Text, Test()) : throw Unreadable();
+        return target.Kind == PythonKind.Name ? Node(PythonKind.Named, line, target.Text, Test()) : throw SyntaxError();
     }
 
     protected PythonNode Test()
@@ -140,7 +140,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
         else
         {
             test = Disjunction();
-            if (!IsPattern && Take("if"))
+            if (!IsPattern && Accept("if"))
             {
                 var condition = Disjunction();
                 Expect("else");
@@ -156,7 +156,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         var line = Current.Line;
         List<PythonNode> all = [Inversion()];
-        while (Take("or") || Take("and"))
+        while (Accept("or") || Accept("and"))
         {
             all.Add(Inversion());
         }
@@ -167,7 +167,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     private PythonNode Inversion()
     {
         var line = Current.Line;
-        if (!Take("not"))
+        if (!Accept("not"))
         {
             return Comparison();
         }
@@ -182,7 +182,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         var line = Current.Line;
         List<PythonNode> all = [BinaryExpression(1)];
-        while (TakeComparison())
+        while (AcceptComparison())
         {
             all.Add(BinaryExpression(1));
         }
@@ -190,7 +190,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
         return all.Count == 1 ? all[0] : Node(PythonKind.Compare, line, null, all);
     }
 
-    private bool TakeComparison()
+    private bool AcceptComparison()
     {
         if (Current.Kind == PythonTokenKind.Operator && Current.Text is "<" or ">" or "==" or ">=" or "<=" or "!=")
         {
@@ -204,19 +204,19 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
             return true;
         }
 
-        if (Take("is"))
+        if (Accept("is"))
         {
-            Take("not");
+            Accept("not");
             return true;
         }
 
-        return !NoIn && Take("in");
+        return !NoIn && Accept("in");
     }
 
-    /// <summary>Set while the targets of a <c>for</c> are read, which <c>in</c> ends.</summary>
+    /// <summary>Set while parsing the targets of a <c>for</c>, which <c>in</c> ends.</summary>
     protected bool NoIn { get; set; }
 
-    /// <summary>A chain of operators of one rank is one node, so that a long sum is not deep.</summary>
+    /// <summary>A chain of operators of the same precedence is one node, so that a long sum is not deep.</summary>
     protected PythonNode BinaryExpression(int rank)
     {
         if (rank == Unary)
@@ -258,7 +258,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
             return signed;
         }
 
-        var operand = Take("await") ? Node(PythonKind.Await, line, null, Primary()) : Primary();
+        var operand = Accept("await") ? Node(PythonKind.Await, line, null, Primary()) : Primary();
         if (!Current.Is("**"))
         {
             return operand;
@@ -278,7 +278,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
         while (true)
         {
             var line = Current.Line;
-            if (Take("."))
+            if (Accept("."))
             {
                 value = Node(PythonKind.Attribute, line, ExpectName(), value);
             }
@@ -295,9 +295,9 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
                 return value;
             }
 
-            if (++links > ProgramText.DeepestNesting)
+            if (++links > ProgramSource.MaximumNesting)
             {
-                throw new UndeterminedException("…", line, "it is nested too deep");
+                throw new NondeterminismException("…", line, "it is nested too deeply");
             }
         }
     }
@@ -306,7 +306,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         var call = Node(PythonKind.Call, Current.Line, null, function);
         Expect("(");
-        while (!Take(")"))
+        while (!Accept(")"))
         {
             call.With(Argument());
             if (!Current.Is(")"))
@@ -346,7 +346,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
     {
         var subscript = Node(PythonKind.Subscript, Current.Line, null, value);
         Expect("[");
-        while (!Take("]"))
+        while (!Accept("]"))
         {
             subscript.With(Current.Is("*") ? Element() : SliceOrTest());
             if (!Current.Is("]"))
@@ -368,7 +368,7 @@ internal abstract partial class PythonExpressionParser(ImmutableArray<PythonToke
                 slice.With(Named());
             }
 
-            if (!Take(":"))
+            if (!Accept(":"))
             {
                 return parts == 0 && slice.Children is [var only] ? only : slice;
             }

@@ -1,23 +1,23 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What imports bring in: listed modules and their listed members, and files of the request.</summary>
+/// <summary>Imports of listed modules, of their listed members, and of files of the request.</summary>
 internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
 {
     private readonly HashSet<string> _packages = PackagesOf(files.Keys);
 
-    /// <summary>Names that stand for a module anywhere in the request: a module's attribute of one of them may be that module.</summary>
+    /// <summary>Names bound to a module anywhere in the request: an attribute of that name may be the module.</summary>
     public HashSet<string> ModuleNames { get; } = new(StringComparer.Ordinal);
 
     public bool UsesPaths { get; private set; }
 
-    /// <summary>Names that are imported from files; that they are no modules is only known when all files have been read.</summary>
+    /// <summary>Names imported from files. Whether they are modules is known when all files are bound.</summary>
     private readonly List<PythonNode> _members = [];
 
     public void Check()
     {
         if (_members.Find(member => ModuleNames.Contains(member.Text!)) is { } found)
         {
-            throw new UndeterminedException(found.Text!, found.Line, "it may be a module that the file imports");
+            throw new NondeterminismException(found.Text!, found.Line, "it may be a module that the file imports");
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
     {
         if (scope.Kind == PythonKind.Class)
         {
-            throw new UndeterminedException("import", import.Line, "an import in a class makes a module its attribute");
+            throw new NondeterminismException("import", import.Line, "an import in a class makes a module its attribute");
         }
 
         foreach (var alias in import.Children)
@@ -51,7 +51,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         var isFile = FindFile(module, alias) is not null;
         if (!isFile && !PythonModules.Members.ContainsKey(module))
         {
-            throw new UndeterminedException(module, alias.Line, "the module is not listed");
+            throw new NondeterminismException(module, alias.Line, "the module is not listed");
         }
 
         var bound = alias.Children is [var name] ? name.Text! : module.Split('.')[0];
@@ -62,7 +62,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
     {
         if (binding.Module is not null && binding.Module != module)
         {
-            throw new UndeterminedException(name, 1, "the name stands for two modules");
+            throw new NondeterminismException(name, 1, "the name is bound to two modules");
         }
 
         (binding.Module, binding.IsFile) = (module, isFile);
@@ -78,7 +78,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         var full = module.Length == 0 ? member : $"{module}.{member}";
         if (member == "*")
         {
-            throw new UndeterminedException("*", alias.Line, "what names it brings in is not known");
+            throw new NondeterminismException("*", alias.Line, "the names that it imports are not known");
         }
 
         if (FindFile(full, alias) is not null)
@@ -101,7 +101,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         }
         else
         {
-            throw new UndeterminedException(full, alias.Line, "it is not listed");
+            throw new NondeterminismException(full, alias.Line, "it is not listed");
         }
     }
 
@@ -109,15 +109,17 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
     {
         var path = module.Replace('.', '/');
         var found = files.ContainsKey(path + ".py") || _packages.Contains(path) ? path : null;
-        if (found is not null && PythonLists.StandardModules.Contains(module.Split('.')[0]))
+        if (found is not null && PythonAllowlists.StandardModules.Contains(module.Split('.')[0]))
         {
-            throw new UndeterminedException(module, alias.Line, "a file has the name of a module of the standard library");
+            throw new NondeterminismException(module, alias.Line, "a file has the name of a module of the standard library");
         }
 
         return found;
     }
 
-    /// <summary>Folders with Python files somewhere below; one without <c>__init__.py</c> is a package as well.</summary>
+    /// <summary>
+    /// Folders that contain Python files at any depth; a folder without <c>__init__.py</c> is a namespace package.
+    /// </summary>
     private static HashSet<string> PackagesOf(IEnumerable<string> paths)
     {
         var packages = new HashSet<string>(StringComparer.Ordinal);
@@ -137,7 +139,7 @@ internal sealed class PythonImports(IReadOnlyDictionary<string, string> files)
         var folders = file.Split('/')[..^1];
         if (dots > folders.Length)
         {
-            throw new UndeterminedException(relative, alias.Line, "it leads out of the package");
+            throw new NondeterminismException(relative, alias.Line, "it is outside the package");
         }
 
         return string.Join('.',

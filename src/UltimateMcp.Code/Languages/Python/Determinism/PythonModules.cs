@@ -3,9 +3,8 @@ using System.Collections.Frozen;
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
 /// <summary>
-/// The modules that a Python program may import, and of each the names that it may use: all of them are determined by the program's input.
-/// Other names of these
-/// modules are refused, since a module shows what it imports itself, such as <c>statistics.random</c>.
+/// The modules that a deterministic Python program may import, with their allowed members. Other members are refused,
+/// because a module exposes its own imports, such as <c>statistics.random</c>.
 /// </summary>
 internal static class PythonModules
 {

@@ -13,8 +13,8 @@ internal enum PythonKind
     Handler, With, WithItem, Function, Parameters, Parameter, Decorators, Class, Match, Case, Pass, Module,
 }
 
-/// <summary>A piece of Python syntax.</summary>
-/// <param name="text">A name, an operator or the value of a string; null where there is none.</param>
+/// <summary>A node of the syntax tree.</summary>
+/// <param name="text">A name, an operator or the value of a string; null for other kinds.</param>
 internal sealed class PythonNode(PythonKind kind, int line, string? text)
 {
     public PythonKind Kind => kind;
@@ -27,7 +27,7 @@ internal sealed class PythonNode(PythonKind kind, int line, string? text)
 
     public List<PythonNode> Children { get; } = [];
 
-    /// <summary>Where its names are looked up; the binder says.</summary>
+    /// <summary>The scope for its names, set by the binder.</summary>
     public PythonScope? Scope { get; set; }
 
     /// <summary>Whether it is a name that is bound here, not read.</summary>

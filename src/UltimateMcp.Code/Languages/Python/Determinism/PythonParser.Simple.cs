@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Statements that end with the line.</summary>
+/// <summary>Simple statements.</summary>
 internal sealed partial class PythonParser
 {
     private PythonNode Simple()
@@ -20,7 +20,7 @@ internal sealed partial class PythonParser
             case "assert":
                 At++;
                 var assertion = Node(PythonKind.Assert, line, null, Test());
-                return Take(",") ? assertion.With(Test()) : assertion;
+                return Accept(",") ? assertion.With(Test()) : assertion;
             case "del":
                 At++;
                 return Node(PythonKind.Delete, line, null, Expressions());
@@ -42,7 +42,7 @@ internal sealed partial class PythonParser
         if (BeginsExpression())
         {
             raise.With(Test());
-            if (Take("from"))
+            if (Accept("from"))
             {
                 raise.With(Test());
             }
@@ -63,7 +63,7 @@ internal sealed partial class PythonParser
         return global;
     }
 
-    /// <summary>An alias is the module, and as its child the name that it gets.</summary>
+    /// <summary>The text of an alias is the module, its child is the name that it is bound to.</summary>
     private PythonNode Import()
     {
         var import = Node(PythonKind.Import, Current.Line, null);
@@ -72,7 +72,7 @@ internal sealed partial class PythonParser
             At++;
             var line = Current.Line;
             var module = DottedName();
-            import.With(Node(PythonKind.Alias, line, module, Take("as") ? [Node(PythonKind.Name, line, ExpectName())] : []));
+            import.With(Node(PythonKind.Alias, line, module, Accept("as") ? [Node(PythonKind.Name, line, ExpectName())] : []));
         }
         while (Current.Is(","));
         return import;
@@ -81,7 +81,7 @@ internal sealed partial class PythonParser
     private string DottedName()
     {
         var name = ExpectName();
-        while (Take("."))
+        while (Accept("."))
         {
             name += "." + ExpectName();
         }
@@ -103,7 +103,7 @@ internal sealed partial class PythonParser
         var module = Current.Is("import") ? dots : dots + DottedName();
         Expect("import");
         var import = Node(PythonKind.ImportFrom, line, module);
-        var isParenthesized = Take("(");
+        var isParenthesized = Accept("(");
         do
         {
             if (isParenthesized && Current.Is(")"))
@@ -112,10 +112,10 @@ internal sealed partial class PythonParser
             }
 
             var aliasLine = Current.Line;
-            var name = Take("*") ? "*" : ExpectName();
-            import.With(Node(PythonKind.Alias, aliasLine, name, Take("as") ? [Node(PythonKind.Name, aliasLine, ExpectName())] : []));
+            var name = Accept("*") ? "*" : ExpectName();
+            import.With(Node(PythonKind.Alias, aliasLine, name, Accept("as") ? [Node(PythonKind.Name, aliasLine, ExpectName())] : []));
         }
-        while (Take(","));
+        while (Accept(","));
         if (isParenthesized)
         {
             Expect(")");
@@ -124,15 +124,15 @@ internal sealed partial class PythonParser
         return import;
     }
 
-    /// <summary>The value is the last child, the targets stand before it.</summary>
+    /// <summary>The value is the last child, after the targets.</summary>
     private PythonNode Assignment()
     {
         var line = Current.Line;
         var first = Expressions();
-        if (Take(":"))
+        if (Accept(":"))
         {
             var annotated = Node(PythonKind.AnnotatedAssign, line, null, first, Element());
-            return Take("=") ? annotated.With(Expressions()) : annotated;
+            return Accept("=") ? annotated.With(Expressions()) : annotated;
         }
 
         if (Current.Kind == PythonTokenKind.Operator && Current.Text is { Length: > 1 } sign && sign.EndsWith('=')
@@ -148,7 +148,7 @@ internal sealed partial class PythonParser
         }
 
         List<PythonNode> all = [first];
-        while (Take("="))
+        while (Accept("="))
         {
             all.Add(Expressions());
         }

@@ -59,13 +59,13 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
     {
         if (Current.Kind != kind)
         {
-            throw Unreadable();
+            throw SyntaxError();
         }
 
         At++;
     }
 
-    /// <summary>Statements that end with the line, <c>;</c> between them.</summary>
+    /// <summary>Simple statements, separated by <c>;</c>, up to the end of the line.</summary>
     private void AddSimple(PythonNode block)
     {
         do
@@ -77,7 +77,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
 
             block.With(Simple());
         }
-        while (Take(";"));
+        while (Accept(";"));
         ExpectKind(PythonTokenKind.NewLine);
     }
 
@@ -102,11 +102,11 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
             "def" => Definition(),
             "for" => For(),
             "with" => With(),
-            _ => throw Unreadable(),
+            _ => throw SyntaxError(),
         };
     }
 
-    /// <summary>The test and body of each branch, and the last body, one after the other.</summary>
+    /// <summary>The children are the test and body of each branch, then the body of <c>else</c>.</summary>
     private PythonNode If()
     {
         var choice = Node(PythonKind.If, Current.Line, null);
@@ -115,14 +115,14 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         {
             choice.With(Named(), Body());
         }
-        while (Take("elif"));
+        while (Accept("elif"));
         AddElse(choice);
         return choice;
     }
 
     private void AddElse(PythonNode statement)
     {
-        if (Take("else"))
+        if (Accept("else"))
         {
             statement.With(Body());
         }
@@ -157,13 +157,13 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         {
             var line = Current.Line;
             At++;
-            Take("*");
+            Accept("*");
             var caught = Current.Is(":") ? Node(PythonKind.Nothing, line, null) : Expressions();
-            attempt.With(Node(PythonKind.Handler, line, Take("as") ? ExpectName() : null, caught, Body()));
+            attempt.With(Node(PythonKind.Handler, line, Accept("as") ? ExpectName() : null, caught, Body()));
         }
 
         AddElse(attempt);
-        if (Take("finally"))
+        if (Accept("finally"))
         {
             attempt.With(Body());
         }
@@ -171,7 +171,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         return attempt;
     }
 
-    /// <summary>In parentheses or not; what <c>as</c> names is an item's second child.</summary>
+    /// <summary>With or without parentheses. The target of <c>as</c> is the item's second child.</summary>
     private PythonNode With()
     {
         var with = Node(PythonKind.With, Current.Line, null);
@@ -187,14 +187,14 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
             }
 
             var item = Node(PythonKind.WithItem, Current.Line, null, Test());
-            if (Take("as"))
+            if (Accept("as"))
             {
                 item.With(WithTarget());
             }
 
             with.With(item);
         }
-        while (Take(","));
+        while (Accept(","));
         if (isParenthesized)
         {
             Expect(")");
@@ -203,7 +203,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         return with.With(Body());
     }
 
-    private PythonNode WithTarget() => Current.Is("*") ? throw Unreadable() : BinaryExpression(1);
+    private PythonNode WithTarget() => Current.Is("*") ? throw SyntaxError() : BinaryExpression(1);
 
     private bool ClosesBeforeColon()
     {
@@ -221,19 +221,19 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         return false;
     }
 
-    /// <summary>Decorators, parameters or bases, what is returned, and the body.</summary>
+    /// <summary>The children are the decorators, parameters, return annotation and body.</summary>
     private PythonNode Definition()
     {
         var decorators = Node(PythonKind.Decorators, Current.Line, null);
-        while (Take("@"))
+        while (Accept("@"))
         {
             decorators.With(Named());
             ExpectKind(PythonTokenKind.NewLine);
         }
 
-        Take("async");
+        Accept("async");
         var line = Current.Line;
-        if (Take("class"))
+        if (Accept("class"))
         {
             return Class(line, decorators);
         }
@@ -243,7 +243,7 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         Expect("(");
         var parameters = Parameters(")", isAnnotated: true);
         Expect(")");
-        var returned = Take("->") ? Expressions() : Node(PythonKind.Nothing, line, null);
+        var returned = Accept("->") ? Expressions() : Node(PythonKind.Nothing, line, null);
         return Node(PythonKind.Function, line, name, decorators, parameters, returned, Body());
     }
 
@@ -251,9 +251,9 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
     {
         var name = ExpectName();
         var bases = Node(PythonKind.Call, line, null, Node(PythonKind.Constant, line, "class"));
-        if (Take("("))
+        if (Accept("("))
         {
-            while (!Take(")"))
+            while (!Accept(")"))
             {
                 bases.With(Argument());
                 if (!Current.Is(")"))
@@ -286,13 +286,13 @@ internal sealed partial class PythonParser(ImmutableArray<PythonToken> tokens) :
         Expect(":");
         ExpectKind(PythonTokenKind.NewLine);
         ExpectKind(PythonTokenKind.Indent);
-        while (Take("case"))
+        while (Accept("case"))
         {
             var line = Current.Line;
             IsPattern = true;
             var pattern = Expressions();
             IsPattern = false;
-            var guard = Take("if") ? Named() : Node(PythonKind.Nothing, line, null);
+            var guard = Accept("if") ? Named() : Node(PythonKind.Nothing, line, null);
             match.With(Node(PythonKind.Case, line, null, pattern, guard, Body()));
         }
 

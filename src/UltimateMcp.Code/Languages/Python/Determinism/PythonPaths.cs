@@ -1,8 +1,8 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Paths of files that a program opens: they stand in its text, and lead to what the program was given or made itself.</summary>
-/// <param name="usesPathlib">Paths are values then, which are put together anywhere.</param>
-/// <param name="isGivenTexts">The program reads arguments or input, which could be paths.</param>
+/// <summary>Checks the paths of files that a program opens: they must be literals below the scratch folder.</summary>
+/// <param name="usesPathlib">Whether the program uses pathlib, whose paths may be joined anywhere.</param>
+/// <param name="isGivenTexts">Whether the program reads arguments or input, which could be paths.</param>
 internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
 {
     public static bool IsOpened(PythonNode call)
@@ -25,13 +25,13 @@ internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
         call.Children.Skip(1).All(argument => argument.Kind == PythonKind.Keyword
             || (PathOf(argument) is { } path && IsAllowed(path, writes)));
 
-    /// <summary><c>path / name</c>: what is joined must not lead away.</summary>
+    /// <summary><c>path / name</c>: the joined path must not leave the scratch folder.</summary>
     public void CheckDivision(PythonNode node)
     {
         if (usesPathlib && isGivenTexts && node.Text!.Contains('/', StringComparison.Ordinal)
             && node.Children.Skip(1).Any(static operand => operand.Kind is not (PythonKind.Number or PythonKind.Text)))
         {
-            throw new UndeterminedException("/", node.Line, "a path may be put together of what the program is given");
+            throw new NondeterminismException("/", node.Line, "a path may be built from input");
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
     {
         if (usesPathlib && ((text.StartsWith('/') && text.Length > 1) || HasParent(text) || IsCode(text)))
         {
-            throw new UndeterminedException(text, node.Line, "it may be a path that leads elsewhere");
+            throw new NondeterminismException(text, node.Line, "it may be a path outside the scratch folder");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class PythonPaths(bool usesPathlib, bool isGivenTexts)
         && path.Split('/').Contains("..", StringComparer.Ordinal);
 
     private static bool IsCode(string path) =>
-        PythonLists.CodeExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        PythonAllowlists.CodeExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static string? PathOf(PythonNode node) => node switch
     {

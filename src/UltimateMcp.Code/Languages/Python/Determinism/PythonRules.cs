@@ -1,6 +1,6 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What each name, attribute and call of a program is held against.</summary>
+/// <summary>Rules for names, attributes and calls.</summary>
 internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 {
     private readonly PythonPaths _paths = new(
@@ -27,13 +27,13 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         }
     }
 
-    private static UndeterminedException Found(PythonNode node, string what, string why) => new(what, node.Line, why);
+    private static NondeterminismException Refused(PythonNode node, string what, string why) => new(what, node.Line, why);
 
     private void CheckName(PythonNode node)
     {
         var name = node.Text!;
         if (node.Scope!.Find(name) is not var (scope, binding)
-            || (PythonLists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
+            || (PythonAllowlists.Guarded.Contains(name) && !scope.IsFunction && binding.Module is null))
         {
             CheckBuiltin(node, name);
         }
@@ -47,12 +47,12 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         }
     }
 
-    /// <summary>A module is only there to take listed members from: passed on, nobody could tell what is taken.</summary>
+    /// <summary>A module may only be used to access listed members. If it is passed on, its uses cannot be followed.</summary>
     private static void CheckModuleUse(PythonNode node, string name)
     {
         if (node.Parent is not { Kind: PythonKind.Attribute })
         {
-            throw Found(node, name, "a module may not be passed on");
+            throw Refused(node, name, "a module may not be passed on");
         }
     }
 
@@ -60,24 +60,24 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     {
         var isAllowed = name switch
         {
-            // PythonSets follows them.
+            // Checked by PythonSetAnalysis.
             "set" or "frozenset" => true,
             "open" => IsFunctionOf(node) && PythonPaths.IsOpened(node.Parent!),
             "getattr" => IsFunctionOf(node) && node.Parent is { Children: [_, _, { Kind: PythonKind.Text, Text: { } attribute }, ..] }
                 && IsAttribute(attribute),
             "hash" => IsHashOfClass(node),
             "ImportError" or "ModuleNotFoundError" => node.Parent is { Kind: PythonKind.Raise } || IsFunctionOf(node),
-            _ => PythonLists.Builtins.Contains(name),
+            _ => PythonAllowlists.Builtins.Contains(name),
         };
         if (!isAllowed)
         {
-            throw Found(node, name, "it is neither bound nor listed");
+            throw Refused(node, name, "it is neither bound nor listed");
         }
     }
 
     private static bool IsFunctionOf(PythonNode node) => node.Parent is { Kind: PythonKind.Call } call && call[0] == node;
 
-    /// <summary>What a class returns as its hash decides of its place in a set, which is not seen, and nothing else.</summary>
+    /// <summary><c>hash()</c> in <c>__hash__</c> only affects the order of sets, which does not show.</summary>
     private static bool IsHashOfClass(PythonNode node)
     {
         var outer = node.Parent;
@@ -91,10 +91,10 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 
     private static void CheckFunction(PythonNode node, string full)
     {
-        if (PythonLists.PathFunctions.TryGetValue(full, out var writes)
+        if (PythonAllowlists.PathFunctions.TryGetValue(full, out var writes)
             && !(IsFunctionOf(node) && PythonPaths.AreNamed(node.Parent!, writes)) && !IsType(node))
         {
-            throw Found(node, full, "its path does not stand in the text, or leads elsewhere");
+            throw Refused(node, full, "the path is not a literal below the scratch folder");
         }
     }
 
@@ -104,10 +104,10 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         || (node.Parent is { Kind: PythonKind.Call, Children: [{ Text: "isinstance" }, _, var type] } && type == node);
 
     private bool IsAttribute(string name) =>
-        !(PythonLists.RefusedAttributes.Contains(name)
-            || (imports.UsesPaths && PythonLists.PathRefused.Contains(name))
+        !(PythonAllowlists.RefusedAttributes.Contains(name)
+            || (imports.UsesPaths && PythonAllowlists.PathRefused.Contains(name))
             || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
-                && !PythonLists.Dunders.Contains(name)));
+                && !PythonAllowlists.Dunders.Contains(name)));
 
     private void CheckAttribute(PythonNode node)
     {
@@ -116,7 +116,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         {
             if (!IsAttribute(attribute) && !(attribute == "__dict__" && node[0] is { Kind: PythonKind.Name, Text: "self" }))
             {
-                throw Found(node, attribute, "the attribute tells of more than the value");
+                throw Refused(node, attribute, "the attribute depends on more than the value");
             }
         }
         else if (IsFile(node[0]))
@@ -133,7 +133,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
         }
         else
         {
-            throw Found(node, $"{module}.{attribute}", "it is not listed");
+            throw Refused(node, $"{module}.{attribute}", "it is not listed");
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
     {
         if (!IsAttribute(attribute) || (imports.ModuleNames.Contains(attribute) && ModuleOf(node) is null))
         {
-            throw Found(node, attribute, "it may be a module that the file imports");
+            throw Refused(node, attribute, "it may be a module that the file imports");
         }
     }
 
@@ -155,14 +155,14 @@ internal sealed class PythonRules(PythonImports imports, List<PythonNode> nodes)
 
     private static bool IsFile(PythonNode node) => node.Kind == PythonKind.Name && node.Scope!.Find(node.Text!) is { Binding.IsFile: true };
 
-    /// <summary>A format may name attributes, too.</summary>
+    /// <summary>A format string may name attributes.</summary>
     private void CheckText(PythonNode node)
     {
         if (node.Text is { } text)
         {
             if (text.Contains('{', StringComparison.Ordinal) && text.Contains("__", StringComparison.Ordinal))
             {
-                throw Found(node, "__", "a format may name attributes");
+                throw Refused(node, "__", "a format may name attributes");
             }
 
             _paths.CheckText(node, text);

@@ -1,24 +1,24 @@
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>What a name is bound to in a scope.</summary>
+/// <summary>The binding of a name in a scope.</summary>
 internal sealed class PythonBinding
 {
-    /// <summary>The module that the name stands for.</summary>
+    /// <summary>The module that the name refers to.</summary>
     public string? Module { get; set; }
 
-    /// <summary>Whether that module is a file of the request.</summary>
+    /// <summary>Whether the module is a file of the request.</summary>
     public bool IsFile { get; set; }
 
-    /// <summary>The listed member of a module that the name stands for.</summary>
+    /// <summary>The listed member of a module that the name refers to.</summary>
     public string? Member { get; set; }
 
-    /// <summary>The string that the name is, where it is bound once.</summary>
+    /// <summary>The value of a string constant that is bound once.</summary>
     public string? Text { get; set; }
 
     public int Times { get; set; }
 }
 
-/// <summary>The names of a module, class, function, lambda or comprehension.</summary>
+/// <summary>The scope of a module, class, function, lambda or comprehension.</summary>
 internal sealed class PythonScope(PythonKind kind, PythonScope? outer, string id)
 {
     private readonly Dictionary<string, PythonBinding> _names = new(StringComparer.Ordinal);
@@ -27,10 +27,10 @@ internal sealed class PythonScope(PythonKind kind, PythonScope? outer, string id
 
     public PythonScope? Outer => outer;
 
-    /// <summary>Tells scopes apart in the keys of names.</summary>
+    /// <summary>Makes the keys of names unique across scopes.</summary>
     public string Id => id;
 
-    /// <summary>Names that <c>global</c> or <c>nonlocal</c> gives to a scope outside.</summary>
+    /// <summary>Names declared <c>global</c> (true) or <c>nonlocal</c> (false).</summary>
     public Dictionary<string, bool> Foreign { get; } = new(StringComparer.Ordinal);
 
     public bool IsFunction => kind is not (PythonKind.Module or PythonKind.Class);
@@ -65,9 +65,7 @@ internal sealed class PythonScope(PythonKind kind, PythonScope? outer, string id
         }
     }
 
-    /// <summary>
-    /// The scope that a name is bound in, as seen from here, and its binding. Classes are not seen from functions inside.
-    /// </summary>
+    /// <summary>Resolves a name from this scope. Class scopes are not visible from functions inside.</summary>
     public (PythonScope Scope, PythonBinding Binding)? Find(string name)
     {
         for (var scope = this; scope is not null; scope = NextOf(scope))

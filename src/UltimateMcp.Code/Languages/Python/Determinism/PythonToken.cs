@@ -8,10 +8,10 @@ internal enum PythonTokenKind
     Name,
     Number,
 
-    /// <summary>A string whose text is known, or not where it has escapes.</summary>
+    /// <summary>A string. Its text is null if it contains escapes.</summary>
     Text,
 
-    /// <summary>An f-string; its parts are the tokens of each expression in it.</summary>
+    /// <summary>An f-string; its parts are the tokens of its replacement fields.</summary>
     Formatted,
     Operator,
     NewLine,
@@ -20,7 +20,7 @@ internal enum PythonTokenKind
     End,
 }
 
-/// <param name="Text">Of a string its value, or null where that is not known.</param>
+/// <param name="Text">For a string its value, or null if unknown.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PythonToken(PythonTokenKind Kind, string? Text, int Line,
     ImmutableArray<ImmutableArray<PythonToken>> Parts = default)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Code.Languages.Python.Determinism;
 
-/// <summary>Cuts Python source into tokens, with those of lines and indentation, in one pass.</summary>
+/// <summary>Splits Python source into tokens, including NEWLINE, INDENT and DEDENT.</summary>
 internal sealed class PythonTokenizer(string text, CancellationToken cancellationToken)
 {
     private const int TabWidth = 8;
@@ -17,7 +17,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     private readonly Stack<int> _indents = new([0]);
-    private int _at;
+    private int _position;
     private int _line = 1;
     private int _brackets;
     private int _formatted;
@@ -27,7 +27,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         CheckEncoding();
         var tokens = ImmutableArray.CreateBuilder<PythonToken>();
         var isLineStart = true;
-        while (_at < text.Length)
+        while (_position < text.Length)
         {
             if (isLineStart && _brackets == 0 && !ReadIndentation(tokens))
             {
@@ -55,13 +55,13 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         return tokens.ToImmutable();
     }
 
-    private char Current => _at < text.Length ? text[_at] : '\0';
+    private char Current => _position < text.Length ? text[_position] : '\0';
 
-    private char Next => _at + 1 < text.Length ? text[_at + 1] : '\0';
+    private char Next => _position + 1 < text.Length ? text[_position + 1] : '\0';
 
-    private UndeterminedException Unreadable(string why) => new("…", _line, why);
+    private NondeterminismException SyntaxError(string why) => new("…", _line, why);
 
-    /// <summary>A comment in the first lines may say that the bytes mean other characters.</summary>
+    /// <summary>An encoding declaration (PEP 263) may change the meaning of the bytes.</summary>
     private void CheckEncoding()
     {
         var second = text.IndexOf('\n', StringComparison.Ordinal);
@@ -70,17 +70,17 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         if (head.Contains("coding", StringComparison.Ordinal)
             && !head.Contains("utf-8", StringComparison.OrdinalIgnoreCase) && head.Contains('#'))
         {
-            throw Unreadable("it may be written in another encoding");
+            throw SyntaxError("it may be written in another encoding");
         }
 
-        _at = text.StartsWith('\ufeff') ? 1 : 0;
+        _position = text.StartsWith('\ufeff') ? 1 : 0;
     }
 
-    /// <summary>False of a line that holds no code.</summary>
+    /// <summary>False for a line without code.</summary>
     private bool ReadIndentation(ImmutableArray<PythonToken>.Builder tokens)
     {
         var column = 0;
-        for (; Current is ' ' or '\t' or '\f'; _at++)
+        for (; Current is ' ' or '\t' or '\f'; _position++)
         {
             column = Current switch { '\t' => (column / TabWidth + 1) * TabWidth, '\f' => 0, _ => column + 1 };
         }
@@ -90,7 +90,7 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
             SkipComment();
         }
 
-        if (Current is '\n' or '\r' || _at >= text.Length)
+        if (Current is '\n' or '\r' || _position >= text.Length)
         {
             SkipLineEnd();
             return false;
@@ -108,37 +108,37 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
             tokens.Add(new PythonToken(PythonTokenKind.Dedent, null, _line));
         }
 
-        return column == _indents.Peek() ? true : throw Unreadable("its indentation is not consistent");
+        return column == _indents.Peek() ? true : throw SyntaxError("its indentation is not consistent");
     }
 
     private void SkipComment()
     {
-        var end = text.AsSpan(_at).IndexOfAny('\n', '\r');
-        _at = end < 0 ? text.Length : _at + end;
+        var end = text.AsSpan(_position).IndexOfAny('\n', '\r');
+        _position = end < 0 ? text.Length : _position + end;
     }
 
     private void SkipLineEnd()
     {
-        if (_at < text.Length)
+        if (_position < text.Length)
         {
-            _at += Current == '\r' && Next == '\n' ? 2 : 1;
+            _position += Current == '\r' && Next == '\n' ? 2 : 1;
             _line++;
         }
     }
 
-    /// <summary>False where only space, a comment or a continued line was read.</summary>
+    /// <summary>False if there was only white space, a comment or a line continuation.</summary>
     private bool ReadToken(ImmutableArray<PythonToken>.Builder tokens)
     {
         switch (Current)
         {
             case ' ' or '\t' or '\f':
-                _at++;
+                _position++;
                 return false;
             case '#':
                 SkipComment();
                 return false;
             case '\\' when Next is '\n' or '\r':
-                _at++;
+                _position++;
                 SkipLineEnd();
                 return false;
             case '\n' or '\r' when _brackets > 0 || _formatted > 0:
@@ -169,12 +169,12 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
         if (NameCharacters.Contains(Current))
         {
-            var rest = text.AsSpan(_at);
+            var rest = text.AsSpan(_position);
             var length = rest.IndexOfAnyExcept(NameCharacters) is >= 0 and var end ? end : rest.Length;
-            _at += length;
+            _position += length;
             if (Current >= 0x80)
             {
-                throw Unreadable("a name is not written in ASCII, and so may mean another");
+                throw SyntaxError("a name is not written in ASCII, and so may mean another");
             }
 
             return new PythonToken(PythonTokenKind.Name, rest[..length].ToString(), _line);
@@ -187,47 +187,47 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
     {
         foreach (var longer in LongOperators)
         {
-            if (string.CompareOrdinal(text, _at, longer, 0, longer.Length) == 0)
+            if (string.CompareOrdinal(text, _position, longer, 0, longer.Length) == 0)
             {
-                _at += longer.Length;
+                _position += longer.Length;
                 return new PythonToken(PythonTokenKind.Operator, longer, _line);
             }
         }
 
         if (!Operators.Contains(Current))
         {
-            throw Unreadable("it cannot be parsed");
+            throw SyntaxError("it cannot be parsed");
         }
 
         _brackets += Current switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
         if (_brackets < 0)
         {
-            throw Unreadable("it cannot be parsed");
+            throw SyntaxError("it cannot be parsed");
         }
 
-        return new PythonToken(PythonTokenKind.Operator, text[_at++].ToString(), _line);
+        return new PythonToken(PythonTokenKind.Operator, text[_position++].ToString(), _line);
     }
 
     private PythonToken ReadNumber()
     {
-        var start = _at;
+        var start = _position;
         while (NameCharacters.Contains(Current) || Current == '.'
-            || (Current is '+' or '-' && text[_at - 1] is 'e' or 'E' && !IsHexadecimal(start)))
+            || (Current is '+' or '-' && text[_position - 1] is 'e' or 'E' && !IsHexadecimal(start)))
         {
-            _at++;
+            _position++;
         }
 
-        return new PythonToken(PythonTokenKind.Number, text[start.._at], _line);
+        return new PythonToken(PythonTokenKind.Number, text[start.._position], _line);
     }
 
     private bool IsHexadecimal(int start) => text[start] == '0' && start + 1 < text.Length && text[start + 1] is 'x' or 'X';
 
-    /// <summary>How many letters stand before the quotes of a string that begins here; -1 where none begins.</summary>
+    /// <summary>Length of the prefix of a string that begins here; -1 if none does.</summary>
     private int PrefixLength()
     {
-        for (var length = 0; length <= 2 && _at + length < text.Length; length++)
+        for (var length = 0; length <= 2 && _position + length < text.Length; length++)
         {
-            var next = text[_at + length];
+            var next = text[_position + length];
             if (next is '"' or '\'')
             {
                 return length;
@@ -244,13 +244,13 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
     private PythonToken ReadString(int prefix)
     {
-        var letters = text.AsSpan(_at, prefix);
+        var letters = text.AsSpan(_position, prefix);
         var isRaw = letters.ContainsAny('r', 'R');
         var isFormatted = letters.ContainsAny("fFtT");
-        _at += prefix;
+        _position += prefix;
         var quote = Current;
-        var isTriple = Next == quote && _at + 2 < text.Length && text[_at + 2] == quote;
-        _at += isTriple ? 3 : 1;
+        var isTriple = Next == quote && _position + 2 < text.Length && text[_position + 2] == quote;
+        _position += isTriple ? 3 : 1;
         var line = _line;
         var parts = ImmutableArray.CreateBuilder<ImmutableArray<PythonToken>>();
         var value = ReadBody(quote, isTriple, isRaw, isFormatted ? parts : null);
@@ -261,19 +261,19 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
     private string? ReadBody(char quote, bool isTriple, bool isRaw, ImmutableArray<ImmutableArray<PythonToken>>.Builder? parts)
     {
-        var start = _at;
+        var start = _position;
         var isKnown = true;
         while (true)
         {
-            if (_at >= text.Length || (Current is '\n' or '\r' && !isTriple))
+            if (_position >= text.Length || (Current is '\n' or '\r' && !isTriple))
             {
-                throw Unreadable("a string does not end");
+                throw SyntaxError("a string does not end");
             }
 
-            if (Current == quote && (!isTriple || (Next == quote && _at + 2 < text.Length && text[_at + 2] == quote)))
+            if (Current == quote && (!isTriple || (Next == quote && _position + 2 < text.Length && text[_position + 2] == quote)))
             {
-                var value = isKnown && parts is null ? text[start.._at] : null;
-                _at += isTriple ? 3 : 1;
+                var value = isKnown && parts is null ? text[start.._position] : null;
+                _position += isTriple ? 3 : 1;
                 return value;
             }
 
@@ -292,17 +292,17 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
             }
             else
             {
-                _at++;
+                _position++;
             }
         }
     }
 
     private void SkipEscape(bool isRaw, bool isFormatted)
     {
-        _at++;
+        _position++;
         if (!isRaw && isFormatted && Current == 'N' && Next == '{')
         {
-            _at = text.IndexOf('}', _at) is >= 0 and var end ? end + 1 : throw Unreadable("a string does not end");
+            _position = text.IndexOf('}', _position) is >= 0 and var end ? end + 1 : throw SyntaxError("a string does not end");
         }
         else if (Current is '\n' or '\r')
         {
@@ -310,23 +310,23 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         }
         else if (!(isRaw && isFormatted && Current is '{' or '}'))
         {
-            _at++;
+            _position++;
         }
     }
 
-    /// <summary>A replacement field, from its brace to the one that ends it.</summary>
+    /// <summary>A replacement field, up to its closing brace.</summary>
     private void ReadField(ImmutableArray<ImmutableArray<PythonToken>>.Builder parts)
     {
-        _at++;
+        _position++;
         if (Current == '{')
         {
-            _at++;
+            _position++;
             return;
         }
 
-        if (++_formatted > ProgramText.DeepestNesting / 4)
+        if (++_formatted > ProgramSource.MaximumNesting / 4)
         {
-            throw Unreadable("it is nested too deep");
+            throw SyntaxError("it is nested too deeply");
         }
 
         var tokens = ImmutableArray.CreateBuilder<PythonToken>();
@@ -334,15 +334,15 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
         _brackets = 0;
         while (!(_brackets == 0 && (Current is '}' or ':' || (Current is '!' && Next != '='))))
         {
-            if (_at >= text.Length)
+            if (_position >= text.Length)
             {
-                throw Unreadable("a string does not end");
+                throw SyntaxError("a string does not end");
             }
 
             ReadToken(tokens);
         }
 
-        // {value=} shows the expression itself, too.
+        // {value=} also shows the expression's text.
         if (tokens.Count > 0 && tokens[^1].Is("="))
         {
             tokens.RemoveAt(tokens.Count - 1);
@@ -358,20 +358,20 @@ internal sealed class PythonTokenizer(string text, CancellationToken cancellatio
 
     private void ReadFormat(ImmutableArray<ImmutableArray<PythonToken>>.Builder parts)
     {
-        for (; Current != '}'; _at++)
+        for (; Current != '}'; _position++)
         {
-            if (_at >= text.Length || Current is '"' or '\'')
+            if (_position >= text.Length || Current is '"' or '\'')
             {
-                throw Unreadable("a string does not end");
+                throw SyntaxError("a string does not end");
             }
 
             if (Current == '{')
             {
                 ReadField(parts);
-                _at--;
+                _position--;
             }
         }
 
-        _at++;
+        _position++;
     }
 }

@@ -10,14 +10,14 @@ public class BoundsTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void As_much_as_is_read_may_be_given_and_not_one_character_more(string language)
+    public void A_program_of_the_maximum_length_is_checked_and_a_longer_one_is_refused(string language)
     {
         var comment = language == "javascript" ? "//" : "#";
-        var longest = comment + new string('x', ProgramText.MostRead - comment.Length);
+        var longest = comment + new string('x', ProgramSource.MaximumLength - comment.Length);
 
-        Assert.Null(Reading.Of(language, longest));
-        Assert.NotNull(Reading.Of(language, longest + "x"));
-        Assert.NotNull(Reading.Of(language, longest, ("a.txt", "x")));
+        Assert.Null(ProgramCheck.Of(language, longest));
+        Assert.NotNull(ProgramCheck.Of(language, longest + "x"));
+        Assert.NotNull(ProgramCheck.Of(language, longest, ("a.txt", "x")));
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public class BoundsTests
         const int Deep = 20_000;
         var code = string.Concat(Enumerable.Repeat(open, Deep)) + inner + string.Concat(Enumerable.Repeat(close, Deep));
 
-        Undetermined? found = null;
-        var thread = new Thread(() => found = Reading.Of(language, code), 512 * 1024);
+        Nondeterminism? found = null;
+        var thread = new Thread(() => found = ProgramCheck.Of(language, code), 512 * 1024);
         thread.Start();
         thread.Join();
 
@@ -63,14 +63,14 @@ public class BoundsTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Reading_can_be_cancelled(string language)
+    public void The_check_can_be_cancelled(string language)
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         var known = LanguageCatalog.Find(language);
 
         Assert.Throws<OperationCanceledException>(() =>
-            known.Determinism(new ProgramText("x=1\n", known.MainFile, new Dictionary<string, string>(StringComparer.Ordinal)), cancelled.Token));
+            known.Determinism(new ProgramSource("x=1\n", known.MainFile, new Dictionary<string, string>(StringComparer.Ordinal)), cancelled.Token));
     }
 
     [Theory]
@@ -92,23 +92,23 @@ public class BoundsTests
     [InlineData("bash", "\"${x#")]
     [InlineData("bash", "awk '/[/' ")]
     [InlineData("bash", "[[ a =~ ")]
-    public void A_long_text_is_read_in_a_time_that_grows_with_its_length(string language, string part)
+    public void The_check_takes_time_linear_in_the_length(string language, string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 256 * 1024 / part.Length));
 
         var started = Stopwatch.GetTimestamp();
-        Reading.Of(language, text);
+        ProgramCheck.Of(language, text);
 
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void An_ordinary_program_is_read_in_a_few_milliseconds_even_without_optimisation(string language)
+    public void An_ordinary_program_is_checked_in_a_few_milliseconds_even_without_optimisation(string language)
     {
         var known = LanguageCatalog.Find(language);
         var programs = OrdinaryProgram.All.Where(program => program.Language == language && program.IsCached)
-            .Select(program => new ProgramText(program.Code, known.MainFile, OrdinaryProgram.Files)).ToArray();
+            .Select(program => new ProgramSource(program.Code, known.MainFile, OrdinaryProgram.Files)).ToArray();
 
         var fastest = Enumerable.Range(0, 30).Min(_ =>
         {

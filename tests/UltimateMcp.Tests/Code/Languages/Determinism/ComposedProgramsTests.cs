@@ -15,7 +15,7 @@ public class ComposedProgramsTests
     [InlineData("javascript", 2)]
     [InlineData("bash", 1)]
     [InlineData("bash", 2)]
-    public void A_program_with_an_unlisted_piece_is_never_determined(string language, int seed)
+    public void A_program_with_an_unlisted_piece_is_never_deterministic(string language, int seed)
     {
         var composer = new ProgramComposer(Pieces.Of(language), seed);
 
@@ -23,7 +23,7 @@ public class ComposedProgramsTests
         {
             var code = composer.Compose(withUnlisted: true);
 
-            Assert.True(Reading.Of(language, code) is not null, code);
+            Assert.True(ProgramCheck.Of(language, code) is not null, code);
         }
     }
 
@@ -31,7 +31,7 @@ public class ComposedProgramsTests
     [InlineData("python", 3)]
     [InlineData("javascript", 3)]
     [InlineData("bash", 3)]
-    public void A_program_of_listed_pieces_nearly_always_is(string language, int seed)
+    public void A_program_of_listed_pieces_is_nearly_always_deterministic(string language, int seed)
     {
         var composer = new ProgramComposer(Pieces.Of(language), seed);
         var refused = new List<string>();
@@ -39,7 +39,7 @@ public class ComposedProgramsTests
         for (var i = 0; i < Programs; i++)
         {
             var code = composer.Compose(withUnlisted: false);
-            if (Reading.Of(language, code) is { } found)
+            if (ProgramCheck.Of(language, code) is { } found)
             {
                 refused.Add($"{found}\n{code}");
             }

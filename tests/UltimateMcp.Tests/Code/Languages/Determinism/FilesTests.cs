@@ -9,7 +9,7 @@ public class FilesTests
     [InlineData("import pkg.shapes as s\nprint(s.area(2))", "pkg/shapes.py", "from . import other\ndef area(r): return r\n", "pkg/other.py", "x = 1\n")]
     [InlineData("from pkg import shapes\nprint(shapes.x)", "pkg/shapes.py", "from .other import x\n", "pkg/other.py", "x = 1\n")]
     [InlineData("print(open('notes.txt').read())", "notes.txt", "import time")]
-    public void A_Python_program_may_import_files_that_are_determined(string code, params string[] files) => Assert.Null(Reading.Of("python", code, Pairs(files)));
+    public void A_Python_program_may_import_deterministic_files(string code, params string[] files) => Assert.Null(ProgramCheck.Of("python", code, Pairs(files)));
 
     [Theory]
     [InlineData("import shapes", "shapes.py", "import time")]
@@ -28,7 +28,7 @@ public class FilesTests
     [InlineData("import shapes", "shapes.pyc", "x")]
     [InlineData("import shapes", "shapes.so", "x", "shapes.py", "x = 1")]
     [InlineData("import shapes", "shapes.py", "data:;base64,aW1wb3J0IHRpbWU=")]
-    public void A_Python_file_that_is_not_makes_the_program_undetermined(string code, params string[] files) => Assert.NotNull(Reading.Of("python", code, Pairs(files)));
+    public void A_nondeterministic_Python_file_makes_the_program_nondeterministic(string code, params string[] files) => Assert.NotNull(ProgramCheck.Of("python", code, Pairs(files)));
 
     [Theory]
     [InlineData("const { area } = require('./shapes'); console.log(area(2))", "shapes.js", "exports.area = (r) => Math.PI * r;")]
@@ -37,7 +37,7 @@ public class FilesTests
     [InlineData("const lib = require('./lib'); console.log(lib)", "lib/index.js", "module.exports = 1;")]
     [InlineData("console.log(1)", "other.js", "Date.now()")]
     [InlineData("const { area } = await import('./shapes.mjs'); console.log(area)", "shapes.mjs", "export const area = 1;")]
-    public void A_JavaScript_program_may_load_files_that_are_determined(string code, params string[] files) => Assert.Null(Reading.Of("javascript", code, Pairs(files)));
+    public void A_JavaScript_program_may_load_deterministic_files(string code, params string[] files) => Assert.Null(ProgramCheck.Of("javascript", code, Pairs(files)));
 
     [Theory]
     [InlineData("require('./shapes')", "shapes.js", "Date.now()")]
@@ -50,11 +50,11 @@ public class FilesTests
     [InlineData("require('#x')", "package.json", "{\"imports\": {\"#x\": \"./x.js\"}}", "x.js", "1")]
     [InlineData("require('pkg')", "node_modules/pkg/index.js", "1")]
     [InlineData("require('./shapes')", "shapes.js", "data:;base64,RGF0ZS5ub3coKQ==")]
-    public void A_JavaScript_file_that_is_not_makes_the_program_undetermined(string code, params string[] files) =>
-        Assert.NotNull(Reading.Of("javascript", code, Pairs(files)));
+    public void A_nondeterministic_JavaScript_file_makes_the_program_nondeterministic(string code, params string[] files) =>
+        Assert.NotNull(ProgramCheck.Of("javascript", code, Pairs(files)));
 
     [Fact]
-    public void Files_of_a_script_are_data() => Assert.Null(Reading.Of("bash", "cat a.sh", ("a.sh", "date")));
+    public void Files_of_a_script_are_data() => Assert.Null(ProgramCheck.Of("bash", "cat a.sh", ("a.sh", "date")));
 
     private static (string, string)[] Pairs(string[] files) => [.. files.Chunk(2).Select(pair => (pair[0], pair[1]))];
 }

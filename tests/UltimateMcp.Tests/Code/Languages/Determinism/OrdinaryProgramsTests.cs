@@ -10,13 +10,13 @@ public class OrdinaryProgramsTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void An_ordinary_program_is_cached_if_each_of_its_runs_tells_the_same(string language, string title)
+    public void An_ordinary_program_is_cached_if_it_is_deterministic(string language, string title)
     {
         var program = OrdinaryProgram.Find(language, title);
         var known = LanguageCatalog.Find(language);
 
         var found = known.Determinism(
-            new ProgramText(program.Code, known.MainFile, OrdinaryProgram.Files) { Arguments = OrdinaryProgram.Arguments },
+            new ProgramSource(program.Code, known.MainFile, OrdinaryProgram.Files) { Arguments = OrdinaryProgram.Arguments },
             TestContext.Current.CancellationToken);
 
         Assert.True(program.IsCached == found is null, $"Found: {found}");

@@ -28,18 +28,18 @@ public class ScriptArgumentsTests
     [InlineData("cd \"$1\"; cat uptime", "/proc")]
     [InlineData("echo $(($1))", "RANDOM")]
     [InlineData("echo $(($1 + 1))", "a[$(date)]")]
-    public void One_that_leads_elsewhere_may_not(string code, string argument) => Assert.NotNull(Of(code, argument));
+    public void An_argument_that_is_a_path_outside_the_scratch_folder_may_not(string code, string argument) => Assert.NotNull(Of(code, argument));
 
     [Theory]
     [InlineData("read x; echo $((x))", "RANDOM")]
     [InlineData("read x; echo $((x + 1))", "a[$(date)]")]
     [InlineData("mapfile -t a; ((b = a[0])); echo $b", "SECONDS")]
-    public void Input_that_arithmetic_would_take_for_an_expression_may_not_be_read(string code, string input) => Assert.NotNull(
+    public void Input_that_arithmetic_would_evaluate_may_not_be_read(string code, string input) => Assert.NotNull(
         LanguageCatalog.Find("bash").Determinism(
-            new ProgramText(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { StandardInput = input },
+            new ProgramSource(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { StandardInput = input },
             TestContext.Current.CancellationToken));
 
-    private static Undetermined? Of(string code, string argument) => LanguageCatalog.Find("bash").Determinism(
-        new ProgramText(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { Arguments = [argument] },
+    private static Nondeterminism? Of(string code, string argument) => LanguageCatalog.Find("bash").Determinism(
+        new ProgramSource(code, "main.sh", new Dictionary<string, string>(StringComparer.Ordinal)) { Arguments = [argument] },
         TestContext.Current.CancellationToken);
 }

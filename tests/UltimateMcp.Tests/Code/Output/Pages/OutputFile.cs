@@ -18,7 +18,7 @@ internal sealed class OutputFile : IDisposable
     public void Dispose() => File.Delete(_path);
 
     public Task<OutputPage> ReadAsync(
-        long offset = 0, long column = 0, int limit = 200, string? grep = null, long steps = SearchBudget.Usual) =>
+        long offset = 0, long column = 0, int limit = 200, string? grep = null, long steps = SearchBudget.Default) =>
         OutputPage.ReadAsync(
             _path,
             offset,
@@ -29,7 +29,7 @@ internal sealed class OutputFile : IDisposable
             TestContext.Current.CancellationToken);
 
     /// <summary>All pages, each from where the one before says.</summary>
-    public async Task<List<OutputPage>> ReadAllAsync(int limit = 200, string? grep = null, long steps = SearchBudget.Usual)
+    public async Task<List<OutputPage>> ReadAllAsync(int limit = 200, string? grep = null, long steps = SearchBudget.Default)
     {
         List<OutputPage> pages = [await ReadAsync(limit: limit, grep: grep, steps: steps)];
         while (pages[^1].NextOffset is { } offset)

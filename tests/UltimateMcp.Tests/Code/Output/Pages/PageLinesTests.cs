@@ -21,7 +21,7 @@ public class PageLinesTests
 
             Assert.Equal(lines, Joined(pages));
             Assert.All(pages, page => Assert.Equal(lines.Length, page.TotalLines));
-            Assert.All(pages, page => Assert.InRange(page.Lines.Sum(line => EncodedSize.Of(line) + 3), 0, LongestPage));
+            Assert.All(pages, page => Assert.InRange(page.Lines.Sum(line => JsonTextSize.Of(line) + 3), 0, LongestPage));
             Assert.All(pages.SelectMany(page => page.Lines), line => Assert.Equal(-1, line.IndexOf('\ufffd', StringComparison.Ordinal)));
         }
     }
@@ -106,7 +106,7 @@ public class PageLinesTests
     }
 
     [Fact]
-    public async Task What_was_overwritten_is_said_once_and_what_was_read_as_something_else_too()
+    public async Task Overwritten_text_and_the_encoding_are_each_mentioned_once()
     {
         using var progress = new OutputFile(string.Concat(Enumerable.Range(0, 100).Select(step => $"\r{step}%")) + "\ndone\n");
         using var wide = new OutputFile(Encoding.Unicode.GetBytes("first line\r\nsecond line\r\n"));

@@ -9,17 +9,17 @@ namespace UltimateMcp.Tests.Code.Output.Pages;
 
 public class PageMatchesTests
 {
-    private const int Around = PageMatches.Around;
+    private const int ContextLength = PageMatches.ContextLength;
     private const string Part = @"^0 \(column (?<column>\d+)\): …?(?<text>.*?)…?$";
 
     [Fact]
-    public async Task A_match_behind_5000_characters_is_found_and_shown_with_what_stands_around_it()
+    public async Task A_match_after_5000_characters_is_shown_with_its_context()
     {
         using var file = new OutputFile(new string('x', 5000) + "needle\n");
 
         var page = await file.ReadAsync(grep: "needle");
 
-        Assert.Equal([$"0 (column 4750): …{new string('x', Around)}needle"], page.Lines);
+        Assert.Equal([$"0 (column 4750): …{new string('x', ContextLength)}needle"], page.Lines);
         Assert.Equal((null, null, 1L), (page.NextOffset, page.NextColumn, page.TotalLines));
     }
 
@@ -28,13 +28,13 @@ public class PageMatchesTests
     {
         using var file = new OutputFile(new string('x', 5000) + "needle" + new string('y', 5000));
 
-        var page = await file.ReadAsync(column: 4750 + Around);
+        var page = await file.ReadAsync(column: 4750 + ContextLength);
 
         Assert.StartsWith("needleyyy", page.Lines[0], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Each_match_of_a_line_is_shown_and_parts_that_meet_are_one()
+    public async Task Each_match_of_a_line_is_shown_and_overlapping_excerpts_are_merged()
     {
         var (near, far) = (new string('b', 400), new string('c', 3000));
         using var file = new OutputFile($"{new string('a', 3000)}needle{near}needle{far}needle{new string('d', 3000)}\n");
@@ -43,22 +43,22 @@ public class PageMatchesTests
 
         Assert.Equal(
             [
-                $"0 (column 2750): …{new string('a', Around)}needle{new string('b', 400)}needle{new string('c', Around)}…",
-                $"0 (column 6162): …{new string('c', Around)}needle{new string('d', Around)}…",
+                $"0 (column 2750): …{new string('a', ContextLength)}needle{new string('b', 400)}needle{new string('c', ContextLength)}…",
+                $"0 (column 6162): …{new string('c', ContextLength)}needle{new string('d', ContextLength)}…",
             ],
             page.Lines);
     }
 
     [Theory]
-    [InlineData(PageMatches.ShortLine, true)]
-    [InlineData(PageMatches.ShortLine + 1, false)]
-    public async Task A_line_of_a_thousand_characters_is_shown_whole_and_of_one_more_a_part(int length, bool isWhole)
+    [InlineData(PageMatches.MaximumWholeLine, true)]
+    [InlineData(PageMatches.MaximumWholeLine + 1, false)]
+    public async Task A_line_of_a_thousand_characters_is_shown_whole_and_a_longer_one_as_an_excerpt(int length, bool isWhole)
     {
         using var file = new OutputFile("\n" + "needle".PadRight(length, 'x') + "\r\n");
 
         var page = await file.ReadAsync(grep: "^needle");
 
-        var expected = isWhole ? "1:" + "needle".PadRight(length, 'x') : $"1 (column 0): needle{new string('x', Around)}…";
+        var expected = isWhole ? "1:" + "needle".PadRight(length, 'x') : $"1 (column 0): needle{new string('x', ContextLength)}…";
         Assert.Equal(expected, Assert.Single(page.Lines));
     }
 
@@ -100,7 +100,7 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task What_is_shown_is_what_stands_around_the_matches_of_the_engine_of_dotnet()
+    public async Task The_excerpts_are_the_context_of_the_matches_of_the_engine_of_dotnet()
     {
         var random = new Random(31);
         string[] patterns = ["needle", "n[e]+dle", "needle|nothing", "😀n", "x\\w{3}n", "d?le$", "\\bneedle\\b", "^x", "名needle"];
@@ -108,7 +108,7 @@ public class PageMatchesTests
         {
             var line = string.Concat(
                 Enumerable.Range(0, random.Next(1, 12)).Select(_ => Stretch(random) + (random.Next(3) == 0 ? "" : "needle")));
-            line += new string('z', Math.Max(0, PageMatches.ShortLine + 1 - line.Length));
+            line += new string('z', Math.Max(0, PageMatches.MaximumWholeLine + 1 - line.Length));
             var pattern = patterns[random.Next(patterns.Length)];
             using var file = new OutputFile(line + "\n");
 
@@ -127,25 +127,25 @@ public class PageMatchesTests
 
         var pages = await file.ReadAllAsync(grep: ".");
 
-        Assert.All(pages, page => Assert.InRange(page.Lines.Sum(shown => EncodedSize.Of(shown)), 1, 62 * 1024));
-        Assert.Equal(line.ToString(), string.Concat(PartsOf(pages).OrderBy(part => part.Column).Select(part => part.Text)));
+        Assert.All(pages, page => Assert.InRange(page.Lines.Sum(shown => JsonTextSize.Of(shown)), 1, 62 * 1024));
+        Assert.Equal(line.ToString(), string.Concat(PartsOf(pages).OrderBy(excerpt => excerpt.Column).Select(excerpt => excerpt.Text)));
     }
 
     [Theory]
     [InlineData("x*")]
     [InlineData("")]
     [InlineData("q|$|")]
-    public async Task Empty_matches_show_what_they_stand_in(string pattern)
+    public async Task Empty_matches_show_their_context(string pattern)
     {
         using var file = new OutputFile(new string('x', 5000) + "y");
 
         var pages = await file.ReadAllAsync(grep: pattern);
 
-        Assert.Equal(new string('x', 5000) + "y", string.Concat(PartsOf(pages).Select(part => part.Text)));
+        Assert.Equal(new string('x', 5000) + "y", string.Concat(PartsOf(pages).Select(excerpt => excerpt.Text)));
     }
 
     [Fact]
-    public async Task A_search_that_takes_too_much_work_ends_within_a_line_and_goes_on_there()
+    public async Task An_expensive_search_ends_within_a_line_and_continues_there()
     {
         using var file = new OutputFile(new string('a', 200_000) + "needle" + new string('a', 200_000) + "\nneedle\n");
 
@@ -155,12 +155,12 @@ public class PageMatchesTests
         Assert.Contains($"in line 0 at column {first.NextColumn}", first.Hint, StringComparison.Ordinal);
         Assert.InRange(pages.Count, 10, 200);
         Assert.Equal(
-            [$"0 (column 199749): …{new string('a', Around + 1)}needle{new string('a', Around)}…", "1:needle"],
+            [$"0 (column 199749): …{new string('a', ContextLength + 1)}needle{new string('a', ContextLength)}…", "1:needle"],
             pages.SelectMany(page => page.Lines));
     }
 
     [Fact]
-    public async Task Of_a_match_longer_than_what_is_kept_the_end_is_shown()
+    public async Task Only_the_end_of_a_very_long_match_is_shown()
     {
         using var file = new OutputFile("a" + new string('x', 100_000) + "zend");
 
@@ -170,13 +170,13 @@ public class PageMatchesTests
     }
 
     [Fact]
-    public async Task What_was_overwritten_is_not_found_and_what_is_left_is()
+    public async Task Overwritten_text_is_not_found_and_the_rest_is()
     {
         using var file = new OutputFile(new string('x', 3000) + "\rneedle\nlost\rkept\n");
 
         var page = await file.ReadAsync(grep: "needlex|kept|lost");
 
-        Assert.Equal([$"0 (column 0): needle{new string('x', Around + 1)}…", "1:kept"], page.Lines);
+        Assert.Equal([$"0 (column 0): needle{new string('x', ContextLength + 1)}…", "1:kept"], page.Lines);
         Assert.Contains("overwritten", page.Hint, StringComparison.Ordinal);
     }
 
@@ -222,9 +222,9 @@ public class PageMatchesTests
     private static List<SearchMatch> Found(string pattern, string line, int atOnce)
     {
         List<SearchMatch> found = [];
-        var budget = new SearchBudget(SearchBudget.Usual, TestContext.Current.CancellationToken);
+        var budget = new SearchBudget(SearchBudget.Default, TestContext.Current.CancellationToken);
         var search = SearchPattern.Parse(pattern);
-        search.Begin(0, before: null);
+        search.Begin(0, previous: null);
         for (var read = 0; read < line.Length;)
         {
             if (search.Find(line.AsSpan(read, Math.Min(line.Length - read, atOnce)), budget, out var count) is { } match)
@@ -246,8 +246,8 @@ public class PageMatchesTests
 
     private static List<(long Column, string Text)> PartsOf(IEnumerable<OutputPage> pages) =>
         [.. from line in pages.SelectMany(page => page.Lines)
-            let part = Regex.Match(line, Part, RegexOptions.ExplicitCapture, Timeout.InfiniteTimeSpan)
-            select (long.Parse(part.Groups["column"].Value, CultureInfo.InvariantCulture), part.Groups["text"].Value)];
+            let excerpt = Regex.Match(line, Part, RegexOptions.ExplicitCapture, Timeout.InfiniteTimeSpan)
+            select (long.Parse(excerpt.Groups["column"].Value, CultureInfo.InvariantCulture), excerpt.Groups["text"].Value)];
 
     /// <summary>Around each match, joined where they meet; the patterns are such that the shortest match is the engine's.</summary>
     private static List<(long Column, string Text)> Expected(string line, string pattern)
@@ -255,7 +255,7 @@ public class PageMatchesTests
         List<(int Start, int End)> parts = [];
         foreach (Match match in Regex.Matches(line, pattern, RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan))
         {
-            var (start, end) = (Math.Max(0, match.Index - Around), match.Index + match.Length + Around);
+            var (start, end) = (Math.Max(0, match.Index - ContextLength), match.Index + match.Length + ContextLength);
             if (parts.Count > 0 && start <= parts[^1].End)
             {
                 parts[^1] = (parts[^1].Start, end);
@@ -268,9 +268,9 @@ public class PageMatchesTests
 
         return
         [
-            .. from part in parts
-               let start = Truncation.CharacterStart(line, part.Start)
-               let end = part.End >= line.Length ? line.Length : Truncation.CharacterStart(line, part.End)
+            .. from excerpt in parts
+               let start = Truncation.CharacterStart(line, excerpt.Start)
+               let end = excerpt.End >= line.Length ? line.Length : Truncation.CharacterStart(line, excerpt.End)
                select ((long)start, line[start..end]),
         ];
     }

@@ -3,14 +3,14 @@ using UltimateMcp.Tests.Sandbox;
 
 namespace UltimateMcp.Tests.Code.Output.Pages;
 
-/// <summary>What the whole process allocates meanwhile counts, so nothing else runs.</summary>
+/// <summary>They measure what the whole process allocates, so no other test runs beside them.</summary>
 [Collection(RunsAlone.Name)]
 public class PageMemoryTests
 {
     private const int Most = 16 * 1024 * 1024;
 
     [Fact]
-    public async Task A_line_of_64_MB_is_held_nowhere_whole()
+    public async Task A_line_of_64_MB_is_never_in_memory_as_a_whole()
     {
         using var file = new OutputFile([.. Encoding.UTF8.GetBytes(new string('x', 64 * 1024 * 1024)), .. "end"u8]);
         await file.ReadAsync();
@@ -23,7 +23,7 @@ public class PageMemoryTests
     }
 
     [Fact]
-    public async Task A_page_of_64_MB_in_which_all_matches_is_bounded_and_goes_on()
+    public async Task A_page_of_64_MB_in_which_everything_matches_is_bounded_and_continues()
     {
         using var file = new OutputFile(Encoding.UTF8.GetBytes(new string('x', 64 * 1024 * 1024)));
         var before = GC.GetTotalAllocatedBytes(precise: true);

@@ -47,17 +47,17 @@ public class SearchPatternTests
     [InlineData("(a*)*b")]
     [InlineData("(\\b|x)*ab")]
     [InlineData("(?:)e$|($)")]
-    public void It_occurs_where_the_engine_of_dotnet_finds_it(string pattern)
+    public void Matches_are_those_of_the_engine_of_dotnet(string pattern)
     {
         var searched = SearchPattern.Parse(pattern);
 
-        var found = Lines.Where(line => searched.OccursIn(line, Budget()));
+        var found = Lines.Where(line => searched.IsMatch(line, Budget()));
 
         Assert.Equal(Lines.Where(line => Regex.IsMatch(line, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan)), found);
     }
 
     [Fact]
-    public void Patterns_made_at_random_are_found_where_the_engine_of_dotnet_finds_them()
+    public void Random_patterns_match_where_the_engine_of_dotnet_matches()
     {
         var random = new Random(7);
         for (var round = 0; round < 2000; round++)
@@ -67,7 +67,7 @@ public class SearchPatternTests
             for (var i = 0; i < 10; i++)
             {
                 var line = string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => "abcB .1"[random.Next(7)]));
-                Assert.True(Regex.IsMatch(line, pattern, RegexOptions.NonBacktracking, Timeout.InfiniteTimeSpan) == searched.OccursIn(line, Budget()), $"{pattern} in \"{line}\"");
+                Assert.True(Regex.IsMatch(line, pattern, RegexOptions.NonBacktracking, Timeout.InfiniteTimeSpan) == searched.IsMatch(line, Budget()), $"{pattern} in \"{line}\"");
             }
         }
     }
@@ -94,15 +94,15 @@ public class SearchPatternTests
     [InlineData("((a{1,20}){1,20}){1,20}z")]
     [InlineData("((((a{2147483647}){2147483647}){2147483647}){2147483647}){2147483647}")]
     [InlineData("(a{0,999}){5}")]
-    public void What_cannot_be_searched_for_at_a_known_cost_is_refused(string pattern) => Assert.Throws<FormatException>(() => SearchPattern.Parse(pattern));
+    public void A_pattern_without_a_cost_bound_is_refused(string pattern) => Assert.Throws<FormatException>(() => SearchPattern.Parse(pattern));
 
     [Fact]
-    public void The_longest_and_the_largest_pattern_are_taken_and_one_more_is_not()
+    public void The_longest_and_the_largest_pattern_are_accepted_and_a_larger_one_is_not()
     {
-        Assert.NotNull(SearchPattern.Parse(new string('a', SearchPattern.LongestPattern)));
-        Assert.NotNull(SearchPattern.Parse($"a{{{SearchPattern.MostStates}}}"));
-        Assert.Throws<FormatException>(() => SearchPattern.Parse(new string('a', SearchPattern.LongestPattern + 1)));
-        Assert.Throws<FormatException>(() => SearchPattern.Parse($"a{{{SearchPattern.MostStates + 1}}}"));
+        Assert.NotNull(SearchPattern.Parse(new string('a', SearchPattern.MaximumLength)));
+        Assert.NotNull(SearchPattern.Parse($"a{{{SearchPattern.MaximumStates}}}"));
+        Assert.Throws<FormatException>(() => SearchPattern.Parse(new string('a', SearchPattern.MaximumLength + 1)));
+        Assert.Throws<FormatException>(() => SearchPattern.Parse($"a{{{SearchPattern.MaximumStates + 1}}}"));
     }
 
     /// <summary>The engine of .NET that does not backtrack needs up to 85 seconds and 1.8 GB for one line of these; the one that does never ends.</summary>
@@ -119,9 +119,9 @@ public class SearchPatternTests
     {
         var random = new Random(3);
         var line = string.Concat(Enumerable.Range(0, 4096).Select(_ => letters[random.Next(letters.Length)])) + "~";
-        var budget = new SearchBudget(4096L * 4 * SearchPattern.MostStates, TestContext.Current.CancellationToken);
+        var budget = new SearchBudget(4096L * 4 * SearchPattern.MaximumStates, TestContext.Current.CancellationToken);
 
-        Assert.False(SearchPattern.Parse(pattern).OccursIn(line, budget));
+        Assert.False(SearchPattern.Parse(pattern).IsMatch(line, budget));
         Assert.False(budget.IsSpent);
     }
 
@@ -132,10 +132,10 @@ public class SearchPatternTests
         cancelled.Cancel();
         var pattern = SearchPattern.Parse("(.*a){1,190}z");
 
-        Assert.Throws<OperationCanceledException>(() => pattern.OccursIn(new string('a', 4096), new SearchBudget(SearchBudget.Usual, cancelled.Token)));
+        Assert.Throws<OperationCanceledException>(() => pattern.IsMatch(new string('a', 4096), new SearchBudget(SearchBudget.Default, cancelled.Token)));
     }
 
-    private static SearchBudget Budget() => new(SearchBudget.Usual, TestContext.Current.CancellationToken);
+    private static SearchBudget Budget() => new(SearchBudget.Default, TestContext.Current.CancellationToken);
 
     private static string RandomPattern(Random random, int depth) => (depth == 0 ? random.Next(7) : random.Next(12)) switch
     {

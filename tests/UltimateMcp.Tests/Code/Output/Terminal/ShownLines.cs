@@ -14,12 +14,12 @@ internal sealed class ShownLines : ILineSink
 
     public void Append(ReadOnlySpan<char> text) => _text.Append(text);
 
-    public void EndLine(bool afterReturn) => _text.Append('\n');
+    public void EndLine(bool afterCarriageReturn) => _text.Append('\n');
 
-    public static (string Text, bool WasOverwritten, bool IsExact) Of(ReadOnlySpan<byte> bytes, int bytesAtOnce = int.MaxValue)
+    public static (string Text, bool WasOverwritten, bool IsLossless) Of(ReadOnlySpan<byte> bytes, int bytesAtOnce = int.MaxValue)
     {
         var lines = new ShownLines();
-        var text = new ShownText(EncodingSurvey.Of(bytes).Encoding, lines);
+        var text = new OutputRenderer(EncodingDetector.Detect(bytes).Encoding, lines);
         while (!bytes.IsEmpty)
         {
             var part = bytes[..Math.Min(bytes.Length, bytesAtOnce)];
@@ -28,9 +28,9 @@ internal sealed class ShownLines : ILineSink
         }
 
         text.Finish();
-        return (lines._text.ToString(), text.WasOverwritten, text.IsExact);
+        return (lines._text.ToString(), text.WasOverwritten, text.IsLossless);
     }
 
-    public static (string Text, bool WasOverwritten, bool IsExact) Of(string text, int bytesAtOnce = int.MaxValue) =>
+    public static (string Text, bool WasOverwritten, bool IsLossless) Of(string text, int bytesAtOnce = int.MaxValue) =>
         Of(Encoding.UTF8.GetBytes(text), bytesAtOnce);
 }
