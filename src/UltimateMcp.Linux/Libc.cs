@@ -6,7 +6,7 @@ namespace UltimateMcp.Linux;
 /// <summary>
 /// The C library's functions that this module calls. Each returns −1 on failure and leaves errno in
 /// <see cref="Marshal.GetLastPInvokeError"/>, but for posix_spawn, which returns the error. Calls without a wrapper in
-/// every supported C library are in <see cref="KernelCalls"/>.
+/// every supported C library are in <see cref="SystemCalls"/>.
 /// </summary>
 internal static partial class Libc
 {
@@ -54,7 +54,7 @@ internal static partial class Libc
     internal static partial long lseek(SafeFileHandle file, long offset, int origin);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int fstatfs(SafeFileHandle file, FileSystemState* state);
+    internal static unsafe partial int fstatfs(SafeFileHandle file, FileSystemStatistics* state);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setns(SafeFileHandle file, int kind);
@@ -98,10 +98,10 @@ internal static partial class Libc
     internal static partial int epoll_create1(int flags);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int epoll_ctl(int poll, int operation, SafeFileHandle file, byte* happening);
+    internal static unsafe partial int epoll_ctl(int poll, int operation, SafeFileHandle file, byte* epollEvent);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int epoll_wait(int poll, byte* happenings, int count, int milliseconds);
+    internal static unsafe partial int epoll_wait(int poll, byte* events, int count, int milliseconds);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int posix_spawn(
@@ -155,7 +155,7 @@ internal static partial class Libc
 
 /// <summary>struct statfs of 64-bit Linux.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct FileSystemState
+internal unsafe struct FileSystemStatistics
 {
     internal long Type;
     internal long BlockSize;

@@ -8,7 +8,7 @@ namespace UltimateMcp.Primitives;
 public static class Truncation
 {
     private const int LongestCharacter = 4;
-    private const int MostMarks = 16;
+    private const int MaximumMarks = 16;
     private const int FirstSkinTone = 0x1f3fb;
     private const int LastSkinTone = 0x1f3ff;
 
@@ -31,7 +31,7 @@ public static class Truncation
     {
         var first = CharacterStart(text, index);
         var start = first;
-        for (var looked = 0; start > 0 && start < text.Length && looked < MostMarks; looked++)
+        for (var looked = 0; start > 0 && start < text.Length && looked < MaximumMarks; looked++)
         {
             if (!Extends(text[start..]))
             {

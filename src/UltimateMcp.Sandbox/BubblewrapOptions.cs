@@ -17,12 +17,12 @@ public sealed record BubblewrapOptions
 
     public string Bubblewrap { get; init; } = "/usr/bin/bwrap";
 
-    public string SetPrivileges { get; init; } = "/usr/bin/setpriv";
+    public string Setpriv { get; init; } = "/usr/bin/setpriv";
 
-    public string EnterNamespaces { get; init; } = "/usr/bin/nsenter";
+    public string Nsenter { get; init; } = "/usr/bin/nsenter";
 
     /// <summary>Runs inside, hence below <c>/usr</c>.</summary>
-    public string LimitProgram { get; init; } = "/usr/bin/prlimit";
+    public string Prlimit { get; init; } = "/usr/bin/prlimit";
 
     /// <summary>Runs the self test's probe inside, hence below <c>/usr</c>.</summary>
     public string Bash { get; init; } = "/usr/bin/bash";

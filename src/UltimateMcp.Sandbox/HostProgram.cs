@@ -24,7 +24,7 @@ public static class HostProgram
         using var input = Pipe.ToWrite(owner: null);
         using var output = Pipe.ToRead(owner: null);
         using var error = Pipe.ToRead(owner: null);
-        var order = new SpawnOrder(
+        var request = new SpawnRequest(
             path,
             [path, .. arguments],
             [$"PATH={Environment.GetEnvironmentVariable("PATH")}"],
@@ -33,11 +33,11 @@ public static class HostProgram
         ChildProcess child;
         try
         {
-            child = await Spawner.Shared.SpawnAsync(order);
+            child = await Spawner.Shared.SpawnAsync(request);
         }
         catch (Win32Exception e)
         {
-            return Shortage.Explain(e) is { } shortage ? throw shortage : null;
+            return ResourceExhaustion.Explain(e) is { } shortage ? throw shortage : null;
         }
 
         input.Dispose();
@@ -55,19 +55,19 @@ public static class HostProgram
         var texts = Task.WhenAll(ReadAsync(output, deadline.Token), ReadAsync(error, deadline.Token));
         try
         {
-            await child.EndAsync(deadline.Token);
+            await child.WaitForExitAsync(deadline.Token);
             // Reaped after its output has ended: until then its number, which is its group's too, is not given to another.
             var printed = await texts;
-            var state = KernelCalls.Wait(descriptor, Libc.WEXITED);
+            var state = SystemCalls.Wait(descriptor, Libc.WEXITED);
             return state is { } end ? new HostProgramResult(end.ExitCode, printed[0], printed[1]) : null;
         }
         catch (OperationCanceledException)
         {
             // A process group of its own: what it started goes with it.
             _ = Libc.kill(-child.Id, Libc.SIGKILL);
-            await child.EndAsync(CancellationToken.None);
-            _ = KernelCalls.Wait(descriptor, Libc.WEXITED);
-            KernelCalls.ReapGroup(child.Id);
+            await child.WaitForExitAsync(CancellationToken.None);
+            _ = SystemCalls.Wait(descriptor, Libc.WEXITED);
+            SystemCalls.ReapGroup(child.Id);
             await texts.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             return null;

@@ -5,7 +5,7 @@ namespace UltimateMcp.Sandbox;
 internal static partial class Log
 {
     [LoggerMessage(3000, LogLevel.Information, "The sandbox of {Program} is proven: user {User} inside, seccomp {Seccomp}, files {Filesystem}.")]
-    internal static partial void Proven(ILogger logger, string program, int user, bool seccomp, string filesystem);
+    internal static partial void Verified(ILogger logger, string program, int user, bool seccomp, string filesystem);
 
     [LoggerMessage(3001, LogLevel.Debug, "A run was ended: {Reason}.")]
     internal static partial void RunEnded(ILogger logger, KillReason reason);

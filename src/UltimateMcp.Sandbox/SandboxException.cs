@@ -25,7 +25,7 @@ public sealed class SandboxException(SandboxError error, string message, string?
     public string? Hint { get; } = hint;
 
     /// <summary>What bubblewrap, or what it started, wrote to stderr.</summary>
-    internal string? Said { get; init; }
+    internal string? StandardError { get; init; }
 
     /// <summary>Whether the same call may succeed without any change.</summary>
     public bool IsTransient => Error is SandboxError.Failed or SandboxError.Exhausted;

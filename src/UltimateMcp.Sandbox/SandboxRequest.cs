@@ -31,8 +31,8 @@ public sealed record SandboxRequest
 }
 
 /// <param name="Names">Of such folders, wherever they are.</param>
-/// <param name="Marks">Names of files that make the folder that holds them one.</param>
-public sealed record ToolFolders(FrozenSet<string> Names, ImmutableArray<string> Marks)
+/// <param name="MarkerFiles">Names of files that make the folder that holds them one.</param>
+public sealed record ToolFolders(FrozenSet<string> Names, ImmutableArray<string> MarkerFiles)
 {
     public static readonly ToolFolders None = new([], []);
 }

@@ -66,7 +66,7 @@ public sealed record SandboxResult : IDisposable
     /// <summary>Names of visible files in <c>/tmp</c>, the first few: what is not kept.</summary>
     public required ImmutableArray<string> TemporaryFiles { get; init; }
 
-    public required IsolationReceipt Isolation { get; init; }
+    public required IsolationStatus Isolation { get; init; }
 
     public void Dispose()
     {
@@ -101,7 +101,7 @@ public sealed record SandboxArtifact(string Path, ByteSize Size, string StoredAs
 /// <param name="Named">The first of them.</param>
 public sealed record LeftOut(int Count, ImmutableArray<LeftOutEntry> Named)
 {
-    public const int MostNamed = 8;
+    public const int MaximumNamed = 8;
 
     public static readonly LeftOut Nothing = new(0, []);
 }

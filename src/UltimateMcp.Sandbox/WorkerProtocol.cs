@@ -5,14 +5,15 @@ namespace UltimateMcp.Sandbox;
 /// <summary>
 /// The control protocol between the sandbox and the worker inside.
 /// <list type="number">
-/// <item>The worker inherits descriptors 0, 1, 2, <see cref="CommandDescriptor"/> (reads) and <see cref="ReportDescriptor"/> (writes), and
-/// no other.</item>
-/// <item>When its interpreter is up it writes <see cref="Ready"/> to the report descriptor. No code is sent before.</item>
-/// <item>The server writes <see cref="SandboxRequest.Command"/> and closes: the worker reads to the end of the stream. An empty command
-/// means that the server is gone: the worker exits without running anything.</item>
-/// <item>When the code has ended the worker writes one line of JSON, a <see cref="WorkerReport"/>, at most <see cref="MaximumReport"/>
-/// long.
-/// A line without the right nonce is dropped; a missing report means that the program died.</item>
+/// <item>The worker inherits descriptors 0, 1, 2, <see cref="CommandDescriptor"/> (reads) and
+/// <see cref="ReportDescriptor"/> (writes), and no other.</item>
+/// <item>When its interpreter is up it writes <see cref="Ready"/> to the report descriptor. No code is sent
+/// before.</item>
+/// <item>The server writes <see cref="SandboxRequest.Command"/> and closes: the worker reads to the end of the stream.
+/// An empty command means that the server is gone: the worker exits without running anything.</item>
+/// <item>When the code has ended the worker writes one line of JSON, a <see cref="WorkerReport"/>, at most
+/// <see cref="MaximumReport"/> long. A line without the right nonce is dropped; a missing report means that the program
+/// died.</item>
 /// </list>
 /// After the code is sent everything the worker says is hostile.
 /// </summary>

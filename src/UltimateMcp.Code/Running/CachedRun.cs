@@ -6,9 +6,9 @@ namespace UltimateMcp.Code.Running;
 /// <summary>What the cache keeps of a run.</summary>
 public sealed record CachedRun(RunResult Result)
 {
-    private readonly RecentLook _lastLook = new();
+    private readonly CachedCheck _recordedCheck = new();
 
-    /// <param name="tolerance">For how long a look is good enough.</param>
-    internal bool IsRecordedIn(RunRecords records, TimeSpan tolerance, TimeProvider time) =>
-        _lastLook.Finds(tolerance, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
+    /// <param name="maximumAge">How old an earlier check may be.</param>
+    internal bool IsRecordedIn(RunRecords records, TimeSpan maximumAge, TimeProvider time) =>
+        _recordedCheck.Passes(maximumAge, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
 }

@@ -70,8 +70,8 @@ public sealed class CodeRunner(
 
     /// <summary>Proves that the language's programs are isolated, each run of which would ask for it.</summary>
     /// <exception cref="SandboxException">They are not.</exception>
-    public Task<IsolationReceipt> ProveAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
-        sandbox.ProveAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
+    public Task<IsolationStatus> VerifyAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
+        sandbox.VerifyAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
 
     /// <summary>Runs an empty program, of which nothing is kept: whether the language works inside, not only on the machine.</summary>
     /// <exception cref="SandboxException">It does not.</exception>
@@ -153,7 +153,7 @@ public sealed class CodeRunner(
             records.Save(record, result.StandardOutput.Bytes.Span, result.StandardError.Bytes.Span);
             return Entry(summary, mayBeStored: summary is { Outcome: RunOutcomes.Exited, ExitCode: 0 } && !ObjectAddress.IsShownBy(result));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(fault) is not null)
         {
             Log.RecordFailed(logger, fault, summary.RunId);
             const string Lost = "The run could not be recorded (the home cannot be written), so there is no more than this reply shows.";

@@ -87,9 +87,9 @@ internal sealed class RunFiles(string mainFile)
             _folders.Add(text[..slash]);
         }
 
-        if (_taken.Count + _folders.Count > RunInput.MostEntries)
+        if (_taken.Count + _folders.Count > RunInput.MaximumEntries)
         {
-            throw TooMuch($"files needs more than {RunInput.MostEntries} files and folders, which is what is allowed.");
+            throw TooMuch($"files needs more than {RunInput.MaximumEntries} files and folders, which is what is allowed.");
         }
     }
 

@@ -21,7 +21,7 @@ public static class RunInput
     public const int MostFiles = 2000;
 
     /// <summary>Half of what a scratch folder may hold, so that a program can still make some of its own.</summary>
-    public const int MostEntries = 8192;
+    public const int MaximumEntries = 8192;
 
     /// <summary>No line of the protocol brings more.</summary>
     public const int LargestFiles = 8 * 1024 * 1024;

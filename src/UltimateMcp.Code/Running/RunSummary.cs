@@ -92,7 +92,7 @@ internal static class RunSummary
             MediaType.OfFile(Path.Combine(records.PendingArtifacts(runId), artifact.StoredAs), artifact.Path),
             RunUri.OfArtifact(runId, artifact.Path)))];
 
-    private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunEnd end)
+    private static RunIsolation IsolationOf(Run run, IsolationStatus receipt, RunEnd end)
     {
         var endedByLimit = end.Outcome is not (RunOutcome.Exited or RunOutcome.Signaled or RunOutcome.Cancelled);
         return new RunIsolation(receipt.Tier, receipt.Network, receipt.Filesystem, endedByLimit ? receipt.DescribeLimits() : null)

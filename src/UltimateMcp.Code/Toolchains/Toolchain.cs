@@ -38,7 +38,7 @@ public sealed record ToolchainRequirement
 public sealed record Toolchain(string Executable, ImmutableArray<ReadOnlyBind> Binds, Version Version, string VersionText)
 {
     /// <summary>The files that it was found by: when one has changed, it is looked for anew.</summary>
-    internal FileStamps? Files { get; init; }
+    internal FileSnapshot? Files { get; init; }
 }
 
 /// <summary>Whether a language can be used here; one of the two is set.</summary>

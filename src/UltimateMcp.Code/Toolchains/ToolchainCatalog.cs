@@ -37,7 +37,7 @@ public sealed class ToolchainCatalog
             try
             {
                 var state = await search.Value.WaitAsync(cancellationToken);
-                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(tolerance, _time) != false;
+                var isCurrent = isNew || state.Toolchain?.Files?.IsUnchanged(tolerance, _time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
                     _found.TryRemove(KeyValuePair.Create(requirement, search));
@@ -58,5 +58,5 @@ public sealed class ToolchainCatalog
 
     /// <summary>Which places are private is looked at each time: homes and mounts come and go.</summary>
     private ToolchainSearch NewSearch() =>
-        new(new BindSurvey(PrivatePlaces.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
+        new(new BindResolver(PrivatePaths.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
 }

@@ -10,7 +10,7 @@ namespace UltimateMcp.Code.Toolchains;
 /// the real
 /// executable, until one is new enough and usable inside the sandbox.
 /// </summary>
-internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)
+internal sealed partial class ToolchainSearch(BindResolver bindResolver, string searchPath)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly string[] SystemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];
@@ -44,7 +44,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
                 continue;
             }
 
-            if (survey.FaultOf(files, out var binds) is { } fault)
+            if (bindResolver.FaultOf(files, out var binds) is { } fault)
             {
                 rejected.Add(fault);
                 continue;
@@ -53,7 +53,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
             var found = new Toolchain(executable, binds, version.Number, version.Text)
             {
                 // A link tells of the executable's state, too; a version manager's script does not.
-                Files = FileStamps.Of([candidate, .. RealPath.Of(candidate) == executable ? [] : new[] { executable }, .. binds.Select(static bind => bind.Source)]),
+                Files = FileSnapshot.Of([candidate, .. RealPath.Of(candidate) == executable ? [] : new[] { executable }, .. binds.Select(static bind => bind.Source)]),
             };
             return new ToolchainState(found, null, null);
         }

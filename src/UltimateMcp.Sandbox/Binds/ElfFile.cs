@@ -9,26 +9,26 @@ namespace UltimateMcp.Sandbox.Binds;
 /// What the dynamic section of a program or shared object asks of the loader: elf(5), ld.so(8). Of 64-bit little-endian files, which are
 /// all that run here.
 /// </summary>
-/// <param name="Loader">The path of the loader, of a program.</param>
+/// <param name="Interpreter">The path of the loader, of a program.</param>
 /// <param name="Needed">Names of libraries, or paths.</param>
 /// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, <c>$ORIGIN</c> put in.</param>
-internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, ImmutableArray<string> SearchPaths)
+internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Needed, ImmutableArray<string> SearchPaths)
 {
     private const int HeaderSize = 64;
     private const int SegmentSize = 56;
-    private const int MostSegments = 128;
-    private const int MostDynamicBytes = 64 * 1024;
+    private const int MaximumSegments = 128;
+    private const int MaximumDynamicBytes = 64 * 1024;
     private const int LongestText = 4096;
     private const int EntrySize = 16;
 
-    private const uint SegmentLoad = 1;
-    private const uint SegmentDynamic = 2;
-    private const uint SegmentLoader = 3;
+    private const uint PT_LOAD = 1;
+    private const uint PT_DYNAMIC = 2;
+    private const uint PT_INTERP = 3;
 
-    private const long TagNeeded = 1;
-    private const long TagStrings = 5;
-    private const long TagSearchPath = 15;
-    private const long TagRunPath = 29;
+    private const long DT_NEEDED = 1;
+    private const long DT_STRTAB = 5;
+    private const long DT_RPATH = 15;
+    private const long DT_RUNPATH = 29;
 
     /// <summary>Null when it is no such file. Every number in it is taken to be hostile.</summary>
     internal static ElfFile? Read(string path)
@@ -53,15 +53,15 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
         }
 
         var segments = SegmentsOf(file, header);
-        var dynamic = segments.FirstOrDefault(static segment => segment.Kind == SegmentDynamic);
-        var entries = dynamic is null ? [] : EntriesOf(Bytes(file, dynamic.Offset, (int)Math.Min(dynamic.Size, MostDynamicBytes)));
-        var strings = OffsetOf(segments, entries.FirstOrDefault(static entry => entry.Tag == TagStrings).Value);
-        var loader = segments.FirstOrDefault(static segment => segment.Kind == SegmentLoader);
-        var runPaths = TextsOf(TagRunPath);
+        var dynamic = segments.FirstOrDefault(static segment => segment.Type == PT_DYNAMIC);
+        var entries = dynamic is null ? [] : EntriesOf(Bytes(file, dynamic.Offset, (int)Math.Min(dynamic.Size, MaximumDynamicBytes)));
+        var strings = OffsetOf(segments, entries.FirstOrDefault(static entry => entry.Tag == DT_STRTAB).Value);
+        var interpreter = segments.FirstOrDefault(static segment => segment.Type == PT_INTERP);
+        var runPaths = TextsOf(DT_RUNPATH);
         return new ElfFile(
-            loader is null ? null : Text(file, loader.Offset),
-            TextsOf(TagNeeded),
-            [.. (runPaths.IsEmpty ? TextsOf(TagSearchPath) : runPaths).SelectMany(static paths => paths.Split(':')).Select(WithOrigin).Where(Path.IsPathFullyQualified)]);
+            interpreter is null ? null : Text(file, interpreter.Offset),
+            TextsOf(DT_NEEDED),
+            [.. (runPaths.IsEmpty ? TextsOf(DT_RPATH) : runPaths).SelectMany(static paths => paths.Split(':')).Select(WithOrigin).Where(Path.IsPathFullyQualified)]);
 
         ImmutableArray<string> TextsOf(long tag) => strings is not { } start
             ? []
@@ -73,7 +73,7 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
 
     private static ImmutableArray<Segment> SegmentsOf(SafeFileHandle file, ReadOnlySpan<byte> header)
     {
-        var count = Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(header[56..]), MostSegments);
+        var count = Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(header[56..]), MaximumSegments);
         var table = Bytes(file, BinaryPrimitives.ReadInt64LittleEndian(header[32..]), count * SegmentSize);
         var segments = ImmutableArray.CreateBuilder<Segment>();
         for (var at = 0; at + SegmentSize <= table.Length; at += SegmentSize)
@@ -105,7 +105,7 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
     {
         foreach (var segment in segments)
         {
-            if (segment.Kind == SegmentLoad && address >= segment.Address && address - segment.Address < segment.Size)
+            if (segment.Type == PT_LOAD && address >= segment.Address && address - segment.Address < segment.Size)
             {
                 return segment.Offset + (address - segment.Address);
             }
@@ -134,5 +134,5 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
         return read == count ? bytes : bytes[..read];
     }
 
-    private sealed record Segment(uint Kind, long Offset, long Address, long Size);
+    private sealed record Segment(uint Type, long Offset, long Address, long Size);
 }

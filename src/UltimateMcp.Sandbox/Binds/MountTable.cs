@@ -5,9 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// The mounts that the server sees, as mountinfo lists them (proc(5)). A place of a file system has a name through each mount whose root
-/// holds it,
-/// so a bind mount gives a folder a second name that no link betrays.
+/// The mounts that the server sees, as mountinfo lists them (proc(5)). A place of a file system has a name through each
+/// mount whose root holds it, so a bind mount gives a folder a second name that no link betrays.
 /// </summary>
 internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
 {
@@ -24,7 +23,7 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
     ]);
 
     /// <summary>Where a path without links lies: its file system, and its path in there. Null when no mount holds it.</summary>
-    internal (string Device, string Path)? PlaceOf(string realPath)
+    internal (string Device, string Path)? LocationOf(string realPath)
     {
         // Of two mounts at one point the later hides the earlier.
         var mount = mounts.Where(mount => Below(realPath, mount.Point) is not null).Reverse().MaxBy(static mount => mount.Point.Length);
@@ -34,7 +33,7 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
     /// <summary>All names of a path without links, itself first.</summary>
     internal ImmutableArray<string> NamesOf(string realPath)
     {
-        if (PlaceOf(realPath) is not { } place)
+        if (LocationOf(realPath) is not { } place)
         {
             return [realPath];
         }
@@ -46,7 +45,7 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
     }
 
     /// <summary>Where parts of a folder, though not the folder itself, are mounted.</summary>
-    internal IEnumerable<string> PartsOf(string realFolder) => PlaceOf(realFolder) is not { } place
+    internal IEnumerable<string> PartsOf(string realFolder) => LocationOf(realFolder) is not { } place
         ? []
         : mounts.Where(mount => mount.Device == place.Device && Below(mount.Root, place.Path) is { Length: > 0 }).Select(static mount => mount.Point);
 

@@ -3,7 +3,7 @@ namespace UltimateMcp.Sandbox.Binds;
 /// <summary>A path with every link in it followed, also those among its folders.</summary>
 public static class RealPath
 {
-    private const int MostLinks = 40;
+    private const int MaximumLinks = 40;
 
     /// <summary>Null when a part does not exist or the links go round in a circle.</summary>
     public static string? Of(string absolutePath)
@@ -36,7 +36,7 @@ public static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks)
+            if (++links > MaximumLinks)
             {
                 return null;
             }

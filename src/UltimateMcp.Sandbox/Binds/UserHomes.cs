@@ -4,7 +4,7 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>The homes of users, as they are named; <see cref="PrivatePlaces"/> finds what they lead to.</summary>
+/// <summary>The homes of users, as they are named; <see cref="PrivatePaths"/> finds what they lead to.</summary>
 public static class UserHomes
 {
     private const int EntrySize = 16 * 1024;

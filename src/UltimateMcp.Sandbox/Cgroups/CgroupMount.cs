@@ -29,7 +29,7 @@ internal sealed record CgroupMount(string Point, string Own)
     }
 
     /// <summary>The own cgroup and those above it, from the nearest to the one that is mounted.</summary>
-    internal IEnumerable<string> FromOwnUpwards()
+    internal IEnumerable<string> OwnAndAncestors()
     {
         for (var folder = Own; folder.Length >= Point.Length; folder = folder[..folder.LastIndexOf('/')])
         {

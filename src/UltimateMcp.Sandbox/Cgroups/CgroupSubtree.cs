@@ -4,15 +4,14 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Cgroups;
 
 /// <summary>
-/// A subtree of cgroup v2 that this server may divide: then the kernel bounds memory and processes of a whole run. Systems where there is
-/// none are
-/// common (version 1, a login session, a container with a read-only tree), so nothing here is an error: the watch then stands alone.
+/// A subtree of cgroup v2 that this server may divide: then the kernel bounds memory and processes of a whole run.
+/// Systems where there is none are common (version 1, a login session, a container with a read-only tree), so nothing
+/// here is an error: the watch then stands alone.
 /// <para>
-/// Two ways lead to one. A server that is alone in its own cgroup (a unit with <c>Delegate=yes</c>) divides that: a cgroup with members
-/// cannot have its children bounded, so it moves into
-/// a leaf. Else a cgroup above is used that was delegated to the server's user, as systemd does for the processes of a desktop session, and
-/// that bounds its children already: the
-/// server stays where it is, and puts a cgroup of its own beside.
+/// Two ways lead to one. A server that is alone in its own cgroup (a unit with <c>Delegate=yes</c>) divides that: a
+/// cgroup with members cannot have its children bounded, so it moves into a leaf. Else a cgroup above is used that was
+/// delegated to the server's user, as systemd does for the processes of a desktop session, and that bounds its children
+/// already: the server stays where it is, and puts a cgroup of its own beside.
 /// </para>
 /// </summary>
 internal sealed class CgroupSubtree : IDisposable
@@ -35,13 +34,13 @@ internal sealed class CgroupSubtree : IDisposable
     internal static CgroupSubtree? Find(CgroupMount mount, int server, uint user)
     {
         var number = server.ToString(CultureInfo.InvariantCulture);
-        foreach (var folder in mount.FromOwnUpwards())
+        foreach (var folder in mount.OwnAndAncestors())
         {
             try
             {
                 var found = !Offers(folder, "cgroup.controllers") ? null
-                    : folder == mount.Own && IsAlone(folder, number) ? Divide(folder, number)
-                    : IsDelegated(folder, user) && Offers(folder, "cgroup.subtree_control") ? MakeIn(folder, number)
+                    : folder == mount.Own && IsAlone(folder, number) ? Delegate(folder, number)
+                    : IsDelegated(folder, user) && Offers(folder, "cgroup.subtree_control") ? CreateIn(folder, number)
                     : null;
                 if (found is not null)
                 {
@@ -72,7 +71,7 @@ internal sealed class CgroupSubtree : IDisposable
         }
     }
 
-    private static CgroupSubtree Divide(string folder, string server)
+    private static CgroupSubtree Delegate(string folder, string server)
     {
         var leaf = Directory.CreateDirectory(Path.Combine(folder, Prefix + server)).FullName;
         Write(leaf, "cgroup.procs", server);
@@ -80,7 +79,7 @@ internal sealed class CgroupSubtree : IDisposable
         return new CgroupSubtree(folder, isOurs: false);
     }
 
-    private static CgroupSubtree MakeIn(string folder, string server)
+    private static CgroupSubtree CreateIn(string folder, string server)
     {
         Sweep(folder);
         var runs = Directory.CreateDirectory(Path.Combine(folder, Prefix + server)).FullName;
@@ -139,7 +138,7 @@ internal sealed class CgroupSubtree : IDisposable
     /// root owns what is delegated to nobody. A process can be moved by who may write the members of a cgroup above both places.
     /// </summary>
     private static bool IsDelegated(string folder, uint user) =>
-        user != 0 && KernelCalls.OwnerOf(folder) == user && KernelCalls.OwnerOf(Path.Combine(folder, "cgroup.procs")) == user;
+        user != 0 && SystemCalls.OwnerOf(folder) == user && SystemCalls.OwnerOf(Path.Combine(folder, "cgroup.procs")) == user;
 
     private static void Write(string folder, string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
 }

@@ -30,7 +30,7 @@ internal sealed class RunCgroup : IDisposable
     }
 
     /// <summary>Moves processes that wait for code, with what they start from then on.</summary>
-    internal bool Adopt(IEnumerable<int> processes)
+    internal bool AddProcesses(IEnumerable<int> processes)
     {
         try
         {
@@ -47,7 +47,7 @@ internal sealed class RunCgroup : IDisposable
         }
     }
 
-    internal CgroupAccount Account() => new(
+    internal CgroupStatistics ReadStatistics() => new(
         Read("memory.events", "oom_kill") > 0,
         Read("pids.events", "max") > 0,
         TimeSpan.FromMicroseconds(Read("cpu.stat", "usage_usec")),
@@ -93,7 +93,7 @@ internal sealed class RunCgroup : IDisposable
     }
 }
 
-internal sealed record CgroupAccount(bool WasOutOfMemory, bool WasRefusedProcess, TimeSpan CpuTime, ByteSize PeakMemory)
+internal sealed record CgroupStatistics(bool WasOutOfMemory, bool WasRefusedProcess, TimeSpan CpuTime, ByteSize PeakMemory)
 {
-    internal static readonly CgroupAccount None = new(false, false, TimeSpan.Zero, ByteSize.Zero);
+    internal static readonly CgroupStatistics None = new(false, false, TimeSpan.Zero, ByteSize.Zero);
 }

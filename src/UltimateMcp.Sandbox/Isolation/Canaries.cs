@@ -7,9 +7,9 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Files that are there to be found: one in each private folder that can be written, and one among the temporary files. The self test looks
-/// for each by every name that leads
-/// to it. Disposing removes them; those of a server that died meanwhile are removed by a later one.
+/// Files that are there to be found: one in each private folder that can be written, and one among the temporary files.
+/// The self test looks for each by every name that leads to it. Disposing removes them; those of a server that died
+/// meanwhile are removed by a later one.
 /// </summary>
 internal sealed class Canaries : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class Canaries : IDisposable
     internal IEnumerable<string> Names => _placed.SelectMany(static canary => canary.Names).Distinct(StringComparer.Ordinal);
 
     /// <summary>Of each canary its file system's device and its path in there, as mountinfo writes them.</summary>
-    internal IEnumerable<string> Places => _placed.Select(static canary => canary.Place).OfType<string>();
+    internal IEnumerable<string> Locations => _placed.Select(static canary => canary.Place).OfType<string>();
 
     /// <exception cref="SandboxException">No folder can be written: what is hidden could not be told from what is not there.</exception>
     internal static Canaries Place(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
@@ -46,16 +46,16 @@ internal sealed class Canaries : IDisposable
                     MakePrivate(folder);
                 }
 
-                if (FileStamp.Of(folder) is { } stamp && known.Add(stamp.Identity))
+                if (FileStatus.Of(folder) is { } stamp && known.Add(stamp.Identity))
                 {
                     Sweep(folder, time);
                     canaries.Add(folder.Length > 1 ? folder.TrimEnd('/') : folder, binds, mounts);
                 }
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException || Shortage.Explain(e) is not null)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(e) is not null)
             {
                 Log.CanaryNotPlaced(logger, folder, e.Message);
-                shortage ??= Shortage.Explain(e);
+                shortage ??= ResourceExhaustion.Explain(e);
             }
         }
 
@@ -90,7 +90,7 @@ internal sealed class Canaries : IDisposable
         _placed[^1] = new Canary(
             path,
             [.. names, .. names.Select(static name => "/proc/self/root" + name), .. names.Select(static name => "/proc/self/cwd/.." + name)],
-            mounts.PlaceOf(real) is { } place ? $"{place.Device} {MountTable.Escape(place.Path)}" : null);
+            mounts.LocationOf(real) is { } place ? $"{place.Device} {MountTable.Escape(place.Path)}" : null);
     }
 
     private static void MakePrivate(string folder)

@@ -15,23 +15,23 @@ internal static class HostDetection
     /// <exception cref="SandboxException">A program is missing or too old.</exception>
     internal static async Task<HostFacts> DetectAsync(BubblewrapOptions options, CancellationToken cancellationToken)
     {
-        CoreHandler.Check(
+        CorePattern.Check(
             await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
-        var bubblewrap = Present(options.Bubblewrap, "bubblewrap");
+        var bubblewrap = Require(options.Bubblewrap, "bubblewrap");
         var version = await VersionOfAsync(bubblewrap, cancellationToken);
         return new HostFacts
         {
             Bubblewrap = bubblewrap,
-            SetPrivileges = HostFacts.GivesUpRoot ? Present(options.SetPrivileges, "util-linux") : null,
-            EnterNamespaces = HostFacts.GivesUpRoot ? null : Present(options.EnterNamespaces, "util-linux"),
-            CanBoundNetwork = NetworkBounds.CanBeSet(),
-            LimitProgram = Present(options.LimitProgram, "util-linux"),
+            Setpriv = HostFacts.DropsRoot ? Require(options.Setpriv, "util-linux") : null,
+            Nsenter = HostFacts.DropsRoot ? null : Require(options.Nsenter, "util-linux"),
+            CanSetSysctls = NetworkSysctls.AreWritable(),
+            Prlimit = Require(options.Prlimit, "util-linux"),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
-            PackageConfiguration = Configuration.FindOfPackages(),
-            HasTimeZones = File.Exists(Configuration.TimeZone),
+            PackageConfiguration = EtcFiles.FindPackageFiles(),
+            HasTimeZones = File.Exists(EtcFiles.TimeZone),
             MaskedFiles = ProcMasks.FilesHere(),
-            MaskedFolders = [.. ProcMasks.FoldersHere(), .. PrivatePlaces.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr],
+            MaskedFolders = [.. ProcMasks.FoldersHere(), .. PrivatePaths.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr],
         };
     }
 
@@ -42,7 +42,7 @@ internal static class HostDetection
         return Version.TryParse(number, out var version) ? version : null;
     }
 
-    private static string Present(string path, string package) =>
+    private static string Require(string path, string package) =>
         File.Exists(path)
             ? path
             : throw new SandboxException(
@@ -50,8 +50,8 @@ internal static class HostDetection
 
     private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
     {
-        var said = await HostProgram.RunAsync(bubblewrap, ["--version"], VersionTimeout, cancellationToken);
-        var version = said is { ExitCode: 0 } ? ParseVersion(said.StandardOutput) : null;
+        var result = await HostProgram.RunAsync(bubblewrap, ["--version"], VersionTimeout, cancellationToken);
+        var version = result is { ExitCode: 0 } ? ParseVersion(result.StandardOutput) : null;
         if (version is null)
         {
             throw new SandboxException(

@@ -12,10 +12,9 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Runs a probe in the place of a program: with its very vector, up to the command, and its filter. It tries what must fail, each thing
-/// being there to be had outside:
-/// files of the server and its user by each of their names, a listening socket, a new namespace, a kernel setting. Only its answers become
-/// the receipt.
+/// Runs a probe in the place of a program: with its very vector, up to the command, and its filter. It tries what must
+/// fail, each thing being there to be had outside: files of the server and its user by each of their names, a listening
+/// socket, a new namespace, a kernel setting. Only its answers become the status.
 /// </summary>
 internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILogger logger)
 {
@@ -94,7 +93,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     };
 
     /// <exception cref="SandboxException">Something that must fail did not, or the probe could not be run at all.</exception>
-    internal async Task<IsolationReceipt> RunAsync(SandboxPolicy policy, HostFacts host, CancellationToken cancellationToken)
+    internal async Task<IsolationStatus> RunAsync(SandboxPolicy policy, HostFacts host, CancellationToken cancellationToken)
     {
         using var canaries = Canaries.Place(options, policy.Program.Binds, time, logger);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -104,19 +103,19 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
             await using var sandbox = await ReadySandbox.StartAsync(InPlaceOf(policy, canaries, port), new SandboxHost(host, Cgroups: null), time, cancellationToken);
             var run = new SandboxRun(sandbox, Request(), time, logger);
-            using var result = await run.RunAsync(Receipt(UserInside), new RunActivity(), cancellationToken);
+            using var result = await run.RunAsync(Status(UserInside), new RunActivity(), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var receipt = Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
-            return receipt with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
+            var status = Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
+            return status with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
         }
         catch (SocketException e)
         {
-            throw Shortage.Explain(e) ?? new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
+            throw ResourceExhaustion.Explain(e) ?? new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
         }
     }
 
     /// <summary>Every answer must be there and be the expected one.</summary>
-    internal static IsolationReceipt Judge(int? exitCode, string answers)
+    internal static IsolationStatus Judge(int? exitCode, string answers)
     {
         var said = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line.Split('=', 2))
@@ -136,7 +135,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         }
 
         return int.TryParse(said["Uid"].FirstOrDefault(), CultureInfo.InvariantCulture, out var user)
-            ? Receipt(user)
+            ? Status(user)
             : throw Fault("the probe did not tell its user");
 
         void Demand(string name, string expected, string otherwise)
@@ -151,7 +150,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     private static SandboxException Fault(string what) =>
         new(SandboxError.Unavailable, $"The sandbox's self test failed: {what}. Code is not run.", "Run `ultimate-mcp doctor` for the details of this system.");
 
-    private static IsolationReceipt Receipt(int user) => new()
+    private static IsolationStatus Status(int user) => new()
     {
         Tier = "namespaces+seccomp",
         Network = "none",
@@ -184,7 +183,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             Program = policy.Program with
             {
                 Executable = options.Bash,
-                Arguments = [path, Text(port), Text(names.Length), .. names, .. canaries.Places],
+                Arguments = [path, Text(port), Text(names.Length), .. names, .. canaries.Locations],
                 Files = policy.Program.Files.IsEmpty ? [probe] : policy.Program.Files.SetItem(0, probe),
                 },
             Limits = policy.Limits with { Time = ProbeTime },

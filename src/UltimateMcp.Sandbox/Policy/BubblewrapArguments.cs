@@ -21,7 +21,7 @@ internal static class BubblewrapArguments
     internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
     {
         var vector = Confinement(policy, host);
-        vector.Add(host.LimitProgram);
+        vector.Add(host.Prlimit);
         vector.AddRange(ResourceLimits.Of(policy.Limits));
         vector.Add("--");
         vector.Add(policy.Program.Executable);
@@ -33,7 +33,7 @@ internal static class BubblewrapArguments
     internal static List<string> Confinement(SandboxPolicy policy, HostFacts host)
     {
         List<string> vector = [];
-        if (host.SetPrivileges is { } setPrivileges)
+        if (host.Setpriv is { } setPrivileges)
         {
             var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
             vector.AddRange([setPrivileges, "--reuid=" + user, "--regid=" + user, "--clear-groups", "--"]);
@@ -54,7 +54,7 @@ internal static class BubblewrapArguments
     }
 
     /// <summary>What is passed by descriptors, from <see cref="FirstFileDescriptor"/> on.</summary>
-    internal static IEnumerable<SandboxFile> FilesOf(SandboxPolicy policy) => Configuration.Files.Concat(policy.Program.Files);
+    internal static IEnumerable<SandboxFile> FilesOf(SandboxPolicy policy) => EtcFiles.Files.Concat(policy.Program.Files);
 
     /// <summary>What files can take of memory: all writable folders live in it.</summary>
     internal static ByteSize WritableSize(SandboxLimits limits) => limits.ScratchSize + new ByteSize(SharedMemorySize + TemporarySize);
@@ -68,7 +68,7 @@ internal static class BubblewrapArguments
             vector.Add("--disable-userns");
         }
 
-        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", Configuration.HostName, "--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
+        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", EtcFiles.HostName, "--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
     }
 
     private static void AddEnvironment(List<string> vector, SandboxProgram program)
@@ -94,14 +94,14 @@ internal static class BubblewrapArguments
 
     private static void AddConfiguration(List<string> vector, HostFacts host)
     {
-        for (var i = 0; i < Configuration.Files.Length; i++)
+        for (var i = 0; i < EtcFiles.Files.Length; i++)
         {
-            AddFile(vector, FirstFileDescriptor + i, Configuration.Files[i].Path);
+            AddFile(vector, FirstFileDescriptor + i, EtcFiles.Files[i].Path);
         }
 
         if (host.HasTimeZones)
         {
-            vector.AddRange(["--symlink", Configuration.TimeZone, "/etc/localtime"]);
+            vector.AddRange(["--symlink", EtcFiles.TimeZone, "/etc/localtime"]);
         }
 
         foreach (var path in host.PackageConfiguration)
@@ -163,7 +163,7 @@ internal static class BubblewrapArguments
 
         for (var i = 0; i < program.Files.Length; i++)
         {
-            AddFile(vector, FirstFileDescriptor + Configuration.Files.Length + i, program.Files[i].Path);
+            AddFile(vector, FirstFileDescriptor + EtcFiles.Files.Length + i, program.Files[i].Path);
         }
     }
 

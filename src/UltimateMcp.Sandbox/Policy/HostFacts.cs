@@ -13,16 +13,16 @@ internal sealed record HostFacts
     internal required string Bubblewrap { get; init; }
 
     /// <summary>Null when the server is not root and has nothing to give up.</summary>
-    internal required string? SetPrivileges { get; init; }
+    internal required string? Setpriv { get; init; }
 
     /// <summary>Null when the server is root and needs no program for it.</summary>
-    internal required string? EnterNamespaces { get; init; }
+    internal required string? Nsenter { get; init; }
 
     /// <summary>Whether settings of a run's network namespace can be written.</summary>
-    internal required bool CanBoundNetwork { get; init; }
+    internal required bool CanSetSysctls { get; init; }
 
     /// <summary>Below <c>/usr</c>: it runs inside.</summary>
-    internal required string LimitProgram { get; init; }
+    internal required string Prlimit { get; init; }
 
     /// <summary>bubblewrap 0.8.0 and newer, and a kernel that shows the limit on user namespaces.</summary>
     internal required bool CanDisableUserNamespaces { get; init; }
@@ -30,7 +30,7 @@ internal sealed record HostFacts
     /// <summary>Names in <c>/</c> that are links into <c>/usr</c>.</summary>
     internal required ImmutableArray<string> UsrLinks { get; init; }
 
-    /// <summary>What of <c>/etc</c> programs may read: <see cref="Configuration.FindOfPackages"/>.</summary>
+    /// <summary>What of <c>/etc</c> programs may read: <see cref="EtcFiles.FindPackageFiles"/>.</summary>
     internal required ImmutableArray<string> PackageConfiguration { get; init; }
 
     internal required bool HasTimeZones { get; init; }
@@ -40,12 +40,12 @@ internal sealed record HostFacts
     internal required ImmutableArray<string> MaskedFolders { get; init; }
 
     /// <summary>The owner of the pipes to the program, where that is not the server's own user.</summary>
-    internal uint? PipeOwner => SetPrivileges is null ? null : UnprivilegedUser;
+    internal uint? PipeOwner => Setpriv is null ? null : UnprivilegedUser;
 
     /// <summary>
     /// Whether the server is root and can become someone else. Root of a user namespace of one user is an ordinary user by another name.
     /// </summary>
-    internal static bool GivesUpRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
+    internal static bool DropsRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
 
     /// <summary>
     /// Whether a user namespace has the user; a line of user_namespaces(7)'s map is its first id, that outside, and how many.

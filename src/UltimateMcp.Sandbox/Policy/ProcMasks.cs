@@ -4,11 +4,10 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for others (pressure), or
-/// how its kernel is laid out,
-/// as far as no runtime needs it. Not covered: what runtimes read (cpuinfo, meminfo, stat, uptime, loadavg, version, filesystems), what
-/// belongs to the sandbox's own
-/// namespaces (net, sysvipc, locks, which the watch reads), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs,
+/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for
+/// others (pressure), or how its kernel is laid out, as far as no runtime needs it. Not covered: what runtimes read
+/// (cpuinfo, meminfo, stat, uptime, loadavg, version, filesystems), what belongs to the sandbox's own namespaces (net,
+/// sysvipc, locks, which the watch reads), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs,
 /// cgroups), and names of drivers (devices, misc, irq, tty).
 /// </summary>
 internal static class ProcMasks
@@ -35,6 +34,6 @@ internal static class ProcMasks
     private static bool MayBeOpened(string path)
     {
         const UnixFileMode ByOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        return (Libc.geteuid() == 0 && !HostFacts.GivesUpRoot) || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
+        return (Libc.geteuid() == 0 && !HostFacts.DropsRoot) || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
     }
 }

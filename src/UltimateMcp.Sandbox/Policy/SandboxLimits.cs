@@ -1,8 +1,6 @@
 namespace UltimateMcp.Sandbox.Policy;
 
-/// <summary>
-/// The limits of one run. Each is enforced by the kernel, by a watch, or both; <see cref="IsolationReceipt"/> says which.
-/// </summary>
+/// <summary>The limits of one run. Each is enforced by the kernel, by a watch, or both; <see cref="IsolationStatus"/> says which.</summary>
 public sealed record SandboxLimits
 {
     private const long SmallestScratch = 64 << 20;
@@ -24,9 +22,8 @@ public sealed record SandboxLimits
     public required ByteSize RuntimeMemory { get; init; }
 
     /// <summary>
-    /// What a process may map beyond its data (RLIMIT_AS): libraries, files, and what a runtime reserves and does not use. The page tables
-    /// of all that may be mapped are
-    /// up to 1/512 of it, so it is bounded for every program.
+    /// What a process may map beyond its data (RLIMIT_AS): libraries, files, and what a runtime reserves and does not
+    /// use. The page tables of all that may be mapped are up to 1/512 of it, so it is bounded for every program.
     /// </summary>
     public required ByteSize AddressSpace { get; init; }
 

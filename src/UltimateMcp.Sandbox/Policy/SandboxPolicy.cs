@@ -34,7 +34,7 @@ public sealed record SandboxProgram
     /// </summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 
-    /// <summary>What of the host outside <c>/usr</c> the program sees, as <see cref="BindSurvey"/> found it.</summary>
+    /// <summary>What of the host outside <c>/usr</c> the program sees, as <see cref="BindResolver"/> found it.</summary>
     public required ImmutableArray<ReadOnlyBind> Binds { get; init; }
 
     /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>

@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Calls back when a time has come, from a thread of its own: the pool may be busy, the watch may be held up by what it reads, and a time
-/// limit must not wait
-/// for either. A callback must not block.
+/// Calls back when a time has come, from a thread of its own: the pool may be busy, the watch may be held up by what it
+/// reads, and a time limit must not wait for either. A callback must not block.
 /// </summary>
 internal sealed class Deadlines
 {

@@ -8,7 +8,7 @@ internal sealed class LastLine
     private const int MaximumCharacters = 200;
 
     /// <summary>Enough for 200 characters of UTF-8 and the escape sequences between them.</summary>
-    private const int BytesLookedAt = 2048;
+    private const int TailBytes = 2048;
 
     private volatile string? _text;
 
@@ -16,12 +16,12 @@ internal sealed class LastLine
     internal string? Text => _text;
 
     /// <summary>The output goes on with this chunk.</summary>
-    internal void Take(ReadOnlySpan<byte> chunk) => _text = In(chunk) ?? _text;
+    internal void Append(ReadOnlySpan<byte> chunk) => _text = In(chunk) ?? _text;
 
     /// <summary>The last line that has something visible, or null.</summary>
     internal static string? In(ReadOnlySpan<byte> chunk)
     {
-        var start = Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - BytesLookedAt));
+        var start = Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - TailBytes));
         var text = EscapeSequence.Remove(Encoding.UTF8.GetString(chunk[start..]));
         var end = text.Length;
         while (end > 0)

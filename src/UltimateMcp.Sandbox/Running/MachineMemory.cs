@@ -5,14 +5,13 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// What <c>/proc/meminfo</c> says of the whole machine. One read of it tells that something took memory; a look at each run tells which.
+/// What <c>/proc/meminfo</c> says of the whole machine. One read of it tells that something took memory; a look at each
+/// run tells which.
 /// </summary>
 /// <param name="Available">What programs can still have without swapping.</param>
-/// <param name="Kernel">
-/// What the kernel holds that is neither free, nor a program's, nor a file's: buffers of sockets and pipes, items of epoll, locks,
-/// mappings, stacks.
-/// Page tables are left out, because they are counted for each process.
-/// </param>
+/// <param name="Kernel">What the kernel holds that is neither free, nor a program's, nor a file's: buffers of sockets
+/// and pipes, items of epoll, locks, mappings, stacks. Page tables are left out, because they are counted for each
+/// process.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MachineMemory(ByteSize Total, ByteSize Available, ByteSize Kernel)
 {

@@ -5,9 +5,9 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Makes a run the first that the kernel ends when memory is short: the highest <c>oom_score_adj</c> (proc_pid_oom_score_adj(5)), which a
-/// process hands on to all that it starts.
-/// A program cannot lower it where <c>/proc</c> is read-only.
+/// Makes a run the first that the kernel ends when memory is short: the highest <c>oom_score_adj</c>
+/// (proc_pid_oom_score_adj(5)), which a process hands on to all that it starts. A program cannot lower it where
+/// <c>/proc</c> is read-only.
 /// </summary>
 internal static class OomScore
 {
@@ -44,8 +44,8 @@ internal static class OomScore
         }
 
         const string Fault = "Programs must be the first that the kernel ends when memory is short, and their oom_score_adj could not be written; nothing was run";
-        throw Shortage.IsOne(error)
-            ? Shortage.Of(Fault, error)
+        throw ResourceExhaustion.IsIndicatedBy(error)
+            ? ResourceExhaustion.Of(Fault, error)
             : new SandboxException(SandboxError.Unavailable, $"{Fault} ({Marshal.GetPInvokeErrorMessage(error)}).", "Start the server where /proc is writable.");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class OutputPump : IDisposable
                     return;
                 }
 
-                lastLine.Take(_buffer.GetSpan().Slice(_kept, count));
+                lastLine.Append(_buffer.GetSpan().Slice(_kept, count));
                 _kept += count;
             }
         }

@@ -6,9 +6,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The procfs of one sandbox, seen from outside: it lists the processes of the run and no other, whoever their parents are, by their
-/// numbers inside.
-/// A process may end while it is looked at: what cannot be read counts as gone.
+/// The procfs of one sandbox, seen from outside: it lists the processes of the run and no other, whoever their parents
+/// are, by their numbers inside. A process may end while it is looked at: what cannot be read counts as gone.
 /// </summary>
 internal sealed class ProcFolder : IDisposable
 {
@@ -31,7 +30,7 @@ internal sealed class ProcFolder : IDisposable
     {
         var folder = new SafeFileHandle(
             Libc.open($"/proc/{init}/root/proc", Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
-        FileSystemState state = default;
+        FileSystemStatistics state = default;
         if (!folder.IsInvalid && Libc.fstatfs(folder, &state) == 0 && state.Type == Libc.PROC_SUPER_MAGIC)
         {
             return new ProcFolder(folder, init);
@@ -87,7 +86,7 @@ internal sealed class ProcFolder : IDisposable
     /// Calls back with the number and the text of each of a process's links of descriptors. What begins with a slash is a file; all else is
     /// the kernel's own word.
     /// </summary>
-    internal unsafe void EachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
+    internal unsafe void ForEachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
     {
         Span<byte> path = stackalloc byte[LongestPath];
         _ = Utf8.TryWrite(path, $"{process}/fd\0", out _);
@@ -119,7 +118,7 @@ internal sealed class ProcFolder : IDisposable
         Span<byte> entries = stackalloc byte[EntriesSize];
         _ = Libc.lseek(folder, 0, 0);
         int size;
-        while ((size = KernelCalls.ReadEntries(folder, entries)) > 0)
+        while ((size = SystemCalls.ReadEntries(folder, entries)) > 0)
         {
             for (var at = 0; at < size; at += BitConverter.ToUInt16(entries[(at + LengthOffset)..]))
             {

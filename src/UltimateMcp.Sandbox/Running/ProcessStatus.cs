@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// What proc_pid_status(5) tells of a process. A program chooses the name in its first line; the kernel escapes line breaks there, so a
-/// field is only what
-/// begins a line.
+/// What proc_pid_status(5) tells of a process. A program chooses the name in its first line; the kernel escapes line
+/// breaks there, so a field is only what begins a line.
 /// </summary>
 /// <param name="Pages">Anonymous, shared and swapped ones. Pages of files are not counted.</param>
 /// <param name="PeakMemory">Pages of files included.</param>

@@ -31,7 +31,7 @@ internal sealed class ReadySandbox(StartedSandbox started, ReportChannel report,
         try
         {
             using var cancellation = cancellationToken.UnsafeRegister(static tree => ((SandboxTree)tree!).Kill(), started.Tree);
-            return await started.BecomesReadyAsync();
+            return await started.WaitUntilReadyAsync();
         }
         catch
         {

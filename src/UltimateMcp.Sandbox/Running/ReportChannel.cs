@@ -15,7 +15,7 @@ internal sealed class ReportChannel(SafeFileHandle source)
     private readonly List<byte> _early = [];
 
     /// <summary>False when the worker ended instead, said something else, or nothing in time.</summary>
-    internal async Task<bool> BecomesReadyAsync(TimeSpan timeout, TimeProvider time)
+    internal async Task<bool> WaitUntilReadyAsync(TimeSpan timeout, TimeProvider time)
     {
         using var expiry = new CancellationTokenSource(timeout, time);
         var buffer = new byte[64];

@@ -5,9 +5,9 @@ using UltimateMcp.Sandbox.Scratch;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory, and the number of
-/// files. Between two
-/// looks a program may go over; it can't stay there. <see cref="WatchThread"/> says when to look.
+/// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory,
+/// and the number of files. Between two looks a program may go over; it can't stay there. <see cref="WatchThread"/>
+/// says when to look.
 /// </summary>
 /// <param name="connection">What one end of a connection can hold of the kernel's memory.</param>
 internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, SandboxLimits limits, ByteSize connection, TimeProvider time)
@@ -18,13 +18,13 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     internal static readonly ByteSize KernelAllowance = ByteSize.FromMebibytes(32);
 
     /// <summary>How long whoever ends a run may look once more, before.</summary>
-    private static readonly TimeSpan LastLookLimit = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan FinalSampleLimit = TimeSpan.FromMilliseconds(5);
 
     private const int FileSize = 4096;
 
     private readonly Lock _lock = new();
     private readonly SharedPages _sharedPages = new(folder, ResourceLimits.Data(limits), time);
-    private readonly KernelCharge _charge = new();
+    private readonly KernelMemoryGrowth _charge = new();
     private readonly List<int> _processes = [];
     private readonly List<ProcessStatus> _statuses = [];
     private int[] _known = [];
@@ -45,7 +45,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     }
 
     /// <summary>By the watch's thread alone.</summary>
-    internal Look Look(MachineMemory machine)
+    internal Sample TakeSample(MachineMemory machine)
     {
         folder.List(_processes);
         Volatile.Write(ref _known, [.. _processes]);
@@ -58,23 +58,23 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         _activeAt = isActive ? time.GetTimestamp() : _activeAt;
 
         // Processor time is told in steps: who used some a moment ago may still.
-        var charged = _charge.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < LookSchedule.Longest);
+        var charged = _charge.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < SamplingSchedule.Longest);
         var most = ResourceLimits.Data(limits);
         var isCharged = _processes.Count > 0 && now.Memory + charged > most + KernelAllowance;
         var free = new ByteSize(Math.Max(0, (most + KernelAllowance).Bytes - now.Memory.Bytes));
-        return new Look(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
+        return new Sample(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
         {
-            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses, connection, free) is var held && held > free
+            Excess = isCharged && KernelMemoryBound.AtMost(folder, _processes, _statuses, connection, free) is var held && held > free
                 ? held
                 : ByteSize.Zero,
         };
     }
 
     /// <summary>By whoever ends the run, beside the watch's thread: so only the processes that this knew, and not for long.</summary>
-    internal void LookOnceMore()
+    internal void SampleOnceMore()
     {
         var began = time.GetTimestamp();
-        Remember(Sum(Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < LastLookLimit), []) with { Memory = ByteSize.Zero });
+        Remember(Sum(Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < FinalSampleLimit), []) with { Memory = ByteSize.Zero });
     }
 
     private TreeUsage Sum(IEnumerable<int> processes, List<ProcessStatus> statuses)
@@ -115,7 +115,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
 /// <param name="Memory">Of its processes.</param>
 /// <param name="Exceeded">A limit that it is over.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Look(ByteSize Memory, bool IsActive, bool IsNearLimit, KillReason? Exceeded)
+internal readonly record struct Sample(ByteSize Memory, bool IsActive, bool IsNearLimit, KillReason? Exceeded)
 {
     /// <summary>
     /// What it holds of the kernel's memory at most, where that can be the reason why the machine's has grown too far; zero where it

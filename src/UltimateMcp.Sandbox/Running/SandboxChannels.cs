@@ -41,9 +41,8 @@ internal sealed class SandboxChannels : IDisposable
     internal Pipe Report { get; }
 
     /// <summary>
-    /// A file, not a pipe: bubblewrap writes to it before it lets its child go on. Should the server die just then, a pipe would end
-    /// bubblewrap,
-    /// and leave a child that waits for ever.
+    /// A file, not a pipe: bubblewrap writes to it before it lets its child go on. Should the server die just then, a
+    /// pipe would end bubblewrap, and leave a child that waits for ever.
     /// </summary>
     internal SafeFileHandle Status { get; }
 
@@ -113,5 +112,5 @@ internal sealed class SandboxChannels : IDisposable
         return file;
     }
 
-    private static SafeFileHandle NewFile(string name) => Pipe.Raise(KernelCalls.CreateMemoryFile(name));
+    private static SafeFileHandle NewFile(string name) => Pipe.Raise(SystemCalls.CreateMemoryFile(name));
 }

@@ -30,7 +30,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     {
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             return _inner.Count > 0 ? _inner[0].Id : null;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// Whether pid 1 is there, and its user namespace has users, user_namespaces(7): bubblewrap says its child before, and nobody who
     /// enters then has any rights.
     /// </summary>
-    internal bool HasUsers
+    internal bool HasUidMap
     {
         get
         {
@@ -58,18 +58,18 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     }
 
     /// <summary>The network namespace of pid 1; null when that was not said or has ended.</summary>
-    internal SafeFileHandle? OpenNetwork()
+    internal SafeFileHandle? OpenNetworkNamespace()
     {
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             if (_isClosed || _inner.Count == 0)
             {
                 return null;
             }
 
             var network = new SafeFileHandle(Libc.open($"/proc/{_inner[0].Id}/ns/net", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
-            if (!network.IsInvalid && _inner[0].HasItsNumber)
+            if (!network.IsInvalid && _inner[0].Exists)
             {
                 return network;
             }
@@ -94,20 +94,20 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         ChildProcess[] ours;
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             ours = _isClosed ? [] : [outer, .. _inner];
         }
 
         foreach (var process in ours)
         {
-            OomScore.Raise(process.Id, () => process.HasItsNumber);
+            OomScore.Raise(process.Id, () => process.Exists);
         }
 
         foreach (var init in ours.Skip(1))
         {
             foreach (var worker in ProcessTable.ChildrenOf(init.Id))
             {
-                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && init.HasItsNumber);
+                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && init.Exists);
             }
         }
     }
@@ -117,8 +117,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// listed nor pass on how the inner ended. Until
     /// it has stopped, which takes time on a busy machine, the inner would go on: it is ended meanwhile.
     /// </summary>
-    /// <param name="lastLook">Done before there is nothing to see.</param>
-    internal void Kill(Action? lastLook = null)
+    /// <param name="finalSample">Done before there is nothing to see.</param>
+    internal void Kill(Action? finalSample = null)
     {
         lock (_gate)
         {
@@ -127,36 +127,36 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 return;
             }
 
-            lastLook?.Invoke();
+            finalSample?.Invoke();
 
             if (!_outerIsReaped)
             {
-                KernelCalls.SendSignal(outer.Descriptor, Libc.SIGSTOP);
+                SystemCalls.SendSignal(outer.Descriptor, Libc.SIGSTOP);
                 KillInner();
-                _ = KernelCalls.Wait(outer.Descriptor, Libc.WSTOPPED | Libc.WEXITED | Libc.WNOWAIT);
-                AdoptInit();
+                _ = SystemCalls.Wait(outer.Descriptor, Libc.WSTOPPED | Libc.WEXITED | Libc.WNOWAIT);
+                TrackInit();
                 foreach (var child in ProcessTable.ChildrenOf(outer.Id))
                 {
-                    Adopt(child);
+                    Track(child);
                 }
             }
 
             KillInner();
-            KernelCalls.SendSignal(outer.Descriptor, Libc.SIGKILL);
+            SystemCalls.SendSignal(outer.Descriptor, Libc.SIGKILL);
         }
 
-        void KillInner() => _inner.ForEach(static inner => KernelCalls.SendSignal(inner.Descriptor, Libc.SIGKILL));
+        void KillInner() => _inner.ForEach(static inner => SystemCalls.SendSignal(inner.Descriptor, Libc.SIGKILL));
     }
 
     /// <summary>Waits for the last process. Its return proves that none is left.</summary>
-    internal async Task<TreeEnd> EndAsync()
+    internal async Task<TreeExit> WaitForExitAsync()
     {
-        await outer.EndAsync(CancellationToken.None);
-        ChildState? end;
+        await outer.WaitForExitAsync(CancellationToken.None);
+        WaitStatus? end;
         bool diedEarly;
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             diedEarly = _inner.Count == 0;
             if (diedEarly)
             {
@@ -164,7 +164,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 _ = Libc.kill(-outer.Id, Libc.SIGKILL);
             }
 
-            end = KernelCalls.Wait(outer.Descriptor, Libc.WEXITED);
+            end = SystemCalls.Wait(outer.Descriptor, Libc.WEXITED);
             _outerIsReaped = true;
         }
 
@@ -172,18 +172,18 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         foreach (var inner in _inner)
         {
             // It dies with the outer by itself; this is for the moment before it asked the kernel to.
-            KernelCalls.SendSignal(inner.Descriptor, Libc.SIGKILL);
-            await inner.EndAsync(CancellationToken.None);
-            usage = KernelCalls.Wait(inner.Descriptor, Libc.WEXITED | Libc.WNOHANG)?.Usage ?? usage;
+            SystemCalls.SendSignal(inner.Descriptor, Libc.SIGKILL);
+            await inner.WaitForExitAsync(CancellationToken.None);
+            usage = SystemCalls.Wait(inner.Descriptor, Libc.WEXITED | Libc.WNOHANG)?.Usage ?? usage;
         }
 
         if (diedEarly)
         {
-            KernelCalls.ReapGroup(outer.Id);
+            SystemCalls.ReapGroup(outer.Id);
         }
 
         var wasKilled = end is not { Code: Libc.CLD_EXITED };
-        return new TreeEnd(wasKilled ? null : end!.Value.Status, usage.CpuTime, ByteSize.FromKibibytes(usage.MaximumResidentKibibytes));
+        return new TreeExit(wasKilled ? null : end!.Value.Status, usage.CpuTime, ByteSize.FromKibibytes(usage.MaximumResidentKibibytes));
     }
 
     public void Dispose()
@@ -197,11 +197,11 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
-    private void Adopt(int process)
+    private void Track(int process)
     {
         if (_inner.TrueForAll(known => known.Id != process))
         {
-            var descriptor = KernelCalls.OpenProcess(process);
+            var descriptor = SystemCalls.OpenProcess(process);
             if (!descriptor.IsInvalid)
             {
                 _inner.Add(new ChildProcess(process, descriptor));
@@ -214,7 +214,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     }
 
     /// <summary>bubblewrap writes its child's number in pieces, but ends the line before it lets the child go on.</summary>
-    private void AdoptInit()
+    private void TrackInit()
     {
         if (_inner.Count > 0 || _outerIsReaped)
         {
@@ -235,11 +235,11 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             using var message = JsonDocument.Parse(line[..end]);
             if (message.RootElement.TryGetProperty("child-pid", out var process))
             {
-                Adopt(process.GetInt32());
+                Track(process.GetInt32());
             }
         }
     }
 }
 
 /// <param name="ExitCode">What the outer bubblewrap passed on; null when it was killed itself.</param>
-internal sealed record TreeEnd(int? ExitCode, TimeSpan CpuTime, ByteSize PeakMemory);
+internal sealed record TreeExit(int? ExitCode, TimeSpan CpuTime, ByteSize PeakMemory);

@@ -1,11 +1,10 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The memory of processes that were forked, which share pages that each of them counts. Where the plain sum is over the limit,
-/// smaps_rollup tells the share of each. Reading it
-/// takes the longer the more the program has mapped, and a lock that the program can hold: so it is read seldom, and in between the sum is
-/// what was read plus
-/// what may have been taken since: what the plain sum grew by, or what the machine has less, whichever is more.
+/// The memory of processes that were forked, which share pages that each of them counts. Where the plain sum is over
+/// the limit, smaps_rollup tells the share of each. Reading it takes the longer the more the program has mapped, and a
+/// lock that the program can hold: so it is read seldom, and in between the sum is what was read plus what may have
+/// been taken since: what the plain sum grew by, or what the machine has less, whichever is more.
 /// </summary>
 internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvider time)
 {

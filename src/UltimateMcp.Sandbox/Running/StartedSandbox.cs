@@ -9,9 +9,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// A sandbox that was started: its processes, and its output, which is read from the first moment. Whoever has it disposes it, which ends
-/// and reaps all processes. No code
-/// is sent to it before it is a <see cref="ReadySandbox"/>.
+/// A sandbox that was started: its processes, and its output, which is read from the first moment. Whoever has it
+/// disposes it, which ends and reaps all processes. No code is sent to it before it is a <see cref="ReadySandbox"/>.
 /// </summary>
 internal sealed class StartedSandbox : IAsyncDisposable
 {
@@ -23,7 +22,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     private readonly SandboxHost _host;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _drain;
-    private readonly Task<bool> _bounding;
+    private readonly Task<bool> _sysctlsSet;
     private readonly Task _pumping;
     private volatile Action _overflowed;
 
@@ -33,8 +32,8 @@ internal sealed class StartedSandbox : IAsyncDisposable
         _overflowed = () => tree.Kill();
         _drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _pumping = Task.WhenAll(output.RunAsync(LastLine, Overflowed, _drain.Token), error.RunAsync(LastLine, Overflowed, _drain.Token));
-        Ending = tree.EndAsync();
-        _bounding = host.Facts.CanBoundNetwork ? NetworkBounds.SetAsync(tree, Ending, host.Facts.EnterNamespaces) : Task.FromResult(false);
+        Ending = tree.WaitForExitAsync();
+        _sysctlsSet = host.Facts.CanSetSysctls ? NetworkSysctls.SetAsync(tree, Ending, host.Facts.Nsenter) : Task.FromResult(false);
     }
 
     internal SandboxPolicy Policy { get; }
@@ -50,7 +49,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     internal LastLine LastLine { get; } = new();
 
     /// <summary>Completes when the last process has ended.</summary>
-    internal Task<TreeEnd> Ending { get; }
+    internal Task<TreeExit> Ending { get; }
 
     /// <summary>Cancelled when nothing more is to be read, or waited for, of processes that have ended.</summary>
     internal CancellationToken Drained => _drain.Token;
@@ -77,10 +76,10 @@ internal sealed class StartedSandbox : IAsyncDisposable
 
     /// <summary>Waits for the worker. Who cancels ends the tree, and that ends the wait: so there is one order, the end first.</summary>
     /// <exception cref="SandboxException">It did not get ready, or cannot be followed.</exception>
-    internal async Task<ReadySandbox> BecomesReadyAsync()
+    internal async Task<ReadySandbox> WaitUntilReadyAsync()
     {
         var report = new ReportChannel(Channels.Report.Ours);
-        if (!await report.BecomesReadyAsync(ReadyTimeout, _time))
+        if (!await report.WaitUntilReadyAsync(ReadyTimeout, _time))
         {
             Tree.Kill();
             await Ending;
@@ -90,8 +89,8 @@ internal sealed class StartedSandbox : IAsyncDisposable
 
         Tree.RaiseOomScore();
         Tree.OpenProcesses();
-        var connection = await _bounding ? NetworkBounds.BoundedConnection : NetworkBounds.UnboundedConnection;
-        var scratch = ScratchFolder.Open(InitProcess(), Policy.Limits.ScratchSize);
+        var connection = await _sysctlsSet ? NetworkSysctls.BoundedConnection : NetworkSysctls.UnboundedConnection;
+        var scratch = ScratchFolder.Open(RequireInit(), Policy.Limits.ScratchSize);
         try
         {
             return new ReadySandbox(this, report, scratch, OpenCgroup(), connection);
@@ -117,7 +116,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     {
         Tree.Kill();
         await Ending;
-        await _bounding;
+        await _sysctlsSet;
         await _drain.CancelAsync();
         await _pumping;
         _drain.Dispose();
@@ -133,7 +132,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
         try
         {
             // An empty environment: bubblewrap's own can be read inside, as that of process 1.
-            var child = await Spawner.Shared.SpawnAsync(new SpawnOrder(vector[0], vector, [], channels.ForChild(policy)));
+            var child = await Spawner.Shared.SpawnAsync(new SpawnRequest(vector[0], vector, [], channels.ForChild(policy)));
             return new SandboxTree(child, channels.Status);
         }
         catch (Win32Exception e)
@@ -146,21 +145,21 @@ internal sealed class StartedSandbox : IAsyncDisposable
         }
     }
 
-    private int InitProcess() => Tree.FindInit() ?? throw (Shortage.IsOne(Tree.LastError)
-        ? Shortage.Of("The processes of the sandbox could not be followed; nothing was run", Tree.LastError)
+    private int RequireInit() => Tree.FindInit() ?? throw (ResourceExhaustion.IsIndicatedBy(Tree.LastError)
+        ? ResourceExhaustion.Of("The processes of the sandbox could not be followed; nothing was run", Tree.LastError)
         : new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run."));
 
     /// <summary>Null where there is none for us. The worker waits for its code, so nothing escapes that it will start.</summary>
     private RunCgroup? OpenCgroup()
     {
         var memory = ResourceLimits.Data(Policy.Limits) + BubblewrapArguments.WritableSize(Policy.Limits);
-        var init = InitProcess();
+        var init = RequireInit();
         if (_host.Cgroups?.Open(memory, ResourceLimits.Tasks(Policy.Limits)) is not { } cgroup)
         {
             return null;
         }
 
-        if (cgroup.Adopt([init, .. ProcessTable.ChildrenOf(init)]))
+        if (cgroup.AddProcesses([init, .. ProcessTable.ChildrenOf(init)]))
         {
             return cgroup;
         }

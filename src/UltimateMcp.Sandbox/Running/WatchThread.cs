@@ -1,11 +1,10 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a run it looks at when
-/// its <see cref="LookSchedule"/>
-/// says so, and all of them at once when the machine has less than when it last did. So sleeping runs cost next to nothing, and one that
-/// bursts is seen
-/// within a tick. Time limits are not its business (<see cref="Deadlines"/>).
+/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a
+/// run it looks at when its <see cref="SamplingSchedule"/> says so, and all of them at once when the machine has less
+/// than when it last did. So sleeping runs cost next to nothing, and one that bursts is seen within a tick. Time limits
+/// are not its business (<see cref="Deadlines"/>).
 /// </summary>
 internal sealed class WatchThread
 {
@@ -39,11 +38,11 @@ internal sealed class WatchThread
         new Thread(Run) { IsBackground = true, Name = "sandbox watch" }.Start();
     }
 
-    /// <param name="look">Called by this thread only, and never after what is returned was disposed.</param>
+    /// <param name="takeSample">Called by this thread only, and never after what is returned was disposed.</param>
     /// <param name="end">Ends the run.</param>
-    internal IDisposable Add(Func<MachineMemory, Look> look, Action<KillReason> end)
+    internal IDisposable Add(Func<MachineMemory, Sample> takeSample, Action<KillReason> end)
     {
-        var run = new Watched(this, look, end) { LookedAt = _time.GetTimestamp() };
+        var run = new Watched(this, takeSample, end) { SampledAt = _time.GetTimestamp() };
         lock (_gate)
         {
             _runs.Add(run);
@@ -65,22 +64,22 @@ internal sealed class WatchThread
                 runs = [.. _runs];
             }
 
-            wait = Round(runs);
+            wait = Tick(runs);
         }
     }
 
     /// <summary>Looks at those whose turn it is, and says how long until the next.</summary>
-    private TimeSpan Round(Watched[] runs)
+    private TimeSpan Tick(Watched[] runs)
     {
         _machine = _read() ?? _machine;
         var machine = _machine;
         var isFull = _reference.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes || machine.Kernel.Bytes - _reference.Kernel.Bytes > Noticeable.Bytes;
         foreach (var run in runs)
         {
-            var since = _time.GetElapsedTime(run.LookedAt);
+            var since = _time.GetElapsedTime(run.SampledAt);
             if (since >= (isFull ? run.Schedule.Earliest : run.Schedule.Interval))
             {
-                LookAt(run, machine, runs.Length);
+                SampleRun(run, machine, runs.Length);
             }
         }
 
@@ -88,11 +87,11 @@ internal sealed class WatchThread
         _reference = isFull
             ? machine
             : new MachineMemory(machine.Total, Larger(_reference.Available, machine.Available), Smaller(_reference.Kernel, machine.Kernel));
-        EndVictim(runs, machine);
+        KillVictim(runs, machine);
         return Wait(runs);
     }
 
-    private void LookAt(Watched run, MachineMemory machine, int runs)
+    private void SampleRun(Watched run, MachineMemory machine, int runs)
     {
         var began = _time.GetTimestamp();
         lock (run.Gate)
@@ -102,11 +101,11 @@ internal sealed class WatchThread
                 return;
             }
 
-            var look = run.LookAt(machine);
-            run.Last = look;
-            run.LookedAt = _time.GetTimestamp();
-            run.Schedule.Looked(_time.GetElapsedTime(began, run.LookedAt), look.IsActive, look.IsNearLimit, runs);
-            if (look.Exceeded is { } reason)
+            var sample = run.TakeSample(machine);
+            run.Last = sample;
+            run.SampledAt = _time.GetTimestamp();
+            run.Schedule.Sampled(_time.GetElapsedTime(began, run.SampledAt), sample.IsActive, sample.IsNearLimit, runs);
+            if (sample.Exceeded is { } reason)
             {
                 run.End(reason);
             }
@@ -114,7 +113,7 @@ internal sealed class WatchThread
     }
 
     /// <summary>At most one at a time: what its end frees may be enough.</summary>
-    private void EndVictim(Watched[] runs, MachineMemory machine)
+    private void KillVictim(Watched[] runs, MachineMemory machine)
     {
         if (_hadVictim && _time.GetElapsedTime(_victimAt) < BetweenVictims)
         {
@@ -148,10 +147,10 @@ internal sealed class WatchThread
 
     private TimeSpan Wait(Watched[] runs)
     {
-        var wait = LookSchedule.Tick;
+        var wait = SamplingSchedule.Tick;
         foreach (var run in runs)
         {
-            var due = run.Schedule.Interval - _time.GetElapsedTime(run.LookedAt);
+            var due = run.Schedule.Interval - _time.GetElapsedTime(run.SampledAt);
             wait = due < wait ? due : wait;
         }
 
@@ -171,20 +170,20 @@ internal sealed class WatchThread
 
     private static ByteSize Smaller(ByteSize left, ByteSize right) => left < right ? left : right;
 
-    private sealed class Watched(WatchThread thread, Func<MachineMemory, Look> look, Action<KillReason> end) : IDisposable
+    private sealed class Watched(WatchThread thread, Func<MachineMemory, Sample> takeSample, Action<KillReason> end) : IDisposable
     {
         internal Lock Gate { get; } = new();
 
-        internal LookSchedule Schedule { get; } = new();
+        internal SamplingSchedule Schedule { get; } = new();
 
-        internal long LookedAt { get; set; }
+        internal long SampledAt { get; set; }
 
-        internal Look Last { get; set; }
+        internal Sample Last { get; set; }
 
         /// <summary>It was ended, or is not watched any more.</summary>
         internal bool IsDone { get; private set; }
 
-        internal Look LookAt(MachineMemory machine) => look(machine);
+        internal Sample TakeSample(MachineMemory machine) => takeSample(machine);
 
         internal void End(KillReason reason)
         {

@@ -11,7 +11,7 @@ internal static class FolderList
     private const int BufferSize = 32 * 1024;
 
     internal static SafeFileHandle Open(SafeFileHandle parent, string name) =>
-        KernelCalls.OpenBeneath(parent, Bytes(name), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, 0);
+        SystemCalls.OpenBeneath(parent, Bytes(name), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, 0);
 
     internal static byte[] Bytes(string name) => Encoding.Latin1.GetBytes(name);
 
@@ -37,7 +37,7 @@ internal static class FolderList
         int count;
         do
         {
-            count = KernelCalls.ReadEntries(folder, buffer);
+            count = SystemCalls.ReadEntries(folder, buffer);
             for (var offset = 0; offset < count;)
             {
                 // struct linux_dirent64: inode, offset, record length, kind, name.

@@ -14,9 +14,9 @@ internal sealed class LeftOutEntries
     internal void Add(string path, LeftOutReason reason, int entries = 0)
     {
         _count++;
-        if (_named.Count < LeftOut.MostNamed)
+        if (_named.Count < LeftOut.MaximumNamed)
         {
-            _named.Add(new LeftOutEntry(ShownName.Of(Encoding.Latin1.GetBytes(path)), reason, entries));
+            _named.Add(new LeftOutEntry(DisplayName.Of(Encoding.Latin1.GetBytes(path)), reason, entries));
         }
     }
 

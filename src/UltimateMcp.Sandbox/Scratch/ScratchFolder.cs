@@ -43,7 +43,7 @@ internal sealed class ScratchFolder : IDisposable
             || (long)state.Blocks * state.BlockSize != size.Bytes)
         {
             folder.Dispose();
-            throw Shortage.IsOne(error) ? Shortage.Of("The scratch folder of the sandbox could not be opened; nothing was run", error) : new SandboxException(SandboxError.Failed, "The scratch folder of the sandbox could not be opened; nothing was run.");
+            throw ResourceExhaustion.IsIndicatedBy(error) ? ResourceExhaustion.Of("The scratch folder of the sandbox could not be opened; nothing was run", error) : new SandboxException(SandboxError.Failed, "The scratch folder of the sandbox could not be opened; nothing was run.");
         }
 
         return folder;
@@ -56,7 +56,7 @@ internal sealed class ScratchFolder : IDisposable
     internal void Place(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
     {
         // root is not mapped into the sandbox's user namespace, so the kernel refuses that it creates files there.
-        var actsForProgram = HostFacts.GivesUpRoot;
+        var actsForProgram = HostFacts.DropsRoot;
         if (actsForProgram)
         {
             _ = Libc.setfsgid(HostFacts.UnprivilegedUser);
@@ -90,9 +90,9 @@ internal sealed class ScratchFolder : IDisposable
                 0),
             ownsHandle: true);
 
-    private static unsafe FileSystemState StateOf(SafeFileHandle folder)
+    private static unsafe FileSystemStatistics StateOf(SafeFileHandle folder)
     {
-        FileSystemState state = default;
+        FileSystemStatistics state = default;
         return !folder.IsInvalid && Libc.fstatfs(folder, &state) == 0 ? state : default;
     }
 
@@ -116,7 +116,7 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw Shortage.Explain(e.InnerException ?? e) ?? new SandboxException(SandboxError.Failed, $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.", null, e);
+            throw ResourceExhaustion.Explain(e.InnerException ?? e) ?? new SandboxException(SandboxError.Failed, $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.", null, e);
         }
         finally
         {
@@ -126,7 +126,7 @@ internal sealed class ScratchFolder : IDisposable
 
     private static SafeFileHandle OpenBeneath(SafeFileHandle folder, string part, int flags, uint mode, ScratchPath path)
     {
-        var opened = KernelCalls.OpenBeneath(folder, Encoding.UTF8.GetBytes(part), flags, mode);
+        var opened = SystemCalls.OpenBeneath(folder, Encoding.UTF8.GetBytes(part), flags, mode);
         if (!opened.IsInvalid)
         {
             return opened;

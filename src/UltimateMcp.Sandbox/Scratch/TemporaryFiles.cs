@@ -14,6 +14,6 @@ internal static class TemporaryFiles
         using var folder = FolderList.Open(parent, ".");
         return folder.IsInvalid
             ? []
-            : [.. FolderList.FirstOf(folder).Where(static entry => entry.IsFile && entry.Name[0] != '.').Take(Most).Select(static entry => ShownName.Of(FolderList.Bytes(entry.Name)))];
+            : [.. FolderList.FirstOf(folder).Where(static entry => entry.IsFile && entry.Name[0] != '.').Take(Most).Select(static entry => DisplayName.Of(FolderList.Bytes(entry.Name)))];
     }
 }

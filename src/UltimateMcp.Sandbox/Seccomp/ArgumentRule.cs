@@ -1,7 +1,7 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>A call that its arguments decide: tests, and what is answered where none of them does.</summary>
-internal sealed record ArgumentRule(KernelCall Call, uint Otherwise, Action<FilterAssembler> Tests)
+internal sealed record ArgumentRule(SystemCall Call, uint Default, Action<FilterAssembler> Tests)
 {
     /// <param name="mayFork">Whether the program may be more than one process.</param>
     internal static IEnumerable<ArgumentRule> All(bool mayFork) =>

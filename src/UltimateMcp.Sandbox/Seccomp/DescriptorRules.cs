@@ -10,10 +10,10 @@ internal static class DescriptorRules
     private const uint SetLockAndWait = 7;
     private const uint SetPipeSize = 1031;
 
-    internal static readonly ArgumentRule InputOutputControl = new(new("ioctl", 16, 29), Answer.NoSuchRequest, static test =>
+    internal static readonly ArgumentRule InputOutputControl = new(new("ioctl", 16, 29), SeccompAction.NoSuchRequest, static test =>
     {
         test.LoadArgument(1);
-        test.AnswerAnyOf(
+        test.ReturnIfAnyOf(
             [
                 // Any descriptor: FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, FIOASYNC, FIOQSIZE, FS_IOC_GETFLAGS, FS_IOC_GETVERSION.
                 0x541b, 0x5421, 0x5450, 0x5451, 0x5452, 0x5460, 0x80086601, 0x80087601,
@@ -35,24 +35,23 @@ internal static class DescriptorRules
                 // INDEX, TXQLEN.
                 0x8910, 0x8912, 0x8913, 0x8915, 0x8917, 0x8919, 0x891b, 0x891d, 0x8921, 0x8927, 0x8933, 0x8942,
             ],
-            Answer.Allow);
-        test.AnswerAnyOf([InjectInput, ConsoleControl], Answer.NotPermitted);
+            SeccompAction.Allow);
+        test.ReturnIfAnyOf([InjectInput, ConsoleControl], SeccompAction.NotPermitted);
     });
 
     /// <summary>
-    /// Each lock is memory of the kernel that no limit counts. The locks of a process never keep it out itself: for a single one they are
-    /// as good
-    /// as set. Of several processes they must hold; then the watch counts them. Left out: locks of open files, leases, notices of folders,
-    /// seals.
+    /// Each lock is memory of the kernel that no limit counts. The locks of a process never keep it out itself: for a
+    /// single one they are as good as set. Of several processes they must hold; then the watch counts them. Left out:
+    /// locks of open files, leases, notices of folders, seals.
     /// </summary>
-    internal static ArgumentRule Control(bool mayFork) => new(new("fcntl", 72, 25), Answer.Invalid, test =>
+    internal static ArgumentRule Control(bool mayFork) => new(new("fcntl", 72, 25), SeccompAction.Invalid, test =>
     {
         test.LoadArgument(1);
 
         // F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETOWN, F_GETOWN, F_SETOWN_EX, F_GETOWN_EX, F_DUPFD_QUERY,
         // F_DUPFD_CLOEXEC, F_GETPIPE_SZ.
-        test.AnswerAnyOf([0, 1, 2, 3, 4, 5, 8, 9, 15, 16, 1027, 1030, 1032], Answer.Allow);
-        test.AnswerAnyOf([SetLock, SetLockAndWait], mayFork ? Answer.Allow : Answer.Ignored);
-        test.AnswerValue(SetPipeSize, Answer.NotPermitted);
+        test.ReturnIfAnyOf([0, 1, 2, 3, 4, 5, 8, 9, 15, 16, 1027, 1030, 1032], SeccompAction.Allow);
+        test.ReturnIfAnyOf([SetLock, SetLockAndWait], mayFork ? SeccompAction.Allow : SeccompAction.Ignored);
+        test.ReturnIfEqual(SetPipeSize, SeccompAction.NotPermitted);
     });
 }

@@ -13,11 +13,11 @@ internal sealed class FilterAssembler
     private readonly List<Instruction> _instructions = [];
 
     /// <summary>A block that returns in any case: tests, and what is answered where none of them does.</summary>
-    internal static ImmutableArray<Instruction> Block(Action<FilterAssembler> tests, uint otherwise)
+    internal static ImmutableArray<Instruction> Block(Action<FilterAssembler> tests, uint defaultAction)
     {
         var block = new FilterAssembler();
         tests(block);
-        block.Return(otherwise);
+        block.Return(defaultAction);
         return [.. block._instructions];
     }
 
@@ -26,20 +26,20 @@ internal sealed class FilterAssembler
     {
         Add(Instruction.LoadWord, ArchitectureOffset);
         Add(Instruction.JumpIfEqual, architecture, ifTrue: 1);
-        Return(Answer.KillProcess);
+        Return(SeccompAction.KillProcess);
         Add(Instruction.LoadWord, NumberOffset);
     }
 
-    internal void AnswerAtLeast(uint number, uint answer)
+    internal void ReturnIfAtLeast(uint number, uint action)
     {
         Add(Instruction.JumpIfAtLeast, number, ifFalse: 1);
-        Return(answer);
+        Return(action);
     }
 
-    /// <summary>For one value of the accumulator, tests of their own; they fall through to <paramref name="otherwise"/>.</summary>
-    internal void Decide(uint value, uint otherwise, Action<FilterAssembler> tests)
+    /// <summary>For one value of the accumulator, tests of their own; they fall through to <paramref name="defaultAction"/>.</summary>
+    internal void IfEqual(uint value, uint defaultAction, Action<FilterAssembler> tests)
     {
-        var inner = Block(tests, otherwise);
+        var inner = Block(tests, defaultAction);
         Add(Instruction.JumpIfEqual, value, ifFalse: checked((byte)inner.Length));
         _instructions.AddRange(inner);
     }
@@ -52,13 +52,13 @@ internal sealed class FilterAssembler
 
     internal void Mask(uint mask) => Add(Instruction.AndConstant, mask);
 
-    internal void AnswerValue(uint value, uint answer)
+    internal void ReturnIfEqual(uint value, uint action)
     {
         Add(Instruction.JumpIfEqual, value, ifFalse: 1);
-        Return(answer);
+        Return(action);
     }
 
-    internal void AnswerAnyOf(ReadOnlySpan<uint> values, uint answer)
+    internal void ReturnIfAnyOf(ReadOnlySpan<uint> values, uint action)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -66,16 +66,16 @@ internal sealed class FilterAssembler
         }
 
         Add(Instruction.Jump, 1);
-        Return(answer);
+        Return(action);
     }
 
-    internal void AnswerAnyBit(uint bits, uint answer)
+    internal void ReturnIfAnyBit(uint bits, uint action)
     {
         Add(Instruction.JumpIfAnyBit, bits, ifFalse: 1);
-        Return(answer);
+        Return(action);
     }
 
-    internal void Return(uint answer) => Add(Instruction.Return, answer);
+    internal void Return(uint action) => Add(Instruction.Return, action);
 
     /// <summary>
     /// Finds the range that the accumulator is in, by halves, and goes on with its block. A jump on a condition reaches 255 instructions;

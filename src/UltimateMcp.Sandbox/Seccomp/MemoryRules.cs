@@ -11,19 +11,19 @@ internal static class MemoryRules
     private const uint GrowsDown = 0x100;
     private const uint Mergeable = 12;
 
-    internal static readonly ArgumentRule Map = new(new("mmap", 9, 222), Answer.Allow, static test =>
+    internal static readonly ArgumentRule Map = new(new("mmap", 9, 222), SeccompAction.Allow, static test =>
     {
         test.LoadArgument(3);
-        test.AnswerAnyBit(HugePages, Answer.NoMemory);
-        test.AnswerAnyBit(GrowsDown, Answer.NotSupported);
+        test.ReturnIfAnyBit(HugePages, SeccompAction.NoMemory);
+        test.ReturnIfAnyBit(GrowsDown, SeccompAction.NotSupported);
         test.Mask(SharedAnonymous);
-        test.AnswerValue(SharedAnonymous, Answer.NoMemory);
+        test.ReturnIfEqual(SharedAnonymous, SeccompAction.NoMemory);
     });
 
     /// <summary>What is merged costs memory of the kernel a page, and tells what other programs hold.</summary>
-    internal static readonly ArgumentRule Advise = new(new("madvise", 28, 233), Answer.Allow, static test =>
+    internal static readonly ArgumentRule Advise = new(new("madvise", 28, 233), SeccompAction.Allow, static test =>
     {
         test.LoadArgument(2);
-        test.AnswerValue(Mergeable, Answer.Invalid);
+        test.ReturnIfEqual(Mergeable, SeccompAction.Invalid);
     });
 }

@@ -11,31 +11,31 @@ internal static class ProcessRules
     private const uint QueryPersonality = 0xffffffff;
     private const uint CoreSize = 4;
 
-    internal static readonly ArgumentRule Personality = new(new("personality", 135, 92), Answer.NotPermitted, static test =>
+    internal static readonly ArgumentRule Personality = new(new("personality", 135, 92), SeccompAction.NotPermitted, static test =>
     {
         test.LoadArgument(0);
-        test.AnswerAnyOf([0, QueryPersonality], Answer.Allow);
+        test.ReturnIfAnyOf([0, QueryPersonality], SeccompAction.Allow);
     });
 
     /// <summary>The registers of threads. What else there is answers as a processor without it: shadow stacks, faults on CPUID.</summary>
-    internal static readonly ArgumentRule Architecture = new(new("arch_prctl", 158, null), Answer.Invalid, static test =>
+    internal static readonly ArgumentRule Architecture = new(new("arch_prctl", 158, null), SeccompAction.Invalid, static test =>
     {
         test.LoadArgument(0);
 
         // ARCH_SET_GS, SET_FS, GET_FS, GET_GS, GET_CPUID, GET_XCOMP_SUPP, GET_XCOMP_PERM.
-        test.AnswerAnyOf([0x1001, 0x1002, 0x1003, 0x1004, 0x1011, 0x1021, 0x1022], Answer.Allow);
+        test.ReturnIfAnyOf([0x1001, 0x1002, 0x1003, 0x1004, 0x1011, 0x1021, 0x1022], SeccompAction.Allow);
     });
 
     /// <summary>
     /// Left out: PR_SET_DUMPABLE, which would take a process's descriptors out of the watch's sight; filters; merging of memory; names of
     /// mappings, hashes of locks and all else that holds memory of the kernel.
     /// </summary>
-    internal static readonly ArgumentRule Control = new(new("prctl", 157, 167), Answer.Invalid, static test =>
+    internal static readonly ArgumentRule Control = new(new("prctl", 157, 167), SeccompAction.Invalid, static test =>
     {
         const uint SetDumpable = 4;
         const uint SetMemoryMap = 35;
         test.LoadArgument(0);
-        test.AnswerAnyOf(
+        test.ReturnIfAnyOf(
             [
                 // PR_SET_PDEATHSIG, GET_PDEATHSIG, GET_DUMPABLE, GET_KEEPCAPS, GET_TIMING, SET_NAME, GET_NAME, GET_SECCOMP, CAPBSET_READ.
                 1, 2, 3, 7, 13, 15, 16, 21, 23,
@@ -50,45 +50,45 @@ internal static class ProcessRules
                 // SME_GET_VL.
                 52, 56, 66, 0x41555856, 50, 51, 63, 64,
             ],
-            Answer.Allow);
-        test.AnswerAnyOf([SetDumpable, SetMemoryMap], Answer.NotPermitted);
+            SeccompAction.Allow);
+        test.ReturnIfAnyOf([SetDumpable, SetMemoryMap], SeccompAction.NotPermitted);
     });
 
     /// <summary>
-    /// The limit of core dumps is set before the filter is, and stays. A program that made it 0 would start the host's handler when it
-    /// crashes, where that
-    /// is a program (core(5)). EINVAL is what those tolerate that would do without dumps.
+    /// The limit of core dumps is set before the filter is, and stays. A program that made it 0 would start the host's
+    /// handler when it crashes, where that is a program (core(5)). EINVAL is what those tolerate that would do without
+    /// dumps.
     /// </summary>
-    internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), Answer.Allow, static test =>
+    internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), SeccompAction.Allow, static test =>
     {
         test.LoadArgument(0);
-        test.AnswerValue(CoreSize, Answer.Invalid);
+        test.ReturnIfEqual(CoreSize, SeccompAction.Invalid);
     });
 
-    internal static readonly ArgumentRule Limit = new(new("prlimit64", 302, 261), Answer.Allow, static test =>
+    internal static readonly ArgumentRule Limit = new(new("prlimit64", 302, 261), SeccompAction.Allow, static test =>
     {
         const uint Resource = 1;
         const uint New = 2;
         test.LoadArgument(Resource);
-        test.Decide(CoreSize, Answer.Invalid, static core =>
+        test.IfEqual(CoreSize, SeccompAction.Invalid, static core =>
         {
             // Both halves of the pointer: only then the limit is asked for, not set.
             core.LoadArgument(New);
-            core.Decide(0, Answer.Invalid, static half =>
+            core.IfEqual(0, SeccompAction.Invalid, static half =>
             {
                 half.LoadArgumentHigh(New);
-                half.AnswerValue(0, Answer.Allow);
+                half.ReturnIfEqual(0, SeccompAction.Allow);
             });
         });
     });
 
-    internal static ArgumentRule Clone(bool mayFork) => new(new("clone", 56, 220), mayFork ? Answer.Allow : Answer.TryAgain, test =>
+    internal static ArgumentRule Clone(bool mayFork) => new(new("clone", 56, 220), mayFork ? SeccompAction.Allow : SeccompAction.TryAgain, test =>
     {
         test.LoadArgument(0);
-        test.AnswerAnyBit(CloneNamespaces, Answer.NotPermitted);
+        test.ReturnIfAnyBit(CloneNamespaces, SeccompAction.NotPermitted);
         if (!mayFork)
         {
-            test.AnswerAnyBit(CloneThread, Answer.Allow);
+            test.ReturnIfAnyBit(CloneThread, SeccompAction.Allow);
         }
     });
 }

@@ -23,32 +23,32 @@ internal static class SocketRules
     private const uint ReceiveBuffer = 8;
 
     /// <summary>Families that namespaces confine. A unix socket could be a bound host folder's, so only pairs are left.</summary>
-    internal static readonly ArgumentRule Socket = new(new("socket", 41, 198), Answer.NoSuchFamily, static test =>
+    internal static readonly ArgumentRule Socket = new(new("socket", 41, 198), SeccompAction.NoSuchFamily, static test =>
     {
         const uint Protocol = 2;
         test.LoadArgument(0);
-        test.Decide(InternetFamily, Answer.NoSuchType, TestInternet);
-        test.Decide(Internet6Family, Answer.NoSuchType, TestInternet);
-        test.AnswerValue(UnixFamily, Answer.NotPermitted);
-        test.Decide(NetlinkFamily, Answer.NoSuchFamily, static netlink =>
+        test.IfEqual(InternetFamily, SeccompAction.NoSuchType, TestInternet);
+        test.IfEqual(Internet6Family, SeccompAction.NoSuchType, TestInternet);
+        test.ReturnIfEqual(UnixFamily, SeccompAction.NotPermitted);
+        test.IfEqual(NetlinkFamily, SeccompAction.NoSuchFamily, static netlink =>
         {
             // NETLINK_ROUTE, which getifaddrs asks.
             netlink.LoadArgument(Protocol);
-            netlink.AnswerValue(0, Answer.Allow);
+            netlink.ReturnIfEqual(0, SeccompAction.Allow);
         });
 
         static void TestInternet(FilterAssembler test)
         {
             LoadType(test);
-            test.Decide(Stream, Answer.NoSuchProtocol, static stream => TestProtocol(stream, Tcp));
-            test.Decide(Datagram, Answer.NoSuchProtocol, static datagram => TestProtocol(datagram, Udp));
-            test.AnswerValue(Raw, Answer.NotPermitted);
+            test.IfEqual(Stream, SeccompAction.NoSuchProtocol, static stream => TestProtocol(stream, Tcp));
+            test.IfEqual(Datagram, SeccompAction.NoSuchProtocol, static datagram => TestProtocol(datagram, Udp));
+            test.ReturnIfEqual(Raw, SeccompAction.NotPermitted);
         }
 
         static void TestProtocol(FilterAssembler test, uint usual)
         {
             test.LoadArgument(Protocol);
-            test.AnswerAnyOf([0, usual], Answer.Allow);
+            test.ReturnIfAnyOf([0, usual], SeccompAction.Allow);
         }
     });
 
@@ -56,58 +56,58 @@ internal static class SocketRules
     /// Event loops need pairs. One of streams is connected for good; one of datagrams could be connected, or send, to a socket of the host
     /// below a folder that is bound, as a read-only mount does not keep from that. Other families must not be reached this way either.
     /// </summary>
-    internal static readonly ArgumentRule Pair = new(new("socketpair", 53, 199), Answer.NoSuchFamily, static test =>
+    internal static readonly ArgumentRule Pair = new(new("socketpair", 53, 199), SeccompAction.NoSuchFamily, static test =>
     {
         test.LoadArgument(0);
-        test.Decide(UnixFamily, Answer.NotPermitted, static unix =>
+        test.IfEqual(UnixFamily, SeccompAction.NotPermitted, static unix =>
         {
             LoadType(unix);
-            unix.AnswerValue(Stream, Answer.Allow);
+            unix.ReturnIfEqual(Stream, SeccompAction.Allow);
         });
     });
 
     /// <summary>
-    /// Options by list: left out are filters, protocols over TCP, groups, and what makes a socket hold more. Buffers keep their default
-    /// size: what
-    /// waits in them is memory of the kernel, which no limit counts. A size was only ever a wish.
+    /// Options by list: left out are filters, protocols over TCP, groups, and what makes a socket hold more. Buffers
+    /// keep their default size: what waits in them is memory of the kernel, which no limit counts. A size was only ever
+    /// a wish.
     /// </summary>
-    internal static readonly ArgumentRule SetOption = new(new("setsockopt", 54, 208), Answer.NoSuchOption, static test =>
+    internal static readonly ArgumentRule SetOption = new(new("setsockopt", 54, 208), SeccompAction.NoSuchOption, static test =>
     {
         const uint Level = 1;
         test.LoadArgument(Level);
-        test.Decide(SocketLevel, Answer.NoSuchOption, static option =>
+        test.IfEqual(SocketLevel, SeccompAction.NoSuchOption, static option =>
         {
             // SO_REUSEADDR, DONTROUTE, BROADCAST, KEEPALIVE, OOBINLINE, PRIORITY, LINGER, REUSEPORT, PASSCRED, RCVTIMEO, SNDTIMEO,
             // TIMESTAMP, TIMESTAMPNS, and the newer numbers of both pairs.
             AllowNames(option, [2, 5, 6, 9, 10, 12, 13, 15, 16, 20, 21, 29, 35, 63, 64, 66, 67]);
-            option.AnswerAnyOf([SendBuffer, ReceiveBuffer], Answer.Ignored);
+            option.ReturnIfAnyOf([SendBuffer, ReceiveBuffer], SeccompAction.Ignored);
         });
 
         // TCP_NODELAY, MAXSEG, CORK, KEEPIDLE, KEEPINTVL, KEEPCNT, SYNCNT, LINGER2, DEFER_ACCEPT, QUICKACK, USER_TIMEOUT, NOTSENT_LOWAT.
-        test.Decide(Tcp, Answer.NoSuchOption, static option => AllowNames(option, [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 18, 25]));
+        test.IfEqual(Tcp, SeccompAction.NoSuchOption, static option => AllowNames(option, [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 18, 25]));
 
         // IP_TOS, TTL, PKTINFO, MTU_DISCOVER, RECVERR, RECVTTL, RECVTOS, FREEBIND, BIND_ADDRESS_NO_PORT,
         // MULTICAST_IF, MULTICAST_TTL, MULTICAST_LOOP, MULTICAST_ALL.
-        test.Decide(0, Answer.NoSuchOption, static option => AllowNames(option, [1, 2, 8, 10, 11, 12, 13, 15, 24, 32, 33, 34, 49]));
+        test.IfEqual(0, SeccompAction.NoSuchOption, static option => AllowNames(option, [1, 2, 8, 10, 11, 12, 13, 15, 24, 32, 33, 34, 49]));
 
         // IPV6_UNICAST_HOPS, MULTICAST_IF, MULTICAST_HOPS, MULTICAST_LOOP, MTU_DISCOVER, RECVERR, V6ONLY, RECVPKTINFO,
         // RECVHOPLIMIT, DONTFRAG, RECVTCLASS, TCLASS.
-        test.Decide(41, Answer.NoSuchOption, static option => AllowNames(option, [16, 17, 18, 19, 23, 25, 26, 49, 51, 62, 66, 67]));
+        test.IfEqual(41, SeccompAction.NoSuchOption, static option => AllowNames(option, [16, 17, 18, 19, 23, 25, 26, 49, 51, 62, 66, 67]));
 
         // NETLINK_CAP_ACK, EXT_ACK, GET_STRICT_CHK.
-        test.Decide(270, Answer.NoSuchOption, static option => AllowNames(option, [10, 11, 12]));
+        test.IfEqual(270, SeccompAction.NoSuchOption, static option => AllowNames(option, [10, 11, 12]));
     });
 
     /// <summary>TCP_ZEROCOPY_RECEIVE maps what has arrived: memory that neither the process nor the socket is charged for.</summary>
-    internal static readonly ArgumentRule GetOption = new(new("getsockopt", 55, 209), Answer.Allow, static test =>
+    internal static readonly ArgumentRule GetOption = new(new("getsockopt", 55, 209), SeccompAction.Allow, static test =>
     {
         const uint Level = 1;
         const uint ZeroCopyReceive = 35;
         test.LoadArgument(Level);
-        test.Decide(Tcp, Answer.Allow, static option =>
+        test.IfEqual(Tcp, SeccompAction.Allow, static option =>
         {
             option.LoadArgument(2);
-            option.AnswerValue(ZeroCopyReceive, Answer.NoSuchOption);
+            option.ReturnIfEqual(ZeroCopyReceive, SeccompAction.NoSuchOption);
         });
     });
 
@@ -120,6 +120,6 @@ internal static class SocketRules
     private static void AllowNames(FilterAssembler test, ReadOnlySpan<uint> names)
     {
         test.LoadArgument(2);
-        test.AnswerAnyOf(names, Answer.Allow);
+        test.ReturnIfAnyOf(names, SeccompAction.Allow);
     }
 }

@@ -9,7 +9,7 @@ public sealed class SystemCallList
     private readonly Lazy<ImmutableArray<byte>> _forking;
     private readonly Lazy<ImmutableArray<byte>> _forkless;
 
-    private SystemCallList(string name, ImmutableArray<KernelCall> calls)
+    private SystemCallList(string name, ImmutableArray<SystemCall> calls)
     {
         (Name, Calls) = (name, calls);
         _forking = new(() => SeccompFilter.For(RuntimeInformation.ProcessArchitecture, this, mayFork: true));
@@ -29,7 +29,7 @@ public sealed class SystemCallList
 
     internal string Name { get; }
 
-    internal ImmutableArray<KernelCall> Calls { get; }
+    internal ImmutableArray<SystemCall> Calls { get; }
 
     public override string ToString() => Name;
 

@@ -22,11 +22,11 @@ internal static partial class StartFailure
         ("RTM_NEWADDR: Operation not permitted", SandboxError.Unavailable, AppArmorHint),
         ("nesting depth or /proc/sys/user/max_", SandboxError.Unavailable,
             "The server runs nested in a sandbox, or user namespaces are bounded to none. Start it outside, or run: sudo sysctl user.max_user_namespaces=15000"),
-        ("Resource temporarily unavailable", SandboxError.Exhausted, Shortage.MoreProcesses),
-        ("Too many open files", SandboxError.Exhausted, Shortage.MoreFiles),
-        ("annot allocate memory", SandboxError.Exhausted, Shortage.MoreMemory),
-        ("failed to map segment from shared object", SandboxError.Exhausted, Shortage.MoreMemory),
-        ("bwrap: Out of memory", SandboxError.Exhausted, Shortage.MoreMemory),
+        ("Resource temporarily unavailable", SandboxError.Exhausted, ResourceExhaustion.MoreProcesses),
+        ("Too many open files", SandboxError.Exhausted, ResourceExhaustion.MoreFiles),
+        ("annot allocate memory", SandboxError.Exhausted, ResourceExhaustion.MoreMemory),
+        ("failed to map segment from shared object", SandboxError.Exhausted, ResourceExhaustion.MoreMemory),
+        ("bwrap: Out of memory", SandboxError.Exhausted, ResourceExhaustion.MoreMemory),
         ("Can't mount proc", SandboxError.Unavailable, "The container hides parts of /proc. Start it with: --security-opt systempaths=unconfined"),
         ("make / slave", SandboxError.Unavailable, "The container's AppArmor profile forbids mounts. Start it with: --security-opt apparmor=unconfined"),
         ("pivot_root: Invalid", SandboxError.Unavailable, "The root file system is the initial ramfs, which cannot be left. Run the server from a disk or an image."),
@@ -40,31 +40,31 @@ internal static partial class StartFailure
     /// <summary>
     /// Known texts mean that there is no isolation on this system, or a limit in its way; anything else may have been a passing fault.
     /// </summary>
-    internal static SandboxException From(string said)
+    internal static SandboxException From(string stderr)
     {
-        var text = said.Trim();
+        var text = stderr.Trim();
         var shown = Truncation.Of(text, ShownCharacters);
-        return Known(text) is var (error, hint)
-            ? new SandboxException(error, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint) { Said = text }
-            : new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"") { Said = text };
+        return HintFor(text) is var (error, hint)
+            ? new SandboxException(error, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint) { StandardError = text }
+            : new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"") { StandardError = text };
     }
 
     /// <summary>A kernel without a limit on user namespaces, which <c>--disable-userns</c> sets.</summary>
-    internal static bool IsLackOfNamespaceLimit(SandboxException failure) => failure.Said?.Contains(LacksNamespaceLimit, StringComparison.Ordinal) == true;
+    internal static bool IsLackOfNamespaceLimit(SandboxException failure) => failure.StandardError?.Contains(LacksNamespaceLimit, StringComparison.Ordinal) == true;
 
     /// <summary>The kernel would not start the first program at all.</summary>
-    internal static SandboxException From(Win32Exception refusal, string program) => Shortage.Of($"{program} could not be started", refusal.NativeErrorCode);
+    internal static SandboxException From(Win32Exception refusal, string program) => ResourceExhaustion.Of($"{program} could not be started", refusal.NativeErrorCode);
 
-    private static (SandboxError Error, string Hint)? Known(string said)
+    private static (SandboxError Error, string Hint)? HintFor(string stderr)
     {
-        if (RefusedLimit().Match(said) is { Success: true } refused)
+        if (RefusedLimit().Match(stderr) is { Success: true } refused)
         {
             return (SandboxError.Unavailable, RaiseHardLimit(refused.Groups["name"].Value));
         }
 
         foreach (var (text, error, hint) in Hints)
         {
-            if (said.Contains(text, StringComparison.Ordinal))
+            if (stderr.Contains(text, StringComparison.Ordinal))
             {
                 return (error, hint);
             }

@@ -18,8 +18,8 @@ internal sealed class DescriptorEvents
     private const int Modify = 3;
     private const int Batch = 64;
 
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly Lock Making = new();
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly Lock CreationLock = new();
     private static DescriptorEvents? _shared;
 
     // struct epoll_event is packed on x86-64 only.
@@ -36,7 +36,7 @@ internal sealed class DescriptorEvents
         _poll = Libc.epoll_create1(Libc.O_CLOEXEC);
         if (_poll < 0)
         {
-            throw Shortage.Of("Events of descriptors could not be watched", Marshal.GetLastPInvokeError());
+            throw ResourceExhaustion.Of("Events of descriptors could not be watched", Marshal.GetLastPInvokeError());
         }
 
         new Thread(Run) { IsBackground = true, Name = "sandbox events" }.Start();
@@ -48,7 +48,7 @@ internal sealed class DescriptorEvents
     {
         get
         {
-            lock (Making)
+            lock (CreationLock)
             {
                 return _shared ??= new DescriptorEvents();
             }
@@ -66,7 +66,7 @@ internal sealed class DescriptorEvents
         _waits[token] = wait;
         try
         {
-            await (Arm(file, interest, token) ? wait.Task.WaitAsync(cancellationToken) : LookAsync(file, interest, cancellationToken));
+            await (Arm(file, interest, token) ? wait.Task.WaitAsync(cancellationToken) : PollAsync(file, interest, cancellationToken));
         }
         finally
         {
@@ -77,10 +77,10 @@ internal sealed class DescriptorEvents
     /// <summary>False where the kernel has no room for it.</summary>
     private unsafe bool Arm(SafeFileHandle file, uint interest, long token)
     {
-        var happening = stackalloc byte[16];
-        *(uint*)happening = interest | Libc.EPOLLONESHOT;
-        *(long*)(happening + DataOffset) = token;
-        if (Libc.epoll_ctl(_poll, Modify, file, happening) == 0 || Libc.epoll_ctl(_poll, Add, file, happening) == 0)
+        var epollEvent = stackalloc byte[16];
+        *(uint*)epollEvent = interest | Libc.EPOLLONESHOT;
+        *(long*)(epollEvent + DataOffset) = token;
+        if (Libc.epoll_ctl(_poll, Modify, file, epollEvent) == 0 || Libc.epoll_ctl(_poll, Add, file, epollEvent) == 0)
         {
             return true;
         }
@@ -89,9 +89,9 @@ internal sealed class DescriptorEvents
         return error is Libc.ENOSPC or Libc.ENOMEM ? false : throw new Win32Exception(error);
     }
 
-    internal static async Task LookAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
+    internal static async Task PollAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
     {
-        using var ticks = new PeriodicTimer(LookInterval);
+        using var ticks = new PeriodicTimer(PollInterval);
         while (!IsReady(file, interest))
         {
             await ticks.WaitForNextTickAsync(cancellationToken);
@@ -110,13 +110,13 @@ internal sealed class DescriptorEvents
 
     private unsafe void Run()
     {
-        var happenings = stackalloc byte[Batch * 16];
+        var events = stackalloc byte[Batch * 16];
         while (true)
         {
-            var count = Libc.epoll_wait(_poll, happenings, Batch, -1);
+            var count = Libc.epoll_wait(_poll, events, Batch, -1);
             for (var i = 0; i < count; i++)
             {
-                if (_waits.TryRemove(*(long*)(happenings + (i * EventSize) + DataOffset), out var wait))
+                if (_waits.TryRemove(*(long*)(events + (i * EventSize) + DataOffset), out var wait))
                 {
                     wait.TrySetResult();
                 }

@@ -100,6 +100,6 @@ internal sealed class Pipe : IDisposable
 
     private static SandboxException NoDescriptor(int error) =>
         error == Libc.EINVAL
-            ? Shortage.Of(NotOpened, Libc.EMFILE) // fcntl(2): the lowest number wanted lies above the limit.
-            : Shortage.Of(NotOpened, error);
+            ? ResourceExhaustion.Of(NotOpened, Libc.EMFILE) // fcntl(2): the lowest number wanted lies above the limit.
+            : ResourceExhaustion.Of(NotOpened, error);
 }

@@ -9,10 +9,10 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Spawning;
 
 /// <summary>
-/// Starts every process of the server, on one thread that never ends: the kernel delivers a parent's death to a child when the
-/// <em>thread</em> that started it ends, so a child of a pool thread would die with that thread.
-/// A child gets exactly the descriptors of its order, no blocked and no ignored signal, a process group of its own and no variable but the
-/// order's.
+/// Starts every process of the server, on one thread that never ends: the kernel delivers a parent's death to a child
+/// when the <em>thread</em> that started it ends, so a child of a pool thread would die with that thread. A child gets
+/// exactly the descriptors of its order, no blocked and no ignored signal, a process group of its own and no variable
+/// but the order's.
 /// </summary>
 internal sealed class Spawner
 {
@@ -25,10 +25,10 @@ internal sealed class Spawner
     private const int SignalSetSize = 128;
     private const int SignalActionSize = 256;
 
-    private static readonly Lock Making = new();
+    private static readonly Lock CreationLock = new();
     private static Spawner? _shared;
 
-    private readonly BlockingCollection<(SpawnOrder Order, TaskCompletionSource<ChildProcess> Started)> _orders = [];
+    private readonly BlockingCollection<(SpawnRequest Request, TaskCompletionSource<ChildProcess> Started)> _requests = [];
 
     private Spawner()
     {
@@ -44,7 +44,7 @@ internal sealed class Spawner
     {
         get
         {
-            lock (Making)
+            lock (CreationLock)
             {
                 return _shared ??= new Spawner();
             }
@@ -52,20 +52,20 @@ internal sealed class Spawner
     }
 
     /// <exception cref="Win32Exception">The program could not be started.</exception>
-    internal Task<ChildProcess> SpawnAsync(SpawnOrder order)
+    internal Task<ChildProcess> SpawnAsync(SpawnRequest request)
     {
         var started = new TaskCompletionSource<ChildProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _orders.Add((order, started));
+        _requests.Add((request, started));
         return started.Task;
     }
 
     private void Run()
     {
-        foreach (var (order, started) in _orders.GetConsumingEnumerable())
+        foreach (var (request, started) in _requests.GetConsumingEnumerable())
         {
             try
             {
-                started.SetResult(Spawn(order));
+                started.SetResult(Spawn(request));
             }
             catch (Win32Exception e)
             {
@@ -74,7 +74,7 @@ internal sealed class Spawner
         }
     }
 
-    private static unsafe ChildProcess Spawn(SpawnOrder order)
+    private static unsafe ChildProcess Spawn(SpawnRequest request)
     {
         CloseInheritedOnExec();
         var actions = stackalloc byte[OpaqueSize];
@@ -84,7 +84,7 @@ internal sealed class Spawner
         Check(Libc.posix_spawnattr_init(attributes));
         try
         {
-            foreach (var (source, target) in order.Descriptors)
+            foreach (var (source, target) in request.Descriptors)
             {
                 Check(Libc.posix_spawn_file_actions_adddup2(actions, (int)source.DangerousGetHandle(), target));
             }
@@ -94,8 +94,8 @@ internal sealed class Spawner
             Check(Libc.posix_spawnattr_setsigmask(attributes, signals));
             _ = Libc.sigfillset(signals);
             Check(Libc.posix_spawnattr_setsigdefault(attributes, signals));
-            Check(Libc.posix_spawn(out var process, order.Path, actions, attributes, [.. order.Arguments, null], [.. order.Environment, null]));
-            GC.KeepAlive(order);
+            Check(Libc.posix_spawn(out var process, request.Path, actions, attributes, [.. request.Arguments, null], [.. request.Environment, null]));
+            GC.KeepAlive(request);
             return Describe(process);
         }
         finally
@@ -107,13 +107,13 @@ internal sealed class Spawner
 
     private static ChildProcess Describe(int process)
     {
-        var descriptor = KernelCalls.OpenProcess(process);
+        var descriptor = SystemCalls.OpenProcess(process);
         if (descriptor.IsInvalid)
         {
             // No descriptor is free, or Linux is older than 5.3: a child that cannot be followed must not run.
             var error = Marshal.GetLastPInvokeError();
             _ = Libc.kill(-process, Libc.SIGKILL);
-            KernelCalls.ReapGroup(process);
+            SystemCalls.ReapGroup(process);
             throw new Win32Exception(error);
         }
 
@@ -125,7 +125,7 @@ internal sealed class Spawner
     /// </summary>
     private static void CloseInheritedOnExec()
     {
-        if (KernelCalls.CloseAllOnExec())
+        if (SystemCalls.CloseAllOnExec())
         {
             return;
         }
@@ -184,7 +184,7 @@ internal sealed class Spawner
 /// <param name="Arguments">With the program's name first.</param>
 /// <param name="Descriptors">Where each of our descriptors goes; all sources are at or above <see cref="Pipe.LowestDescriptor"/>, all
 /// targets below.</param>
-internal sealed record SpawnOrder(
+internal sealed record SpawnRequest(
     string Path,
     ImmutableArray<string> Arguments,
     ImmutableArray<string> Environment,
@@ -194,8 +194,8 @@ internal sealed record SpawnOrder(
 internal sealed record ChildProcess(int Id, SafeFileHandle Descriptor)
 {
     /// <summary>Whether the number is still its own. What was opened by the number before this was asked is of this process.</summary>
-    internal bool HasItsNumber => KernelCalls.SendSignal(Descriptor, Libc.NO_SIGNAL);
+    internal bool Exists => SystemCalls.SendSignal(Descriptor, Libc.NO_SIGNAL);
 
-    internal Task EndAsync(CancellationToken cancellationToken) =>
+    internal Task WaitForExitAsync(CancellationToken cancellationToken) =>
         DescriptorEvents.Shared.WaitAsync(Descriptor, Libc.EPOLLIN, cancellationToken);
 }

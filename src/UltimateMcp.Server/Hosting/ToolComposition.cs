@@ -61,7 +61,7 @@ internal static class ToolComposition
             {
                 if ((await search).Toolchain is { } found)
                 {
-                    await runner.ProveAsync(language, found, cancellationToken);
+                    await runner.VerifyAsync(language, found, cancellationToken);
                 }
             }
             catch (SandboxException e)

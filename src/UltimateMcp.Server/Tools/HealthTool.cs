@@ -71,7 +71,7 @@ internal sealed class HealthTool(
     {
         try
         {
-            var receipt = await sandbox.ProveAsync(cancellationToken);
+            var receipt = await sandbox.VerifyAsync(cancellationToken);
             return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp);
         }
         catch (SandboxException fault)
@@ -92,7 +92,7 @@ internal sealed class HealthTool(
                 return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
             }
 
-            var receipt = await runner.ProveAsync(language, found, cancellationToken);
+            var receipt = await runner.VerifyAsync(language, found, cancellationToken);
             return new LanguageHealth(language.Name, true, found.VersionText, found.Executable, found.Binds.IsEmpty ? null : receipt.Filesystem) { Limits = receipt.DescribeLimits() };
         }
         catch (SandboxException fault)

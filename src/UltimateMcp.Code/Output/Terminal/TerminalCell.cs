@@ -12,7 +12,7 @@ internal readonly record struct TerminalCell(int Value, string? Marks = null)
 {
     private const int Nothing = 0;
     private const int SecondHalf = -1;
-    private const int MostMarks = 16;
+    private const int MaximumMarks = 16;
 
     public static readonly TerminalCell Blank = new(Nothing);
     public static readonly TerminalCell Half = new(SecondHalf);
@@ -22,7 +22,7 @@ internal readonly record struct TerminalCell(int Value, string? Marks = null)
     public bool IsHalf => Value == SecondHalf;
 
     /// <summary>Null where the cell has nothing to stand over, or enough of them.</summary>
-    public TerminalCell? With(Rune mark) => Value <= Nothing || Marks?.Length >= MostMarks ? null : this with { Marks = Marks + mark };
+    public TerminalCell? With(Rune mark) => Value <= Nothing || Marks?.Length >= MaximumMarks ? null : this with { Marks = Marks + mark };
 
     public void AppendTo(StringBuilder text)
     {

@@ -12,7 +12,7 @@ internal static class SandboxCheck
     {
         try
         {
-            return Check.Good(Name, Show(await sandbox.ProveAsync(cancellationToken)));
+            return Check.Good(Name, Show(await sandbox.VerifyAsync(cancellationToken)));
         }
         catch (SandboxException unavailable)
         {
@@ -27,7 +27,7 @@ internal static class SandboxCheck
         return hint.Contains(AppArmorProfile.Path, StringComparison.Ordinal) ? $"{hint}\n{AppArmorProfile.Text.TrimEnd()}" : hint;
     }
 
-    public static string Show(IsolationReceipt receipt) =>
+    public static string Show(IsolationStatus receipt) =>
         $"{receipt.Tier}, seccomp {(receipt.Seccomp ? "on" : "off")}, network {receipt.Network}, " +
         $"files {receipt.Filesystem}, uid {receipt.Uid}";
 }

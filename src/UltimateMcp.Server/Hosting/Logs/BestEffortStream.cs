@@ -45,7 +45,7 @@ internal sealed class BestEffortStream(Stream stream) : Stream
         {
             act();
         }
-        catch (Exception lost) when (lost is IOException || Shortage.Explain(lost) is not null)
+        catch (Exception lost) when (lost is IOException || ResourceExhaustion.Explain(lost) is not null)
         {
             // stderr has the line too.
         }

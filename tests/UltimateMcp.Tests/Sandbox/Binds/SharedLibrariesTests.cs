@@ -18,7 +18,7 @@ public sealed class SharedLibrariesTests : IDisposable
     {
         var bash = ElfFile.Read("/usr/bin/bash");
 
-        Assert.Contains("/ld-", bash!.Loader, StringComparison.Ordinal);
+        Assert.Contains("/ld-", bash!.Interpreter, StringComparison.Ordinal);
         Assert.Contains(bash.Needed, name => name.StartsWith("libc.", StringComparison.Ordinal));
         Assert.Empty(SharedLibraries.Of("/usr/bin/bash", []));
     }

@@ -33,5 +33,5 @@ public class CgroupMountTests
 
     [Fact]
     public void Upwards_ends_at_the_mount() =>
-        Assert.Equal(["/cg/a/b", "/cg/a", "/cg"], new CgroupMount("/cg", "/cg/a/b").FromOwnUpwards());
+        Assert.Equal(["/cg/a/b", "/cg/a", "/cg"], new CgroupMount("/cg", "/cg/a/b").OwnAndAncestors());
 }

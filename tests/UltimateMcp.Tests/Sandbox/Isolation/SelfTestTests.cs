@@ -4,25 +4,25 @@ using UltimateMcp.Sandbox.Isolation;
 namespace UltimateMcp.Tests.Sandbox.Isolation;
 
 [Collection(TakesTurns.Name)]
-public sealed class SelfTestTests(Workbench bench)
+public sealed class SelfTestTests(SandboxFixture fixture)
 {
     private const string Good = "canary=refused\nmounts=refused\nnetwork=refused\nkernel=refused\nsystem=refused\ninit=refused\nUid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
 
     [Fact]
     public async Task The_receipt_is_what_the_probe_found()
     {
-        var receipt = await bench.Sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        var receipt = await fixture.Sandbox.VerifyAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
             ("namespaces+seccomp", "none", "scratch only", 1000, true),
             (receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp));
-        Assert.Empty(Directory.GetFiles(bench.Folder, ".ultimate-mcp-canary-*"));
+        Assert.Empty(Directory.GetFiles(fixture.Folder, ".ultimate-mcp-canary-*"));
     }
 
     [Fact]
     public async Task A_run_tells_who_holds_its_limits()
     {
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request("pass"));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("pass"));
 
         Assert.Equal(
             [
@@ -69,10 +69,10 @@ public sealed class SelfTestTests(Workbench bench)
     [Fact]
     public async Task Without_bubblewrap_nothing_runs_and_the_fix_is_told()
     {
-        await using var sandbox = bench.NewSandbox(new BubblewrapOptions { CanaryFolder = bench.Folder, Bubblewrap = "/usr/bin/no-bwrap" });
+        await using var sandbox = fixture.NewSandbox(new BubblewrapOptions { CanaryFolder = fixture.Folder, Bubblewrap = "/usr/bin/no-bwrap" });
 
         var failure = await Assert.ThrowsAsync<SandboxException>(
-            () => sandbox.RunAsync(Workbench.Bash(), Workbench.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
+            () => sandbox.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
 
         Assert.Equal(SandboxError.Unavailable, failure.Error);
         Assert.Contains("bubblewrap", failure.Hint, StringComparison.Ordinal);
@@ -81,9 +81,9 @@ public sealed class SelfTestTests(Workbench bench)
     [Fact]
     public async Task Where_the_home_cannot_be_written_the_proof_is_made_with_a_temporary_file()
     {
-        await using var sandbox = bench.NewSandbox(new BubblewrapOptions { CanaryFolder = "/dev/null/home" });
+        await using var sandbox = fixture.NewSandbox(new BubblewrapOptions { CanaryFolder = "/dev/null/home" });
 
-        var receipt = await sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        var receipt = await sandbox.VerifyAsync(TestContext.Current.CancellationToken);
 
         Assert.True(receipt.Seccomp);
     }
@@ -91,15 +91,15 @@ public sealed class SelfTestTests(Workbench bench)
     [Fact]
     public async Task A_failed_proof_is_tried_again()
     {
-        var bubblewrap = Path.Combine(bench.Folder, "bwrap-link");
-        await using var sandbox = bench.NewSandbox(new BubblewrapOptions { CanaryFolder = bench.Folder, Bubblewrap = bubblewrap });
-        await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(TestContext.Current.CancellationToken));
+        var bubblewrap = Path.Combine(fixture.Folder, "bwrap-link");
+        await using var sandbox = fixture.NewSandbox(new BubblewrapOptions { CanaryFolder = fixture.Folder, Bubblewrap = bubblewrap });
+        await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(TestContext.Current.CancellationToken));
 #pragma warning disable CA1416 // The sandbox is Linux's.
-        File.SetUnixFileMode(bench.Folder, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(fixture.Folder, (UnixFileMode)0b111_101_101);
 #pragma warning restore CA1416
         File.CreateSymbolicLink(bubblewrap, "/usr/bin/bwrap");
 
-        var receipt = await sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        var receipt = await sandbox.VerifyAsync(TestContext.Current.CancellationToken);
 
         Assert.True(receipt.Seccomp);
     }
@@ -110,15 +110,15 @@ public sealed class SelfTestTests(Workbench bench)
     [InlineData("[ \"$1\" = --version ] && { echo bubblewrap 0.8.0; exit; }; echo 'bwrap: setting up uid map: Permission denied' >&2; exit 1", "uid map")]
     public async Task A_bubblewrap_that_cannot_is_refused(string script, string reason)
     {
-        var bubblewrap = Path.Combine(bench.Folder, Guid.NewGuid().ToString("N"));
+        var bubblewrap = Path.Combine(fixture.Folder, Guid.NewGuid().ToString("N"));
         await File.WriteAllTextAsync(bubblewrap, "#!/usr/bin/bash\n" + script, TestContext.Current.CancellationToken);
 #pragma warning disable CA1416 // The sandbox is Linux's.
-        File.SetUnixFileMode(bench.Folder, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(fixture.Folder, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(bubblewrap, (UnixFileMode)0b111_101_101);
 #pragma warning restore CA1416
-        await using var sandbox = bench.NewSandbox(new BubblewrapOptions { CanaryFolder = bench.Folder, Bubblewrap = bubblewrap });
+        await using var sandbox = fixture.NewSandbox(new BubblewrapOptions { CanaryFolder = fixture.Folder, Bubblewrap = bubblewrap });
 
-        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(SandboxError.Unavailable, failure.Error);
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);

@@ -10,10 +10,10 @@ public class BubblewrapArgumentsTests
     private static readonly HostFacts Host = new()
     {
         Bubblewrap = "/usr/bin/bwrap",
-        EnterNamespaces = null,
-        CanBoundNetwork = true,
-        SetPrivileges = "/usr/bin/setpriv",
-        LimitProgram = "/usr/bin/prlimit",
+        Nsenter = null,
+        CanSetSysctls = true,
+        Setpriv = "/usr/bin/setpriv",
+        Prlimit = "/usr/bin/prlimit",
         CanDisableUserNamespaces = true,
         UsrLinks = ["bin", "lib", "lib64", "sbin"],
         PackageConfiguration = ["/etc/fonts"],
@@ -82,7 +82,7 @@ public class BubblewrapArgumentsTests
     [Fact]
     public void A_user_has_no_privileges_to_set_aside()
     {
-        var vector = BubblewrapArguments.Of(Policy, Host with { SetPrivileges = null });
+        var vector = BubblewrapArguments.Of(Policy, Host with { Setpriv = null });
 
         Assert.Equal("/usr/bin/bwrap --unshare-user", string.Join(' ', vector[..2]));
     }

@@ -11,14 +11,14 @@ namespace UltimateMcp.Sandbox.Binds;
 public sealed record ProgramFiles(string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
 
 /// <summary>
-/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared libraries of both,
-/// each at its own path; never its
-/// prefix, never a private place, and nothing that the sandbox's user could not read.
+/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared
+/// libraries of both, each at its own path; never its prefix, never a private place, and nothing that the sandbox's
+/// user could not read.
 /// </summary>
 /// <param name="asUnprivileged">The sandbox runs as a user without rights, not as the server's.</param>
-public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
+public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 {
-    internal const int MostBinds = 128;
+    internal const int MaximumBinds = 128;
 
     private const UnixFileMode OthersReach = UnixFileMode.OtherExecute;
     private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
@@ -53,9 +53,9 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
             }
         }
 
-        if (found.Count > MostBinds)
+        if (found.Count > MaximumBinds)
         {
-            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MostBinds} are shown";
+            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MaximumBinds} are shown";
         }
 
         binds = [.. found.OrderBy(static bind => bind.Target, StringComparer.Ordinal)];
@@ -69,7 +69,7 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
 
     private string? FaultOfFolder(string folder, string executable, List<ReadOnlyBind> found, List<string> objects)
     {
-        if (!TryPlace(folder, found, out var real, out var target, out var fault))
+        if (!TryLocate(folder, found, out var real, out var target, out var fault))
         {
             return fault is null ? null : $"{folder} {fault}";
         }
@@ -96,13 +96,13 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
 
     private string? FaultOfFile(string file, UnixFileMode needed, List<ReadOnlyBind> found)
     {
-        if (!TryPlace(file, found, out var real, out var target, out var fault))
+        if (!TryLocate(file, found, out var real, out var target, out var fault))
         {
             return fault is null ? null : $"{file} {fault}";
         }
 
-        fault = FileStamp.Of(real) is not { IsRegular: true } ? "is no file"
-            : places.FaultOfPlace(real) ?? FaultOfReading(real, needed);
+        fault = FileStatus.Of(real) is not { IsRegular: true } ? "is no file"
+            : places.FaultOfPath(real) ?? FaultOfReading(real, needed);
         if (fault is not null)
         {
             return $"{file} {fault}";
@@ -113,7 +113,7 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
     }
 
     /// <summary>False when nothing has to be bound: it is visible anyway, or cannot be at all.</summary>
-    private bool TryPlace(string path, List<ReadOnlyBind> found, out string real, out string target, out string? fault)
+    private bool TryLocate(string path, List<ReadOnlyBind> found, out string real, out string target, out string? fault)
     {
         target = "";
         real = RealPath.Of(path) ?? "";
@@ -128,7 +128,7 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
         {
             if (real.StartsWith("/usr/", StringComparison.Ordinal))
             {
-                fault = places.FaultOfPlace(real);
+                fault = places.FaultOfPath(real);
                 return false;
             }
 
@@ -137,18 +137,18 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
         }
 
         // A link in a folder that is shown may lead out of it.
-        var shown = CoverOf(own, found);
+        var shown = BindHolding(own, found);
         if (shown is not null && MountTable.Below(real, shown.Source) is null)
         {
             own = real;
-            shown = CoverOf(own, found);
+            shown = BindHolding(own, found);
         }
 
         target = own;
         return shown is null && !(own == real && real.StartsWith("/usr/", StringComparison.Ordinal));
     }
 
-    private static ReadOnlyBind? CoverOf(string path, List<ReadOnlyBind> found) =>
+    private static ReadOnlyBind? BindHolding(string path, List<ReadOnlyBind> found) =>
         found.Find(bind => MountTable.Below(path, bind.Target) is { } rest && (rest.Length == 0 || bind.IsFolder));
 
     /// <summary>The unprivileged user has no rights but those of all others.</summary>

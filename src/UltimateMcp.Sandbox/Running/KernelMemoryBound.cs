@@ -7,7 +7,7 @@ namespace UltimateMcp.Sandbox.Running;
 /// or not at all.
 /// Only the number and the kind of what is open is read, so the cost is bounded by RLIMIT_NOFILE and the number of processes.
 /// </summary>
-internal static class KernelHoldings
+internal static class KernelMemoryBound
 {
     /// <summary>16 pages, which the filter keeps it at; each end counts as half.</summary>
     private const long PipeEnd = (1 << 16) / 2;
@@ -23,7 +23,7 @@ internal static class KernelHoldings
 
     /// <summary>A mapping with its nodes; there may be one for each page, and as many as vm.max_map_count.</summary>
     private const long Mapping = 400;
-    private const long MostMappings = 65_530;
+    private const long MaximumMappings = 65_530;
     private const long Page = 4096;
 
     /// <summary>A thread's stack, its task and what hangs on it.</summary>
@@ -32,7 +32,7 @@ internal static class KernelHoldings
     private const long FileLock = 256;
 
     /// <summary>More are not counted but taken for more than any run may have.</summary>
-    private const int MostLocks = 4096;
+    private const int MaximumLocks = 4096;
 
     private const long Unbounded = 1L << 40;
     private const int SockstatSize = 1024;
@@ -54,8 +54,8 @@ internal static class KernelHoldings
             return new ByteSize(bytes);
         }
 
-        var locks = folder.CountLines("locks\0"u8, MostLocks);
-        return new ByteSize(bytes + (locks is null or MostLocks ? Unbounded : locks.Value * FileLock));
+        var locks = folder.CountLines("locks\0"u8, MaximumLocks);
+        return new ByteSize(bytes + (locks is null or MaximumLocks ? Unbounded : locks.Value * FileLock));
     }
 
     /// <summary>The number after a name in a line of sockstat, such as <c>TCP: inuse 5 orphan 0 …</c>.</summary>
@@ -96,7 +96,7 @@ internal static class KernelHoldings
     private static long OfProcess(ProcFolder folder, int process, ProcessStatus status, bool hasPairs)
     {
         var (pipes, polls, terminals, isWaiting) = (0L, 0L, 0L, false);
-        folder.EachDescriptor(process, (descriptor, link) =>
+        folder.ForEachDescriptor(process, (descriptor, link) =>
         {
             isWaiting |= hasPairs && link.StartsWith("socket:"u8) && DescriptorsWaitIn(folder, process, descriptor);
             pipes += link.StartsWith("pipe:"u8) ? 1 : 0;
@@ -104,7 +104,7 @@ internal static class KernelHoldings
             polls += link.StartsWith("anon_inode:[eventpoll"u8) ? 1 : 0;
         });
         long slots = status.DescriptorSlots;
-        var mappings = Math.Min(MostMappings, status.AddressSpace.Bytes / Page);
+        var mappings = Math.Min(MaximumMappings, status.AddressSpace.Bytes / Page);
         return (isWaiting ? Unbounded : 0) + (pipes * PipeEnd) + (terminals * Terminal) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
     }
 

@@ -3,13 +3,12 @@ using System.Globalization;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// A core_pattern that begins with <c>|</c> names a program that the kernel starts as root, outside of every sandbox, for each process that
-/// crashes; one that begins
-/// with <c>@</c> a socket of such a program. core(5): an RLIMIT_CORE of 0 does not stop the first, one of 1 does. Programs inherit theirs
-/// from the server
-/// (prlimit(2) by the spawner), and the filter lets none change it.
+/// A core_pattern that begins with <c>|</c> names a program that the kernel starts as root, outside of every sandbox,
+/// for each process that crashes; one that begins with <c>@</c> a socket of such a program. core(5): an RLIMIT_CORE of
+/// 0 does not stop the first, one of 1 does. Programs inherit theirs from the server (prlimit(2) by the spawner), and
+/// the filter lets none change it.
 /// </summary>
-internal static class CoreHandler
+internal static class CorePattern
 {
     private const int StopsHandler = 1;
 

@@ -6,12 +6,11 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Scratch;
 
 /// <summary>
-/// Finds what a program left in its scratch folder, when no process of it is left, and copies what a person would look for first: files
-/// near the top, visible ones, the last
-/// written. Names, kinds, sizes and depth are hostile: nothing is followed, nothing is opened that could block, and only plain files with a
-/// single name are read.
+/// Finds what a program left in its scratch folder, when no process of it is left, and copies what a person would look
+/// for first: files near the top, visible ones, the last written. Names, kinds, sizes and depth are hostile: nothing is
+/// followed, nothing is opened that could block, and only plain files with a single name are read.
 /// </summary>
-internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
+internal sealed class ArtifactCollector(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
 {
     internal const int MaximumCount = SandboxArtifact.MaximumCount;
     internal const int MaximumDepth = SandboxArtifact.MaximumDepth;
@@ -24,18 +23,18 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
     /// <summary>By their sizes: a file of holes counts in full.</summary>
     internal static readonly ByteSize MaximumTotal = ByteSize.FromMebibytes(64);
 
-    private readonly GivenFiles _given = new(request.Files);
+    private readonly InputFiles _given = new(request.Files);
     private readonly List<Candidate> _candidates = [];
     private readonly LeftOutEntries _leftOut = new();
     private int _listed;
     private bool _sawFullFile;
 
     /// <exception cref="OperationCanceledException">Nobody wants them any more.</exception>
-    internal ArtifactHarvest Collect(SafeFileHandle scratch)
+    internal CollectedArtifacts Collect(SafeFileHandle scratch)
     {
         Walk(scratch, ".", "", depth: 1);
         var kept = Copy(scratch, Chosen());
-        return new ArtifactHarvest(kept, _leftOut.ToImmutable(), _sawFullFile);
+        return new CollectedArtifacts(kept, _leftOut.ToImmutable(), _sawFullFile);
     }
 
     private void Walk(SafeFileHandle parent, string name, string prefix, int depth)
@@ -72,7 +71,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private void Visit(SafeFileHandle folder, string name, string path, int depth)
     {
-        if (KernelCalls.StateOf(folder, FolderList.Bytes(name)) is not { } state || !state.IsRegular || state.Links != 1)
+        if (SystemCalls.StateOf(folder, FolderList.Bytes(name)) is not { } state || !state.IsRegular || state.Links != 1)
         {
             _leftOut.Add(path, LeftOutReason.NoPlainFile);
             return;
@@ -121,7 +120,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, size, _, _) in chosen)
         {
-            using var file = KernelCalls.OpenBeneath(scratch, FolderList.Bytes(path), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
+            using var file = SystemCalls.OpenBeneath(scratch, FolderList.Bytes(path), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
             var storedAs = kept.Count.ToString(CultureInfo.InvariantCulture);
             if (file.IsInvalid || !ArtifactCopy.TryMake(file, size, request.ArtifactFolder!, storedAs, cancellationToken))
             {
@@ -129,7 +128,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
                 continue;
             }
 
-            kept.Add(new SandboxArtifact(Unique(ShownName.Of(FolderList.Bytes(path)), shown), new ByteSize(size), storedAs));
+            kept.Add(new SandboxArtifact(Unique(DisplayName.Of(FolderList.Bytes(path)), shown), new ByteSize(size), storedAs));
         }
 
         return kept.ToImmutable();
@@ -149,7 +148,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private bool IsOfTool(SafeFileHandle parent, string name) =>
         request.ToolFolders.Names.Contains(name)
-        || request.ToolFolders.Marks.Any(mark => KernelCalls.StateOf(parent, FolderList.Bytes($"{name}/{mark}")) is { IsRegular: true });
+        || request.ToolFolders.MarkerFiles.Any(mark => SystemCalls.StateOf(parent, FolderList.Bytes($"{name}/{mark}")) is { IsRegular: true });
 
     private int EntriesBelow(SafeFileHandle parent, string name, int depth)
     {
@@ -188,7 +187,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
 /// <param name="LeftOut">New or changed entries that were not kept.</param>
 /// <param name="SawFullFile">A file has exactly the largest size allowed: most likely it was to become larger.</param>
-internal sealed record ArtifactHarvest(ImmutableArray<SandboxArtifact> Kept, LeftOut LeftOut, bool SawFullFile)
+internal sealed record CollectedArtifacts(ImmutableArray<SandboxArtifact> Kept, LeftOut LeftOut, bool SawFullFile)
 {
-    internal static readonly ArtifactHarvest None = new([], LeftOut.Nothing, SawFullFile: false);
+    internal static readonly CollectedArtifacts None = new([], LeftOut.Nothing, SawFullFile: false);
 }

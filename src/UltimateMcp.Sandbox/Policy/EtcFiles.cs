@@ -4,11 +4,11 @@ using UltimateMcp.Sandbox.Binds;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// The <c>/etc</c> inside: a few files of the sandbox's own, for what programs expect of any machine, and the configuration of packages
-/// below <c>/usr</c> that says nothing of the
-/// host or its users. Whatever else the host has there is absent.
+/// The <c>/etc</c> inside: a few files of the sandbox's own, for what programs expect of any machine, and the
+/// configuration of packages below <c>/usr</c> that says nothing of the host or its users. Whatever else the host has
+/// there is absent.
 /// </summary>
-internal static class Configuration
+internal static class EtcFiles
 {
     /// <summary>The name that the sandbox has for itself, hostname(1).</summary>
     internal const string HostName = "sandbox";
@@ -38,7 +38,7 @@ internal static class Configuration
     /// <summary>
     /// Those that are here, by their own paths; a link that leads elsewhere than <c>/etc</c> and <c>/usr</c> is not followed.
     /// </summary>
-    internal static ImmutableArray<string> FindOfPackages() =>
+    internal static ImmutableArray<string> FindPackageFiles() =>
     [
         .. OfPackages.SelectMany(static name => name.EndsWith('*') ? Matches(name) : ["/etc/" + name]).Where(IsOfPackage).Order(StringComparer.Ordinal),
     ];

@@ -7,7 +7,7 @@ using UltimateMcp.Sandbox.Policy;
 namespace UltimateMcp.Tests.Sandbox.Isolation;
 
 [Collection(TakesTurns.Name)]
-public sealed class ProofsTests(Workbench bench) : IDisposable
+public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
 {
     private const int Proven = 3000;
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
@@ -25,14 +25,14 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
         await using var sandbox = NewSandbox($"{_folder}/home/canary");
         var leak = Showing(new ReadOnlyBind($"{_folder}/home", "/opt/library", IsFolder: true, [], []));
 
-        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(leak, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(leak, TestContext.Current.CancellationToken));
         var refusal = await Assert.ThrowsAsync<SandboxException>(
-            () => sandbox.RunAsync(leak, Workbench.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
-        using var other = await sandbox.RunAsync(Workbench.Bash(), Workbench.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
+            () => sandbox.RunAsync(leak, SandboxFixture.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
+        using var other = await sandbox.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
 
         Assert.Equal((SandboxError.Unavailable, SandboxError.Unavailable), (failure.Error, refusal.Error));
         Assert.Contains("self test", failure.Message, StringComparison.Ordinal);
-        Assert.Equal("runs\n", Workbench.Text(other.StandardOutput));
+        Assert.Equal("runs\n", SandboxFixture.Text(other.StandardOutput));
         Assert.Empty(Directory.GetFiles($"{_folder}/home/canary"));
     }
 
@@ -44,7 +44,7 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
         File.SetUnixFileMode($"{_folder}/home", Everyone);
         await using var sandbox = NewSandbox($"{_folder}/home/canary");
 
-        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/home", "/elsewhere", IsFolder: true, [], [])), TestContext.Current.CancellationToken));
 
         Assert.Matches("by a mount|could be read", failure.Message);
@@ -55,11 +55,11 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
     {
         Directory.CreateDirectory($"{_folder}/library", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
-        await using var sandbox = NewSandbox(bench.Folder);
+        await using var sandbox = NewSandbox(fixture.Folder);
 
-        var shown = await sandbox.ProveAsync(
+        var shown = await sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/library", "/opt/library", IsFolder: true, [], [])), TestContext.Current.CancellationToken);
-        var plain = await sandbox.ProveAsync(Workbench.Bash(), TestContext.Current.CancellationToken);
+        var plain = await sandbox.VerifyAsync(SandboxFixture.Bash(), TestContext.Current.CancellationToken);
 
         Assert.Equal(("scratch; read-only: /opt/library", "scratch only"), (shown.Filesystem, plain.Filesystem));
     }
@@ -70,7 +70,7 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
         var interpreter = $"{_folder}/bash";
         File.Copy("/usr/bin/bash", interpreter);
         File.SetUnixFileMode(_folder, Everyone);
-        await using var sandbox = NewSandbox(bench.Folder);
+        await using var sandbox = NewSandbox(fixture.Folder);
         var policy = Showing(new ReadOnlyBind(interpreter, interpreter, IsFolder: false, [], []));
         policy = policy with { Program = policy.Program with { Executable = interpreter } };
 
@@ -94,9 +94,9 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
     [Fact]
     public async Task Callers_who_ask_at_once_share_one_proof()
     {
-        await using var sandbox = NewSandbox(bench.Folder);
+        await using var sandbox = NewSandbox(fixture.Folder);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sandbox.ProveAsync(Workbench.Bash(), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sandbox.VerifyAsync(SandboxFixture.Bash(), TestContext.Current.CancellationToken)));
 
         Assert.Equal(1, _events.Of(Proven));
     }
@@ -111,7 +111,7 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
         File.SetLastWriteTimeUtc(abandoned, DateTime.UnixEpoch);
         await using var sandbox = NewSandbox(_folder);
 
-        await sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        await sandbox.VerifyAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([used], Directory.GetFiles(_folder));
     }
@@ -121,9 +121,9 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
     {
         Directory.CreateDirectory($"{_folder}/home", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
-        await using var sandbox = NewSandbox(bench.Folder, $"{_folder}/home");
+        await using var sandbox = NewSandbox(fixture.Folder, $"{_folder}/home");
 
-        await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(
+        await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/home", "/opt/library", IsFolder: true, [], [])), TestContext.Current.CancellationToken));
 
         Assert.Empty(Directory.GetFiles($"{_folder}/home"));
@@ -131,14 +131,14 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
 
     private static SandboxPolicy Showing(params ReadOnlyBind[] binds)
     {
-        var policy = Workbench.Bash();
+        var policy = SandboxFixture.Bash();
         return policy with { Program = policy.Program with { Binds = [.. binds] } };
     }
 
     private static async Task RunAsync(BubblewrapSandbox sandbox, SandboxPolicy policy)
     {
-        using var result = await sandbox.RunAsync(policy, Workbench.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
-        Assert.Equal("runs\n", Workbench.Text(result.StandardOutput));
+        using var result = await sandbox.RunAsync(policy, SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
+        Assert.Equal("runs\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     private BubblewrapSandbox NewSandbox(string canaryFolder, params string[] privateFolders) =>

@@ -1,12 +1,12 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>What a filter answers, the SECCOMP_RET_ values.</summary>
-internal static class Answer
+internal static class SeccompAction
 {
     internal const uint Allow = 0x7fff0000;
     internal const uint KillProcess = 0x80000000;
 
-    /// <summary>Answered as if it were done: error 0.</summary>
+    /// <summary>ActionBlock as if it were done: error 0.</summary>
     internal const uint Ignored = Errno;
 
     /// <summary>EPERM: every kernel has it, and wants a right that the program does not have.</summary>

@@ -7,48 +7,48 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Bounds what connections inside can make the kernel hold: settings of the run's own network namespace, written while its interpreter
-/// starts and before it gets the code.
-/// A thread of root can enter the namespace. A server of another user needs one more process for that, nsenter(1), because a user namespace
-/// is entered by processes of one thread only (setns(2)).
+/// Bounds what connections inside can make the kernel hold: settings of the run's own network namespace, written while
+/// its interpreter starts and before it gets the code. A thread of root can enter the namespace. A server of another
+/// user needs one more process for that, nsenter(1), because a user namespace is entered by processes of one thread
+/// only (setns(2)).
 /// </summary>
-internal static class NetworkBounds
+internal static class NetworkSysctls
 {
     /// <summary>
     /// Of each buffer of a connection, with the kernel's overhead. With less, programs notice: half of it halves what a connection carries
     /// in a second.
     /// </summary>
-    private const long MostOfBuffer = 128 * 1024;
+    private const long MaximumBuffer = 128 * 1024;
 
     private const string Shell = "/bin/sh";
 
-    private static readonly TimeSpan UntilNextLook = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan ProgramTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// tcp(7), which holds for IPv6 too; listen(2) for the connections that wait to be accepted, each with its buffers. Never more than the
     /// machine's own.
     /// </summary>
-    private static readonly Setting[] Settings =
+    private static readonly Sysctl[] Sysctls =
     [
-        Setting.Lowered("core/somaxconn", 64),
-        Setting.Lowered("ipv4/tcp_rmem", 4096, MostOfBuffer, MostOfBuffer),
-        Setting.Lowered("ipv4/tcp_wmem", 4096, 16 * 1024, MostOfBuffer),
+        Sysctl.Lowered("core/somaxconn", 64),
+        Sysctl.Lowered("ipv4/tcp_rmem", 4096, MaximumBuffer, MaximumBuffer),
+        Sysctl.Lowered("ipv4/tcp_wmem", 4096, 16 * 1024, MaximumBuffer),
     ];
 
     /// <summary>What one end of a connection can hold at most where the bounds are set.</summary>
-    internal static ByteSize BoundedConnection { get; } = new(2 * MostOfBuffer);
+    internal static ByteSize BoundedConnection { get; } = new(2 * MaximumBuffer);
 
     /// <summary>The same where they are not: a new network namespace begins with the machine's settings.</summary>
-    internal static ByteSize UnboundedConnection { get; } = new(Setting.MostOf("ipv4/tcp_rmem") + Setting.MostOf("ipv4/tcp_wmem"));
+    internal static ByteSize UnboundedConnection { get; } = new(Sysctl.LargestOf("ipv4/tcp_rmem") + Sysctl.LargestOf("ipv4/tcp_wmem"));
 
     /// <summary>Whether there is a place to write them: containers often have it read-only.</summary>
-    internal static bool CanBeSet()
+    internal static bool AreWritable()
     {
         try
         {
-            using var folder = File.OpenHandle("/proc/sys/" + Setting.Folder + Settings[0].Name);
-            return !KernelCalls.IsReadOnly(folder);
+            using var folder = File.OpenHandle("/proc/sys/" + Sysctl.Folder + Sysctls[0].Name);
+            return !SystemCalls.IsReadOnly(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,17 +62,17 @@ internal static class NetworkBounds
     /// <param name="enterNamespaces">Path of nsenter; null for root.</param>
     internal static async Task<bool> SetAsync(SandboxTree tree, Task ending, string? enterNamespaces)
     {
-        while (!tree.HasUsers)
+        while (!tree.HasUidMap)
         {
             if (ending.IsCompleted)
             {
                 return false;
             }
 
-            await Task.Delay(UntilNextLook, TimeProvider.System);
+            await Task.Delay(PollInterval, TimeProvider.System);
         }
 
-        using var network = tree.OpenNetwork();
+        using var network = tree.OpenNetworkNamespace();
         return network is not null && (enterNamespaces is null ? await SetByThreadAsync(network) : await SetByProgramAsync(network, enterNamespaces));
     }
 
@@ -83,13 +83,13 @@ internal static class NetworkBounds
         try
         {
             // It ends with what it has to do, so nothing else ever runs in there.
-            new Thread(() => written.SetResult(KernelCalls.EnterNetwork(network) && Settings.All(static setting => setting.Write())), StackSize)
+            new Thread(() => written.SetResult(SystemCalls.EnterNetwork(network) && Sysctls.All(static setting => setting.Write())), StackSize)
             {
                 IsBackground = true,
                 Name = "network bounds",
             }.Start();
         }
-        catch (Exception e) when (Shortage.Explain(e) is not null)
+        catch (Exception e) when (ResourceExhaustion.Explain(e) is not null)
         {
             return false;
         }
@@ -99,8 +99,8 @@ internal static class NetworkBounds
 
     private static async Task<bool> SetByProgramAsync(SafeFileHandle network, string enterNamespaces)
     {
-        using var users = KernelCalls.OpenOwner(network);
-        if (users.IsInvalid)
+        using var userNamespace = SystemCalls.OpenOwner(network);
+        if (userNamespace.IsInvalid)
         {
             return false;
         }
@@ -108,10 +108,10 @@ internal static class NetworkBounds
         try
         {
             // As the namespace's root, which its maker is, whatever number it has outside.
-            var script = string.Join(" && ", Settings.Select(static setting => setting.Command));
+            var script = string.Join(" && ", Sysctls.Select(static setting => setting.Command));
             var result = await HostProgram.RunAsync(
                 enterNamespaces,
-                [$"--user={OwnPath(users)}", $"--net={OwnPath(network)}", "--preserve-credentials", "--", Shell, "-c", script],
+                [$"--user={DescriptorPath(userNamespace)}", $"--net={DescriptorPath(network)}", "--preserve-credentials", "--", Shell, "-c", script],
                 ProgramTimeout,
                 CancellationToken.None);
             return result is { ExitCode: 0 };
@@ -122,26 +122,26 @@ internal static class NetworkBounds
             return false;
         }
 
-        static string OwnPath(SafeFileHandle file) => string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{file.DangerousGetHandle()}");
+        static string DescriptorPath(SafeFileHandle file) => string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{file.DangerousGetHandle()}");
     }
 
     /// <param name="Name">Below <see cref="Folder"/>.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Setting(string Name, string Value)
+    private readonly record struct Sysctl(string Name, string Value)
     {
         internal const string Folder = "net/";
         private const string Root = "/proc/sys/" + Folder;
 
         internal string Command => $"echo {Value} >{Root}{Name}";
 
-        internal static Setting Lowered(string name, params long[] most)
+        internal static Sysctl Lowered(string name, params long[] most)
         {
             var now = Read(name);
             return new(name, string.Join(' ', most.Select((bound, i) => i < now.Length ? Math.Min(bound, now[i]) : bound)));
         }
 
         /// <summary>The last of a setting's numbers.</summary>
-        internal static long MostOf(string name)
+        internal static long LargestOf(string name)
         {
             const long Default = 6 << 20;
             return Read(name) is [.., var most] ? most : Default;

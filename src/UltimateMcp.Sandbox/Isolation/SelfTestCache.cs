@@ -11,68 +11,68 @@ using UltimateMcp.Sandbox.Setup;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>What a run needs to know of the system that it was proven on.</summary>
-internal sealed record Proof(SandboxHost Host, IsolationReceipt Receipt);
+internal sealed record VerifiedHost(SandboxHost Host, IsolationStatus Status);
 
 /// <summary>
 /// The proofs, one for each way in which programs are confined: the arguments and the filter of a run decide, so each interpreter has its
 /// own. A success is remembered
 /// until a file that it speaks of changes; a failure is tried again at the next call, and concerns no other interpreter.
 /// </summary>
-internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>A server knows a handful of interpreters; more are those of installations that have changed since.</summary>
-    private const int MostKept = 64;
+    private const int MaximumKept = 64;
 
     private readonly CancellationTokenSource _shutdown = new();
-    private readonly SemaphoreSlim _surveying = new(1);
-    private readonly ConcurrentDictionary<Confinement, Place> _places = new();
+    private readonly SemaphoreSlim _hostLock = new(1);
+    private readonly ConcurrentDictionary<Confinement, Entry> _entries = new();
     private HostFacts? _host;
     private CgroupSubtree? _cgroups;
 
-    /// <summary>Where the kernel bounds whole runs; null where it cannot, and before the first proof.</summary>
+    /// <summary>Where the kernel bounds whole runs; null where it cannot, and before the first verified.</summary>
     internal CgroupSubtree? Cgroups => Volatile.Read(ref _cgroups);
 
     /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with
     /// the exact fix.</exception>
-    internal async Task<Proof> OfAsync(SandboxPolicy policy, CancellationToken cancellationToken)
+    internal async Task<VerifiedHost> OfAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
-        var host = Volatile.Read(ref _host) ?? await ExplainedAsync(SurveyAsync, cancellationToken);
-        var place = PlaceOf(policy, host);
-        return place.Known is { } known && known.Files.StillHold()
-            ? known.Proof
-            : await ExplainedAsync(token => ProveAsync(place, policy, token), cancellationToken);
+        var host = Volatile.Read(ref _host) ?? await WithExplanationAsync(DetectHostAsync, cancellationToken);
+        var entry = EntryFor(policy, host);
+        return entry.Cached is { } cached && cached.Files.IsUnchanged()
+            ? cached.Host
+            : await WithExplanationAsync(token => VerifyAsync(entry, policy, token), cancellationToken);
     }
 
-    /// <summary>Waits until no proof is being made.</summary>
+    /// <summary>Waits until no verified is being made.</summary>
     public async ValueTask DisposeAsync()
     {
         await _shutdown.CancelAsync();
-        foreach (var turn in _places.Values.Select(static place => place.Turn).Append(_surveying))
+        foreach (var entryLock in _entries.Values.Select(static entry => entry.Lock).Append(_hostLock))
         {
-            await turn.WaitAsync();
-            turn.Release();
+            await entryLock.WaitAsync();
+            entryLock.Release();
         }
 
         _cgroups?.Dispose();
     }
 
     /// <summary>A limit of the server's that is in the way is told as what it is.</summary>
-    private async Task<T> ExplainedAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    private async Task<T> WithExplanationAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
         try
         {
             return await act(either.Token);
         }
-        catch (Exception e) when (e is not SandboxException && Shortage.FaultIn(e) is { } fault)
+        catch (Exception e) when (e is not SandboxException && ResourceExhaustion.FaultIn(e) is { } fault)
         {
             throw new SandboxException(fault.Error, fault.Message, fault.Hint, e);
         }
     }
 
-    private async Task<HostFacts> SurveyAsync(CancellationToken cancellationToken)
+    private async Task<HostFacts> DetectHostAsync(CancellationToken cancellationToken)
     {
-        await _surveying.WaitAsync(cancellationToken);
+        await _hostLock.WaitAsync(cancellationToken);
         try
         {
             if (_host is null)
@@ -86,62 +86,62 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
         }
         finally
         {
-            _surveying.Release();
+            _hostLock.Release();
         }
     }
 
-    private Place PlaceOf(SandboxPolicy policy, HostFacts host)
+    private Entry EntryFor(SandboxPolicy policy, HostFacts host)
     {
-        if (_places.Count > MostKept)
+        if (_entries.Count > MaximumKept)
         {
-            _places.Clear();
+            _entries.Clear();
         }
 
-        return _places.GetOrAdd(Confinement.Of(policy, host), static _ => new Place());
+        return _entries.GetOrAdd(Confinement.Of(policy, host), static _ => new Entry());
     }
 
-    private async Task<Proof> ProveAsync(Place place, SandboxPolicy policy, CancellationToken cancellationToken)
+    private async Task<VerifiedHost> VerifyAsync(Entry entry, SandboxPolicy policy, CancellationToken cancellationToken)
     {
-        await place.Turn.WaitAsync(cancellationToken);
+        await entry.Lock.WaitAsync(cancellationToken);
         try
         {
-            if (place.Known is { } known && known.Files.StillHold())
+            if (entry.Cached is { } cached && cached.Files.IsUnchanged())
             {
-                return known.Proof;
+                return cached.Host;
             }
 
-            // Looked at first: what changes while the proof is made is proven again.
-            var files = FileStamps.Of(policy.Program.Binds.Select(static bind => bind.Source).Prepend(policy.Program.Executable));
-            var proof = await MakeAsync(policy, cancellationToken);
-            place.Known = new Remembered(proof, files);
-            _places[Confinement.Of(policy, proof.Host.Facts)] = place;
-            return proof;
+            // Looked at first: what changes while the verified is made is proven again.
+            var files = FileSnapshot.Of(policy.Program.Binds.Select(static bind => bind.Source).Prepend(policy.Program.Executable));
+            var verified = await RunSelfTestAsync(policy, cancellationToken);
+            entry.Cached = new CachedVerification(verified, files);
+            _entries[Confinement.Of(policy, verified.Host.Facts)] = entry;
+            return verified;
         }
         finally
         {
-            place.Turn.Release();
+            entry.Lock.Release();
         }
     }
 
-    private async Task<Proof> MakeAsync(SandboxPolicy policy, CancellationToken cancellationToken)
+    private async Task<VerifiedHost> RunSelfTestAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
         var host = _host!;
         var test = new SelfTest(options, time, logger);
-        IsolationReceipt receipt;
+        IsolationStatus status;
         try
         {
-            receipt = await test.RunAsync(policy, host, cancellationToken);
+            status = await test.RunAsync(policy, host, cancellationToken);
         }
         catch (SandboxException e) when (host.CanDisableUserNamespaces && StartFailure.IsLackOfNamespaceLimit(e))
         {
             // A kernel without that limit: the filter alone keeps programs from creating namespaces.
             host = host with { CanDisableUserNamespaces = false };
-            receipt = await test.RunAsync(policy, host, cancellationToken);
+            status = await test.RunAsync(policy, host, cancellationToken);
             _host = host;
         }
 
-        Log.Proven(logger, policy.Program.Executable, receipt.Uid, receipt.Seccomp, receipt.Filesystem);
-        return new Proof(new SandboxHost(host, _cgroups), receipt);
+        Log.Verified(logger, policy.Program.Executable, status.Uid, status.Seccomp, status.Filesystem);
+        return new VerifiedHost(new SandboxHost(host, _cgroups), status);
     }
 
     private static CgroupSubtree? FindCgroups() =>
@@ -149,23 +149,26 @@ internal sealed class Proofs(BubblewrapOptions options, TimeProvider time, ILogg
             ? CgroupSubtree.Find(mount, Environment.ProcessId, Libc.geteuid())
             : null;
 
-    /// <summary>One confinement's proof, which one caller at a time makes.</summary>
-    private sealed class Place
+    /// <summary>One confinement's verified, which one caller at a time makes.</summary>
+    private sealed class Entry
     {
-        private volatile Remembered? _known;
+        private volatile CachedVerification? _cached;
 
-        internal SemaphoreSlim Turn { get; } = new(1);
+        internal SemaphoreSlim Lock { get; } = new(1);
 
-        internal Remembered? Known
+        internal CachedVerification? Cached
         {
-            get => _known;
-            set => _known = value;
+            get => _cached;
+            set => _cached = value;
         }
     }
 
-    private sealed record Remembered(Proof Proof, FileStamps Files);
+    private sealed record CachedVerification(VerifiedHost Host, FileSnapshot Files);
 
-    /// <summary>All that confines a program and does not change from run to run: two policies of one confinement need one proof.</summary>
+    /// <summary>
+    /// All that confines a program and does not change from run to run: two policies of one confinement need one
+    /// verified.
+    /// </summary>
     private sealed record Confinement(string Executable, string Arguments, ImmutableArray<byte> Filter)
     {
         internal static Confinement Of(SandboxPolicy policy, HostFacts host) =>

@@ -4,12 +4,12 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// The places of the host that no program may see: homes, the server's own, and the roots of the system that hold them. A place is decided
-/// by what a name leads to, through
-/// links and through mounts, and by device and inode; never by its text. A folder may lie <em>in</em> a home and be shown, as an
-/// interpreter's library does; what is one, or holds one, may not.
+/// The places of the host that no program may see: homes, the server's own, and the roots of the system that hold them.
+/// A place is decided by what a name leads to, through links and through mounts, and by device and inode; never by its
+/// text. A folder may lie <em>in</em> a home and be shown, as an interpreter's library does; what is one, or holds one,
+/// may not.
 /// </summary>
-public sealed class PrivatePlaces
+public sealed class PrivatePaths
 {
     /// <summary>They hold much that is nobody's interpreter.</summary>
     private static readonly ImmutableArray<string> Roots =
@@ -26,7 +26,7 @@ public sealed class PrivatePlaces
     private readonly HashSet<FileIdentity> _holderFiles = [];
     private readonly HashSet<FileIdentity> _closed;
 
-    private PrivatePlaces(MountTable mounts, IEnumerable<string> own)
+    private PrivatePaths(MountTable mounts, IEnumerable<string> own)
     {
         _mounts = mounts;
         ImmutableArray<string> mine = [.. own.Select(RealName).Distinct(StringComparer.Ordinal)];
@@ -35,7 +35,7 @@ public sealed class PrivatePlaces
             AddHoldersOf(name);
         }
 
-        _closed = [.. ClosedRoots.Select(static root => FileStamp.Of(root)?.Identity).OfType<FileIdentity>()];
+        _closed = [.. ClosedRoots.Select(static root => FileStatus.Of(root)?.Identity).OfType<FileIdentity>()];
         BelowUsr = [.. mine.SelectMany(place => mounts.NamesOf(place).Concat(mounts.PartsOf(place))).Distinct(StringComparer.Ordinal).Where(IsHiddenBelowUsr).Order(StringComparer.Ordinal)];
     }
 
@@ -43,28 +43,28 @@ public sealed class PrivatePlaces
     internal ImmutableArray<string> BelowUsr { get; }
 
     /// <param name="own">Folders of the server and of its user, which may not exist yet.</param>
-    public static PrivatePlaces Find(IEnumerable<string> own) => new(MountTable.Read(), own);
+    public static PrivatePaths Find(IEnumerable<string> own) => new(MountTable.Read(), own);
 
-    internal static PrivatePlaces Find(IEnumerable<string> own, MountTable mounts) => new(mounts, own);
+    internal static PrivatePaths Find(IEnumerable<string> own, MountTable mounts) => new(mounts, own);
 
     /// <summary>Null when a folder may be shown; else what it would show, to follow its path in a sentence.</summary>
     /// <param name="realFolder">Without links.</param>
     internal string? FaultOfFolder(string realFolder)
     {
-        if (_holders.Contains(realFolder) || (FileStamp.Of(realFolder) is { } folder && _holderFiles.Contains(folder.Identity)))
+        if (_holders.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _holderFiles.Contains(folder.Identity)))
         {
             return "is or holds a home or another private folder, which the code must not see";
         }
 
-        return _mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : FaultOfPlace(realFolder);
+        return _mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : FaultOfPath(realFolder);
     }
 
     /// <summary>The same of a single file.</summary>
-    internal string? FaultOfPlace(string realPath)
+    internal string? FaultOfPath(string realPath)
     {
         for (var place = realPath; place.Length > 1; place = Path.GetDirectoryName(place)!)
         {
-            if (FileStamp.Of(place) is { } stamp && _closed.Contains(stamp.Identity))
+            if (FileStatus.Of(place) is { } stamp && _closed.Contains(stamp.Identity))
             {
                 return $"lies in {place}, of which nothing is shown";
             }
@@ -79,7 +79,7 @@ public sealed class PrivatePlaces
     {
         for (var folder = name; folder is { Length: > 0 } && _holders.Add(folder); folder = Path.GetDirectoryName(folder))
         {
-            if (FileStamp.Of(folder) is { } stamp)
+            if (FileStatus.Of(folder) is { } stamp)
             {
                 _holderFiles.Add(stamp.Identity);
             }
@@ -89,5 +89,5 @@ public sealed class PrivatePlaces
     private static bool IsHiddenBelowUsr(string name) =>
         MountTable.Below(name, "/usr") is { Length: > 0 }
         && Directory.Exists(name)
-        && !SystemFolders.Any(folder => MountTable.Below(folder, name) is not null || FileStamp.Of(folder) == FileStamp.Of(name));
+        && !SystemFolders.Any(folder => MountTable.Below(folder, name) is not null || FileStatus.Of(folder) == FileStatus.Of(name));
 }

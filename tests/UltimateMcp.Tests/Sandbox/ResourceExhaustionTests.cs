@@ -3,7 +3,7 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Tests.Sandbox;
 
-public class ShortageTests
+public class ResourceExhaustionTests
 {
     [Theory]
     [InlineData(24, "LimitNOFILE")]
@@ -18,21 +18,21 @@ public class ShortageTests
 
         Assert.All(failures, failure =>
         {
-            var shortage = Shortage.Explain(failure);
+            var shortage = ResourceExhaustion.Explain(failure);
             Assert.Equal((SandboxError.Exhausted, true), (shortage?.Error, shortage?.IsTransient));
             Assert.Contains(fix, shortage?.Hint, StringComparison.Ordinal);
         });
     }
 
     [Fact]
-    public void Where_the_runtime_has_no_memory_it_is_a_limit_too() => Assert.Contains("ulimit -v", Shortage.Explain(new InsufficientMemoryException())?.Hint, StringComparison.Ordinal);
+    public void Where_the_runtime_has_no_memory_it_is_a_limit_too() => Assert.Contains("ulimit -v", ResourceExhaustion.Explain(new InsufficientMemoryException())?.Hint, StringComparison.Ordinal);
 
     [Fact]
     public void What_tells_of_no_limit_is_not_explained()
     {
-        Assert.Null(Shortage.Explain(new IOException("a disk that is full", 28)));
-        Assert.Null(Shortage.Explain(new FileNotFoundException()));
-        Assert.Null(Shortage.Explain(new InvalidOperationException()));
-        Assert.Null(Shortage.Explain(new SandboxException(SandboxError.Failed, "known already")));
+        Assert.Null(ResourceExhaustion.Explain(new IOException("a disk that is full", 28)));
+        Assert.Null(ResourceExhaustion.Explain(new FileNotFoundException()));
+        Assert.Null(ResourceExhaustion.Explain(new InvalidOperationException()));
+        Assert.Null(ResourceExhaustion.Explain(new SandboxException(SandboxError.Failed, "known already")));
     }
 }

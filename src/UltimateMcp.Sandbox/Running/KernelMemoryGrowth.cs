@@ -3,9 +3,9 @@ namespace UltimateMcp.Sandbox.Running;
 /// <summary>
 /// How much of the kernel's memory one run can have made: by how much the whole machine's grew while the run used the processor. It may be
 /// another's doing, so it is an
-/// upper bound, and so is what the run's own objects can hold (<see cref="KernelHoldings"/>). Nothing tells exactly.
+/// upper bound, and so is what the run's own objects can hold (<see cref="KernelMemoryBound"/>). Nothing tells exactly.
 /// </summary>
-internal sealed class KernelCharge
+internal sealed class KernelMemoryGrowth
 {
     private long? _last;
     private long _charged;

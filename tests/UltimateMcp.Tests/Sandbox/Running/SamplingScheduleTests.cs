@@ -2,36 +2,36 @@ using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
 
-public class LookScheduleTests
+public class SamplingScheduleTests
 {
     private static readonly TimeSpan Cheap = TimeSpan.FromMicroseconds(50);
 
     [Fact]
-    public void A_run_that_sleeps_is_looked_at_more_and_more_seldom_and_one_that_wakes_at_each_tick()
+    public void A_run_that_sleeps_is_sampled_more_and_more_seldom_and_one_that_wakes_at_each_tick()
     {
-        var schedule = new LookSchedule();
+        var schedule = new SamplingSchedule();
         List<TimeSpan> intervals = [];
         for (var i = 0; i < 30; i++)
         {
-            schedule.Looked(Cheap, isActive: false, isNearLimit: false, runs: 1);
+            schedule.Sampled(Cheap, isActive: false, isNearLimit: false, runs: 1);
             intervals.Add(schedule.Interval);
         }
 
-        schedule.Looked(Cheap, isActive: true, isNearLimit: false, runs: 1);
+        schedule.Sampled(Cheap, isActive: true, isNearLimit: false, runs: 1);
 
-        Assert.Equal(LookSchedule.Tick, intervals[0]);
-        Assert.Equal(LookSchedule.Longest, intervals[^1]);
-        Assert.Equal(LookSchedule.Tick, schedule.Interval);
+        Assert.Equal(SamplingSchedule.Tick, intervals[0]);
+        Assert.Equal(SamplingSchedule.Longest, intervals[^1]);
+        Assert.Equal(SamplingSchedule.Tick, schedule.Interval);
     }
 
     [Fact]
-    public void Near_its_limit_a_run_is_looked_at_sooner()
+    public void Near_its_limit_a_run_is_sampled_sooner()
     {
-        var schedule = new LookSchedule();
+        var schedule = new SamplingSchedule();
 
-        schedule.Looked(Cheap, isActive: true, isNearLimit: true, runs: 1);
+        schedule.Sampled(Cheap, isActive: true, isNearLimit: true, runs: 1);
 
-        Assert.InRange(schedule.Interval, TimeSpan.FromMilliseconds(1), LookSchedule.Tick / 2);
+        Assert.InRange(schedule.Interval, TimeSpan.FromMilliseconds(1), SamplingSchedule.Tick / 2);
     }
 
     [Theory]
@@ -39,21 +39,21 @@ public class LookScheduleTests
     [InlineData(20, 1)]
     [InlineData(20, 8)]
     [InlineData(500, 64)]
-    public void However_dear_looks_are_all_together_take_at_most_a_fifth_of_a_processor(int milliseconds, int runs)
+    public void However_dear_samples_are_all_together_take_at_most_a_fifth_of_a_processor(int milliseconds, int runs)
     {
         var cost = TimeSpan.FromMilliseconds(milliseconds);
-        var schedule = new LookSchedule();
+        var schedule = new SamplingSchedule();
 
-        schedule.Looked(cost, isActive: true, isNearLimit: true, runs);
+        schedule.Sampled(cost, isActive: true, isNearLimit: true, runs);
 
-        Assert.InRange(runs * (cost / (cost + schedule.Earliest)), 0, 1.0 / LookSchedule.Share);
+        Assert.InRange(runs * (cost / (cost + schedule.Earliest)), 0, 1.0 / SamplingSchedule.Share);
         Assert.True(schedule.Interval >= schedule.Earliest);
     }
 
     [Fact]
     public void A_run_is_charged_with_what_the_kernel_took_while_it_worked_and_credited_with_what_it_gave_back()
     {
-        var charge = new KernelCharge();
+        var charge = new KernelMemoryGrowth();
         charge.Add(ByteSize.FromMebibytes(1000), isActive: true);
 
         var worked = charge.Add(ByteSize.FromMebibytes(1100), isActive: true);

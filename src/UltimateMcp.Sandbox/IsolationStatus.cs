@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace UltimateMcp.Sandbox;
 
 /// <summary>How isolated a run really was: what the self test proved at start, and who enforces each limit of this run.</summary>
-public sealed record IsolationReceipt
+public sealed record IsolationStatus
 {
     /// <summary><c>namespaces+seccomp</c>; <c>container</c> for the container tier.</summary>
     public required string Tier { get; init; }

@@ -5,7 +5,7 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Tests.Sandbox.Seccomp;
 
 /// <summary>What the kernel is to make of a call: SECCOMP_RET_ values, and every filter that there is.</summary>
-internal static class FilterAnswers
+internal static class FilterActions
 {
     internal const uint X64 = 0xc000003e;
     internal const uint Arm64 = 0xc00000b7;
@@ -53,7 +53,7 @@ internal static class FilterAnswers
                 if (rule.Call.NumberOn(architecture) is { } number)
                 {
                     var filter = SeccompFilter.For(architecture, list, mayFork);
-                    Assert.Equal(answer, FilterInterpreter.Answer(filter.AsSpan(), audit, number, arguments));
+                    Assert.Equal(answer, FilterInterpreter.SeccompAction(filter.AsSpan(), audit, number, arguments));
                 }
             }
         }

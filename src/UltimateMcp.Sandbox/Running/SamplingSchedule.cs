@@ -1,12 +1,11 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// When a run is looked at next. One that works is looked at each tick, sooner near its limit; one that sleeps more and more seldom. And
-/// never so often that all looks
-/// together cost more than <see cref="Share"/> of a processor: what a look costs is for the program to choose, how often it is made is
-/// ours.
+/// When a run is looked at next. One that works is looked at each tick, sooner near its limit; one that sleeps more and
+/// more seldom. And never so often that all looks together cost more than <see cref="Share"/> of a processor: what a
+/// look costs is for the program to choose, how often it is made is ours.
 /// </summary>
-internal sealed class LookSchedule
+internal sealed class SamplingSchedule
 {
     internal static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     internal static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
@@ -17,7 +16,7 @@ internal sealed class LookSchedule
     private static readonly TimeSpan NearLimit = TimeSpan.FromMilliseconds(4);
 
     /// <summary>The kernel counts processor time in steps of 10 ms: less than one may have passed since the last look.</summary>
-    private const int QuietLooks = 10;
+    private const int QuietSamples = 10;
 
     private TimeSpan _interval = Tick;
     private int _quiet;
@@ -32,11 +31,11 @@ internal sealed class LookSchedule
     /// <param name="isActive">The run used the processor or took memory since the look before.</param>
     /// <param name="isNearLimit">It holds more than half of what it may.</param>
     /// <param name="runs">How many share the watch.</param>
-    internal void Looked(TimeSpan cost, bool isActive, bool isNearLimit, int runs)
+    internal void Sampled(TimeSpan cost, bool isActive, bool isNearLimit, int runs)
     {
         _quiet = isActive ? 0 : _quiet + 1;
         Earliest = cost * (Share * runs);
-        var wanted = _quiet >= QuietLooks ? Min(_interval * 2, Longest) : isActive && isNearLimit ? NearLimit : Tick;
+        var wanted = _quiet >= QuietSamples ? Min(_interval * 2, Longest) : isActive && isNearLimit ? NearLimit : Tick;
         _interval = wanted > Earliest ? wanted : Earliest;
     }
 

@@ -8,7 +8,7 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Tests.Sandbox;
 
 /// <summary>A sandbox for tests, and two little workers: bash, which evaluates its command, and Python, which executes it.</summary>
-public sealed class Workbench : IAsyncLifetime
+public sealed class SandboxFixture : IAsyncLifetime
 {
     public const string Nonce = "00112233445566778899aabbccddeeff";
 
@@ -118,14 +118,14 @@ public sealed class Workbench : IAsyncLifetime
 
 /// <summary>Tests that start sandboxes take turns: they measure time, and look for what is left of their processes.</summary>
 [CollectionDefinition(Name)]
-public sealed class TakesTurns : ICollectionFixture<Workbench>
+public sealed class TakesTurns : ICollectionFixture<SandboxFixture>
 {
     public const string Name = "sandbox";
 }
 
 /// <summary>Tests that measure this process: no other test of any kind runs beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class RunsAlone : ICollectionFixture<Workbench>
+public sealed class RunsAlone : ICollectionFixture<SandboxFixture>
 {
     public const string Name = "alone";
 }

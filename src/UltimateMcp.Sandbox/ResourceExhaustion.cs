@@ -4,11 +4,10 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox;
 
 /// <summary>
-/// The server is itself started under limits: on descriptors, processes, memory, the size of files. What the kernel refuses for one of them
-/// is no fault of the server's, and
-/// has a fix: which limit to raise, and how.
+/// The server is itself started under limits: on descriptors, processes, memory, the size of files. What the kernel
+/// refuses for one of them is no fault of the server's, and has a fix: which limit to raise, and how.
 /// </summary>
-public static class Shortage
+public static class ResourceExhaustion
 {
     internal const string MoreFiles = "Raise how many files the server may have open: ulimit -Hn 1024, or LimitNOFILE of its unit.";
 
@@ -40,7 +39,7 @@ public static class Shortage
     /// <summary>A failure of the sandbox's own, or of a limit of the server's wherever it was met; null for all others.</summary>
     internal static SandboxException? FaultIn(Exception failure) => failure as SandboxException ?? Explain(failure);
 
-    internal static bool IsOne(int error) => FixOf(error) is not null;
+    internal static bool IsIndicatedBy(int error) => FixOf(error) is not null;
 
     /// <param name="what">What could not be done, as a sentence without its end.</param>
     internal static SandboxException Of(string what, int error)

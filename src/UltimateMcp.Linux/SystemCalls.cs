@@ -7,7 +7,7 @@ namespace UltimateMcp.Linux;
 /// Kernel calls made by number, because not every supported C library wraps them. The variadic <c>syscall</c> may be declared
 /// with fixed arguments: on Linux both x86-64 and arm64 pass them alike.
 /// </summary>
-internal static partial class KernelCalls
+internal static partial class SystemCalls
 {
     // Calls newer than 5.0 have one number on all architectures.
     private const int PidfdSendSignal = 424;
@@ -43,7 +43,7 @@ internal static partial class KernelCalls
     /// <summary>Whether the mount by which a file was opened is.</summary>
     internal static unsafe bool IsReadOnly(SafeFileHandle file)
     {
-        FileSystemState state;
+        FileSystemStatistics state;
         return Libc.fstatfs(file, &state) == 0 && (state.Flags & Libc.ST_RDONLY) != 0;
     }
 
@@ -51,7 +51,7 @@ internal static partial class KernelCalls
         CallPidfdSendSignal(PidfdSendSignal, process, signal, 0, 0) == 0;
 
     /// <summary>waitid of one child by its descriptor; null when nothing has happened, or it is no child of ours.</summary>
-    internal static unsafe ChildState? Wait(SafeFileHandle process, int options)
+    internal static unsafe WaitStatus? Wait(SafeFileHandle process, int options)
     {
         var information = stackalloc int[32];
         new Span<int>(information, 32).Clear();
@@ -62,7 +62,7 @@ internal static partial class KernelCalls
         }
 
         // siginfo_t of 64-bit Linux: signo, errno, code, padding, pid, uid, status.
-        return new ChildState(information[2], information[6], usage);
+        return new WaitStatus(information[2], information[6], usage);
     }
 
     /// <summary>Waits for all children of ours in a process group. Only for a group that was killed: it blocks.</summary>
@@ -117,7 +117,7 @@ internal static partial class KernelCalls
     }
 
     /// <summary>Null when there is nothing of that name, or it cannot be looked at.</summary>
-    internal static unsafe FileStamp? StampOf(string path, bool followLinks)
+    internal static unsafe FileStatus? StampOf(string path, bool followLinks)
     {
         var buffer = stackalloc byte[256];
         if (CallStatxByName(Statx, AtCurrentFolder, path, followLinks ? 0 : AtNoFollow, StatxBasic, buffer) != 0)
@@ -126,7 +126,7 @@ internal static partial class KernelCalls
         }
 
         // struct statx: mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112 (seconds, then nanoseconds), dev at 136.
-        return new FileStamp(
+        return new FileStatus(
             new FileIdentity(*(uint*)(buffer + 136), *(uint*)(buffer + 140), *(ulong*)(buffer + 32)),
             *(ushort*)(buffer + 28),
             *(long*)(buffer + 40),
@@ -189,7 +189,7 @@ internal static partial class KernelCalls
 /// How a child ended or stopped: <paramref name="Code"/> is one of the CLD_ values, <paramref name="Status"/> the exit code or signal.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ChildState(int Code, int Status, ResourceUsage Usage)
+internal readonly record struct WaitStatus(int Code, int Status, ResourceUsage Usage)
 {
     /// <summary>The exit code, or 128 + n after signal n.</summary>
     internal int ExitCode => Code == Libc.CLD_EXITED ? Status : 128 + Status;
