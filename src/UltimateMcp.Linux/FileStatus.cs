@@ -2,22 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Linux;
 
-/// <summary>Which file a path leads to, and in what state: what stat(2) tells of it.</summary>
+/// <summary>What stat(2) says about a file.</summary>
+/// <param name="Modified">mtime, in nanoseconds.</param>
+/// <param name="Changed">ctime, in nanoseconds.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileStatus(FileIdentity Identity, ushort Mode, long Size, long Modified, long Changed)
+internal readonly record struct FileStatus(FileIdentity Identity, uint Links, ushort Mode, long Size, long Modified, long Changed)
 {
-    private const int KindMask = 0xf000;
-    private const int Folder = 0x4000;
-    private const int Regular = 0x8000;
+    private const int S_IFMT = 0xf000;
+    private const int S_IFDIR = 0x4000;
+    private const int S_IFREG = 0x8000;
 
-    internal bool IsFolder => (Mode & KindMask) == Folder;
+    internal bool IsFolder => (Mode & S_IFMT) == S_IFDIR;
 
-    internal bool IsRegular => (Mode & KindMask) == Regular;
+    internal bool IsRegular => (Mode & S_IFMT) == S_IFREG;
 
-    /// <summary>Null when there is nothing, or it cannot be looked at.</summary>
-    internal static FileStatus? Of(string path) => SystemCalls.StampOf(path, followLinks: true);
+    /// <summary>Null if nothing is there, or it cannot be accessed.</summary>
+    internal static FileStatus? Of(string path) => SystemCalls.StatusOf(path, followLinks: true);
 }
 
-/// <summary>Two names of one file have the same device and inode, whatever leads to them: links, or mounts.</summary>
+/// <summary>Two names of one file have the same device and inode, whether by links or by mounts.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode);

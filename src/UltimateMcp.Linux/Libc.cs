@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Linux;
 
 /// <summary>
-/// The C library's functions that this module calls. Each returns −1 on failure and leaves errno in
+/// Functions of the C library. Each returns −1 on failure and leaves errno in
 /// <see cref="Marshal.GetLastPInvokeError"/>, but for posix_spawn, which returns the error. Calls without a wrapper in
 /// every supported C library are in <see cref="SystemCalls"/>.
 /// </summary>
@@ -43,7 +43,7 @@ internal static partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static unsafe partial int openat(SafeFileHandle folder, byte* path, int flags);
 
-    /// <summary>For descriptors that live for one read: many a second, so none is wrapped.</summary>
+    /// <summary>For descriptors that live for one read. There are many a second, so they are not wrapped.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static unsafe partial nint read(int file, byte* buffer, nint count);
 
@@ -83,16 +83,13 @@ internal static partial class Libc
     [LibraryImport("libc")]
     internal static unsafe partial int getpwuid_r(uint user, PasswordEntry* entry, byte* buffer, nuint size, PasswordEntry** found);
 
-    /// <summary>Of the calling thread only, and returns the previous value, never an error.</summary>
+    /// <summary>Sets the id of the calling thread only. It returns the previous value, never an error.</summary>
     [LibraryImport("libc")]
     internal static partial int setfsuid(uint user);
 
     /// <inheritdoc cref="setfsuid"/>
     [LibraryImport("libc")]
     internal static partial int setfsgid(uint group);
-
-    [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int poll(int* requests, nuint count, int milliseconds);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int epoll_create1(int flags);
@@ -168,7 +165,7 @@ internal unsafe struct FileSystemStatistics
     internal long LongestName;
     internal long FragmentSize;
     internal long Flags;
-    private fixed long _rest[12];
+    private fixed long _padding[12];
 }
 
 /// <summary>struct passwd of 64-bit Linux, in glibc and musl.</summary>
@@ -193,7 +190,7 @@ internal unsafe struct ResourceUsage
     internal long SystemSeconds;
     internal long SystemMicroseconds;
     internal long MaximumResidentKibibytes;
-    private fixed long _rest[13];
+    private fixed long _unused[13];
 
     internal readonly TimeSpan CpuTime =>
         TimeSpan.FromSeconds(UserSeconds + SystemSeconds) + TimeSpan.FromMicroseconds(UserMicroseconds + SystemMicroseconds);

@@ -1,27 +1,30 @@
 namespace UltimateMcp.Sandbox;
 
-/// <summary>Spares a look that was made a moment ago and found what it should.</summary>
+/// <summary>Skips a check that passed a moment ago.</summary>
 public sealed class CachedCheck
 {
-    private long _seen;
+    private long _passedAt;
 
-    /// <summary>Whether a look that is no older than the tolerance found it; without one, <paramref name="look"/> is made now.</summary>
-    /// <param name="tolerance">Zero: it is always made.</param>
-    public bool Passes<TState>(TimeSpan tolerance, TimeProvider time, TState state, Func<TState, bool> look)
+    /// <summary>
+    /// Whether the check passed within the last <paramref name="maximumAge"/>; otherwise runs <paramref name="check"/>
+    /// now.
+    /// </summary>
+    /// <param name="maximumAge">If zero, the check always runs.</param>
+    public bool Passes<TState>(TimeSpan maximumAge, TimeProvider time, TState state, Func<TState, bool> check)
     {
-        var seen = Volatile.Read(ref _seen);
-        if (seen != 0 && time.GetElapsedTime(seen) < tolerance)
+        var passedAt = Volatile.Read(ref _passedAt);
+        if (passedAt != 0 && time.GetElapsedTime(passedAt) < maximumAge)
         {
             return true;
         }
 
         var now = time.GetTimestamp();
-        var found = look(state);
-        if (found)
+        var passed = check(state);
+        if (passed)
         {
-            Volatile.Write(ref _seen, now);
+            Volatile.Write(ref _passedAt, now);
         }
 
-        return found;
+        return passed;
     }
 }

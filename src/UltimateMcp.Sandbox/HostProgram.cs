@@ -7,17 +7,18 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox;
 
 /// <summary>
-/// Trusted programs of the host, run outside the sandbox with an empty environment (but PATH): only to ask them what they are.
+/// Runs trusted programs of the host outside the sandbox, for example to ask for their version. Their environment holds
+/// only PATH.
 /// </summary>
 public static class HostProgram
 {
     private const int MaximumOutput = 64 * 1024;
 
     /// <summary>
-    /// Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer
-    /// than <paramref name="timeout"/>.
+    /// Runs <paramref name="path"/> and returns its output, at most 64 KiB per stream; null if it could not be started
+    /// or took longer than <paramref name="timeout"/>.
     /// </summary>
-    /// <exception cref="SandboxException">A limit of the server is in the way.</exception>
+    /// <exception cref="SandboxException">A resource limit of the server was reached.</exception>
     public static async Task<HostProgramResult?> RunAsync(
         string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -56,19 +57,20 @@ public static class HostProgram
         try
         {
             await child.WaitForExitAsync(deadline.Token);
-            // Reaped after its output has ended: until then its number, which is its group's too, is not given to another.
+            // Reaped after its output has ended: until then its pid, which is also its process group, is not reused.
             var printed = await texts;
             var state = SystemCalls.Wait(descriptor, Libc.WEXITED);
             return state is { } end ? new HostProgramResult(end.ExitCode, printed[0], printed[1]) : null;
         }
         catch (OperationCanceledException)
         {
-            // A process group of its own: what it started goes with it.
+            // It has its own process group, so its children are killed too.
             _ = Libc.kill(-child.Id, Libc.SIGKILL);
             await child.WaitForExitAsync(CancellationToken.None);
             _ = SystemCalls.Wait(descriptor, Libc.WEXITED);
             SystemCalls.ReapGroup(child.Id);
-            await texts.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await texts.ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             return null;
         }
@@ -88,5 +90,5 @@ public static class HostProgram
     }
 }
 
-/// <param name="ExitCode">Exit code, or 128 + n when signal n ended it.</param>
+/// <param name="ExitCode">Exit code, or 128 + n if signal n killed it.</param>
 public sealed record HostProgramResult(int ExitCode, string StandardOutput, string StandardError);

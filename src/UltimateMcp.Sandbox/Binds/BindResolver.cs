@@ -3,19 +3,20 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>What a program says that it needs of its installation.</summary>
+/// <summary>The files that a program needs from its installation.</summary>
 /// <param name="Executable">Its real path.</param>
-/// <param name="Folders">Without these it does not run.</param>
-/// <param name="OptionalFolders">Left out where they cannot be shown.</param>
-/// <param name="Files">Single files, such as the libraries that it has loaded.</param>
-public sealed record ProgramFiles(string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
+/// <param name="Folders">It does not run without these.</param>
+/// <param name="OptionalFolders">Left out if they cannot be bound.</param>
+/// <param name="Files">Single files, such as libraries.</param>
+public sealed record ProgramFiles(
+    string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
 
 /// <summary>
-/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared
-/// libraries of both, each at its own path; never its prefix, never a private place, and nothing that the sandbox's
-/// user could not read.
+/// Decides which host paths are bound for a program outside <c>/usr</c>: its file, its library folders, and the shared
+/// libraries of both, each at its own path. It never binds the installation prefix, a private path, or anything that
+/// the sandbox's user cannot read.
 /// </summary>
-/// <param name="asUnprivileged">The sandbox runs as a user without rights, not as the server's.</param>
+/// <param name="asUnprivileged">The sandbox runs as an unprivileged user, not as the server's user.</param>
 public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 {
     internal const int MaximumBinds = 128;
@@ -23,10 +24,10 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
     private const UnixFileMode OthersReach = UnixFileMode.OtherExecute;
     private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
 
-    /// <summary>Folders of the root that are links into <c>/usr</c>, inside too.</summary>
+    /// <summary>Folders of the root that are links into <c>/usr</c>, on the host and in the sandbox.</summary>
     private static readonly ImmutableArray<string> UsrLinks = ["/bin", "/lib", "/lib64", "/sbin"];
 
-    /// <summary>Null when all of it can be shown; else the first path that cannot, and why.</summary>
+    /// <summary>Null if everything can be bound; otherwise the first path that cannot, and why.</summary>
     public string? FaultOf(ProgramFiles program, out ImmutableArray<ReadOnlyBind> binds)
     {
         var found = new List<ReadOnlyBind>();
@@ -62,7 +63,8 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
         return null;
     }
 
-    internal static bool IsBelowUsr(string path) => RealPath.Of(path)?.StartsWith("/usr/", StringComparison.Ordinal) == true && IsNamedBelowUsr(path);
+    internal static bool IsBelowUsr(string path) =>
+        RealPath.Of(path)?.StartsWith("/usr/", StringComparison.Ordinal) == true && IsNamedBelowUsr(path);
 
     private static bool IsNamedBelowUsr(string path) =>
         path.StartsWith("/usr/", StringComparison.Ordinal) || UsrLinks.Any(link => MountTable.Below(path, link) is { Length: > 0 });
@@ -89,7 +91,11 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
         }
 
         found.Add(new ReadOnlyBind(
-            real, target, IsFolder: true, [.. scan.MaskedFiles.Select(name => $"{target}/{name}")], [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]));
+            real,
+            target,
+            IsFolder: true,
+            [.. scan.MaskedFiles.Select(name => $"{target}/{name}")],
+            [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]));
         objects.AddRange(scan.SharedObjects.Select(name => $"{target}/{name}"));
         return null;
     }
@@ -112,7 +118,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
         return null;
     }
 
-    /// <summary>False when nothing has to be bound: it is visible anyway, or cannot be at all.</summary>
+    /// <summary>False if nothing has to be bound: the path is visible already, or it cannot be bound.</summary>
     private bool TryLocate(string path, List<ReadOnlyBind> found, out string real, out string target, out string? fault)
     {
         target = "";
@@ -132,11 +138,11 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
                 return false;
             }
 
-            // A link in /usr leads there.
+            // A link in /usr points outside it.
             own = real;
         }
 
-        // A link in a folder that is shown may lead out of it.
+        // A link in a bound folder may point outside it.
         var shown = BindHolding(own, found);
         if (shown is not null && MountTable.Below(real, shown.Source) is null)
         {
@@ -151,7 +157,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
     private static ReadOnlyBind? BindHolding(string path, List<ReadOnlyBind> found) =>
         found.Find(bind => MountTable.Below(path, bind.Target) is { } rest && (rest.Length == 0 || bind.IsFolder));
 
-    /// <summary>The unprivileged user has no rights but those of all others.</summary>
+    /// <summary>The unprivileged user has only the permissions of others.</summary>
     private string? FaultOfReading(string real, UnixFileMode needed)
     {
         if (!asUnprivileged)

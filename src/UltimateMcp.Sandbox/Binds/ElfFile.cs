@@ -6,12 +6,12 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// What the dynamic section of a program or shared object asks of the loader: elf(5), ld.so(8). Of 64-bit little-endian files, which are
-/// all that run here.
+/// What an executable or shared object asks of the dynamic linker, see elf(5) and ld.so(8). Only 64-bit little-endian
+/// files are read; no others run here.
 /// </summary>
-/// <param name="Interpreter">The path of the loader, of a program.</param>
-/// <param name="Needed">Names of libraries, or paths.</param>
-/// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, <c>$ORIGIN</c> put in.</param>
+/// <param name="Interpreter">The path of the dynamic linker; only executables have one.</param>
+/// <param name="Needed">Names or paths of libraries.</param>
+/// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, with <c>$ORIGIN</c> expanded.</param>
 internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Needed, ImmutableArray<string> SearchPaths)
 {
     private const int HeaderSize = 64;
@@ -30,7 +30,7 @@ internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Neede
     private const long DT_RPATH = 15;
     private const long DT_RUNPATH = 29;
 
-    /// <summary>Null when it is no such file. Every number in it is taken to be hostile.</summary>
+    /// <summary>Null if it is not such a file. Any number in it may be hostile.</summary>
     internal static ElfFile? Read(string path)
     {
         try
@@ -61,11 +61,21 @@ internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Neede
         return new ElfFile(
             interpreter is null ? null : Text(file, interpreter.Offset),
             TextsOf(DT_NEEDED),
-            [.. (runPaths.IsEmpty ? TextsOf(DT_RPATH) : runPaths).SelectMany(static paths => paths.Split(':')).Select(WithOrigin).Where(Path.IsPathFullyQualified)]);
+            [
+                .. (runPaths.IsEmpty ? TextsOf(DT_RPATH) : runPaths)
+                    .SelectMany(static paths => paths.Split(':'))
+                    .Select(WithOrigin)
+                    .Where(Path.IsPathFullyQualified),
+            ]);
 
         ImmutableArray<string> TextsOf(long tag) => strings is not { } start
             ? []
-            : [.. entries.Where(entry => entry.Tag == tag).Select(entry => Text(file, unchecked(start + entry.Value))).Where(static text => text.Length > 0)];
+            :
+            [
+                .. entries.Where(entry => entry.Tag == tag)
+                    .Select(entry => Text(file, unchecked(start + entry.Value)))
+                    .Where(static text => text.Length > 0),
+            ];
 
         string WithOrigin(string searched) =>
             searched.Replace("${ORIGIN}", origin, StringComparison.Ordinal).Replace("$ORIGIN", origin, StringComparison.Ordinal);
@@ -100,7 +110,7 @@ internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Neede
         return entries.ToImmutable();
     }
 
-    /// <summary>Where in the file stands what is loaded to an address.</summary>
+    /// <summary>The offset in the file of what is loaded to an address.</summary>
     private static long? OffsetOf(ImmutableArray<Segment> segments, long address)
     {
         foreach (var segment in segments)
@@ -121,7 +131,7 @@ internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Neede
         return end < 0 ? "" : Encoding.UTF8.GetString(bytes, 0, end);
     }
 
-    /// <summary>Fewer where the file ends before.</summary>
+    /// <summary>Fewer if the file ends earlier.</summary>
     private static byte[] Bytes(SafeFileHandle file, long offset, int count)
     {
         if (offset < 0 || count <= 0)

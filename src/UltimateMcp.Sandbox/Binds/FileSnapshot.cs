@@ -3,22 +3,23 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>The state of some files at one moment, to see later whether they are still the same.</summary>
+/// <summary>The status of some files at one moment, to find out later whether they have changed.</summary>
 public sealed class FileSnapshot
 {
-    private readonly ImmutableArray<(string Path, FileStatus? Stamp)> _stamps;
-    private readonly CachedCheck _lastLook = new();
+    private readonly ImmutableArray<(string Path, FileStatus? Status)> _files;
+    private readonly CachedCheck _check = new();
 
-    private FileSnapshot(ImmutableArray<(string Path, FileStatus? Stamp)> stamps) => _stamps = stamps;
+    private FileSnapshot(ImmutableArray<(string Path, FileStatus? Status)> files) => _files = files;
 
-    public static FileSnapshot Of(IEnumerable<string> paths) => new([.. paths.Distinct(StringComparer.Ordinal).Select(static path => (path, FileStatus.Of(path)))]);
+    public static FileSnapshot Of(IEnumerable<string> paths) =>
+        new([.. paths.Distinct(StringComparer.Ordinal).Select(static path => (path, FileStatus.Of(path)))]);
 
-    /// <summary>One stat a file.</summary>
+    /// <summary>Calls stat once per file.</summary>
     public bool IsUnchanged()
     {
-        foreach (var (path, stamp) in _stamps)
+        foreach (var (path, status) in _files)
         {
-            if (FileStatus.Of(path) != stamp)
+            if (FileStatus.Of(path) != status)
             {
                 return false;
             }
@@ -27,6 +28,7 @@ public sealed class FileSnapshot
         return true;
     }
 
-    /// <param name="tolerance">For how long a look is good enough.</param>
-    public bool IsUnchanged(TimeSpan tolerance, TimeProvider time) => _lastLook.Passes(tolerance, time, this, static stamps => stamps.IsUnchanged());
+    /// <param name="maximumAge">How old an earlier check may be.</param>
+    public bool IsUnchanged(TimeSpan maximumAge, TimeProvider time) =>
+        _check.Passes(maximumAge, time, this, static snapshot => snapshot.IsUnchanged());
 }

@@ -7,8 +7,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// Looks through a folder that is to be shown for what must be masked in it: hidden entries, and whatever is neither a
-/// file, a folder nor a link. Links are not followed: inside, they lead only to what is visible there anyway.
+/// Scans a folder before it is bound, for entries that must be masked: hidden ones, and those that are neither a file,
+/// a folder nor a link. Links are not followed: in the sandbox they lead only to what is visible there anyway.
 /// </summary>
 internal sealed class FolderScan
 {
@@ -27,7 +27,7 @@ internal sealed class FolderScan
     private const byte DT_LNK = 10;
     private const int ModeTypeShift = 12;
 
-    /// <summary>They are hidden by custom, and hold parts of packages.</summary>
+    /// <summary>Hidden folders that hold parts of packages.</summary>
     private static readonly ImmutableArray<string> PackageFolders = [".pnpm", ".bin", ".libs", ".dylibs"];
 
     private readonly byte[] _buffer = new byte[BufferSize];
@@ -42,10 +42,10 @@ internal sealed class FolderScan
     /// <inheritdoc cref="MaskedFiles"/>
     internal IReadOnlyList<string> MaskedFolders => _maskedFolders;
 
-    /// <summary>Files that are shared objects by their names: they may need libraries that lie elsewhere.</summary>
+    /// <summary>Files named like shared objects: they may need libraries from elsewhere.</summary>
     internal IReadOnlyList<string> SharedObjects => _objects;
 
-    /// <summary>Null, or why the folder cannot be shown.</summary>
+    /// <summary>Null, or why the folder cannot be bound.</summary>
     internal string? Fault { get; private set; }
 
     internal static FolderScan Of(string folder)
@@ -68,7 +68,7 @@ internal sealed class FolderScan
             Libc.open(path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
         if (folder.IsInvalid)
         {
-            // What cannot be read here cannot be read inside either.
+            // What cannot be read here cannot be read in the sandbox either.
             return;
         }
 
@@ -76,7 +76,7 @@ internal sealed class FolderScan
         int count;
         while ((count = SystemCalls.ReadEntries(folder, _buffer)) > 0)
         {
-            for (var at = 0; at < count && Fault is null; at += BinaryPrimitives.ReadUInt16LittleEndian(_buffer.AsSpan(at + RecordLengthOffset)))
+            for (var at = 0; at < count && Fault is null; at += RecordLengthAt(at))
             {
                 Classify(path, relative, _buffer[at + TypeOffset], NameAt(at), below);
             }
@@ -106,7 +106,9 @@ internal sealed class FolderScan
 
         if (type == DT_UNKNOWN)
         {
-            type = SystemCalls.StampOf($"{path}/{name}", followLinks: false) is { } stamp ? (byte)(stamp.Mode >> ModeTypeShift) : DT_UNKNOWN;
+            type = SystemCalls.StatusOf($"{path}/{name}", followLinks: false) is { } status
+                ? (byte)(status.Mode >> ModeTypeShift)
+                : DT_UNKNOWN;
         }
 
         var child = relative.Length == 0 ? name : $"{relative}/{name}";
@@ -122,7 +124,9 @@ internal sealed class FolderScan
                 below.Add(child);
                 break;
             case DT_REG when !isHidden:
-                if (name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal) || name.EndsWith(".node", StringComparison.Ordinal))
+                if (name.EndsWith(".so", StringComparison.Ordinal)
+                    || name.Contains(".so.", StringComparison.Ordinal)
+                    || name.EndsWith(".node", StringComparison.Ordinal))
                 {
                     _objects.Add(child);
                 }
@@ -136,7 +140,7 @@ internal sealed class FolderScan
 
     private void Mask(List<string> list, string child)
     {
-        // A name that is no text cannot be given to bubblewrap.
+        // A name that is not UTF-8 cannot be passed to bubblewrap.
         Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "holds a hidden file whose name is not UTF-8" : null;
         list.Add(child);
         if (_maskedFiles.Count + _maskedFolders.Count > MaximumMasks)
@@ -144,6 +148,8 @@ internal sealed class FolderScan
             Fault ??= $"holds more than {MaximumMasks} hidden files or sockets";
         }
     }
+
+    private int RecordLengthAt(int entry) => BinaryPrimitives.ReadUInt16LittleEndian(_buffer.AsSpan(entry + RecordLengthOffset));
 
     private string NameAt(int entry)
     {

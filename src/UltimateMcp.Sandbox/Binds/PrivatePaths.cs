@@ -4,21 +4,23 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// The places of the host that no program may see: homes, the server's own, and the roots of the system that hold them.
-/// A place is decided by what a name leads to, through links and through mounts, and by device and inode; never by its
-/// text. A folder may lie <em>in</em> a home and be shown, as an interpreter's library does; what is one, or holds one,
-/// may not.
+/// The host paths that no program may see: home directories, the server's own folders, and the folders that contain
+/// them. A path is resolved through links and mounts and compared by device and inode, never by its text. A folder
+/// <em>in</em> a home may be bound, such as an interpreter's library; a home, or a folder that contains one, may not.
 /// </summary>
 public sealed class PrivatePaths
 {
-    /// <summary>They hold much that is nobody's interpreter.</summary>
+    /// <summary>Never bound as such: no interpreter owns all that is in them.</summary>
     private static readonly ImmutableArray<string> Roots =
-        ["/", "/boot", "/etc", "/home", "/media", "/mnt", "/opt", "/proc", "/root", "/run", "/srv", "/sys", "/dev", "/dev/shm", "/tmp", "/usr", "/usr/local", "/var", "/var/lib", "/var/tmp"];
+    [
+        "/", "/boot", "/dev", "/dev/shm", "/etc", "/home", "/media", "/mnt", "/opt", "/proc", "/root", "/run", "/srv", "/sys", "/tmp",
+        "/usr", "/usr/local", "/var", "/var/lib", "/var/tmp",
+    ];
 
-    /// <summary>Nothing below these is shown either.</summary>
+    /// <summary>Nothing below these is bound either.</summary>
     private static readonly ImmutableArray<string> ClosedRoots = ["/etc", "/proc", "/sys", "/dev"];
 
-    /// <summary>A home that holds these is the system's, not a person's: it cannot be hidden.</summary>
+    /// <summary>A home that contains these belongs to the system, not to a person: it cannot be hidden.</summary>
     private static readonly ImmutableArray<string> SystemFolders = ["/usr/bin", "/usr/lib", "/usr/sbin", "/usr/share"];
 
     private readonly MountTable _mounts;
@@ -36,18 +38,24 @@ public sealed class PrivatePaths
         }
 
         _closed = [.. ClosedRoots.Select(static root => FileStatus.Of(root)?.Identity).OfType<FileIdentity>()];
-        BelowUsr = [.. mine.SelectMany(place => mounts.NamesOf(place).Concat(mounts.PartsOf(place))).Distinct(StringComparer.Ordinal).Where(IsHiddenBelowUsr).Order(StringComparer.Ordinal)];
+        BelowUsr =
+        [
+            .. mine.SelectMany(folder => mounts.NamesOf(folder).Concat(mounts.PartsOf(folder)))
+                .Distinct(StringComparer.Ordinal)
+                .Where(IsHiddenBelowUsr)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Names below <c>/usr</c>, all of which is shown, that lead to a private folder: each must be masked.</summary>
+    /// <summary>Paths below <c>/usr</c> that lead to a private folder. All of <c>/usr</c> is bound, so each must be masked.</summary>
     internal ImmutableArray<string> BelowUsr { get; }
 
-    /// <param name="own">Folders of the server and of its user, which may not exist yet.</param>
+    /// <param name="own">Folders of the server and its user; they may not exist yet.</param>
     public static PrivatePaths Find(IEnumerable<string> own) => new(MountTable.Read(), own);
 
     internal static PrivatePaths Find(IEnumerable<string> own, MountTable mounts) => new(mounts, own);
 
-    /// <summary>Null when a folder may be shown; else what it would show, to follow its path in a sentence.</summary>
+    /// <summary>Null if the folder may be bound; otherwise the reason, worded to follow the path in a sentence.</summary>
     /// <param name="realFolder">Without links.</param>
     internal string? FaultOfFolder(string realFolder)
     {
@@ -59,18 +67,20 @@ public sealed class PrivatePaths
         return _mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : FaultOfPath(realFolder);
     }
 
-    /// <summary>The same of a single file.</summary>
+    /// <summary>Like <see cref="FaultOfFolder"/>, for a single file.</summary>
     internal string? FaultOfPath(string realPath)
     {
         for (var place = realPath; place.Length > 1; place = Path.GetDirectoryName(place)!)
         {
-            if (FileStatus.Of(place) is { } stamp && _closed.Contains(stamp.Identity))
+            if (FileStatus.Of(place) is { } status && _closed.Contains(status.Identity))
             {
                 return $"lies in {place}, of which nothing is shown";
             }
         }
 
-        return BelowUsr.Any(hidden => MountTable.Below(realPath, hidden) is not null) ? "lies in a private folder below /usr, which is masked" : null;
+        return BelowUsr.Any(hidden => MountTable.Below(realPath, hidden) is not null)
+            ? "lies in a private folder below /usr, which is masked"
+            : null;
     }
 
     private static string RealName(string folder) => RealPath.Of(folder) ?? (folder.TrimEnd('/') is { Length: > 0 } name ? name : "/");
@@ -79,9 +89,9 @@ public sealed class PrivatePaths
     {
         for (var folder = name; folder is { Length: > 0 } && _holders.Add(folder); folder = Path.GetDirectoryName(folder))
         {
-            if (FileStatus.Of(folder) is { } stamp)
+            if (FileStatus.Of(folder) is { } status)
             {
-                _holderFiles.Add(stamp.Identity);
+                _holderFiles.Add(status.Identity);
             }
         }
     }

@@ -7,16 +7,15 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Files that are there to be found: one in each private folder that can be written, and one among the temporary files.
-/// The self test looks for each by every name that leads to it. Disposing removes them; those of a server that died
-/// meanwhile are removed by a later one.
+/// Canary files: one in each writable private folder, and one in the temporary folder. The self test looks for each by
+/// every path that leads to it. Disposing removes them; a later server removes those of a server that died.
 /// </summary>
 internal sealed class Canaries : IDisposable
 {
     private const string Prefix = ".ultimate-mcp-canary-";
 
-    /// <summary>Far longer than a proof takes.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+    /// <summary>Much longer than a self test takes.</summary>
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
 
     private readonly List<Canary> _placed = [];
 
@@ -24,13 +23,14 @@ internal sealed class Canaries : IDisposable
     {
     }
 
-    /// <summary>Every name of every canary.</summary>
+    /// <summary>All paths of all canaries.</summary>
     internal IEnumerable<string> Names => _placed.SelectMany(static canary => canary.Names).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Of each canary its file system's device and its path in there, as mountinfo writes them.</summary>
+    /// <summary>The device of each canary's file system and its path in that file system, as mountinfo writes them.</summary>
     internal IEnumerable<string> Locations => _placed.Select(static canary => canary.Place).OfType<string>();
 
-    /// <exception cref="SandboxException">No folder can be written: what is hidden could not be told from what is not there.</exception>
+    /// <exception cref="SandboxException">No folder is writable: without a canary, a hidden file could not be told from
+    /// a missing one.</exception>
     internal static Canaries Place(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
     {
         SandboxException? shortage = null;
@@ -46,7 +46,7 @@ internal sealed class Canaries : IDisposable
                     MakePrivate(folder);
                 }
 
-                if (FileStatus.Of(folder) is { } stamp && known.Add(stamp.Identity))
+                if (FileStatus.Of(folder) is { } status && known.Add(status.Identity))
                 {
                     Sweep(folder, time);
                     canaries.Add(folder.Length > 1 ? folder.TrimEnd('/') : folder, binds, mounts);
@@ -78,18 +78,24 @@ internal sealed class Canaries : IDisposable
 #pragma warning restore CA1416
         using (var file = new FileStream(path, options))
         {
-            // Disposed of from here on, whether or not it can be filled.
+            // From here on it is deleted on dispose, even if writing fails.
             _placed.Add(new Canary(path, [path], null));
             file.Write("visible\n"u8);
         }
 
         var real = RealPath.Of(path) ?? path;
         var names = mounts.NamesOf(real).Prepend(path)
-            .Concat(binds.Select(bind => MountTable.Below(real, bind.Source) is { } rest ? MountTable.Join(bind.Target, rest) : null).OfType<string>())
+            .Concat(binds
+                .Select(bind => MountTable.Below(real, bind.Source) is { } relative ? MountTable.Join(bind.Target, relative) : null)
+                .OfType<string>())
             .ToImmutableArray();
         _placed[^1] = new Canary(
             path,
-            [.. names, .. names.Select(static name => "/proc/self/root" + name), .. names.Select(static name => "/proc/self/cwd/.." + name)],
+            [
+                .. names,
+                .. names.Select(static name => "/proc/self/root" + name),
+                .. names.Select(static name => "/proc/self/cwd/.." + name),
+            ],
             mounts.LocationOf(real) is { } place ? $"{place.Device} {MountTable.Escape(place.Path)}" : null);
     }
 
@@ -106,7 +112,8 @@ internal sealed class Canaries : IDisposable
 
     private static void Sweep(string folder, TimeProvider time)
     {
-        foreach (var old in Directory.EnumerateFiles(folder, Prefix + "*").Where(file => time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > Abandoned))
+        var oldest = time.GetUtcNow().UtcDateTime - AbandonedAfter;
+        foreach (var old in Directory.EnumerateFiles(folder, Prefix + "*").Where(file => File.GetLastWriteTimeUtc(file) < oldest))
         {
             try
             {
@@ -114,7 +121,7 @@ internal sealed class Canaries : IDisposable
             }
             catch (UnauthorizedAccessException)
             {
-                // Another user's, among the temporary files.
+                // It belongs to another user, in the temporary folder.
             }
         }
     }

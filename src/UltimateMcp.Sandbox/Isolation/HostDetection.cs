@@ -5,7 +5,7 @@ using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Sandbox.Isolation;
 
-/// <summary>Finds the facts that the argument vector depends on.</summary>
+/// <summary>Detects the host facts that the argument vector depends on.</summary>
 internal static class HostDetection
 {
     private static readonly Version OldestBubblewrap = new(0, 7, 0);
@@ -16,7 +16,8 @@ internal static class HostDetection
     internal static async Task<HostFacts> DetectAsync(BubblewrapOptions options, CancellationToken cancellationToken)
     {
         CorePattern.Check(
-            await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
+            await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken),
+            await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
         var bubblewrap = Require(options.Bubblewrap, "bubblewrap");
         var version = await VersionOfAsync(bubblewrap, cancellationToken);
         return new HostFacts
@@ -46,7 +47,7 @@ internal static class HostDetection
         File.Exists(path)
             ? path
             : throw new SandboxException(
-                SandboxError.Unavailable, $"{path} was not found; code is run only isolated by it.", InstallCommand.For(package));
+                SandboxError.Unavailable, $"{path} was not found, and code runs only in its sandbox.", InstallCommand.For(package));
 
     private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
     {
@@ -55,7 +56,9 @@ internal static class HostDetection
         if (version is null)
         {
             throw new SandboxException(
-                SandboxError.Unavailable, $"{bubblewrap} cannot be started; code is run only isolated by it.", InstallCommand.For("bubblewrap"));
+                SandboxError.Unavailable,
+                $"{bubblewrap} cannot be started, and code runs only in its sandbox.",
+                InstallCommand.For("bubblewrap"));
         }
 
         if (version < OldestBubblewrap)

@@ -10,17 +10,17 @@ using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Sandbox.Isolation;
 
-/// <summary>What a run needs to know of the system that it was proven on.</summary>
+/// <summary>A host on which the self test passed, and what it found.</summary>
 internal sealed record VerifiedHost(SandboxHost Host, IsolationStatus Status);
 
 /// <summary>
-/// The proofs, one for each way in which programs are confined: the arguments and the filter of a run decide, so each interpreter has its
-/// own. A success is remembered
-/// until a file that it speaks of changes; a failure is tried again at the next call, and concerns no other interpreter.
+/// Runs the self test once for each confinement, which is determined by the bubblewrap arguments and the filter of a
+/// run; so each interpreter has its own. A success is cached until a file of the interpreter changes. A failure affects
+/// no other interpreter, and the next call tries again.
 /// </summary>
 internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    /// <summary>A server knows a handful of interpreters; more are those of installations that have changed since.</summary>
+    /// <summary>A server has a handful of interpreters; more come only from installations that have changed since.</summary>
     private const int MaximumKept = 64;
 
     private readonly CancellationTokenSource _shutdown = new();
@@ -29,7 +29,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
     private HostFacts? _host;
     private CgroupSubtree? _cgroups;
 
-    /// <summary>Where the kernel bounds whole runs; null where it cannot, and before the first verified.</summary>
+    /// <summary>Where the kernel limits whole runs; null if it cannot, and before the first self test.</summary>
     internal CgroupSubtree? Cgroups => Volatile.Read(ref _cgroups);
 
     /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with
@@ -43,7 +43,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
             : await WithExplanationAsync(token => VerifyAsync(entry, policy, token), cancellationToken);
     }
 
-    /// <summary>Waits until no verified is being made.</summary>
+    /// <summary>Waits until no self test is running.</summary>
     public async ValueTask DisposeAsync()
     {
         await _shutdown.CancelAsync();
@@ -56,7 +56,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
         _cgroups?.Dispose();
     }
 
-    /// <summary>A limit of the server's that is in the way is told as what it is.</summary>
+    /// <summary>Turns errors caused by the server's own limits into a <see cref="SandboxException"/> with a hint.</summary>
     private async Task<T> WithExplanationAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
@@ -110,7 +110,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
                 return cached.Host;
             }
 
-            // Looked at first: what changes while the verified is made is proven again.
+            // Taken first, so that a change during the self test causes another one.
             var files = FileSnapshot.Of(policy.Program.Binds.Select(static bind => bind.Source).Prepend(policy.Program.Executable));
             var verified = await RunSelfTestAsync(policy, cancellationToken);
             entry.Cached = new CachedVerification(verified, files);
@@ -134,7 +134,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
         }
         catch (SandboxException e) when (host.CanDisableUserNamespaces && StartFailure.IsLackOfNamespaceLimit(e))
         {
-            // A kernel without that limit: the filter alone keeps programs from creating namespaces.
+            // A kernel without that limit: only the filter prevents programs from creating namespaces.
             host = host with { CanDisableUserNamespaces = false };
             status = await test.RunAsync(policy, host, cancellationToken);
             _host = host;
@@ -149,7 +149,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
             ? CgroupSubtree.Find(mount, Environment.ProcessId, Libc.geteuid())
             : null;
 
-    /// <summary>One confinement's verified, which one caller at a time makes.</summary>
+    /// <summary>The self test of one confinement; one caller at a time runs it.</summary>
     private sealed class Entry
     {
         private volatile CachedVerification? _cached;
@@ -166,8 +166,8 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
     private sealed record CachedVerification(VerifiedHost Host, FileSnapshot Files);
 
     /// <summary>
-    /// All that confines a program and does not change from run to run: two policies of one confinement need one
-    /// verified.
+    /// Everything that confines a program and does not change between runs. Policies with the same confinement share
+    /// one self test.
     /// </summary>
     private sealed record Confinement(string Executable, string Arguments, ImmutableArray<byte> Filter)
     {
@@ -175,7 +175,10 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
             new(policy.Program.Executable, string.Join('\0', BubblewrapArguments.Confinement(policy, host)), policy.Filter);
 
         public bool Equals(Confinement? other) =>
-            other is not null && Executable == other.Executable && Arguments == other.Arguments && Filter.AsSpan().SequenceEqual(other.Filter.AsSpan());
+            other is not null
+            && Executable == other.Executable
+            && Arguments == other.Arguments
+            && Filter.AsSpan().SequenceEqual(other.Filter.AsSpan());
 
         public override int GetHashCode() => HashCode.Combine(Executable, Arguments);
     }

@@ -7,16 +7,16 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Bounds what connections inside can make the kernel hold: settings of the run's own network namespace, written while
-/// its interpreter starts and before it gets the code. A thread of root can enter the namespace. A server of another
-/// user needs one more process for that, nsenter(1), because a user namespace is entered by processes of one thread
-/// only (setns(2)).
+/// Limits how much kernel memory connections in the sandbox can use, by sysctls of the run's network namespace. They
+/// are written while the interpreter starts, before it gets the code. If the server is root, one of its threads enters
+/// the namespace. Otherwise it needs another process, nsenter(1), because only single-threaded processes can enter a
+/// user namespace (setns(2)).
 /// </summary>
 internal static class NetworkSysctls
 {
     /// <summary>
-    /// Of each buffer of a connection, with the kernel's overhead. With less, programs notice: half of it halves what a connection carries
-    /// in a second.
+    /// Of each buffer of a connection, including the kernel's overhead. Less is noticeable: half of it halves the
+    /// throughput of a connection.
     /// </summary>
     private const long MaximumBuffer = 128 * 1024;
 
@@ -26,8 +26,8 @@ internal static class NetworkSysctls
     private static readonly TimeSpan ProgramTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// tcp(7), which holds for IPv6 too; listen(2) for the connections that wait to be accepted, each with its buffers. Never more than the
-    /// machine's own.
+    /// See tcp(7), which also applies to IPv6, and listen(2) for connections that wait to be accepted, each with its
+    /// buffers. Never higher than the machine's own values.
     /// </summary>
     private static readonly Sysctl[] Sysctls =
     [
@@ -36,19 +36,19 @@ internal static class NetworkSysctls
         Sysctl.Lowered("ipv4/tcp_wmem", 4096, 16 * 1024, MaximumBuffer),
     ];
 
-    /// <summary>What one end of a connection can hold at most where the bounds are set.</summary>
+    /// <summary>What one end of a connection can hold at most if the sysctls are set.</summary>
     internal static ByteSize BoundedConnection { get; } = new(2 * MaximumBuffer);
 
-    /// <summary>The same where they are not: a new network namespace begins with the machine's settings.</summary>
+    /// <summary>The same if they are not set: a new network namespace starts with the machine's values.</summary>
     internal static ByteSize UnboundedConnection { get; } = new(Sysctl.LargestOf("ipv4/tcp_rmem") + Sysctl.LargestOf("ipv4/tcp_wmem"));
 
-    /// <summary>Whether there is a place to write them: containers often have it read-only.</summary>
+    /// <summary>Whether they can be written: in containers <c>/proc/sys</c> is often read-only.</summary>
     internal static bool AreWritable()
     {
         try
         {
             using var folder = File.OpenHandle("/proc/sys/" + Sysctl.Folder + Sysctls[0].Name);
-            return !SystemCalls.IsReadOnly(folder);
+            return !SystemCalls.IsOnReadOnlyMount(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,11 +56,11 @@ internal static class NetworkSysctls
         }
     }
 
-    /// <summary>False where they could not be set: then the watch alone bounds what connections hold.</summary>
-    /// <param name="tree">Its namespace can be entered as someone once it has users.</param>
-    /// <param name="ending">When the tree has ended there is none.</param>
-    /// <param name="enterNamespaces">Path of nsenter; null for root.</param>
-    internal static async Task<bool> SetAsync(SandboxTree tree, Task ending, string? enterNamespaces)
+    /// <summary>False if they could not be set: then only the watch limits what connections hold.</summary>
+    /// <param name="tree">Its namespaces can be entered once its uid_map is written.</param>
+    /// <param name="ending">Completes when the tree has exited.</param>
+    /// <param name="nsenter">The path of nsenter; null if the server is root.</param>
+    internal static async Task<bool> SetAsync(SandboxTree tree, Task ending, string? nsenter)
     {
         while (!tree.HasUidMap)
         {
@@ -73,7 +73,8 @@ internal static class NetworkSysctls
         }
 
         using var network = tree.OpenNetworkNamespace();
-        return network is not null && (enterNamespaces is null ? await SetByThreadAsync(network) : await SetByProgramAsync(network, enterNamespaces));
+        return network is not null
+            && (nsenter is null ? await SetByThreadAsync(network) : await SetByProgramAsync(network, nsenter));
     }
 
     private static async Task<bool> SetByThreadAsync(SafeFileHandle network)
@@ -82,8 +83,9 @@ internal static class NetworkSysctls
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            // It ends with what it has to do, so nothing else ever runs in there.
-            new Thread(() => written.SetResult(SystemCalls.EnterNetwork(network) && Sysctls.All(static setting => setting.Write())), StackSize)
+            // The thread ends after this, so nothing else ever runs in that namespace.
+            new Thread(
+                () => written.SetResult(SystemCalls.EnterNetwork(network) && Sysctls.All(static sysctl => sysctl.Write())), StackSize)
             {
                 IsBackground = true,
                 Name = "network bounds",
@@ -97,9 +99,9 @@ internal static class NetworkSysctls
         return await written.Task;
     }
 
-    private static async Task<bool> SetByProgramAsync(SafeFileHandle network, string enterNamespaces)
+    private static async Task<bool> SetByProgramAsync(SafeFileHandle network, string nsenter)
     {
-        using var userNamespace = SystemCalls.OpenOwner(network);
+        using var userNamespace = SystemCalls.OpenOwningUserNamespace(network);
         if (userNamespace.IsInvalid)
         {
             return false;
@@ -107,22 +109,26 @@ internal static class NetworkSysctls
 
         try
         {
-            // As the namespace's root, which its maker is, whatever number it has outside.
-            var script = string.Join(" && ", Sysctls.Select(static setting => setting.Command));
+            // As root of the user namespace: its creator is root there, whatever its uid outside.
+            var script = string.Join(" && ", Sysctls.Select(static sysctl => sysctl.Command));
             var result = await HostProgram.RunAsync(
-                enterNamespaces,
-                [$"--user={DescriptorPath(userNamespace)}", $"--net={DescriptorPath(network)}", "--preserve-credentials", "--", Shell, "-c", script],
+                nsenter,
+                [
+                    $"--user={DescriptorPath(userNamespace)}", $"--net={DescriptorPath(network)}", "--preserve-credentials",
+                    "--", Shell, "-c", script,
+                ],
                 ProgramTimeout,
                 CancellationToken.None);
             return result is { ExitCode: 0 };
         }
         catch (SandboxException)
         {
-            // No process more: the watch stands, as it does for all else.
+            // No further process can be started: the watch still limits the run.
             return false;
         }
 
-        static string DescriptorPath(SafeFileHandle file) => string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{file.DangerousGetHandle()}");
+        static string DescriptorPath(SafeFileHandle file) =>
+            string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{file.DangerousGetHandle()}");
     }
 
     /// <param name="Name">Below <see cref="Folder"/>.</param>
@@ -140,7 +146,7 @@ internal static class NetworkSysctls
             return new(name, string.Join(' ', most.Select((bound, i) => i < now.Length ? Math.Min(bound, now[i]) : bound)));
         }
 
-        /// <summary>The last of a setting's numbers.</summary>
+        /// <summary>The last number of a sysctl.</summary>
         internal static long LargestOf(string name)
         {
             const long Default = 6 << 20;

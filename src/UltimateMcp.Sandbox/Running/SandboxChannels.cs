@@ -7,8 +7,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// All descriptors of one sandbox. bubblewrap reads status, filter and file descriptors and closes them; 0, 1, 2 and the two of the
-/// control protocol are what reaches the program.
+/// All descriptors of one sandbox. bubblewrap uses and closes the status, filter and file descriptors; the program
+/// inherits 0, 1, 2 and the two of the worker protocol.
 /// </summary>
 internal sealed class SandboxChannels : IDisposable
 {
@@ -41,8 +41,8 @@ internal sealed class SandboxChannels : IDisposable
     internal Pipe Report { get; }
 
     /// <summary>
-    /// A file, not a pipe: bubblewrap writes to it before it lets its child go on. Should the server die just then, a
-    /// pipe would end bubblewrap, and leave a child that waits for ever.
+    /// A file, not a pipe: bubblewrap writes to it before it lets its child continue. If the server died just then, a
+    /// pipe would kill bubblewrap with SIGPIPE and leave a child that waits forever.
     /// </summary>
     internal SafeFileHandle Status { get; }
 
@@ -61,7 +61,7 @@ internal sealed class SandboxChannels : IDisposable
         }
     }
 
-    /// <summary>The descriptors of the child, and where each goes.</summary>
+    /// <summary>The descriptors of the child and their target numbers.</summary>
     internal ImmutableArray<(SafeFileHandle Source, int Target)> ForChild(SandboxPolicy policy)
     {
         var places = ImmutableArray.CreateBuilder<(SafeFileHandle, int)>();
@@ -81,7 +81,7 @@ internal sealed class SandboxChannels : IDisposable
         return places.ToImmutable();
     }
 
-    /// <summary>After the spawn: our copies of the child's ends would keep the streams open.</summary>
+    /// <summary>Call after the spawn: our copies of the child's ends would keep the streams open.</summary>
     internal void CloseTheirs()
     {
         foreach (var pipe in (Pipe[])[Input, Output, Error, Command, Report])
@@ -103,7 +103,7 @@ internal sealed class SandboxChannels : IDisposable
         Status.Dispose();
     }
 
-    /// <summary>Content as a file that exists only as a descriptor, read from its start by the one who inherits it.</summary>
+    /// <summary>Creates a memfd with the content, which the child reads from the start.</summary>
     private SafeFileHandle HandOver(string name, ReadOnlySpan<byte> content)
     {
         var file = NewFile(name);

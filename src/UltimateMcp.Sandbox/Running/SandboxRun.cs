@@ -7,8 +7,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One run in a ready sandbox: place files, hand over the code, watch, and wait for the end of the last process.
-/// Whoever decides that it must end says why; the first reason stands.
+/// One run in a ready sandbox: write the files, send the code, watch, and wait until the last process has exited.
+/// Whoever kills the run gives a reason; the first reason counts.
 /// </summary>
 internal sealed class SandboxRun
 {
@@ -33,9 +33,9 @@ internal sealed class SandboxRun
 
     private KillReason? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (KillReason)reason : null;
 
-    /// <summary>From here on the code runs, and everything inside is hostile. Cancelling ends it, and returns what there is.</summary>
-    /// <exception cref="ArgumentException">The request's files cannot be placed.</exception>
-    /// <exception cref="SandboxException">They do not fit, or the sandbox was killed from outside.</exception>
+    /// <summary>From here on the code runs, and everything inside is hostile. Cancellation kills it and returns what there is.</summary>
+    /// <exception cref="ArgumentException">The request's files cannot be written.</exception>
+    /// <exception cref="SandboxException">The files do not fit, or the sandbox was killed from outside.</exception>
     internal async Task<SandboxResult> RunAsync(IsolationStatus isolation, RunActivity activity, CancellationToken cancellationToken)
     {
         activity.Follow(Started.LastLine);
@@ -46,7 +46,9 @@ internal sealed class SandboxRun
         using var limit = Deadlines.Of(_time).Add(_request.Timeout, () => Kill(KillReason.Time));
         using var watching = WatchThread.Shared.Add(_watch.TakeSample, KillByWatch);
         var reporting = _sandbox.Report.ReadAsync(_request.Nonce, Started.Drained);
-        var sending = Task.WhenAll(SendAsync(Started.Channels.Command, _request.Command), SendAsync(Started.Channels.Input, _request.StandardInput));
+        var sending = Task.WhenAll(
+            SendAsync(Started.Channels.Command, _request.Command),
+            SendAsync(Started.Channels.Input, _request.StandardInput));
 
         var exit = await Started.Ending;
         var duration = _time.GetElapsedTime(began);
@@ -60,12 +62,12 @@ internal sealed class SandboxRun
     {
         try
         {
-            // Whether all of it was read is the program's business.
+            // The program need not read all of it.
             _ = await PipeTransfer.WriteAsync(pipe.Ours, bytes, Started.Drained);
         }
         catch (OperationCanceledException) when (Started.Drained.IsCancellationRequested)
         {
-            // The program has ended without reading it.
+            // The program has exited without reading it.
         }
         finally
         {
@@ -77,8 +79,8 @@ internal sealed class SandboxRun
 
     private void Kill(KillReason reason) => Kill(reason, _watch.SampleOnceMore);
 
-    /// <summary>Called by threads that others wait for: it does nothing that may block.</summary>
-    /// <param name="finalSample">At what the run has used; null after a look, when each millisecond counts.</param>
+    /// <summary>It must not block: it is called by threads that others wait for.</summary>
+    /// <param name="finalSample">Measures what the run has used; null right after a sample, when each millisecond counts.</param>
     private void Kill(KillReason reason, Action? finalSample)
     {
         if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
@@ -87,11 +89,12 @@ internal sealed class SandboxRun
         }
     }
 
-    private SandboxResult Result(TreeExit exit, TimeSpan duration, WorkerReport? report, IsolationStatus isolation, CancellationToken cancellationToken)
+    private SandboxResult Result(
+        TreeExit exit, TimeSpan duration, WorkerReport? report, IsolationStatus isolation, CancellationToken cancellationToken)
     {
         if (Reason is { } reason)
         {
-            Log.RunEnded(_logger, reason);
+            Log.RunKilled(_logger, reason);
         }
         else if (exit.ExitCode is null)
         {
@@ -105,7 +108,7 @@ internal sealed class SandboxRun
         var (output, error) = (Started.Output.Take(), Started.Error.Take());
         return new SandboxResult
         {
-            // A kill that came when all had ended was none, but what was cut is cut.
+            // A kill after everything had exited does not count, but truncated output does.
             KilledFor = exit.ExitCode is null || output.WasCut || error.WasCut ? Reason : null,
             ExitCode = exit.ExitCode,
             Report = report,
@@ -125,7 +128,7 @@ internal sealed class SandboxRun
         };
     }
 
-    /// <summary>None of a run that is cancelled, by then or meanwhile.</summary>
+    /// <summary>None if the run is cancelled.</summary>
     private CollectedArtifacts CollectArtifacts(CancellationToken cancellationToken)
     {
         try

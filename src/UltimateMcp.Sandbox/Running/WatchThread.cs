@@ -1,26 +1,26 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a
-/// run it looks at when its <see cref="SamplingSchedule"/> says so, and all of them at once when the machine has less
-/// than when it last did. So sleeping runs cost next to nothing, and one that bursts is seen within a tick. Time limits
-/// are not its business (<see cref="Deadlines"/>).
+/// One thread that samples all runs. Each tick it reads the machine's available memory, which takes a few microseconds.
+/// A run is sampled when its <see cref="SamplingSchedule"/> says so, and all of them at once when the machine has less
+/// memory than at the last such sampling. So idle runs cost next to nothing, and a burst is seen within a tick. Time
+/// limits are handled by <see cref="Deadlines"/>.
 /// </summary>
 internal sealed class WatchThread
 {
     internal static readonly WatchThread Shared = new(MachineMemory.Read, TimeProvider.System);
 
     /// <summary>
-    /// When the machine has less than this, runs are ended, the largest first: a fiftieth of its memory, which a program takes some 100 ms
-    /// to fill; at most 256 MiB, as the kernel
-    /// itself frees memory later than that, at least 32 MiB, or a small machine could not run anything.
+    /// If the machine has less available memory than this, runs are killed, the largest first. It is 1/50 of the
+    /// machine's memory, which a program needs about 100 ms to fill; at most 256 MiB, because the kernel itself frees
+    /// memory only later than that; at least 32 MiB, or a small machine could not run anything.
     /// </summary>
     internal static ByteSize Reserve(MachineMemory machine) => new(Math.Clamp(machine.Total.Bytes / 50, 32L << 20, 256L << 20));
 
-    /// <summary>Programs of the machine's own come and go; less is not worth a look at all runs.</summary>
+    /// <summary>Other programs of the machine come and go; a smaller change does not justify sampling all runs.</summary>
     private static readonly ByteSize Noticeable = ByteSize.FromMebibytes(16);
 
-    /// <summary>The memory of what was ended last comes back first.</summary>
+    /// <summary>Waits until the memory of the previous victim is freed.</summary>
     private static readonly TimeSpan BetweenVictims = TimeSpan.FromMilliseconds(100);
 
     private readonly Func<MachineMemory?> _read;
@@ -38,8 +38,8 @@ internal sealed class WatchThread
         new Thread(Run) { IsBackground = true, Name = "sandbox watch" }.Start();
     }
 
-    /// <param name="takeSample">Called by this thread only, and never after what is returned was disposed.</param>
-    /// <param name="end">Ends the run.</param>
+    /// <param name="takeSample">Called only by this thread, and never after the returned object was disposed.</param>
+    /// <param name="end">Kills the run.</param>
     internal IDisposable Add(Func<MachineMemory, Sample> takeSample, Action<KillReason> end)
     {
         var run = new Watched(this, takeSample, end) { SampledAt = _time.GetTimestamp() };
@@ -68,23 +68,24 @@ internal sealed class WatchThread
         }
     }
 
-    /// <summary>Looks at those whose turn it is, and says how long until the next.</summary>
+    /// <summary>Samples the runs that are due, and returns the time until the next.</summary>
     private TimeSpan Tick(Watched[] runs)
     {
         _machine = _read() ?? _machine;
         var machine = _machine;
-        var isFull = _reference.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes || machine.Kernel.Bytes - _reference.Kernel.Bytes > Noticeable.Bytes;
+        var sampleAll = _reference.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes
+            || machine.Kernel.Bytes - _reference.Kernel.Bytes > Noticeable.Bytes;
         foreach (var run in runs)
         {
             var since = _time.GetElapsedTime(run.SampledAt);
-            if (since >= (isFull ? run.Schedule.Earliest : run.Schedule.Interval))
+            if (since >= (sampleAll ? run.Schedule.Earliest : run.Schedule.Interval))
             {
                 SampleRun(run, machine, runs.Length);
             }
         }
 
-        // What came back is no reference: the next to take it would take it unseen.
-        _reference = isFull
+        // Freed memory raises the reference, so that a run that takes it later is noticed.
+        _reference = sampleAll
             ? machine
             : new MachineMemory(machine.Total, Larger(_reference.Available, machine.Available), Smaller(_reference.Kernel, machine.Kernel));
         KillVictim(runs, machine);
@@ -112,7 +113,7 @@ internal sealed class WatchThread
         }
     }
 
-    /// <summary>At most one at a time: what its end frees may be enough.</summary>
+    /// <summary>At most one at a time: what it frees may be enough.</summary>
     private void KillVictim(Watched[] runs, MachineMemory machine)
     {
         if (_hadVictim && _time.GetElapsedTime(_victimAt) < BetweenVictims)
@@ -132,7 +133,7 @@ internal sealed class WatchThread
         (_hadVictim, _victimAt) = (true, _time.GetTimestamp());
         foreach (var run in runs)
         {
-            // Once its memory is back, the others have to be looked at anew.
+            // Once its memory is freed, the others have to be sampled again.
             run.Last = run.Last with { Excess = ByteSize.Zero };
         }
 
@@ -154,7 +155,7 @@ internal sealed class WatchThread
             wait = due < wait ? due : wait;
         }
 
-        // In whole milliseconds, and never none: whatever is due, the thread gives way.
+        // In whole milliseconds, and at least one, so that the thread always yields.
         return TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(wait.TotalMilliseconds)));
     }
 
@@ -180,7 +181,7 @@ internal sealed class WatchThread
 
         internal Sample Last { get; set; }
 
-        /// <summary>It was ended, or is not watched any more.</summary>
+        /// <summary>It was killed, or is not watched any more.</summary>
         internal bool IsDone { get; private set; }
 
         internal Sample TakeSample(MachineMemory machine) => takeSample(machine);
@@ -191,7 +192,7 @@ internal sealed class WatchThread
             end(reason);
         }
 
-        /// <summary>Waits for a look that is being made: what it reads may be closed then.</summary>
+        /// <summary>Waits for a sample in progress: afterwards the files that it reads may be closed.</summary>
         public void Dispose()
         {
             lock (Gate)

@@ -5,12 +5,12 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
-/// <summary>The files that a run was given: unchanged, they are none that it left.</summary>
+/// <summary>The files that the caller gave to a run. Unchanged ones are not artifacts.</summary>
 internal sealed class InputFiles
 {
     private const int CompareBuffer = 128 * 1024;
 
-    /// <summary>By the bytes of their path, each byte one character: a name need not be UTF-8.</summary>
+    /// <summary>The key is the path with each byte as one character: a name need not be UTF-8.</summary>
     private readonly Dictionary<string, ScratchFile> _files;
 
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);

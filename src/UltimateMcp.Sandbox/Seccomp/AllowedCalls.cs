@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>
-/// The calls that programs may make whatever their arguments. What stands neither here nor among the calls that are
-/// decided by their arguments (<see cref="SeccompFilter"/>) is answered as by a kernel that lacks it. Left out
-/// knowingly, of what programs are known to try: whatever holds memory of the kernel without a descriptor or a limit
-/// that bounds it (Landlock, asynchronous I/O, inotify, fanotify, io_uring, keys, filters and BPF, message queues and
-/// SysV objects, memory files), whatever reaches beyond the sandbox (file handles, mounts, memory of other processes,
-/// policies of memory nodes), and what pins pages of files of the host (splice, tee). Newer calls that libraries
-/// already try stand here before the machine's own libraries do.
+/// The system calls that programs may make with any arguments. A call that is neither here nor checked by its arguments
+/// (<see cref="ArgumentRule"/>) fails with ENOSYS, as on a kernel that lacks it. Left out deliberately, although
+/// programs try them: calls that use kernel memory which no descriptor or limit bounds (Landlock, asynchronous I/O,
+/// inotify, fanotify, io_uring, keys, filters and BPF, message queues and SysV objects, memfds), calls that reach
+/// beyond the sandbox (file handles, mounts, memory of other processes, NUMA policies), and calls that pin pages of
+/// host files (splice, tee). The list includes newer calls that some libraries already try, even if this machine's
+/// libraries do not.
 /// </summary>
 internal static class AllowedCalls
 {
-    /// <summary>Memory of its own, within RLIMIT_DATA and RLIMIT_AS.</summary>
+    /// <summary>Memory of the process, within RLIMIT_DATA and RLIMIT_AS.</summary>
     private static readonly ImmutableArray<SystemCall> Memory =
     [
         new("brk", 12, 214), new("munmap", 11, 215), new("mprotect", 10, 226), new("mremap", 25, 216), new("msync", 26, 227),
@@ -21,7 +21,7 @@ internal static class AllowedCalls
         new("munlockall", 152, 231), new("mlock2", 325, 284), new("mseal", 462),
     ];
 
-    /// <summary>Threads, their locks, and where they run.</summary>
+    /// <summary>Threads, their locks, and scheduling.</summary>
     private static readonly ImmutableArray<SystemCall> Threads =
     [
         new("futex", 202, 98), new("futex_waitv", 449), new("futex_wake", 454), new("futex_wait", 455), new("futex_requeue", 456),
@@ -32,7 +32,7 @@ internal static class AllowedCalls
         new("sched_get_priority_min", 147, 126), new("exit", 60, 93),
     ];
 
-    /// <summary>Signals, to processes of the sandbox only: it sees no others.</summary>
+    /// <summary>Signals. They reach only processes of the sandbox, because no others are visible.</summary>
     private static readonly ImmutableArray<SystemCall> Signals =
     [
         new("rt_sigaction", 13, 134), new("rt_sigprocmask", 14, 135), new("rt_sigreturn", 15, 139), new("rt_sigtimedwait", 128, 137),
@@ -47,7 +47,7 @@ internal static class AllowedCalls
         new("nanosleep", 35, 101), new("clock_nanosleep", 230, 115), new("times", 100, 153), new("getrusage", 98, 165),
     ];
 
-    /// <summary>Reading, writing and waiting, on whatever is open. RLIMIT_NOFILE bounds how many.</summary>
+    /// <summary>Reading, writing and polling of open descriptors, whose number RLIMIT_NOFILE limits.</summary>
     private static readonly ImmutableArray<SystemCall> Descriptors =
     [
         new("read", 0, 63), new("write", 1, 64), new("pread64", 17, 67), new("pwrite64", 18, 68), new("readv", 19, 65),
@@ -60,7 +60,7 @@ internal static class AllowedCalls
         new("fdatasync", 75, 83), new("fallocate", 285, 47), new("ftruncate", 77, 46), new("fadvise64", 221, 223),
     ];
 
-    /// <summary>Files and folders by name. The mounts decide what is visible, and what can be written.</summary>
+    /// <summary>Files and folders by path. The mounts determine what is visible and what is writable.</summary>
     private static readonly ImmutableArray<SystemCall> Files =
     [
         new("open", 2, null), new("openat", 257, 56), new("openat2", 437), new("creat", 85, null), new("access", 21, null),
@@ -75,7 +75,7 @@ internal static class AllowedCalls
         new("utimes", 235, null), new("futimesat", 261, null), new("utimensat", 280, 88),
     ];
 
-    /// <summary>What is done with a socket. Which can be made, and with which options, its arguments decide.</summary>
+    /// <summary>Using sockets. <see cref="SocketRules"/> restrict which ones can be created, and their options.</summary>
     private static readonly ImmutableArray<SystemCall> Sockets =
     [
         new("connect", 42, 203), new("accept", 43, 202), new("accept4", 288, 242), new("bind", 49, 200), new("listen", 50, 201),
@@ -84,7 +84,8 @@ internal static class AllowedCalls
     ];
 
     /// <summary>
-    /// Who and where it is. The user namespace has one user and no capability, so what sets an identity can only fail or change nothing.
+    /// Identity and environment of the process. The user namespace has one user and no capabilities, so calls that set
+    /// an identity fail or change nothing.
     /// </summary>
     private static readonly ImmutableArray<SystemCall> Identity =
     [
@@ -97,7 +98,7 @@ internal static class AllowedCalls
         new("getrlimit", 97, 163),
     ];
 
-    /// <summary>Another program in place of this one, waiting for others, and the end.</summary>
+    /// <summary>Executing programs, waiting for them, and exiting.</summary>
     private static readonly ImmutableArray<SystemCall> Programs =
     [
         new("execve", 59, 221), new("execveat", 322, 281), new("wait4", 61, 260), new("waitid", 247, 95), new("pidfd_open", 434),
@@ -105,7 +106,8 @@ internal static class AllowedCalls
     ];
 
     /// <summary>
-    /// What the standard library of Python, and commands, reach beyond that: timers of the process, sessions, FIFOs, reading of attributes.
+    /// What Python's standard library and commands need in addition: process timers, sessions, FIFOs, reading extended
+    /// attributes.
     /// </summary>
     private static readonly ImmutableArray<SystemCall> StandardLibrary =
     [
@@ -116,13 +118,13 @@ internal static class AllowedCalls
         new("llistxattr", 195, 12), new("flistxattr", 196, 13),
     ];
 
-    /// <summary>Protection keys, which V8 guards the code with that it makes.</summary>
+    /// <summary>Protection keys, which V8 uses to protect generated code.</summary>
     private static readonly ImmutableArray<SystemCall> ProtectionKeys =
     [
         new("pkey_mprotect", 329, 288), new("pkey_alloc", 330, 289), new("pkey_free", 331, 290),
     ];
 
-    /// <summary>What only commands and compiled programs use. RLIMIT_SIGPENDING bounds timers and queued signals.</summary>
+    /// <summary>What only commands and compiled programs use. RLIMIT_SIGPENDING limits timers and queued signals.</summary>
     private static readonly ImmutableArray<SystemCall> Commands =
     [
         new("timer_create", 222, 107), new("timer_settime", 223, 110), new("timer_gettime", 224, 108), new("timer_getoverrun", 225, 109),
@@ -141,10 +143,10 @@ internal static class AllowedCalls
     /// <summary>One Node.js process.</summary>
     internal static ImmutableArray<SystemCall> OfJavaScript => [.. Common, .. ProtectionKeys];
 
-    /// <summary>A program that starts any other.</summary>
+    /// <summary>A program that may start any other program.</summary>
     internal static ImmutableArray<SystemCall> OfAnyProgram => [.. Common, .. StandardLibrary, .. ProtectionKeys, .. Commands];
 
-    /// <summary>Given with the right to fork; arm64 has only clone.</summary>
+    /// <summary>Allowed if the program may fork; arm64 has only clone.</summary>
     internal static readonly ImmutableArray<SystemCall> Forks =
     [
         new("fork", 57, null), new("vfork", 58, null),

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>Requests to what is open: those of terminals, sockets and descriptors, and locks.</summary>
+/// <summary>ioctl and fcntl: requests for terminals, sockets and descriptors, and file locks.</summary>
 internal static class DescriptorRules
 {
     private const uint InjectInput = 0x5412;
@@ -25,14 +25,14 @@ internal static class DescriptorRules
                 // TIOCMGET, TIOCPKT, TIOCNOTTY, TIOCGETD, TCSBRKP, TIOCGSID, TCGETS2, TCSETS2, TCSETSW2, TCSETSF2.
                 0x5415, 0x5420, 0x5422, 0x5424, 0x5425, 0x5429, 0x802c542a, 0x402c542b, 0x402c542c, 0x402c542d,
 
-                // TIOCGPTN, TIOCSPTLCK, TIOCGPKT, TIOCGPTLCK, TIOCGEXCL, TIOCGPTPEER: a terminal of one's own.
+                // TIOCGPTN, TIOCSPTLCK, TIOCGPKT, TIOCGPTLCK, TIOCGEXCL, TIOCGPTPEER: pseudo-terminals.
                 0x80045430, 0x40045431, 0x80045438, 0x80045439, 0x80045440, 0x5441,
 
                 // FIOSETOWN, SIOCSPGRP, FIOGETOWN, SIOCGPGRP, SIOCATMARK, SIOCGSTAMP, SIOCGSTAMPNS, SIOCOUTQNSD.
                 0x8901, 0x8902, 0x8903, 0x8904, 0x8905, 0x8906, 0x8907, 0x894b,
 
-                // What the sandbox's own loopback is like: SIOCGIFNAME, CONF, FLAGS, ADDR, DSTADDR, BRDADDR, NETMASK, METRIC, MTU, HWADDR,
-                // INDEX, TXQLEN.
+                // The sandbox's own loopback interface: SIOCGIFNAME, CONF, FLAGS, ADDR, DSTADDR, BRDADDR, NETMASK,
+                // METRIC, MTU, HWADDR, INDEX, TXQLEN.
                 0x8910, 0x8912, 0x8913, 0x8915, 0x8917, 0x8919, 0x891b, 0x891d, 0x8921, 0x8927, 0x8933, 0x8942,
             ],
             SeccompAction.Allow);
@@ -40,9 +40,9 @@ internal static class DescriptorRules
     });
 
     /// <summary>
-    /// Each lock is memory of the kernel that no limit counts. The locks of a process never keep it out itself: for a
-    /// single one they are as good as set. Of several processes they must hold; then the watch counts them. Left out:
-    /// locks of open files, leases, notices of folders, seals.
+    /// Each lock takes kernel memory that no limit counts. A process never conflicts with its own locks, so for a
+    /// single process setting them can be skipped. With several processes they must work; then the watch counts them.
+    /// Left out: open file description locks, leases, directory notifications, seals.
     /// </summary>
     internal static ArgumentRule Control(bool mayFork) => new(new("fcntl", 72, 25), SeccompAction.Invalid, test =>
     {

@@ -1,13 +1,13 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>No memory that RLIMIT_DATA does not count.</summary>
+/// <summary>Forbids memory that RLIMIT_DATA does not count.</summary>
 internal static class MemoryRules
 {
-    // Any kind of shared mapping has the bit of MAP_SHARED.
+    // MAP_SHARED_VALIDATE includes the bit of MAP_SHARED.
     private const uint SharedAnonymous = 0x21;
     private const uint HugePages = 0x40000;
 
-    // Grows by itself, counted as a stack, of which there may be any number.
+    // MAP_GROWSDOWN mappings grow by themselves and count as stacks, and there may be any number.
     private const uint GrowsDown = 0x100;
     private const uint Mergeable = 12;
 
@@ -20,7 +20,7 @@ internal static class MemoryRules
         test.ReturnIfEqual(SharedAnonymous, SeccompAction.NoMemory);
     });
 
-    /// <summary>What is merged costs memory of the kernel a page, and tells what other programs hold.</summary>
+    /// <summary>KSM takes kernel memory for each merged page and reveals what other programs have in memory.</summary>
     internal static readonly ArgumentRule Advise = new(new("madvise", 28, 233), SeccompAction.Allow, static test =>
     {
         test.LoadArgument(2);

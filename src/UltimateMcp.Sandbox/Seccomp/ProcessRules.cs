@@ -1,6 +1,6 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>What a program may ask for itself: no namespace, no filter, and nothing that hides it from the watch.</summary>
+/// <summary>Process attributes: no namespaces, no filters, and nothing that hides a process from the watch.</summary>
 internal static class ProcessRules
 {
     private const uint CloneThread = 0x00010000;
@@ -17,7 +17,7 @@ internal static class ProcessRules
         test.ReturnIfAnyOf([0, QueryPersonality], SeccompAction.Allow);
     });
 
-    /// <summary>The registers of threads. What else there is answers as a processor without it: shadow stacks, faults on CPUID.</summary>
+    /// <summary>Thread registers. Other features fail as on a processor without them: shadow stacks, CPUID faulting.</summary>
     internal static readonly ArgumentRule Architecture = new(new("arch_prctl", 158, null), SeccompAction.Invalid, static test =>
     {
         test.LoadArgument(0);
@@ -27,8 +27,8 @@ internal static class ProcessRules
     });
 
     /// <summary>
-    /// Left out: PR_SET_DUMPABLE, which would take a process's descriptors out of the watch's sight; filters; merging of memory; names of
-    /// mappings, hashes of locks and all else that holds memory of the kernel.
+    /// Left out: PR_SET_DUMPABLE, which would hide a process's descriptors from the watch; filters; memory merging;
+    /// names of mappings, futex hashes and everything else that takes kernel memory.
     /// </summary>
     internal static readonly ArgumentRule Control = new(new("prctl", 157, 167), SeccompAction.Invalid, static test =>
     {
@@ -55,9 +55,8 @@ internal static class ProcessRules
     });
 
     /// <summary>
-    /// The limit of core dumps is set before the filter is, and stays. A program that made it 0 would start the host's
-    /// handler when it crashes, where that is a program (core(5)). EINVAL is what those tolerate that would do without
-    /// dumps.
+    /// The limit on core dumps is set before the filter is loaded and must not change. A program that set it to 0 would
+    /// start the host's core handler when it crashes (core(5)). Programs that want no core dumps tolerate EINVAL.
     /// </summary>
     internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), SeccompAction.Allow, static test =>
     {
@@ -72,7 +71,7 @@ internal static class ProcessRules
         test.LoadArgument(Resource);
         test.IfEqual(CoreSize, SeccompAction.Invalid, static core =>
         {
-            // Both halves of the pointer: only then the limit is asked for, not set.
+            // Both words of the pointer must be 0: then the limit is read, not set.
             core.LoadArgument(New);
             core.IfEqual(0, SeccompAction.Invalid, static half =>
             {
@@ -82,13 +81,16 @@ internal static class ProcessRules
         });
     });
 
-    internal static ArgumentRule Clone(bool mayFork) => new(new("clone", 56, 220), mayFork ? SeccompAction.Allow : SeccompAction.TryAgain, test =>
-    {
-        test.LoadArgument(0);
-        test.ReturnIfAnyBit(CloneNamespaces, SeccompAction.NotPermitted);
-        if (!mayFork)
+    internal static ArgumentRule Clone(bool mayFork) => new(
+        new("clone", 56, 220),
+        mayFork ? SeccompAction.Allow : SeccompAction.TryAgain,
+        test =>
         {
-            test.ReturnIfAnyBit(CloneThread, SeccompAction.Allow);
-        }
-    });
+            test.LoadArgument(0);
+            test.ReturnIfAnyBit(CloneNamespaces, SeccompAction.NotPermitted);
+            if (!mayFork)
+            {
+                test.ReturnIfAnyBit(CloneThread, SeccompAction.Allow);
+            }
+        });
 }

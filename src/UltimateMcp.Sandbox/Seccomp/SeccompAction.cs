@@ -1,26 +1,26 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>What a filter answers, the SECCOMP_RET_ values.</summary>
+/// <summary>The actions that a filter returns, the SECCOMP_RET_ values of seccomp(2).</summary>
 internal static class SeccompAction
 {
     internal const uint Allow = 0x7fff0000;
     internal const uint KillProcess = 0x80000000;
 
-    /// <summary>ActionBlock as if it were done: error 0.</summary>
+    /// <summary>Errno 0: the call is skipped and reported as successful.</summary>
     internal const uint Ignored = Errno;
 
-    /// <summary>EPERM: every kernel has it, and wants a right that the program does not have.</summary>
+    /// <summary>EPERM, for a call that every kernel has but that needs a privilege.</summary>
     internal const uint NotPermitted = Errno | 1;
     internal const uint TryAgain = Errno | 11;
     internal const uint NoMemory = Errno | 12;
 
-    /// <summary>EINVAL, of a flag, an option or a command that a kernel does not know.</summary>
+    /// <summary>EINVAL, for a flag, an option or a command that a kernel does not know.</summary>
     internal const uint Invalid = Errno | 22;
 
-    /// <summary>ENOTTY, of an ioctl that what is open does not have.</summary>
+    /// <summary>ENOTTY, for an ioctl that the descriptor does not support.</summary>
     internal const uint NoSuchRequest = Errno | 25;
 
-    /// <summary>ENOSYS, of a call that a kernel lacks: libraries fall back to an older one.</summary>
+    /// <summary>ENOSYS, as if the kernel lacked the call: libraries fall back to an older one.</summary>
     internal const uint NotImplemented = Errno | 38;
     internal const uint NoSuchOption = Errno | 92;
     internal const uint NoSuchProtocol = Errno | 93;

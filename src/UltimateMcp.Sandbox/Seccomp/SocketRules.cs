@@ -1,6 +1,6 @@
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>TCP and UDP by their usual protocol, and pairs. What is sent over them stays in the sandbox's own network.</summary>
+/// <summary>TCP and UDP sockets, and socket pairs. What they send stays in the sandbox's own network namespace.</summary>
 internal static class SocketRules
 {
     private const uint UnixFamily = 1;
@@ -22,7 +22,10 @@ internal static class SocketRules
     private const uint SendBuffer = 7;
     private const uint ReceiveBuffer = 8;
 
-    /// <summary>Families that namespaces confine. A unix socket could be a bound host folder's, so only pairs are left.</summary>
+    /// <summary>
+    /// Address families that namespaces confine. A unix socket could connect to one in a bound host folder, so only
+    /// pairs are allowed.
+    /// </summary>
     internal static readonly ArgumentRule Socket = new(new("socket", 41, 198), SeccompAction.NoSuchFamily, static test =>
     {
         const uint Protocol = 2;
@@ -32,7 +35,7 @@ internal static class SocketRules
         test.ReturnIfEqual(UnixFamily, SeccompAction.NotPermitted);
         test.IfEqual(NetlinkFamily, SeccompAction.NoSuchFamily, static netlink =>
         {
-            // NETLINK_ROUTE, which getifaddrs asks.
+            // NETLINK_ROUTE, which getifaddrs uses.
             netlink.LoadArgument(Protocol);
             netlink.ReturnIfEqual(0, SeccompAction.Allow);
         });
@@ -53,8 +56,9 @@ internal static class SocketRules
     });
 
     /// <summary>
-    /// Event loops need pairs. One of streams is connected for good; one of datagrams could be connected, or send, to a socket of the host
-    /// below a folder that is bound, as a read-only mount does not keep from that. Other families must not be reached this way either.
+    /// Event loops need socket pairs. A stream pair stays connected; a datagram pair could connect or send to a socket
+    /// in a bound host folder, because a read-only mount does not prevent that. Other families must not be available
+    /// this way either.
     /// </summary>
     internal static readonly ArgumentRule Pair = new(new("socketpair", 53, 199), SeccompAction.NoSuchFamily, static test =>
     {
@@ -67,9 +71,9 @@ internal static class SocketRules
     });
 
     /// <summary>
-    /// Options by list: left out are filters, protocols over TCP, groups, and what makes a socket hold more. Buffers
-    /// keep their default size: what waits in them is memory of the kernel, which no limit counts. A size was only ever
-    /// a wish.
+    /// An allowlist of options. Left out are filters, protocols over TCP, multicast groups, and whatever lets a socket
+    /// hold more. Buffers keep their default size, because their content is kernel memory that no limit counts;
+    /// programs must not rely on a requested size anyway.
     /// </summary>
     internal static readonly ArgumentRule SetOption = new(new("setsockopt", 54, 208), SeccompAction.NoSuchOption, static test =>
     {
@@ -98,7 +102,7 @@ internal static class SocketRules
         test.IfEqual(270, SeccompAction.NoSuchOption, static option => AllowNames(option, [10, 11, 12]));
     });
 
-    /// <summary>TCP_ZEROCOPY_RECEIVE maps what has arrived: memory that neither the process nor the socket is charged for.</summary>
+    /// <summary>TCP_ZEROCOPY_RECEIVE maps received data: memory that neither the process nor the socket is charged for.</summary>
     internal static readonly ArgumentRule GetOption = new(new("getsockopt", 55, 209), SeccompAction.Allow, static test =>
     {
         const uint Level = 1;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>A kernel call and its number on each architecture; null where the architecture lacks it.</summary>
+/// <summary>A system call and its number on each architecture; null if the architecture lacks it.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SystemCall(string Name, uint? X64, uint? Arm64)
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>The calls that a kind of program makes: all that its filter allows, as far as no argument says otherwise.</summary>
+/// <summary>The system calls that a kind of program makes: what its filter allows, apart from the argument rules.</summary>
 public sealed class SystemCallList
 {
     private readonly Lazy<ImmutableArray<byte>> _forking;
@@ -19,10 +19,10 @@ public sealed class SystemCallList
     /// <summary>A Python interpreter that starts no other program.</summary>
     public static SystemCallList Python { get; } = new("python", AllowedCalls.OfPython);
 
-    /// <summary>A Node.js that starts no other program.</summary>
+    /// <summary>A Node.js process that starts no other program.</summary>
     public static SystemCallList JavaScript { get; } = new("javascript", AllowedCalls.OfJavaScript);
 
-    /// <summary>Shells and whatever else starts programs, which may be any.</summary>
+    /// <summary>Shells and other programs that may start any program.</summary>
     public static SystemCallList AnyProgram { get; } = new("any program", AllowedCalls.OfAnyProgram);
 
     internal static ImmutableArray<SystemCallList> All { get; } = [Python, JavaScript, AnyProgram];

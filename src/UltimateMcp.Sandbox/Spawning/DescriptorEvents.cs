@@ -7,10 +7,10 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Spawning;
 
 /// <summary>
-/// One thread that waits on all pipes and process descriptors of this module. A wait is armed for one event; the awaiting code
-/// then reads, writes or reaps without blocking. No pool thread ever waits for a program. Where the kernel has no room for a wait
-/// (<c>fs.epoll.max_user_watches</c>, memory), the
-/// descriptor is looked at a hundred times a second instead: what was started can always be followed to its end.
+/// One thread that waits on all pipes and process descriptors of this module, with epoll(7). A wait is armed for one
+/// event; the awaiting code then reads, writes or reaps without blocking. No pool thread ever waits for a program. If
+/// epoll cannot take another descriptor (<c>fs.epoll.max_user_watches</c>, memory), the descriptor is polled a hundred
+/// times a second instead, so a process that was started can always be waited for.
 /// </summary>
 internal sealed class DescriptorEvents
 {
@@ -26,7 +26,7 @@ internal sealed class DescriptorEvents
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int DataOffset = EventSize - 8;
 
-    // Open for as long as the process lives, as the thread is.
+    // Open as long as the process lives, like the thread.
     private readonly int _poll;
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _waits = new();
     private long _lastToken;
@@ -42,7 +42,7 @@ internal sealed class DescriptorEvents
         new Thread(Run) { IsBackground = true, Name = "sandbox events" }.Start();
     }
 
-    /// <summary>Its descriptor may not be had when it is first wanted, and be had the next time.</summary>
+    /// <summary>Not a static readonly field: creating it may fail the first time and succeed later.</summary>
     /// <exception cref="SandboxException">The server is out of descriptors.</exception>
     internal static DescriptorEvents Shared
     {
@@ -56,8 +56,8 @@ internal sealed class DescriptorEvents
     }
 
     /// <summary>
-    /// Ends when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed or its other end is gone. One wait a
-    /// descriptor at a time.
+    /// Completes when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed, or its other end is
+    /// closed. Only one wait per descriptor at a time.
     /// </summary>
     internal async Task WaitAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class DescriptorEvents
         }
     }
 
-    /// <summary>False where the kernel has no room for it.</summary>
+    /// <summary>False if epoll cannot take another descriptor.</summary>
     private unsafe bool Arm(SafeFileHandle file, uint interest, long token)
     {
         var epollEvent = stackalloc byte[16];
@@ -98,14 +98,11 @@ internal sealed class DescriptorEvents
         }
     }
 
-    /// <summary>Errors and ends count as ready, as they do for epoll.</summary>
-    private static unsafe bool IsReady(SafeFileHandle file, uint interest)
+    /// <summary>Errors and hang-ups count as ready, as for epoll.</summary>
+    private static bool IsReady(SafeFileHandle file, uint interest)
     {
-        // struct pollfd: the descriptor, what is wanted, what there is.
-        var request = stackalloc int[2];
-        request[0] = (int)file.DangerousGetHandle();
-        request[1] = (short)interest;
-        return Libc.poll(request, 1, 0) != 0;
+        var request = new PollFd { fd = (int)file.DangerousGetHandle(), events = (short)interest };
+        return Libc.poll(ref request, 1, 0) != 0;
     }
 
     private unsafe void Run()

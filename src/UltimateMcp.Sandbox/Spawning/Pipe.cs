@@ -4,10 +4,10 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
-/// <summary>A pipe between the server and a program: our end does not block, theirs does.</summary>
+/// <summary>A pipe between the server and a program. Our end is non-blocking, theirs is blocking.</summary>
 internal sealed class Pipe : IDisposable
 {
-    /// <summary>Our descriptors lie above every number that a program gets, so that placing one never overwrites another.</summary>
+    /// <summary>Our descriptors have higher numbers than any that a program gets, so that a dup2 never overwrites one of them.</summary>
     internal const int LowestDescriptor = 64;
 
     private const string NotOpened = "A pipe or file for a program could not be opened";
@@ -28,8 +28,11 @@ internal sealed class Pipe : IDisposable
     /// <inheritdoc cref="ToRead"/>
     internal static Pipe ToWrite(uint? owner) => Open(oursIsFirst: false, owner);
 
-    /// <summary>Moves a new descriptor above <see cref="LowestDescriptor"/>; a negative one is a call that failed just now.</summary>
-    /// <exception cref="SandboxException">There is none.</exception>
+    /// <summary>
+    /// Moves a new descriptor above <see cref="LowestDescriptor"/>. A negative value means that the call that created
+    /// it failed.
+    /// </summary>
+    /// <exception cref="SandboxException">No descriptor is available.</exception>
     internal static SafeFileHandle Raise(int descriptor)
     {
         if (descriptor < 0)
@@ -78,7 +81,7 @@ internal sealed class Pipe : IDisposable
         _ = Libc.fcntl((int)pipe.Ours.DangerousGetHandle(), Libc.F_SETFL, Libc.O_NONBLOCK);
         if (owner is { } user)
         {
-            // Both ends are one inode. Without this /dev/stdout could not be opened by the program, which has given up root.
+            // Both ends are one inode. Without this the program, which runs as another user, could not open /dev/stdout.
             _ = Libc.fchown(pipe.Theirs, user, user);
         }
 

@@ -17,7 +17,7 @@ internal static partial class TextRules
     /// <summary>Their lines are being cut; remove a path from this list to have it checked.</summary>
     private static readonly string[] MayHaveLongLines =
     [
-        "src/UltimateMcp.Code", "src/UltimateMcp.Sandbox", "src/UltimateMcp.Server/Resources", "src/UltimateMcp.Server/Tools",
+        "src/UltimateMcp.Code", "src/UltimateMcp.Server/Resources", "src/UltimateMcp.Server/Tools",
     ];
 
     // They run alone, not under the test runner, and are paced.

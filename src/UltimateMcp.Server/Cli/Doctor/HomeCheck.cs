@@ -29,7 +29,8 @@ internal static class HomeCheck
             var shown = IsOpenToOthers(home) ? $"{home} (other users can list it, but not open what is in it)" : home;
             return Judge(shown, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(refused) is not null)
+        catch (Exception refused)
+            when (refused is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(refused) is not null)
         {
             return Check.Bad(
                 Name,
