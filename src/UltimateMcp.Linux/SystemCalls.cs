@@ -40,7 +40,8 @@ internal static partial class SystemCalls
     internal static bool EnterNetwork(SafeFileHandle network) => Libc.setns(network, Libc.CLONE_NEWNET) == 0;
 
     /// <summary>The user namespace that owns a namespace; invalid if it is above ours.</summary>
-    internal static SafeFileHandle OpenOwningUserNamespace(SafeFileHandle network) => new(Libc.ioctl(network, Libc.NS_GET_USERNS, 0), ownsHandle: true);
+    internal static SafeFileHandle OpenOwningUserNamespace(SafeFileHandle network) =>
+        new(Libc.ioctl(network, Libc.NS_GET_USERNS, 0), ownsHandle: true);
 
     /// <summary>Whether the file was opened through a read-only mount.</summary>
     internal static unsafe bool IsOnReadOnlyMount(SafeFileHandle file)

@@ -1,6 +1,6 @@
 namespace UltimateMcp.Primitives;
 
-/// <summary>A number of bytes. Its text uses the binary units (1 KiB = 1024 bytes).</summary>
+/// <summary>A number of bytes. Its text uses binary units (1 KiB = 1024 bytes).</summary>
 public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
 {
     public static readonly ByteSize Zero = new(0);

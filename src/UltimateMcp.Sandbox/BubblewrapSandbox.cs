@@ -82,7 +82,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         }
         catch (OperationCanceledException) when (_shutdown.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new SandboxException(SandboxError.Failed, "The server is ending; nothing was run.");
+            throw new SandboxException(SandboxError.Failed, "The server is shutting down; nothing was run.");
         }
         catch (Exception e) when (ResourceExhaustion.FaultIn(e) is { } fault)
         {

@@ -56,7 +56,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 
         if (found.Count > MaximumBinds)
         {
-            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MaximumBinds} are shown";
+            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MaximumBinds} can be bound";
         }
 
         binds = [.. found.OrderBy(static bind => bind.Target, StringComparer.Ordinal)];
@@ -76,8 +76,8 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
             return fault is null ? null : $"{folder} {fault}";
         }
 
-        fault = Path.GetFileName(real) == "bin" ? "holds programs and no library"
-            : MountTable.Below(executable, real) is not null ? "holds the interpreter, so it is no library of its own"
+        fault = Path.GetFileName(real) == "bin" ? "contains programs, not libraries"
+            : MountTable.Below(executable, real) is not null ? "contains the interpreter, so it is not a library folder"
             : places.FaultOfFolder(real) ?? FaultOfReading(real, OthersRead | OthersReach);
         if (fault is not null)
         {
@@ -107,7 +107,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
             return fault is null ? null : $"{file} {fault}";
         }
 
-        fault = FileStatus.Of(real) is not { IsRegular: true } ? "is no file"
+        fault = FileStatus.Of(real) is not { IsRegular: true } ? "is not a regular file"
             : places.FaultOfPath(real) ?? FaultOfReading(real, needed);
         if (fault is not null)
         {
@@ -155,7 +155,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
     }
 
     private static ReadOnlyBind? BindHolding(string path, List<ReadOnlyBind> found) =>
-        found.Find(bind => MountTable.Below(path, bind.Target) is { } rest && (rest.Length == 0 || bind.IsFolder));
+        found.Find(bind => MountTable.Below(path, bind.Target) is { } relative && (relative.Length == 0 || bind.IsFolder));
 
     /// <summary>The unprivileged user has only the permissions of others.</summary>
     private string? FaultOfReading(string real, UnixFileMode needed)
@@ -175,7 +175,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
         {
             if (!File.GetUnixFileMode(folder).HasFlag(OthersReach))
             {
-                return $"{Closed}: {folder} is closed to it";
+                return $"{Closed}: it cannot enter {folder}";
             }
         }
 

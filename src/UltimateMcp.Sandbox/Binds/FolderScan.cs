@@ -59,7 +59,7 @@ internal sealed class FolderScan
     {
         if (depth > DeepestFolder)
         {
-            Fault ??= "is too deep to be looked through";
+            Fault ??= $"is nested deeper than {DeepestFolder} folders";
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class FolderScan
 
         if (++_entries > MaximumEntries)
         {
-            Fault = $"holds more than {MaximumEntries} files";
+            Fault = $"contains more than {MaximumEntries} files";
             return;
         }
 
@@ -141,11 +141,11 @@ internal sealed class FolderScan
     private void Mask(List<string> list, string child)
     {
         // A name that is not UTF-8 cannot be passed to bubblewrap.
-        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "holds a hidden file whose name is not UTF-8" : null;
+        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "contains a hidden file whose name is not UTF-8" : null;
         list.Add(child);
         if (_maskedFiles.Count + _maskedFolders.Count > MaximumMasks)
         {
-            Fault ??= $"holds more than {MaximumMasks} hidden files or sockets";
+            Fault ??= $"contains more than {MaximumMasks} hidden or special files";
         }
     }
 

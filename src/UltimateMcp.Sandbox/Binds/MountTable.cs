@@ -39,7 +39,7 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
         }
 
         var shown = mounts.Where(mount => mount.Device == place.Device)
-            .Select(mount => Below(place.Path, mount.Root) is { } rest ? Join(mount.Point, rest) : null)
+            .Select(mount => Below(place.Path, mount.Root) is { } relative ? Join(mount.Point, relative) : null)
             .OfType<string>();
         return [.. shown.Prepend(realPath).Distinct(StringComparer.Ordinal)];
     }
@@ -62,7 +62,8 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
             ? path[(folder.Length + 1)..]
         : null;
 
-    internal static string Join(string folder, string rest) => rest.Length == 0 ? folder : folder == "/" ? "/" + rest : $"{folder}/{rest}";
+    internal static string Join(string folder, string relative) =>
+        relative.Length == 0 ? folder : folder == "/" ? "/" + relative : $"{folder}/{relative}";
 
     /// <summary>Escapes a path like mountinfo does, so that it can be compared with what a program reads there.</summary>
     internal static string Escape(string path) =>

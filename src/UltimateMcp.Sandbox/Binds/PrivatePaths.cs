@@ -61,7 +61,7 @@ public sealed class PrivatePaths
     {
         if (_holders.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _holderFiles.Contains(folder.Identity)))
         {
-            return "is or holds a home or another private folder, which the code must not see";
+            return "is or contains a home or another private folder, which the code must not see";
         }
 
         return _mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : FaultOfPath(realFolder);
@@ -74,12 +74,12 @@ public sealed class PrivatePaths
         {
             if (FileStatus.Of(place) is { } status && _closed.Contains(status.Identity))
             {
-                return $"lies in {place}, of which nothing is shown";
+                return $"is in {place}, which is never bound";
             }
         }
 
         return BelowUsr.Any(hidden => MountTable.Below(realPath, hidden) is not null)
-            ? "lies in a private folder below /usr, which is masked"
+            ? "is in a private folder below /usr, which is masked"
             : null;
     }
 

@@ -63,7 +63,7 @@ internal sealed class Canaries : IDisposable
             ? canaries
             : throw shortage ?? new SandboxException(
                 SandboxError.Unavailable,
-                "The self test has no folder that it can write, so it cannot prove that files of the server are hidden.",
+                "The self test has no writable folder, so it cannot verify that files of the server are hidden.",
                 $"Make {options.CanaryFolder} or {Path.GetTempPath()} writable.");
     }
 

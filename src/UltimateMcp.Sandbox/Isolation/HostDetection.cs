@@ -47,7 +47,7 @@ internal static class HostDetection
         File.Exists(path)
             ? path
             : throw new SandboxException(
-                SandboxError.Unavailable, $"{path} was not found, and code runs only in its sandbox.", InstallCommand.For(package));
+                SandboxError.Unavailable, $"{path} was not found; the sandbox needs it.", InstallCommand.For(package));
 
     private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal static class HostDetection
         {
             throw new SandboxException(
                 SandboxError.Unavailable,
-                $"{bubblewrap} cannot be started, and code runs only in its sandbox.",
+                $"{bubblewrap} cannot be started; the sandbox needs it.",
                 InstallCommand.For("bubblewrap"));
         }
 

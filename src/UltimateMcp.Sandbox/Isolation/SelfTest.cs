@@ -125,12 +125,12 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             .Where(static pair => pair.Length == 2)
             .ToLookup(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
         Demand("canary", "refused", "a file of the server could be read");
-        Demand("mounts", "refused", "a folder of the server could be reached by a mount");
+        Demand("mounts", "refused", "a folder of the server could be reached through a mount");
         Demand("network", "refused", "a socket of the host could be reached");
         Demand("kernel", "refused", "a kernel setting could be opened for writing");
         Demand("system", "refused", "a file could be written to /usr");
         Demand("init", "refused", "the memory of the sandbox's first process could be opened");
-        Demand("Seccomp", FilterMode.ToString(CultureInfo.InvariantCulture), "the system call filter is not in force");
+        Demand("Seccomp", FilterMode.ToString(CultureInfo.InvariantCulture), "the system call filter is not active");
         Demand("CapEff", "0000000000000000", "the program has capabilities");
         if (exitCode != 1)
         {
@@ -139,7 +139,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
 
         return int.TryParse(said["Uid"].FirstOrDefault(), CultureInfo.InvariantCulture, out var user)
             ? Status(user)
-            : throw Fault("the probe did not tell its user");
+            : throw Fault("the probe did not report its user");
 
         void Demand(string name, string expected, string otherwise)
         {

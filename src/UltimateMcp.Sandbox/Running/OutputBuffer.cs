@@ -20,7 +20,7 @@ internal sealed unsafe class OutputBuffer : MemoryManager<byte>
         var start = Libc.mmap(0, (nuint)size, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_PRIVATE_ANONYMOUS, -1, 0);
         if (start == Libc.MAP_FAILED)
         {
-            throw ResourceExhaustion.Of("There is no memory for the output of a run", Marshal.GetLastPInvokeError());
+            throw ResourceExhaustion.Of("There is not enough memory for the output of a run", Marshal.GetLastPInvokeError());
         }
 
         _start = (byte*)start;

@@ -57,12 +57,12 @@ internal static class ProcessTable
         const int FirstAfterName = 3;
 
         // The name may contain anything, including a closing parenthesis.
-        var rest = stat[(stat.LastIndexOf((byte)')') + 1)..].Trim((byte)' ');
+        var fields = stat[(stat.LastIndexOf((byte)')') + 1)..].Trim((byte)' ');
         long ticks = 0;
         var field = FirstAfterName;
-        foreach (var part in rest.Split((byte)' '))
+        foreach (var range in fields.Split((byte)' '))
         {
-            if (field is >= 14 and <= 17 && Utf8Parser.TryParse(rest[part], out long value, out _))
+            if (field is >= 14 and <= 17 && Utf8Parser.TryParse(fields[range], out long value, out _))
             {
                 ticks += value;
             }

@@ -156,8 +156,8 @@ internal sealed class StartedSandbox : IAsyncDisposable
     }
 
     private int RequireInit() => Tree.FindInit() ?? throw (ResourceExhaustion.IsIndicatedBy(Tree.LastError)
-        ? ResourceExhaustion.Of("The processes of the sandbox could not be followed; nothing was run", Tree.LastError)
-        : new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run."));
+        ? ResourceExhaustion.Of("The processes of the sandbox could not be opened; nothing was run", Tree.LastError)
+        : new SandboxException(SandboxError.Failed, "bubblewrap did not report its child process; nothing was run."));
 
     /// <summary>
     /// Null if the server has no cgroup subtree. The worker still waits for its code, so everything that it starts will

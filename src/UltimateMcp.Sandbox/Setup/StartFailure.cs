@@ -55,7 +55,7 @@ internal static partial class StartFailure
             {
                 StandardError = text,
             }
-            : new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"")
+            : new SandboxException(SandboxError.Failed, $"The worker did not become ready; nothing was run. It said: \"{shown}\"")
             {
                 StandardError = text,
             };

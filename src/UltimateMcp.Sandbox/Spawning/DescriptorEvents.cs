@@ -36,7 +36,7 @@ internal sealed class DescriptorEvents
         _poll = Libc.epoll_create1(Libc.O_CLOEXEC);
         if (_poll < 0)
         {
-            throw ResourceExhaustion.Of("Events of descriptors could not be watched", Marshal.GetLastPInvokeError());
+            throw ResourceExhaustion.Of("An epoll instance could not be created", Marshal.GetLastPInvokeError());
         }
 
         new Thread(Run) { IsBackground = true, Name = "sandbox events" }.Start();

@@ -1,12 +1,12 @@
 namespace UltimateMcp.Server.Cli.Doctor;
 
 /// <summary>
-/// Whether the kernel bounds the memory of a whole run, or a watch alone does. Neither is wrong; the first is stricter, and the line says
-/// how to get it.
+/// Whether the kernel limits the memory of a whole run, or only the watch does. Neither is an error; the first is
+/// stricter, and the message says how to get it.
 /// </summary>
 internal static class CgroupCheck
 {
-    /// <summary>Exists where version 2 is mounted with all controllers.</summary>
+    /// <summary>Exists if cgroup v2 is mounted with all controllers.</summary>
     public const string VersionTwo = "/sys/fs/cgroup/cgroup.controllers";
 
     private const string Name = "cgroup";

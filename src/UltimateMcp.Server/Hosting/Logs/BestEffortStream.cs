@@ -2,7 +2,7 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Hosting.Logs;
 
-/// <summary>Ignores errors of writing, such as a full disk: a log that cannot be written must not end the server.</summary>
+/// <summary>Ignores write errors, such as a full disk: a log that cannot be written must not stop the server.</summary>
 internal sealed class BestEffortStream(Stream stream) : Stream
 {
     public override bool CanRead => stream.CanRead;

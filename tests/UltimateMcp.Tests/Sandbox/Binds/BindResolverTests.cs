@@ -65,17 +65,17 @@ public sealed class BindResolverTests : IDisposable
 
         Assert.Equal(FolderScan.MaximumMasks, Binds(Program(_library)).Sum(bind => bind.MaskedFiles.Length));
         Write($"{_library}/.more");
-        Assert.Contains("hidden files", Fault(Program(_library)), StringComparison.Ordinal);
+        Assert.Contains("hidden or special files", Fault(Program(_library)), StringComparison.Ordinal);
         Assert.Equal([_executable], Binds(new ProgramFiles(_executable, [], [_library], [])).Select(bind => bind.Target));
     }
 
     [Fact]
     public void What_holds_the_interpreter_is_no_library_and_neither_is_a_folder_of_programs()
     {
-        Assert.Contains("holds the interpreter", Fault(Program($"{_folder}/install")), StringComparison.Ordinal);
+        Assert.Contains("contains the interpreter", Fault(Program($"{_folder}/install")), StringComparison.Ordinal);
         Assert.Contains("bin", Fault(Program($"{_folder}/install/bin")), StringComparison.Ordinal);
         Directory.CreateDirectory($"{_folder}/other/bin");
-        Assert.Contains("holds programs", Fault(Program($"{_folder}/other/bin")), StringComparison.Ordinal);
+        Assert.Contains("contains programs", Fault(Program($"{_folder}/other/bin")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
         var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/home", "/elsewhere", IsFolder: true, [], [])), TestContext.Current.CancellationToken));
 
-        Assert.Matches("by a mount|could be read", failure.Message);
+        Assert.Matches("through a mount|could be read", failure.Message);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SelfTestTests(SandboxFixture fixture)
 
     [Theory]
     [InlineData("canary=refused", "canary=reached", "a file of the server")]
-    [InlineData("mounts=refused", "mounts=reached", "by a mount")]
+    [InlineData("mounts=refused", "mounts=reached", "through a mount")]
     [InlineData("network=refused", "network=reached", "a socket of the host")]
     [InlineData("kernel=refused", "kernel=reached", "a kernel setting")]
     [InlineData("system=refused", "system=reached", "/usr")]
