@@ -9,6 +9,10 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
 
     public static ByteSize FromMebibytes(long count) => new(checked(count * 1024 * 1024));
 
+    public static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
+
+    public static ByteSize Min(ByteSize left, ByteSize right) => left < right ? left : right;
+
     public static ByteSize operator +(ByteSize left, ByteSize right) => new(checked(left.Bytes + right.Bytes));
 
     public static bool operator <(ByteSize left, ByteSize right) => left.Bytes < right.Bytes;

@@ -49,7 +49,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     /// exact fix.</exception>
     public async Task<IsolationStatus> VerifyAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
-        var verified = await _selfTests.OfAsync(policy, cancellationToken);
+        var verified = await _selfTests.GetAsync(policy, cancellationToken);
         return verified.Status with
         {
             Limits = EnforcedLimits.Of(policy.Limits, policy.Limits.Time, hasCgroup: verified.Host.Cgroups is not null),
@@ -70,7 +70,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         _running[ended.Task] = true;
         try
         {
-            var verified = await _selfTests.OfAsync(policy, either.Token);
+            var verified = await _selfTests.GetAsync(policy, either.Token);
             await using var sandbox = await ReadySandbox.StartAsync(policy, verified.Host, time, either.Token);
             var result = await new SandboxRun(sandbox, request, time, logger).RunAsync(verified.Status, activity, either.Token);
             if (result.KilledFor != KillReason.Cancelled)

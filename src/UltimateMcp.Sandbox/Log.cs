@@ -14,5 +14,5 @@ internal static partial class Log
     internal static partial void RunKilled(ILogger logger, KillReason reason);
 
     [LoggerMessage(3002, LogLevel.Warning, "The self test could not write {Folder}: {Reason}")]
-    internal static partial void CanaryNotPlaced(ILogger logger, string folder, string reason);
+    internal static partial void CanaryNotWritten(ILogger logger, string folder, string reason);
 }

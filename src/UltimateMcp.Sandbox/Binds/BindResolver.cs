@@ -21,7 +21,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 {
     internal const int MaximumBinds = 128;
 
-    private const UnixFileMode OthersReach = UnixFileMode.OtherExecute;
+    private const UnixFileMode OthersExecute = UnixFileMode.OtherExecute;
     private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
 
     /// <summary>Folders of the root that are links into <c>/usr</c>, on the host and in the sandbox.</summary>
@@ -48,7 +48,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 
         foreach (var file in program.Files.Prepend(program.Executable).Concat(SharedLibraries.Of(program.Executable, objects)))
         {
-            if (FaultOfFile(file, file == program.Executable ? OthersRead | OthersReach : OthersRead, found) is { } fault)
+            if (FaultOfFile(file, file == program.Executable ? OthersRead | OthersExecute : OthersRead, found) is { } fault)
             {
                 return fault;
             }
@@ -78,7 +78,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 
         fault = Path.GetFileName(real) == "bin" ? "contains programs, not libraries"
             : MountTable.Below(executable, real) is not null ? "contains the interpreter, so it is not a library folder"
-            : places.FaultOfFolder(real) ?? FaultOfReading(real, OthersRead | OthersReach);
+            : places.FaultOfFolder(real) ?? FaultOfPermissions(real, OthersRead | OthersExecute);
         if (fault is not null)
         {
             return $"{folder} {fault}";
@@ -108,7 +108,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
         }
 
         fault = FileStatus.Of(real) is not { IsRegular: true } ? "is not a regular file"
-            : places.FaultOfPath(real) ?? FaultOfReading(real, needed);
+            : places.FaultOfPath(real) ?? FaultOfPermissions(real, needed);
         if (fault is not null)
         {
             return $"{file} {fault}";
@@ -158,7 +158,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
         found.Find(bind => MountTable.Below(path, bind.Target) is { } relative && (relative.Length == 0 || bind.IsFolder));
 
     /// <summary>The unprivileged user has only the permissions of others.</summary>
-    private string? FaultOfReading(string real, UnixFileMode needed)
+    private string? FaultOfPermissions(string real, UnixFileMode needed)
     {
         if (!asUnprivileged)
         {
@@ -173,7 +173,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 
         for (var folder = Path.GetDirectoryName(real); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder))
         {
-            if (!File.GetUnixFileMode(folder).HasFlag(OthersReach))
+            if (!File.GetUnixFileMode(folder).HasFlag(OthersExecute))
             {
                 return $"{Closed}: it cannot enter {folder}";
             }

@@ -18,7 +18,7 @@ internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Neede
     private const int SegmentSize = 56;
     private const int MaximumSegments = 128;
     private const int MaximumDynamicBytes = 64 * 1024;
-    private const int LongestText = 4096;
+    private const int MaximumTextLength = 4096;
     private const int EntrySize = 16;
 
     private const uint PT_LOAD = 1;
@@ -126,7 +126,7 @@ internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Neede
 
     private static string Text(SafeFileHandle file, long offset)
     {
-        var bytes = Bytes(file, offset, LongestText);
+        var bytes = Bytes(file, offset, MaximumTextLength);
         var end = Array.IndexOf(bytes, (byte)0);
         return end < 0 ? "" : Encoding.UTF8.GetString(bytes, 0, end);
     }

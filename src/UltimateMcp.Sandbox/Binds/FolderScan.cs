@@ -14,7 +14,7 @@ internal sealed class FolderScan
 {
     internal const int MaximumEntries = 300_000;
     internal const int MaximumMasks = 256;
-    private const int DeepestFolder = 64;
+    private const int MaximumDepth = 64;
     private const int BufferSize = 32 * 1024;
 
     // getdents64(2): ino, off, reclen at 16, type at 18, name at 19.
@@ -57,9 +57,9 @@ internal sealed class FolderScan
 
     private void Scan(string root, string relative, int depth)
     {
-        if (depth > DeepestFolder)
+        if (depth > MaximumDepth)
         {
-            Fault ??= $"is nested deeper than {DeepestFolder} folders";
+            Fault ??= $"is nested deeper than {MaximumDepth} folders";
             return;
         }
 

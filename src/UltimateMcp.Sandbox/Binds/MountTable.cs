@@ -12,22 +12,24 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
 {
     private const int DeviceColumn = 2;
     private const int RootColumn = 3;
-    private const int PointColumn = 4;
+    private const int MountPointColumn = 4;
 
     internal static MountTable Read() => Parse(File.ReadAllText("/proc/self/mountinfo"));
 
     internal static MountTable Parse(string text) => new(
     [
-        .. text.Split('\n').Select(static line => line.Split(' ')).Where(static fields => fields.Length > PointColumn)
-            .Select(static fields => new Mount(fields[DeviceColumn], Unescape(fields[RootColumn]), Unescape(fields[PointColumn]))),
+        .. text.Split('\n').Select(static line => line.Split(' ')).Where(static fields => fields.Length > MountPointColumn)
+            .Select(static fields => new Mount(fields[DeviceColumn], Unescape(fields[RootColumn]), Unescape(fields[MountPointColumn]))),
     ]);
 
     /// <summary>The file system of a path without links, and its path in that file system. Null if no mount contains it.</summary>
     internal (string Device, string Path)? LocationOf(string realPath)
     {
         // Of two mounts at one mount point, the later one hides the earlier one.
-        var mount = mounts.Where(mount => Below(realPath, mount.Point) is not null).Reverse().MaxBy(static mount => mount.Point.Length);
-        return mount is null ? null : (mount.Device, Join(mount.Root, Below(realPath, mount.Point)!));
+        var mount = mounts.Where(mount => Below(realPath, mount.MountPoint) is not null)
+            .Reverse()
+            .MaxBy(static mount => mount.MountPoint.Length);
+        return mount is null ? null : (mount.Device, Join(mount.Root, Below(realPath, mount.MountPoint)!));
     }
 
     /// <summary>All paths that lead to a path without links, itself first.</summary>
@@ -39,20 +41,21 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
         }
 
         var shown = mounts.Where(mount => mount.Device == place.Device)
-            .Select(mount => Below(place.Path, mount.Root) is { } relative ? Join(mount.Point, relative) : null)
+            .Select(mount => Below(place.Path, mount.Root) is { } relative ? Join(mount.MountPoint, relative) : null)
             .OfType<string>();
         return [.. shown.Prepend(realPath).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The mount points of subfolders of a folder.</summary>
-    internal IEnumerable<string> PartsOf(string realFolder) => LocationOf(realFolder) is not { } place
+    internal IEnumerable<string> MountPointsOfSubfolders(string realFolder) => LocationOf(realFolder) is not { } place
         ? []
         : mounts.Where(mount => mount.Device == place.Device && Below(mount.Root, place.Path) is { Length: > 0 })
-            .Select(static mount => mount.Point);
+            .Select(static mount => mount.MountPoint);
 
     /// <summary>A mount point below a folder, if there is one: binding the folder would also bind that.</summary>
     internal string? MountBelow(string realFolder) =>
-        mounts.Select(static mount => mount.Point).FirstOrDefault(point => point != realFolder && Below(point, realFolder) is not null);
+        mounts.Select(static mount => mount.MountPoint)
+            .FirstOrDefault(point => point != realFolder && Below(point, realFolder) is not null);
 
     /// <summary>The path relative to a folder: empty for the folder itself, null if it is not below the folder.</summary>
     internal static string? Below(string path, string folder) =>
@@ -90,5 +93,5 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
 
 /// <param name="Device">Major and minor number.</param>
 /// <param name="Root">The folder of the file system that is mounted.</param>
-/// <param name="Point">Where it is mounted.</param>
-internal sealed record Mount(string Device, string Root, string Point);
+/// <param name="MountPoint">Where it is mounted.</param>
+internal sealed record Mount(string Device, string Root, string MountPoint);

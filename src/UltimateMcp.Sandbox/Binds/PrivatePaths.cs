@@ -24,23 +24,23 @@ public sealed class PrivatePaths
     private static readonly ImmutableArray<string> SystemFolders = ["/usr/bin", "/usr/lib", "/usr/sbin", "/usr/share"];
 
     private readonly MountTable _mounts;
-    private readonly HashSet<string> _holders = new(StringComparer.Ordinal);
-    private readonly HashSet<FileIdentity> _holderFiles = [];
+    private readonly HashSet<string> _ancestors = new(StringComparer.Ordinal);
+    private readonly HashSet<FileIdentity> _ancestorIdentities = [];
     private readonly HashSet<FileIdentity> _closed;
 
     private PrivatePaths(MountTable mounts, IEnumerable<string> own)
     {
         _mounts = mounts;
-        ImmutableArray<string> mine = [.. own.Select(RealName).Distinct(StringComparer.Ordinal)];
-        foreach (var name in mine.SelectMany(name => mounts.NamesOf(name)).Concat(UserHomes.OfAll().Concat(Roots).Select(RealName)))
+        ImmutableArray<string> ownFolders = [.. own.Select(RealName).Distinct(StringComparer.Ordinal)];
+        foreach (var name in ownFolders.SelectMany(name => mounts.NamesOf(name)).Concat(UserHomes.OfAll().Concat(Roots).Select(RealName)))
         {
-            AddHoldersOf(name);
+            AddAncestorsOf(name);
         }
 
         _closed = [.. ClosedRoots.Select(static root => FileStatus.Of(root)?.Identity).OfType<FileIdentity>()];
         BelowUsr =
         [
-            .. mine.SelectMany(folder => mounts.NamesOf(folder).Concat(mounts.PartsOf(folder)))
+            .. ownFolders.SelectMany(folder => mounts.NamesOf(folder).Concat(mounts.MountPointsOfSubfolders(folder)))
                 .Distinct(StringComparer.Ordinal)
                 .Where(IsHiddenBelowUsr)
                 .Order(StringComparer.Ordinal),
@@ -59,7 +59,7 @@ public sealed class PrivatePaths
     /// <param name="realFolder">Without links.</param>
     internal string? FaultOfFolder(string realFolder)
     {
-        if (_holders.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _holderFiles.Contains(folder.Identity)))
+        if (_ancestors.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _ancestorIdentities.Contains(folder.Identity)))
         {
             return "is or contains a home or another private folder, which the code must not see";
         }
@@ -85,13 +85,13 @@ public sealed class PrivatePaths
 
     private static string RealName(string folder) => RealPath.Of(folder) ?? (folder.TrimEnd('/') is { Length: > 0 } name ? name : "/");
 
-    private void AddHoldersOf(string name)
+    private void AddAncestorsOf(string name)
     {
-        for (var folder = name; folder is { Length: > 0 } && _holders.Add(folder); folder = Path.GetDirectoryName(folder))
+        for (var folder = name; folder is { Length: > 0 } && _ancestors.Add(folder); folder = Path.GetDirectoryName(folder))
         {
             if (FileStatus.Of(folder) is { } status)
             {
-                _holderFiles.Add(status.Identity);
+                _ancestorIdentities.Add(status.Identity);
             }
         }
     }

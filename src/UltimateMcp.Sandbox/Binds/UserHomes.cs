@@ -17,7 +17,7 @@ public static class UserHomes
             .Where(Path.IsPathFullyQualified);
 
     /// <summary>The homes of all local users.</summary>
-    internal static IEnumerable<string> OfAll() => OfServer().Append("/root").Concat(FoldersOf("/home")).Concat(Listed());
+    internal static IEnumerable<string> OfAll() => OfServer().Append("/root").Concat(FoldersOf("/home")).Concat(FromPasswd());
 
     private static unsafe string? HomeOf(uint user)
     {
@@ -45,7 +45,7 @@ public static class UserHomes
     }
 
     /// <summary>The sixth field of passwd(5).</summary>
-    private static string[] Listed()
+    private static string[] FromPasswd()
     {
         try
         {

@@ -1,12 +1,12 @@
 namespace UltimateMcp.Sandbox.Cgroups;
 
 /// <summary>Where cgroup v2 is mounted, and the cgroup of a process. See proc_pid_mountinfo(5), cgroups(7).</summary>
-/// <param name="Point">The mount point.</param>
-/// <param name="Own">The folder of the process's cgroup: <paramref name="Point"/>, or below it.</param>
-internal sealed record CgroupMount(string Point, string Own)
+/// <param name="MountPoint">The mount point.</param>
+/// <param name="Own">The folder of the process's cgroup: <paramref name="MountPoint"/>, or below it.</param>
+internal sealed record CgroupMount(string MountPoint, string Own)
 {
     private const int RootField = 3;
-    private const int PointField = 4;
+    private const int MountPointField = 4;
 
     /// <summary>Null if cgroup v2 is not mounted, or the mount does not include the process's cgroup.</summary>
     /// <param name="mounts">Content of <c>/proc/self/mountinfo</c>.</param>
@@ -19,12 +19,12 @@ internal sealed record CgroupMount(string Point, string Own)
             var fields = line.Split(' ');
             var separator = Array.IndexOf(fields, "-");
             if (path is not null
-                && separator > PointField
+                && separator > MountPointField
                 && fields.Length > separator + 1
                 && fields[separator + 1] == "cgroup2"
                 && Below(fields[RootField], path) is { } below)
             {
-                var point = fields[PointField].TrimEnd('/');
+                var point = fields[MountPointField].TrimEnd('/');
                 return new CgroupMount(point, point + below);
             }
         }
@@ -35,7 +35,7 @@ internal sealed record CgroupMount(string Point, string Own)
     /// <summary>The process's own cgroup and its ancestors, up to the mount point.</summary>
     internal IEnumerable<string> OwnAndAncestors()
     {
-        for (var folder = Own; folder.Length >= Point.Length; folder = folder[..folder.LastIndexOf('/')])
+        for (var folder = Own; folder.Length >= MountPoint.Length; folder = folder[..folder.LastIndexOf('/')])
         {
             yield return folder;
         }

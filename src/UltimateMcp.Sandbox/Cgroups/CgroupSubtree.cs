@@ -8,7 +8,7 @@ namespace UltimateMcp.Sandbox.Cgroups;
 /// have none (cgroup v1, a login session, a container with a read-only tree), so nothing here is an error: then only
 /// the watch limits them.
 /// <para>
-/// There are two ways to get one. A server that is alone in its cgroup (a unit with <c>Delegate=yes</c>) uses that. A
+/// There are two ways to get one. A server that is alone in its cgroup (a unit with <c>UseOwn=yes</c>) uses that. A
 /// cgroup with member processes cannot enable controllers for its children, so the server moves into a leaf. Otherwise
 /// the server uses an ancestor that is delegated to its user and has the controllers enabled, as systemd sets up for
 /// desktop sessions. Then the server stays where it is and creates a cgroup beside its own.
@@ -21,10 +21,10 @@ internal sealed class CgroupSubtree : IDisposable
     private const string Prefix = "ultimate-mcp-";
 
     private readonly string _runs;
-    private readonly bool _isOurs;
+    private readonly bool _ownsFolder;
     private int _lastRun;
 
-    private CgroupSubtree(string runs, bool isOurs) => (_runs, _isOurs) = (runs, isOurs);
+    private CgroupSubtree(string runs, bool ownsFolder) => (_runs, _ownsFolder) = (runs, ownsFolder);
 
     /// <summary>The folder in which the cgroups of runs are created.</summary>
     internal string Folder => _runs;
@@ -38,9 +38,9 @@ internal sealed class CgroupSubtree : IDisposable
         {
             try
             {
-                var found = !Offers(folder, "cgroup.controllers") ? null
-                    : folder == mount.Own && IsAlone(folder, number) ? Delegate(folder, number)
-                    : IsDelegated(folder, user) && Offers(folder, "cgroup.subtree_control") ? CreateIn(folder, number)
+                var found = !HasControllers(folder, "cgroup.controllers") ? null
+                    : folder == mount.Own && HasOnlyMember(folder, number) ? UseOwn(folder, number)
+                    : IsDelegated(folder, user) && HasControllers(folder, "cgroup.subtree_control") ? CreateBelow(folder, number)
                     : null;
                 if (found is not null)
                 {
@@ -65,21 +65,21 @@ internal sealed class CgroupSubtree : IDisposable
     /// <summary>Works only when no run is left in it.</summary>
     public void Dispose()
     {
-        if (_isOurs)
+        if (_ownsFolder)
         {
             Remove(_runs);
         }
     }
 
-    private static CgroupSubtree Delegate(string folder, string server)
+    private static CgroupSubtree UseOwn(string folder, string server)
     {
         var leaf = Directory.CreateDirectory(Path.Combine(folder, Prefix + server)).FullName;
         Write(leaf, "cgroup.procs", server);
         Write(folder, "cgroup.subtree_control", Controllers);
-        return new CgroupSubtree(folder, isOurs: false);
+        return new CgroupSubtree(folder, ownsFolder: false);
     }
 
-    private static CgroupSubtree CreateIn(string folder, string server)
+    private static CgroupSubtree CreateBelow(string folder, string server)
     {
         Sweep(folder);
         var runs = Directory.CreateDirectory(Path.Combine(folder, Prefix + server)).FullName;
@@ -93,7 +93,7 @@ internal sealed class CgroupSubtree : IDisposable
             throw;
         }
 
-        return new CgroupSubtree(runs, isOurs: true);
+        return new CgroupSubtree(runs, ownsFolder: true);
     }
 
     /// <summary>Removes the cgroups of servers that were killed. Only empty ones can be removed.</summary>
@@ -127,13 +127,14 @@ internal sealed class CgroupSubtree : IDisposable
     }
 
     /// <summary>Whether the file lists both controllers.</summary>
-    private static bool Offers(string folder, string file)
+    private static bool HasControllers(string folder, string file)
     {
         var names = File.ReadAllText(Path.Combine(folder, file)).Split((char[])[' ', '\n']);
         return names.Contains("memory", StringComparer.Ordinal) && names.Contains("pids", StringComparer.Ordinal);
     }
 
-    private static bool IsAlone(string folder, string server) => File.ReadAllText(Path.Combine(folder, "cgroup.procs")).Trim() == server;
+    private static bool HasOnlyMember(string folder, string server) =>
+        File.ReadAllText(Path.Combine(folder, "cgroup.procs")).Trim() == server;
 
     /// <summary>
     /// What is not delegated belongs to root. To move a process, the user must be able to write cgroup.procs of a

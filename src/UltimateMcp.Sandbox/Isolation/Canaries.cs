@@ -17,21 +17,21 @@ internal sealed class Canaries : IDisposable
     /// <summary>Much longer than a self test takes.</summary>
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
 
-    private readonly List<Canary> _placed = [];
+    private readonly List<Canary> _canaries = [];
 
     private Canaries()
     {
     }
 
     /// <summary>All paths of all canaries.</summary>
-    internal IEnumerable<string> Names => _placed.SelectMany(static canary => canary.Names).Distinct(StringComparer.Ordinal);
+    internal IEnumerable<string> Names => _canaries.SelectMany(static canary => canary.Names).Distinct(StringComparer.Ordinal);
 
     /// <summary>The device of each canary's file system and its path in that file system, as mountinfo writes them.</summary>
-    internal IEnumerable<string> Locations => _placed.Select(static canary => canary.Place).OfType<string>();
+    internal IEnumerable<string> Locations => _canaries.Select(static canary => canary.Place).OfType<string>();
 
     /// <exception cref="SandboxException">No folder is writable: without a canary, a hidden file could not be told from
     /// a missing one.</exception>
-    internal static Canaries Place(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
+    internal static Canaries Create(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
     {
         SandboxException? shortage = null;
         var canaries = new Canaries();
@@ -54,12 +54,12 @@ internal sealed class Canaries : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(e) is not null)
             {
-                Log.CanaryNotPlaced(logger, folder, e.Message);
+                Log.CanaryNotWritten(logger, folder, e.Message);
                 shortage ??= ResourceExhaustion.Explain(e);
             }
         }
 
-        return canaries._placed.Count > 0
+        return canaries._canaries.Count > 0
             ? canaries
             : throw shortage ?? new SandboxException(
                 SandboxError.Unavailable,
@@ -67,7 +67,7 @@ internal sealed class Canaries : IDisposable
                 $"Make {options.CanaryFolder} or {Path.GetTempPath()} writable.");
     }
 
-    public void Dispose() => _placed.ForEach(static canary => File.Delete(canary.Path));
+    public void Dispose() => _canaries.ForEach(static canary => File.Delete(canary.Path));
 
     private void Add(string folder, ImmutableArray<ReadOnlyBind> binds, MountTable mounts)
     {
@@ -79,7 +79,7 @@ internal sealed class Canaries : IDisposable
         using (var file = new FileStream(path, options))
         {
             // From here on it is deleted on dispose, even if writing fails.
-            _placed.Add(new Canary(path, [path], null));
+            _canaries.Add(new Canary(path, [path], null));
             file.Write("visible\n"u8);
         }
 
@@ -89,7 +89,7 @@ internal sealed class Canaries : IDisposable
                 .Select(bind => MountTable.Below(real, bind.Source) is { } relative ? MountTable.Join(bind.Target, relative) : null)
                 .OfType<string>())
             .ToImmutableArray();
-        _placed[^1] = new Canary(
+        _canaries[^1] = new Canary(
             path,
             [
                 .. names,

@@ -21,7 +21,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
 {
     private const string ProbePath = "/worker/probe.sh";
     private const int UserInside = 1000;
-    private const int FilterMode = 2;
+    private const int SeccompModeFilter = 2;
 
     /// <summary>
     /// Uses built-in commands only, because the probe may not fork. It ends with an exec of <c>unshare</c>, which must
@@ -96,7 +96,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     /// <exception cref="SandboxException">Something succeeded that must fail, or the probe could not be run.</exception>
     internal async Task<IsolationStatus> RunAsync(SandboxPolicy policy, HostFacts host, CancellationToken cancellationToken)
     {
-        using var canaries = Canaries.Place(options, policy.Program.Binds, time, logger);
+        using var canaries = Canaries.Create(options, policy.Program.Binds, time, logger);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         try
         {
@@ -107,7 +107,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             var run = new SandboxRun(sandbox, Request(), time, logger);
             using var result = await run.RunAsync(Status(UserInside), new RunActivity(), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var status = Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
+            var status = Evaluate(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
             return status with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
         }
         catch (SocketException e)
@@ -118,9 +118,9 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     }
 
     /// <summary>Every expected answer must be present.</summary>
-    internal static IsolationStatus Judge(int? exitCode, string answers)
+    internal static IsolationStatus Evaluate(int? exitCode, string answers)
     {
-        var said = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var found = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line.Split('=', 2))
             .Where(static pair => pair.Length == 2)
             .ToLookup(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
@@ -130,20 +130,20 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         Demand("kernel", "refused", "a kernel setting could be opened for writing");
         Demand("system", "refused", "a file could be written to /usr");
         Demand("init", "refused", "the memory of the sandbox's first process could be opened");
-        Demand("Seccomp", FilterMode.ToString(CultureInfo.InvariantCulture), "the system call filter is not active");
+        Demand("Seccomp", SeccompModeFilter.ToString(CultureInfo.InvariantCulture), "the system call filter is not active");
         Demand("CapEff", "0000000000000000", "the program has capabilities");
         if (exitCode != 1)
         {
             throw Fault($"a new user namespace was not refused (exit code {exitCode})");
         }
 
-        return int.TryParse(said["Uid"].FirstOrDefault(), CultureInfo.InvariantCulture, out var user)
+        return int.TryParse(found["Uid"].FirstOrDefault(), CultureInfo.InvariantCulture, out var user)
             ? Status(user)
             : throw Fault("the probe did not report its user");
 
         void Demand(string name, string expected, string otherwise)
         {
-            if (!said[name].SequenceEqual([expected], StringComparer.Ordinal))
+            if (!found[name].SequenceEqual([expected], StringComparer.Ordinal))
             {
                 throw Fault(otherwise);
             }

@@ -34,7 +34,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
 
     /// <exception cref="SandboxException">A program under this policy is not isolated here (<see cref="SandboxError.Unavailable"/>), with
     /// the exact fix.</exception>
-    internal async Task<VerifiedHost> OfAsync(SandboxPolicy policy, CancellationToken cancellationToken)
+    internal async Task<VerifiedHost> GetAsync(SandboxPolicy policy, CancellationToken cancellationToken)
     {
         var host = Volatile.Read(ref _host) ?? await WithExplanationAsync(DetectHostAsync, cancellationToken);
         var entry = EntryFor(policy, host);

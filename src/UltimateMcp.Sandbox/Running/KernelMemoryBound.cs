@@ -41,7 +41,7 @@ internal static class KernelMemoryBound
     /// <param name="processes">The processes of the run, pid 1 first.</param>
     /// <param name="connection">What one end of a connection can hold.</param>
     /// <param name="enough">The count stops above this: reading all descriptors takes time, in which the run can take more.</param>
-    internal static ByteSize AtMost(
+    internal static ByteSize Estimate(
         ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize connection, ByteSize enough)
     {
         var (bytes, hasPairs) = Sockets(folder, connection);

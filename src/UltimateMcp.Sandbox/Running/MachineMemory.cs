@@ -15,7 +15,7 @@ namespace UltimateMcp.Sandbox.Running;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MachineMemory(ByteSize Total, ByteSize Available, ByteSize Kernel)
 {
-    private const int LargestFile = 4096;
+    private const int BufferSize = 4096;
 
     /// <summary>Before the first successful read, enough of everything is assumed.</summary>
     internal static readonly MachineMemory Unknown = new(ByteSize.Zero, new ByteSize(long.MaxValue), ByteSize.Zero);
@@ -26,7 +26,7 @@ internal readonly record struct MachineMemory(ByteSize Total, ByteSize Available
     /// <summary>Null if it could not be read. Called only by the watch thread.</summary>
     internal static MachineMemory? Read()
     {
-        Span<byte> buffer = stackalloc byte[LargestFile];
+        Span<byte> buffer = stackalloc byte[BufferSize];
         try
         {
             _file ??= File.OpenHandle("/proc/meminfo", share: FileShare.ReadWrite);

@@ -58,13 +58,13 @@ internal static class NetworkSysctls
 
     /// <summary>False if they could not be set: then only the watch limits what connections hold.</summary>
     /// <param name="tree">Its namespaces can be entered once its uid_map is written.</param>
-    /// <param name="ending">Completes when the tree has exited.</param>
+    /// <param name="exited">Completes when the tree has exited.</param>
     /// <param name="nsenter">The path of nsenter; null if the server is root.</param>
-    internal static async Task<bool> SetAsync(SandboxTree tree, Task ending, string? nsenter)
+    internal static async Task<bool> SetAsync(SandboxTree tree, Task exited, string? nsenter)
     {
         while (!tree.HasUidMap)
         {
-            if (ending.IsCompleted)
+            if (exited.IsCompleted)
             {
                 return false;
             }

@@ -26,7 +26,7 @@ internal sealed class OutputPump : IDisposable
     }
 
     /// <summary>What has been read.</summary>
-    internal ReadOnlySpan<byte> Seen => _buffer.GetSpan()[.._kept];
+    internal ReadOnlySpan<byte> Received => _buffer.GetSpan()[.._kept];
 
     /// <summary>Reads to the end of the stream, or until the token is cancelled: something may hold the stream open forever.</summary>
     internal async Task RunAsync(LastLine lastLine, Action onOverflow, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class ProcFolder : IDisposable
 {
-    private const int LongestPath = 64;
+    private const int MaximumPathLength = 64;
     private const int EntriesSize = 8192;
 
     // struct linux_dirent64: inode and offset, the record's length, its type, the name.
@@ -53,14 +53,14 @@ internal sealed class ProcFolder : IDisposable
     /// <summary>Reads as much of a file as fits into the buffer.</summary>
     internal ReadOnlySpan<byte> Read(int process, string file, Span<byte> buffer)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
+        Span<byte> path = stackalloc byte[MaximumPathLength];
         return Utf8.TryWrite(path, $"{process}/{file}\0", out _) ? Read(path, buffer) : default;
     }
 
     /// <summary>Reads a file of the network namespace, which only the host's procfs shows.</summary>
     internal ReadOnlySpan<byte> ReadNetwork(string file, Span<byte> buffer)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
+        Span<byte> path = stackalloc byte[MaximumPathLength];
         return Utf8.TryWrite(path, $"/proc/{_init}/net/{file}\0", out _) ? Read(path, buffer) : default;
     }
 
@@ -91,7 +91,7 @@ internal sealed class ProcFolder : IDisposable
     /// </summary>
     internal unsafe void ForEachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
+        Span<byte> path = stackalloc byte[MaximumPathLength];
         _ = Utf8.TryWrite(path, $"{process}/fd\0", out _);
         using var folder = new SafeFileHandle(Open(path, Libc.O_DIRECTORY), ownsHandle: true);
         if (folder.IsInvalid)
@@ -101,7 +101,7 @@ internal sealed class ProcFolder : IDisposable
 
         List<int> descriptors = [];
         Walk(folder, descriptors);
-        Span<byte> text = stackalloc byte[LongestPath];
+        Span<byte> text = stackalloc byte[MaximumPathLength];
         foreach (var descriptor in descriptors)
         {
             _ = Utf8.TryWrite(path, $"{descriptor}\0", out _);

@@ -82,12 +82,10 @@ internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTim
     internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero);
 
     /// <summary>The maximum of two samples. The sum over all processes counts as a peak too.</summary>
-    internal TreeUsage Highest(TreeUsage other) =>
+    internal TreeUsage Max(TreeUsage other) =>
         new(
             Math.Max(Processes, other.Processes),
-            Larger(Memory, other.Memory),
+            ByteSize.Max(Memory, other.Memory),
             CpuTime > other.CpuTime ? CpuTime : other.CpuTime,
-            Larger(PeakMemory, Larger(other.PeakMemory, other.Memory)));
-
-    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
+            ByteSize.Max(PeakMemory, ByteSize.Max(other.PeakMemory, other.Memory)));
 }

@@ -24,22 +24,22 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
 
     private readonly Lock _lock = new();
     private readonly SharedPages _sharedPages = new(folder, ResourceLimits.Data(limits), time);
-    private readonly KernelMemoryGrowth _charge = new();
+    private readonly KernelMemoryGrowth _kernelGrowth = new();
     private readonly List<int> _processes = [];
     private readonly List<ProcessStatus> _statuses = [];
     private int[] _known = [];
-    private TreeUsage _seen = TreeUsage.None;
+    private TreeUsage _peak = TreeUsage.None;
     private TreeUsage _last = TreeUsage.None;
     private long _activeAt = time.GetTimestamp();
 
     /// <summary>The maximum of each value so far. For a killed run it is the only measurement.</summary>
-    internal TreeUsage Seen
+    internal TreeUsage Peak
     {
         get
         {
             lock (_lock)
             {
-                return _seen;
+                return _peak;
             }
         }
     }
@@ -58,13 +58,13 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         _activeAt = isActive ? time.GetTimestamp() : _activeAt;
 
         // CPU time is counted in steps: a run that used some a moment ago may still be active.
-        var charged = _charge.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < SamplingSchedule.Longest);
+        var charged = _kernelGrowth.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < SamplingSchedule.MaximumInterval);
         var most = ResourceLimits.Data(limits);
         var isCharged = _processes.Count > 0 && now.Memory + charged > most + KernelAllowance;
         var free = new ByteSize(Math.Max(0, (most + KernelAllowance).Bytes - now.Memory.Bytes));
         return new Sample(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
         {
-            Excess = isCharged && KernelMemoryBound.AtMost(folder, _processes, _statuses, connection, free) is var held && held > free
+            Excess = isCharged && KernelMemoryBound.Estimate(folder, _processes, _statuses, connection, free) is var held && held > free
                 ? held
                 : ByteSize.Zero,
         };
@@ -102,7 +102,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     {
         lock (_lock)
         {
-            _seen = _seen.Highest(now);
+            _peak = _peak.Max(now);
         }
     }
 

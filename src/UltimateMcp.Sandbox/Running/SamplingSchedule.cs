@@ -8,7 +8,7 @@ namespace UltimateMcp.Sandbox.Running;
 internal sealed class SamplingSchedule
 {
     internal static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
-    internal static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
+    internal static readonly TimeSpan MaximumInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>All samples together take at most 1 / <see cref="Share"/> of a CPU.</summary>
     internal const int Share = 5;
@@ -25,7 +25,7 @@ internal sealed class SamplingSchedule
     internal TimeSpan Interval => _interval;
 
     /// <summary>The minimum time from the end of a sample to the next.</summary>
-    internal TimeSpan Earliest { get; private set; } = TimeSpan.Zero;
+    internal TimeSpan MinimumInterval { get; private set; } = TimeSpan.Zero;
 
     /// <param name="cost">How long the sample took.</param>
     /// <param name="isActive">The run used CPU time or memory since the previous sample.</param>
@@ -34,9 +34,9 @@ internal sealed class SamplingSchedule
     internal void Sampled(TimeSpan cost, bool isActive, bool isNearLimit, int runs)
     {
         _quiet = isActive ? 0 : _quiet + 1;
-        Earliest = cost * (Share * runs);
-        var wanted = _quiet >= QuietSamples ? Min(_interval * 2, Longest) : isActive && isNearLimit ? NearLimit : Tick;
-        _interval = wanted > Earliest ? wanted : Earliest;
+        MinimumInterval = cost * (Share * runs);
+        var wanted = _quiet >= QuietSamples ? Min(_interval * 2, MaximumInterval) : isActive && isNearLimit ? NearLimit : Tick;
+        _interval = wanted > MinimumInterval ? wanted : MinimumInterval;
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -12,7 +12,7 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class SandboxChannels : IDisposable
 {
-    private readonly List<SafeFileHandle> _handedOver = [];
+    private readonly List<SafeFileHandle> _memoryFiles = [];
 
     private SandboxChannels(uint? owner, List<IDisposable> opened)
     {
@@ -21,7 +21,7 @@ internal sealed class SandboxChannels : IDisposable
         Error = Open(Pipe.ToRead(owner));
         Command = Open(Pipe.ToWrite(owner));
         Report = Open(Pipe.ToRead(owner));
-        Status = NewFile("status");
+        Status = OpenMemoryFile("status");
 
         Pipe Open(Pipe pipe)
         {
@@ -71,11 +71,11 @@ internal sealed class SandboxChannels : IDisposable
         places.Add((Command.Theirs, WorkerProtocol.CommandDescriptor));
         places.Add((Report.Theirs, WorkerProtocol.ReportDescriptor));
         places.Add((Status, BubblewrapArguments.StatusDescriptor));
-        places.Add((HandOver("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
+        places.Add((CreateMemoryFile("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
         var next = BubblewrapArguments.FirstFileDescriptor;
         foreach (var file in BubblewrapArguments.FilesOf(policy))
         {
-            places.Add((HandOver("file", file.Content.Span), next++));
+            places.Add((CreateMemoryFile("file", file.Content.Span), next++));
         }
 
         return places.ToImmutable();
@@ -89,7 +89,7 @@ internal sealed class SandboxChannels : IDisposable
             pipe.Theirs.Dispose();
         }
 
-        _handedOver.ForEach(static file => file.Dispose());
+        _memoryFiles.ForEach(static file => file.Dispose());
     }
 
     public void Dispose()
@@ -104,13 +104,13 @@ internal sealed class SandboxChannels : IDisposable
     }
 
     /// <summary>Creates a memfd with the content, which the child reads from the start.</summary>
-    private SafeFileHandle HandOver(string name, ReadOnlySpan<byte> content)
+    private SafeFileHandle CreateMemoryFile(string name, ReadOnlySpan<byte> content)
     {
-        var file = NewFile(name);
-        _handedOver.Add(file);
+        var file = OpenMemoryFile(name);
+        _memoryFiles.Add(file);
         RandomAccess.Write(file, content, 0);
         return file;
     }
 
-    private static SafeFileHandle NewFile(string name) => Pipe.Raise(SystemCalls.CreateMemoryFile(name));
+    private static SafeFileHandle OpenMemoryFile(string name) => Pipe.MoveUp(SystemCalls.CreateMemoryFile(name));
 }

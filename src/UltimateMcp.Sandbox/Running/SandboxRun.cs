@@ -41,7 +41,7 @@ internal sealed class SandboxRun
         activity.Follow(Started.LastLine);
         Started.OnOverflow(() => Kill(KillReason.Output));
         using var cancellation = cancellationToken.UnsafeRegister(static run => ((SandboxRun)run!).Kill(KillReason.Cancelled), this);
-        _sandbox.Scratch.Place(_request.Files, cancellationToken);
+        _sandbox.Scratch.WriteFiles(_request.Files, cancellationToken);
         var began = _time.GetTimestamp();
         using var limit = Deadlines.Of(_time).Add(_request.Timeout, () => Kill(KillReason.Time));
         using var watching = WatchThread.Shared.Add(_watch.TakeSample, KillByWatch);
@@ -50,7 +50,7 @@ internal sealed class SandboxRun
             SendAsync(Started.Channels.Command, _request.Command),
             SendAsync(Started.Channels.Input, _request.StandardInput));
 
-        var exit = await Started.Ending;
+        var exit = await Started.Exited;
         var duration = _time.GetElapsedTime(began);
         watching.Dispose();
         await Started.DrainAsync();
@@ -103,7 +103,7 @@ internal sealed class SandboxRun
 
         var diskIsFull = _sandbox.Scratch.AnyIsFull;
         var artifacts = CollectArtifacts(cancellationToken);
-        var seen = _watch.Seen;
+        var peak = _watch.Peak;
         var statistics = _sandbox.Cgroup?.ReadStatistics() ?? CgroupStatistics.None;
         var (output, error) = (Started.Output.Take(), Started.Error.Take());
         return new SandboxResult
@@ -115,9 +115,9 @@ internal sealed class SandboxRun
             StandardOutput = output,
             StandardError = error,
             Duration = duration,
-            CpuTime = ((TimeSpan[])[exit.CpuTime, seen.CpuTime, statistics.CpuTime]).Max(),
+            CpuTime = ((TimeSpan[])[exit.CpuTime, peak.CpuTime, statistics.CpuTime]).Max(),
             CpuLimit = ResourceLimits.Cpu(Limits),
-            PeakMemory = ((ByteSize[])[exit.PeakMemory, seen.PeakMemory, statistics.PeakMemory]).Max(),
+            PeakMemory = ((ByteSize[])[exit.PeakMemory, peak.PeakMemory, statistics.PeakMemory]).Max(),
             DiskIsFull = diskIsFull || artifacts.SawFullFile,
             WasOutOfMemory = statistics.WasOutOfMemory,
             WasRefusedProcess = statistics.WasRefusedProcess,

@@ -9,8 +9,8 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvider time)
 {
-    private static readonly TimeSpan LongestMeasurement = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaximumMeasurement = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaximumPause = TimeSpan.FromMilliseconds(500);
     private const int PauseFactor = 20;
     private const int RollupSize = 2048;
 
@@ -57,14 +57,14 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
         for (var i = 0; i < processes.Count; i++)
         {
             // If it takes too long, or cannot be read, everything counts in full.
-            var rollup = time.GetElapsedTime(began) < LongestMeasurement ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
+            var rollup = time.GetElapsedTime(began) < MaximumMeasurement ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
             _measured += statuses[i].PageTables.Bytes + (ProportionalBytes(rollup) ?? statuses[i].Pages.Bytes);
         }
 
         _isMeasured = true;
         _measuredAt = time.GetTimestamp();
         var pause = time.GetElapsedTime(began, _measuredAt) * PauseFactor;
-        _pause = pause < LongestPause ? pause : LongestPause;
+        _pause = pause < MaximumPause ? pause : MaximumPause;
     }
 
     /// <summary>

@@ -39,8 +39,8 @@ internal sealed class StartedSandbox : IAsyncDisposable
         _overflowed = () => tree.Kill();
         _drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _pumping = Task.WhenAll(output.RunAsync(LastLine, Overflowed, _drain.Token), error.RunAsync(LastLine, Overflowed, _drain.Token));
-        Ending = tree.WaitForExitAsync();
-        _sysctlsSet = host.Facts.CanSetSysctls ? NetworkSysctls.SetAsync(tree, Ending, host.Facts.Nsenter) : Task.FromResult(false);
+        Exited = tree.WaitForExitAsync();
+        _sysctlsSet = host.Facts.CanSetSysctls ? NetworkSysctls.SetAsync(tree, Exited, host.Facts.Nsenter) : Task.FromResult(false);
     }
 
     internal SandboxPolicy Policy { get; }
@@ -56,7 +56,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     internal LastLine LastLine { get; } = new();
 
     /// <summary>Completes when the last process has exited.</summary>
-    internal Task<TreeExit> Ending { get; }
+    internal Task<TreeExit> Exited { get; }
 
     /// <summary>Cancelled when nothing more will be read from the processes, because they have exited.</summary>
     internal CancellationToken Drained => _drain.Token;
@@ -89,9 +89,9 @@ internal sealed class StartedSandbox : IAsyncDisposable
         if (!await report.WaitUntilReadyAsync(ReadyTimeout, _time))
         {
             Tree.Kill();
-            await Ending;
+            await Exited;
             await DrainAsync();
-            throw StartFailure.From(Encoding.UTF8.GetString(Error.Seen));
+            throw StartFailure.From(Encoding.UTF8.GetString(Error.Received));
         }
 
         Tree.RaiseOomScore();
@@ -125,7 +125,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Tree.Kill();
-        await Ending;
+        await Exited;
         await _sysctlsSet;
         await _drain.CancelAsync();
         await _pumping;

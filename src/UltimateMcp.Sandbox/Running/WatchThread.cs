@@ -18,10 +18,10 @@ internal sealed class WatchThread
     internal static ByteSize Reserve(MachineMemory machine) => new(Math.Clamp(machine.Total.Bytes / 50, 32L << 20, 256L << 20));
 
     /// <summary>Other programs of the machine come and go; a smaller change does not justify sampling all runs.</summary>
-    private static readonly ByteSize Noticeable = ByteSize.FromMebibytes(16);
+    private static readonly ByteSize SignificantChange = ByteSize.FromMebibytes(16);
 
     /// <summary>Waits until the memory of the previous victim is freed.</summary>
-    private static readonly TimeSpan BetweenVictims = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan VictimInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Func<MachineMemory?> _read;
     private readonly TimeProvider _time;
@@ -73,12 +73,12 @@ internal sealed class WatchThread
     {
         _machine = _read() ?? _machine;
         var machine = _machine;
-        var sampleAll = _reference.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes
-            || machine.Kernel.Bytes - _reference.Kernel.Bytes > Noticeable.Bytes;
+        var sampleAll = _reference.Available.Bytes - machine.Available.Bytes > SignificantChange.Bytes
+            || machine.Kernel.Bytes - _reference.Kernel.Bytes > SignificantChange.Bytes;
         foreach (var run in runs)
         {
             var since = _time.GetElapsedTime(run.SampledAt);
-            if (since >= (sampleAll ? run.Schedule.Earliest : run.Schedule.Interval))
+            if (since >= (sampleAll ? run.Schedule.MinimumInterval : run.Schedule.Interval))
             {
                 SampleRun(run, machine, runs.Length);
             }
@@ -87,7 +87,10 @@ internal sealed class WatchThread
         // Freed memory raises the reference, so that a run that takes it later is noticed.
         _reference = sampleAll
             ? machine
-            : new MachineMemory(machine.Total, Larger(_reference.Available, machine.Available), Smaller(_reference.Kernel, machine.Kernel));
+            : new MachineMemory(
+                machine.Total,
+                ByteSize.Max(_reference.Available, machine.Available),
+                ByteSize.Min(_reference.Kernel, machine.Kernel));
         KillVictim(runs, machine);
         return Wait(runs);
     }
@@ -116,7 +119,7 @@ internal sealed class WatchThread
     /// <summary>At most one at a time: what it frees may be enough.</summary>
     private void KillVictim(Watched[] runs, MachineMemory machine)
     {
-        if (_hadVictim && _time.GetElapsedTime(_victimAt) < BetweenVictims)
+        if (_hadVictim && _time.GetElapsedTime(_victimAt) < VictimInterval)
         {
             return;
         }
@@ -166,10 +169,6 @@ internal sealed class WatchThread
             _runs.Remove(run);
         }
     }
-
-    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
-
-    private static ByteSize Smaller(ByteSize left, ByteSize right) => left < right ? left : right;
 
     private sealed class Watched(WatchThread thread, Func<MachineMemory, Sample> takeSample, Action<KillReason> end) : IDisposable
     {

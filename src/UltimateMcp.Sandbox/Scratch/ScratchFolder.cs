@@ -57,7 +57,7 @@ internal sealed class ScratchFolder : IDisposable
     /// <exception cref="ArgumentException">A path needs a folder where there is a file.</exception>
     /// <exception cref="SandboxException">They do not fit.</exception>
     /// <param name="cancellationToken">If cancelled, the remaining files are skipped.</param>
-    internal void Place(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
+    internal void WriteFiles(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
     {
         // root is not mapped in the sandbox's user namespace, so the kernel does not let it create files there.
         var actsForProgram = HostFacts.DropsRoot;
@@ -71,7 +71,7 @@ internal sealed class ScratchFolder : IDisposable
         {
             foreach (var file in files.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
-                Place(file);
+                WriteFile(file);
             }
         }
         finally
@@ -100,7 +100,7 @@ internal sealed class ScratchFolder : IDisposable
         return !folder.IsInvalid && Libc.fstatfs(folder, &statistics) == 0 ? statistics : default;
     }
 
-    private void Place(ScratchFile file)
+    private void WriteFile(ScratchFile file)
     {
         string[] parts = [.. file.Path.Parts];
         List<SafeFileHandle> opened = [];

@@ -3,14 +3,14 @@ namespace UltimateMcp.Sandbox.Seccomp;
 /// <summary>ioctl and fcntl: requests for terminals, sockets and descriptors, and file locks.</summary>
 internal static class DescriptorRules
 {
-    private const uint InjectInput = 0x5412;
-    private const uint ConsoleControl = 0x541c;
+    private const uint TIOCSTI = 0x5412;
+    private const uint TIOCLINUX = 0x541c;
 
-    private const uint SetLock = 6;
-    private const uint SetLockAndWait = 7;
-    private const uint SetPipeSize = 1031;
+    private const uint F_SETLK = 6;
+    private const uint F_SETLKW = 7;
+    private const uint F_SETPIPE_SZ = 1031;
 
-    internal static readonly ArgumentRule InputOutputControl = new(new("ioctl", 16, 29), SeccompAction.NoSuchRequest, static test =>
+    internal static readonly ArgumentRule InputOutputControl = new(new("ioctl", 16, 29), SeccompAction.ENOTTY, static test =>
     {
         test.LoadArgument(1);
         test.ReturnIfAnyOf(
@@ -36,7 +36,7 @@ internal static class DescriptorRules
                 0x8910, 0x8912, 0x8913, 0x8915, 0x8917, 0x8919, 0x891b, 0x891d, 0x8921, 0x8927, 0x8933, 0x8942,
             ],
             SeccompAction.Allow);
-        test.ReturnIfAnyOf([InjectInput, ConsoleControl], SeccompAction.NotPermitted);
+        test.ReturnIfAnyOf([TIOCSTI, TIOCLINUX], SeccompAction.EPERM);
     });
 
     /// <summary>
@@ -44,14 +44,14 @@ internal static class DescriptorRules
     /// single process setting them can be skipped. With several processes they must work; then the watch counts them.
     /// Left out: open file description locks, leases, directory notifications, seals.
     /// </summary>
-    internal static ArgumentRule Control(bool mayFork) => new(new("fcntl", 72, 25), SeccompAction.Invalid, test =>
+    internal static ArgumentRule Control(bool mayFork) => new(new("fcntl", 72, 25), SeccompAction.EINVAL, test =>
     {
         test.LoadArgument(1);
 
         // F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETOWN, F_GETOWN, F_SETOWN_EX, F_GETOWN_EX, F_DUPFD_QUERY,
         // F_DUPFD_CLOEXEC, F_GETPIPE_SZ.
         test.ReturnIfAnyOf([0, 1, 2, 3, 4, 5, 8, 9, 15, 16, 1027, 1030, 1032], SeccompAction.Allow);
-        test.ReturnIfAnyOf([SetLock, SetLockAndWait], mayFork ? SeccompAction.Allow : SeccompAction.Ignored);
-        test.ReturnIfEqual(SetPipeSize, SeccompAction.NotPermitted);
+        test.ReturnIfAnyOf([F_SETLK, F_SETLKW], mayFork ? SeccompAction.Allow : SeccompAction.Ignored);
+        test.ReturnIfEqual(F_SETPIPE_SZ, SeccompAction.EPERM);
     });
 }

@@ -3,22 +3,22 @@ namespace UltimateMcp.Sandbox.Seccomp;
 /// <summary>Process attributes: no namespaces, no filters, and nothing that hides a process from the watch.</summary>
 internal static class ProcessRules
 {
-    private const uint CloneThread = 0x00010000;
+    private const uint CLONE_THREAD = 0x00010000;
 
     // CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET.
-    private const uint CloneNamespaces = 0x7e020000;
+    private const uint CLONE_NEW = 0x7e020000;
 
     private const uint QueryPersonality = 0xffffffff;
-    private const uint CoreSize = 4;
+    private const uint RLIMIT_CORE = 4;
 
-    internal static readonly ArgumentRule Personality = new(new("personality", 135, 92), SeccompAction.NotPermitted, static test =>
+    internal static readonly ArgumentRule Personality = new(new("personality", 135, 92), SeccompAction.EPERM, static test =>
     {
         test.LoadArgument(0);
         test.ReturnIfAnyOf([0, QueryPersonality], SeccompAction.Allow);
     });
 
     /// <summary>Thread registers. Other features fail as on a processor without them: shadow stacks, CPUID faulting.</summary>
-    internal static readonly ArgumentRule Architecture = new(new("arch_prctl", 158, null), SeccompAction.Invalid, static test =>
+    internal static readonly ArgumentRule Architecture = new(new("arch_prctl", 158, null), SeccompAction.EINVAL, static test =>
     {
         test.LoadArgument(0);
 
@@ -30,10 +30,10 @@ internal static class ProcessRules
     /// Left out: PR_SET_DUMPABLE, which would hide a process's descriptors from the watch; filters; memory merging;
     /// names of mappings, futex hashes and everything else that takes kernel memory.
     /// </summary>
-    internal static readonly ArgumentRule Control = new(new("prctl", 157, 167), SeccompAction.Invalid, static test =>
+    internal static readonly ArgumentRule Control = new(new("prctl", 157, 167), SeccompAction.EINVAL, static test =>
     {
-        const uint SetDumpable = 4;
-        const uint SetMemoryMap = 35;
+        const uint PR_SET_DUMPABLE = 4;
+        const uint PR_SET_MM = 35;
         test.LoadArgument(0);
         test.ReturnIfAnyOf(
             [
@@ -51,7 +51,7 @@ internal static class ProcessRules
                 52, 56, 66, 0x41555856, 50, 51, 63, 64,
             ],
             SeccompAction.Allow);
-        test.ReturnIfAnyOf([SetDumpable, SetMemoryMap], SeccompAction.NotPermitted);
+        test.ReturnIfAnyOf([PR_SET_DUMPABLE, PR_SET_MM], SeccompAction.EPERM);
     });
 
     /// <summary>
@@ -61,7 +61,7 @@ internal static class ProcessRules
     internal static readonly ArgumentRule SetLimit = new(new("setrlimit", 160, 164), SeccompAction.Allow, static test =>
     {
         test.LoadArgument(0);
-        test.ReturnIfEqual(CoreSize, SeccompAction.Invalid);
+        test.ReturnIfEqual(RLIMIT_CORE, SeccompAction.EINVAL);
     });
 
     internal static readonly ArgumentRule Limit = new(new("prlimit64", 302, 261), SeccompAction.Allow, static test =>
@@ -69,11 +69,11 @@ internal static class ProcessRules
         const uint Resource = 1;
         const uint New = 2;
         test.LoadArgument(Resource);
-        test.IfEqual(CoreSize, SeccompAction.Invalid, static core =>
+        test.IfEqual(RLIMIT_CORE, SeccompAction.EINVAL, static core =>
         {
             // Both words of the pointer must be 0: then the limit is read, not set.
             core.LoadArgument(New);
-            core.IfEqual(0, SeccompAction.Invalid, static half =>
+            core.IfEqual(0, SeccompAction.EINVAL, static half =>
             {
                 half.LoadArgumentHigh(New);
                 half.ReturnIfEqual(0, SeccompAction.Allow);
@@ -83,14 +83,14 @@ internal static class ProcessRules
 
     internal static ArgumentRule Clone(bool mayFork) => new(
         new("clone", 56, 220),
-        mayFork ? SeccompAction.Allow : SeccompAction.TryAgain,
+        mayFork ? SeccompAction.Allow : SeccompAction.EAGAIN,
         test =>
         {
             test.LoadArgument(0);
-            test.ReturnIfAnyBit(CloneNamespaces, SeccompAction.NotPermitted);
+            test.ReturnIfAnyBit(CLONE_NEW, SeccompAction.EPERM);
             if (!mayFork)
             {
-                test.ReturnIfAnyBit(CloneThread, SeccompAction.Allow);
+                test.ReturnIfAnyBit(CLONE_THREAD, SeccompAction.Allow);
             }
         });
 }

@@ -41,9 +41,9 @@ internal static class SeccompFilter
     {
         var blocks = new SortedDictionary<uint, ImmutableArray<Instruction>>();
         AddAll(list.Calls, SeccompAction.Allow);
-        AddAll(AllowedCalls.Forks, mayFork ? SeccompAction.Allow : SeccompAction.TryAgain);
-        AddAll(RefusedCalls.NotPermitted, SeccompAction.NotPermitted);
-        AddAll(RefusedCalls.NotSupported, SeccompAction.NotSupported);
+        AddAll(AllowedCalls.Forks, mayFork ? SeccompAction.Allow : SeccompAction.EAGAIN);
+        AddAll(RefusedCalls.NotPermitted, SeccompAction.EPERM);
+        AddAll(RefusedCalls.NotSupported, SeccompAction.EOPNOTSUPP);
         AddAll(RefusedCalls.Ignored, SeccompAction.Ignored);
         foreach (var rule in ArgumentRule.All(mayFork))
         {
@@ -72,7 +72,7 @@ internal static class SeccompFilter
     /// <summary>Adjacent numbers with the same block form one range; numbers between and above the known ones fail with ENOSYS.</summary>
     private static FilterRange[] Ranges(SortedDictionary<uint, ImmutableArray<Instruction>> blocks)
     {
-        var missing = ActionBlock(SeccompAction.NotImplemented);
+        var missing = ActionBlock(SeccompAction.ENOSYS);
         List<FilterRange> ranges = [];
         var next = 0U;
         foreach (var (number, block) in blocks)

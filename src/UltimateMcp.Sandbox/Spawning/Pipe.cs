@@ -33,7 +33,7 @@ internal sealed class Pipe : IDisposable
     /// it failed.
     /// </summary>
     /// <exception cref="SandboxException">No descriptor is available.</exception>
-    internal static SafeFileHandle Raise(int descriptor)
+    internal static SafeFileHandle MoveUp(int descriptor)
     {
         if (descriptor < 0)
         {
@@ -45,10 +45,10 @@ internal sealed class Pipe : IDisposable
             return new SafeFileHandle(descriptor, ownsHandle: true);
         }
 
-        var raised = Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDescriptor);
+        var moved = Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDescriptor);
         var error = Marshal.GetLastPInvokeError();
         _ = Libc.close(descriptor);
-        return raised < 0 ? throw NoDescriptor(error) : new SafeFileHandle(raised, ownsHandle: true);
+        return moved < 0 ? throw NoDescriptor(error) : new SafeFileHandle(moved, ownsHandle: true);
     }
 
     public void Dispose()
@@ -65,11 +65,11 @@ internal sealed class Pipe : IDisposable
             throw NoDescriptor(Marshal.GetLastPInvokeError());
         }
 
-        var reader = RaiseOrClose(ends[0], ends[1]);
+        var reader = MoveUpOrClose(ends[0], ends[1]);
         SafeFileHandle writer;
         try
         {
-            writer = Raise(ends[1]);
+            writer = MoveUp(ends[1]);
         }
         catch (SandboxException)
         {
@@ -88,11 +88,11 @@ internal sealed class Pipe : IDisposable
         return pipe;
     }
 
-    private static SafeFileHandle RaiseOrClose(int descriptor, int other)
+    private static SafeFileHandle MoveUpOrClose(int descriptor, int other)
     {
         try
         {
-            return Raise(descriptor);
+            return MoveUp(descriptor);
         }
         catch (SandboxException)
         {

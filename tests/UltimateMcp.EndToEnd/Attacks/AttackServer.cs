@@ -40,8 +40,10 @@ public sealed class AttackServer : IAsyncDisposable
     /// <summary>A folder of the outside, owned by the server's user.</summary>
     public string Outside => _folders.Outside;
 
-    /// <param name="wrapper">Words before the command, as root or whoever runs the tests, such as another mount namespace. "$@" is the server.</param>
-    public static async Task<AttackServer> StartAsync(Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
+    /// <param name="wrapper">Words before the command, as root or whoever runs the tests, such as another mount
+    /// namespace. "$@" is the server.</param>
+    public static async Task<AttackServer> StartAsync(
+        Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
     {
         var folders = new AttackFolders(identity);
         var command = string.Join(' ', [.. Identities.Prefix(identity), folders.Binary]);
@@ -51,7 +53,8 @@ public sealed class AttackServer : IAsyncDisposable
             WorkingDirectory = folders.Home,
             Settings =
             [
-                ("PATH", Path), ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"), ("RATE_LIMIT_RPS", "0"), .. settings,
+                ("PATH", Path), ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"),
+                ("RATE_LIMIT_RPS", "0"), .. settings,
             ],
 
             // The harness appends its own server and the arguments; ours stands in place of it.
@@ -69,7 +72,8 @@ public sealed class AttackServer : IAsyncDisposable
     }
 
     /// <summary>The act inside: through the server.</summary>
-    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) => await CallAsync(act.ToCall(), cancellationToken);
+    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) =>
+        await CallAsync(act.ToCall(), cancellationToken);
 
     internal Task<ToolAnswer> RunAsync(string code, string language = "python") =>
         CallAsync(new JsonObject { ["code"] = code, ["language"] = language, ["fresh"] = true });

@@ -49,10 +49,10 @@ internal sealed class AvailableMemory : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<(long At, long Kibibytes)> _seen = [];
-    private readonly Task _looking;
+    private readonly Task _sampling;
     private readonly long _before = Read();
 
-    public AvailableMemory() => _looking = LookAsync();
+    public AvailableMemory() => _sampling = SampleAsync();
 
     /// <summary>By how many MiB it went down at most.</summary>
     public long Dip()
@@ -86,10 +86,10 @@ internal sealed class AvailableMemory : IDisposable
     private void Stop()
     {
         _stop.Cancel();
-        _looking.Wait();
+        _sampling.Wait();
     }
 
-    private async Task LookAsync()
+    private async Task SampleAsync()
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         do

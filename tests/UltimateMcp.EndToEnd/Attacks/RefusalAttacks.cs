@@ -27,7 +27,8 @@ public class RefusalAttacks(AttackServers servers)
     [Trait("Attack", "87")]
     public async Task Without_user_namespaces_code_is_refused(Identity identity)
     {
-        await using var server = await AttackServer.StartAsync(identity, $"exec /usr/bin/python3 {Surroundings("no_user_namespaces.py")} \"$@\"");
+        await using var server = await AttackServer.StartAsync(
+            identity, $"exec /usr/bin/python3 {Surroundings("no_user_namespaces.py")} \"$@\"");
 
         await IsRefusedAsync(server, "user.max_user_namespaces");
     }

@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
-/// One ordinary program of the corpus. A theme's file holds many, each below a line that names it: <c>#: a file is written</c>, in JavaScript
-/// <c>//: a file is written</c>. What stands above the first name is put before each. What a program takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command or a file,
-/// <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by default, <c>[module]</c> an ES module.
+/// One ordinary program of the corpus. A theme's file holds many, each below a line that names it:
+/// <c>#: a file is written</c>, in JavaScript <c>//: a file is written</c>. What stands above the first name is put
+/// before each. What a program takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command
+/// or a file, <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by
+/// default, <c>[module]</c> an ES module.
 /// </summary>
 internal sealed partial record CorpusProgram(string Language, string Theme, string Name, IReadOnlyList<string> Needs, string Code)
 {
@@ -38,11 +40,13 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
         .. Needs.Contains("memory") ? [("MAX_MEMORY_MB", "1024")] : Array.Empty<(string, string)>(),
     ];
 
-    public IEnumerable<string> Modules => from need in Needs where need.StartsWith(ModulePrefix, StringComparison.Ordinal) select need[ModulePrefix.Length..];
+    public IEnumerable<string> Modules =>
+        from need in Needs where need.StartsWith(ModulePrefix, StringComparison.Ordinal) select need[ModulePrefix.Length..];
 
     public IEnumerable<string> MissingCommands =>
         from need in Needs.Except(["forks", "memory", "module"], StringComparer.Ordinal)
-        where !need.StartsWith(ModulePrefix, StringComparison.Ordinal) && !CommandFolders.Any(folder => File.Exists(Path.Combine(folder, need)))
+        where !need.StartsWith(ModulePrefix, StringComparison.Ordinal)
+            && !CommandFolders.Any(folder => File.Exists(Path.Combine(folder, need)))
         select need;
 
     public static IReadOnlyList<CorpusProgram> Read(string language) =>
@@ -62,6 +66,9 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
         }
     }
 
-    [GeneratedRegex(@"^(#|//): (?<name>[^\n\[]*[^\n\[ ])( \[(?<needs>[^\n\]]*)\])?\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"^(#|//): (?<name>[^\n\[]*[^\n\[ ])( \[(?<needs>[^\n\]]*)\])?\n",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex Header();
 }

@@ -7,7 +7,10 @@ namespace UltimateMcp.EndToEnd.Corpus;
 /// <summary>What a program said and how it ended.</summary>
 internal sealed record Ending(int? ExitCode, string Stdout, string Stderr);
 
-/// <summary>A program of the corpus as an ordinary process of the server's user: in a folder of its own, with the environment that it has inside.</summary>
+/// <summary>
+/// A program of the corpus as an ordinary process of the server's user: in a folder of its own, with the environment
+/// that it has inside.
+/// </summary>
 internal static class OrdinaryProcess
 {
     /// <summary>A runtime that tests run on ignores some signals, and so would all that it starts.</summary>
@@ -26,7 +29,8 @@ internal static class OrdinaryProcess
         }
 
         string[] withoutByteCode = program.Language == "python" ? ["-B"] : [];
-        return await RunAsync(work, temporary, [.. Identities.Prefix(identity), .. WithDefaultSignals, interpreter, .. withoutByteCode, program.MainFile]);
+        return await RunAsync(
+            work, temporary, [.. Identities.Prefix(identity), .. WithDefaultSignals, interpreter, .. withoutByteCode, program.MainFile]);
     }
 
     private static async Task<Ending> RunAsync(string work, string temporary, string[] command)

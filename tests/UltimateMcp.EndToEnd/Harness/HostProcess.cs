@@ -22,7 +22,9 @@ public sealed record HostProcess(int Id, int Parent, char State, string Start)
             // The name, in brackets, may hold anything.
             var stat = File.ReadAllText($"/proc/{id}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0][0] == Zombie ? null : new HostProcess(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[0][0], fields[19]);
+            return fields[0][0] == Zombie
+                ? null
+                : new HostProcess(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[0][0], fields[19]);
         }
         catch (IOException)
         {

@@ -1,6 +1,9 @@
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>The processes below one, as /proc shows them. Nothing signals their coming and going, so it is looked at again and again.</summary>
+/// <summary>
+/// The processes below one, as /proc shows them. Nothing signals their coming and going, so it is looked at again and
+/// again.
+/// </summary>
 public static class ProcessTree
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);

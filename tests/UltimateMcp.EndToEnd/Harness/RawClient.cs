@@ -7,7 +7,8 @@ namespace UltimateMcp.EndToEnd.Harness;
 /// <summary>Lines of JSON over the pipes, written as given and read as they come.</summary>
 public sealed class RawClient(Stream input, Stream output) : IDisposable
 {
-    private readonly StreamReader _output = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+    private readonly StreamReader _output = new(
+        output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
     private long _lastId = 1000;
 
     /// <summary>Sends a line; a line feed is added.</summary>

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>Which server is tested: the one that ULTIMATE_MCP_BINARY names, such as the native one, else the one built beside these tests.</summary>
+/// <summary>
+/// Which server is tested: the one that ULTIMATE_MCP_BINARY names, such as the native one, else the one built beside
+/// these tests.
+/// </summary>
 public static class ServerBinary
 {
     private const string Variable = "ULTIMATE_MCP_BINARY";

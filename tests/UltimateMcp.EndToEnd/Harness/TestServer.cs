@@ -70,7 +70,8 @@ public sealed class TestServer : IAsyncDisposable
         try
         {
             var transport = new StreamClientTransport(server._process.StandardInput.BaseStream, server._process.StandardOutput.BaseStream);
-            server._client = await McpClient.CreateAsync(transport, options.Client, cancellationToken: CancellationToken.None).WaitAsync(Timeout);
+            server._client = await McpClient.CreateAsync(
+                transport, options.Client, cancellationToken: CancellationToken.None).WaitAsync(Timeout);
             return server;
         }
         catch
@@ -80,13 +81,15 @@ public sealed class TestServer : IAsyncDisposable
         }
     }
 
-    public static TestServer StartRaw(params (string Name, string Value)[] settings) => StartRaw(new TestServerOptions { Settings = settings });
+    public static TestServer StartRaw(params (string Name, string Value)[] settings) =>
+        StartRaw(new TestServerOptions { Settings = settings });
 
     public static TestServer StartRaw(TestServerOptions options)
     {
         var ownHome = options.Home is null ? new TemporaryFolder() : null;
         var home = options.Home ?? ownHome!.Path;
-        var process = Process.Start(ServerBinary.StartInfo(options, home)) ?? throw new InvalidOperationException("The server did not start.");
+        var process = Process.Start(
+            ServerBinary.StartInfo(options, home)) ?? throw new InvalidOperationException("The server did not start.");
         return new TestServer(process, ownHome, home);
     }
 

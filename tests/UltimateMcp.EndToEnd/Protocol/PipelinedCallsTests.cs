@@ -26,7 +26,8 @@ public sealed class PipelinedCallsTests
     {
         await using var server = TestServer.StartRaw([("MAX_CONCURRENT_CALLS", "2"), .. UnlimitedServer.NoRateLimits]);
         await server.Raw.InitializeAsync();
-        var busy = Enumerable.Range(1, 6).Select(id => RawClient.Call(id, "execute_code", new JsonObject { ["code"] = $"import time; time.sleep(1); print({id})" }));
+        var busy = Enumerable.Range(1, 6)
+            .Select(id => RawClient.Call(id, "execute_code", new JsonObject { ["code"] = $"import time; time.sleep(1); print({id})" }));
 
         await server.Raw.SendAsync(string.Join('\n', busy.Append(RawClient.Request(7, "ping"))));
         var first = await server.Raw.ReadAsync();

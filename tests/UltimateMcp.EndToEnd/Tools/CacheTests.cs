@@ -69,7 +69,8 @@ public sealed class CacheTests
     [InlineData("print(object())", "its output shows an address")]
     [InlineData("import sys; print(object(), file=sys.stderr)", "its error output shows an address")]
     [InlineData("raise ValueError(object())", "its exception shows an address")]
-    public async Task A_run_that_may_differ_next_time_is_made_again(string code, string because, string stdin = "", string language = "python")
+    public async Task A_run_that_may_differ_next_time_is_made_again(
+        string code, string because, string stdin = "", string language = "python")
     {
         await using var server = await StartAsync(("MAX_OUTPUT_KB", "1"));
 

@@ -80,7 +80,10 @@ public sealed class LimitTests
         var atTheLimit = await server.RunAsync("print(1)", more: ("timeout_seconds", 1));
 
         Assert.Equal("timed_out", ended["outcome"]);
-        Assert.InRange(TimeSpan.FromMilliseconds(long.Parse(ended["duration_ms"]!)), TestServer.NotBefore(TimeSpan.FromSeconds(1)), TestServer.Timeout);
+        Assert.InRange(
+            TimeSpan.FromMilliseconds(long.Parse(ended["duration_ms"]!)),
+            TestServer.NotBefore(TimeSpan.FromSeconds(1)),
+            TestServer.Timeout);
         Assert.Contains("MAX_EXECUTION_TIME", ended["hint"], StringComparison.Ordinal);
         Assert.Equal("invalid_argument", refused.Error.GetProperty("code").GetString());
         Assert.Equal("exited", atTheLimit["outcome"]);

@@ -18,14 +18,15 @@ public class ResourceExhaustionTests
 
         Assert.All(failures, failure =>
         {
-            var shortage = ResourceExhaustion.Explain(failure);
-            Assert.Equal((SandboxError.Exhausted, true), (shortage?.Error, shortage?.IsTransient));
-            Assert.Contains(fix, shortage?.Hint, StringComparison.Ordinal);
+            var exhaustion = ResourceExhaustion.Explain(failure);
+            Assert.Equal((SandboxError.Exhausted, true), (exhaustion?.Error, exhaustion?.IsTransient));
+            Assert.Contains(fix, exhaustion?.Hint, StringComparison.Ordinal);
         });
     }
 
     [Fact]
-    public void Where_the_runtime_has_no_memory_it_is_a_limit_too() => Assert.Contains("ulimit -v", ResourceExhaustion.Explain(new InsufficientMemoryException())?.Hint, StringComparison.Ordinal);
+    public void Where_the_runtime_has_no_memory_it_is_a_limit_too() =>
+        Assert.Contains("ulimit -v", ResourceExhaustion.Explain(new InsufficientMemoryException())?.Hint, StringComparison.Ordinal);
 
     [Fact]
     public void What_tells_of_no_limit_is_not_explained()

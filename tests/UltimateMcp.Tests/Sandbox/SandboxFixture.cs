@@ -61,7 +61,8 @@ public sealed class SandboxFixture : IAsyncLifetime
     public static SandboxPolicy Bash(SandboxLimits? limits = null) =>
         Policy("/usr/bin/bash", "/worker/worker.sh", BashWorker, limits ?? Limits with { Processes = 32 });
 
-    public static SandboxPolicy Python(SandboxLimits? limits = null) => Policy("/usr/bin/python3", "/worker/worker.py", PythonWorker, limits ?? Limits);
+    public static SandboxPolicy Python(SandboxLimits? limits = null) =>
+        Policy("/usr/bin/python3", "/worker/worker.py", PythonWorker, limits ?? Limits);
 
     public static SandboxRequest Request(string code, string input = "", params ScratchFile[] files) => new()
     {

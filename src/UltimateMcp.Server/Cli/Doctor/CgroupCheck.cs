@@ -11,7 +11,7 @@ internal static class CgroupCheck
 
     private const string Name = "cgroup";
 
-    public static Check Judge(string? folder, bool hasVersionTwo) => Check.Good(Name, (folder, hasVersionTwo) switch
+    public static Check Evaluate(string? folder, bool hasVersionTwo) => Check.Good(Name, (folder, hasVersionTwo) switch
     {
         ({ } used, _) => $"the kernel bounds each run as a whole, in {used}",
         (null, true) => "none is delegated to the server, so a watch bounds each run as a whole; to get one, start the server with: "

@@ -25,7 +25,7 @@ internal static class DoctorCommand
                 .. SettingsCheck.Run(reading),
                 HomeCheck.Run(reading.Settings.Home),
                 sandbox,
-                CgroupCheck.Judge(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
+                CgroupCheck.Evaluate(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.RunAsync(
                     services.Get<ToolchainCatalog>(), services.Get<CodeRunner>(), sandbox.IsOk, cancellationToken),
             ];

@@ -27,7 +27,7 @@ internal static class HomeCheck
             File.WriteAllBytes(probe, [1]);
             File.Delete(probe);
             var shown = IsOpenToOthers(home) ? $"{home} (other users can list it, but not open what is in it)" : home;
-            return Judge(shown, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
+            return Evaluate(shown, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
         }
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(refused) is not null)
@@ -43,7 +43,7 @@ internal static class HomeCheck
         !OperatingSystem.IsWindows()
         && (File.GetUnixFileMode(home) & (UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
-    public static Check Judge(string home, ByteSize free)
+    public static Check Evaluate(string home, ByteSize free)
     {
         var finding = $"{home}, writable, {free.Bytes / (1024 * 1024)} MiB free";
         return free < MinimumFreeSpace

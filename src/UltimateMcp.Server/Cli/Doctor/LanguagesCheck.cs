@@ -15,7 +15,7 @@ internal static class LanguagesCheck
         Task.WhenAll(LanguageCatalog.All.Select(language => RunAsync(language, toolchains, runner, sandboxWorks, cancellationToken)));
 
     /// <param name="error">Why it does not run in the sandbox; null if it does, or if that is unknown.</param>
-    public static Check Judge(string language, ToolchainState state, string? error) => (state.Toolchain, error) switch
+    public static Check Evaluate(string language, ToolchainState state, string? error) => (state.Toolchain, error) switch
     {
         (null, _) => Check.Bad(language, state.Why ?? "not found", state.Fix ?? "Install it."),
         ({ } found, null) => Check.Good(language, Show(found)),
@@ -30,7 +30,7 @@ internal static class LanguagesCheck
         {
             var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
             var error = state.Toolchain is { } found ? await ErrorOfAsync(language, found, runner, sandboxWorks, cancellationToken) : null;
-            return Judge(language.Name, state, error);
+            return Evaluate(language.Name, state, error);
         }
         catch (SandboxException unknown)
         {

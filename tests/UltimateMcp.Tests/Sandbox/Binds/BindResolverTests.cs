@@ -31,11 +31,13 @@ public sealed class BindResolverTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Below_usr_nothing_has_to_be_bound() => Assert.Empty(Binds(new ProgramFiles("/usr/bin/bash", ["/usr/share"], [], ["/lib/os-release"])));
+    public void Below_usr_nothing_has_to_be_bound() =>
+        Assert.Empty(Binds(new ProgramFiles("/usr/bin/bash", ["/usr/share"], [], ["/lib/os-release"])));
 
     [Fact]
     public void Elsewhere_the_file_and_the_library_are_bound_and_not_the_installation() =>
-        Assert.Equal([$"{_executable} False", $"{_library} True"], Binds(Program(_library)).Select(bind => $"{bind.Target} {bind.IsFolder}"));
+        Assert.Equal(
+            [$"{_executable} False", $"{_library} True"], Binds(Program(_library)).Select(bind => $"{bind.Target} {bind.IsFolder}"));
 
     [Fact]
     public void Hidden_entries_and_what_is_no_file_are_masked_wherever_they_are()

@@ -39,9 +39,9 @@ public class MountTableTests
     [Fact]
     public void Parts_of_a_folder_may_be_mounted_elsewhere()
     {
-        Assert.Equal(["/mnt/with space"], _table.PartsOf("/people/user"));
-        Assert.Equal(["/srv/alias", "/mnt/with space"], _table.PartsOf("/people"));
-        Assert.Empty(_table.PartsOf("/data"));
+        Assert.Equal(["/mnt/with space"], _table.MountPointsOfSubfolders("/people/user"));
+        Assert.Equal(["/srv/alias", "/mnt/with space"], _table.MountPointsOfSubfolders("/people"));
+        Assert.Empty(_table.MountPointsOfSubfolders("/data"));
     }
 
     [Fact]

@@ -98,7 +98,8 @@ public sealed class CgroupSubtreeTests : IDisposable
         using var subtree = Find();
 
         string[] kept = ["app", $"ultimate-mcp-{Server}", $"ultimate-mcp-{living}", "ultimate-mcp-notes"];
-        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.GetDirectories(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            kept.Order(StringComparer.Ordinal), Directory.GetDirectories(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -9,16 +9,16 @@ namespace UltimateMcp.Tests.Sandbox.Isolation;
 [Collection(TakesTurns.Name)]
 public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
 {
-    private const int Proven = 3000;
+    private const int SelfTestPassed = 3000;
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("um-proofs-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("um-self-test-").FullName;
     private readonly EventCounter _events = new();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_policy_that_shows_a_private_folder_is_not_proven_and_no_program_runs_under_it_but_others_do()
+    public async Task A_policy_that_shows_a_private_folder_fails_the_self_test_and_no_program_runs_under_it_but_others_do()
     {
         Directory.CreateDirectory($"{_folder}/home/canary", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
@@ -28,7 +28,8 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
         var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(leak, TestContext.Current.CancellationToken));
         var refusal = await Assert.ThrowsAsync<SandboxException>(
             () => sandbox.RunAsync(leak, SandboxFixture.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
-        using var other = await sandbox.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
+        using var other = await sandbox.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
 
         Assert.Equal((SandboxError.Unavailable, SandboxError.Unavailable), (failure.Error, refusal.Error));
         Assert.Contains("self test", failure.Message, StringComparison.Ordinal);
@@ -51,7 +52,7 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task The_receipt_names_what_the_policy_shows()
+    public async Task The_isolation_status_names_what_the_policy_shows()
     {
         Directory.CreateDirectory($"{_folder}/library", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
@@ -65,7 +66,7 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_proof_is_made_once_for_what_confines_a_program_and_again_when_the_interpreter_changes()
+    public async Task The_self_test_runs_once_for_each_confinement_and_again_when_the_interpreter_changes()
     {
         var interpreter = $"{_folder}/bash";
         File.Copy("/usr/bin/bash", interpreter);
@@ -76,29 +77,30 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
 
         await RunAsync(sandbox, policy);
         await RunAsync(sandbox, policy with { Limits = policy.Limits with { Time = TimeSpan.FromSeconds(3) } });
-        Assert.Equal(1, _events.Of(Proven));
+        Assert.Equal(1, _events.Of(SelfTestPassed));
 
         File.SetLastWriteTimeUtc(interpreter, DateTime.UnixEpoch);
         await RunAsync(sandbox, policy);
-        Assert.Equal(2, _events.Of(Proven));
+        Assert.Equal(2, _events.Of(SelfTestPassed));
 
         File.Copy("/usr/bin/bash", interpreter + ".new");
         File.Move(interpreter + ".new", interpreter, overwrite: true);
         await RunAsync(sandbox, policy);
-        Assert.Equal(3, _events.Of(Proven));
+        Assert.Equal(3, _events.Of(SelfTestPassed));
 
         await RunAsync(sandbox, policy with { Limits = policy.Limits with { Processes = 1 } });
-        Assert.Equal(4, _events.Of(Proven));
+        Assert.Equal(4, _events.Of(SelfTestPassed));
     }
 
     [Fact]
-    public async Task Callers_who_ask_at_once_share_one_proof()
+    public async Task Concurrent_callers_share_one_self_test()
     {
         await using var sandbox = NewSandbox(fixture.Folder);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sandbox.VerifyAsync(SandboxFixture.Bash(), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => sandbox.VerifyAsync(SandboxFixture.Bash(), TestContext.Current.CancellationToken)));
 
-        Assert.Equal(1, _events.Of(Proven));
+        Assert.Equal(1, _events.Of(SelfTestPassed));
     }
 
     [Fact]
@@ -137,7 +139,8 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
 
     private static async Task RunAsync(BubblewrapSandbox sandbox, SandboxPolicy policy)
     {
-        using var result = await sandbox.RunAsync(policy, SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
+        using var result = await sandbox.RunAsync(
+            policy, SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
         Assert.Equal("runs\n", SandboxFixture.Text(result.StandardOutput));
     }
 
@@ -155,6 +158,13 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _ids.Enqueue(eventId.Id);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState,
+            Exception?,
+            string> formatter) => _ids.Enqueue(eventId.Id);
     }
 }

@@ -33,7 +33,12 @@ public class BubblewrapArgumentsTests
             Binds =
             [
                 new("/data/python/bin/python3.12", "/opt/python/bin/python3.12", IsFolder: false, [], []),
-                new("/data/python/lib/python3.12", "/opt/python/lib/python3.12", IsFolder: true, ["/opt/python/lib/python3.12/.env"], ["/opt/python/lib/python3.12/.git"]),
+                new(
+                    "/data/python/lib/python3.12",
+                    "/opt/python/lib/python3.12",
+                    IsFolder: true,
+                    ["/opt/python/lib/python3.12/.env"],
+                    ["/opt/python/lib/python3.12/.git"]),
             ],
             Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
             Calls = SystemCallList.Python,
@@ -89,7 +94,8 @@ public class BubblewrapArgumentsTests
 
     [Fact]
     public void An_older_bubblewrap_is_not_asked_to_disable_user_namespaces() =>
-        Assert.DoesNotContain("--disable-userns", BubblewrapArguments.Of(Policy, Host with { CanDisableUserNamespaces = false }), StringComparer.Ordinal);
+        Assert.DoesNotContain(
+            "--disable-userns", BubblewrapArguments.Of(Policy, Host with { CanDisableUserNamespaces = false }), StringComparer.Ordinal);
 
     [Theory]
     [InlineData(1, 64)]

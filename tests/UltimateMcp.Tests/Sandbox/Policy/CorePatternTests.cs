@@ -13,7 +13,8 @@ public class CorePatternTests
     [InlineData("core\n", "unlimited")]
     [InlineData("core\n", "0")]
     [InlineData("\n", "0")]
-    public void Where_there_is_no_handler_or_it_can_be_stopped_nothing_is_refused(string pattern, string hardLimit) => CorePattern.Check(pattern, Limits(hardLimit));
+    public void Where_there_is_no_handler_or_it_can_be_stopped_nothing_is_refused(string pattern, string hardLimit) =>
+        CorePattern.Check(pattern, Limits(hardLimit));
 
     [Theory]
     [InlineData(Handler)]

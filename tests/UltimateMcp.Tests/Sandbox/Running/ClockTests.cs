@@ -36,7 +36,8 @@ public sealed class ClockTests(SandboxFixture fixture)
     public async Task A_worker_has_five_seconds_to_get_ready()
     {
         var clock = new ManualTime();
-        var facts = await HostDetection.DetectAsync(new BubblewrapOptions { CanaryFolder = fixture.Folder }, TestContext.Current.CancellationToken);
+        var facts = await HostDetection.DetectAsync(
+            new BubblewrapOptions { CanaryFolder = fixture.Folder }, TestContext.Current.CancellationToken);
         var policy = SandboxFixture.Bash();
         var silent = policy with { Program = policy.Program with { Arguments = ["-c", "echo silent >&2; sleep 1000"] } };
         await using var sandbox = await StartedSandbox.StartAsync(silent, new SandboxHost(facts, Cgroups: null), clock);

@@ -13,7 +13,8 @@ public sealed class ProtocolTests(SandboxFixture fixture)
     [Fact]
     public async Task A_report_with_another_nonce_is_dropped()
     {
-        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("""echo '{"nonce":"00","exit":0}' >&4; exit 3"""));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("""echo '{"nonce":"00","exit":0}' >&4; exit 3"""));
 
         Assert.Equal((RunOutcome.Exited, 3, null), (result.End.Outcome, result.End.ExitCode, result.Report));
     }
@@ -96,7 +97,8 @@ public sealed class ProtocolTests(SandboxFixture fixture)
     [Fact]
     public async Task Standard_streams_can_be_opened_by_name()
     {
-        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("cat /dev/stdin > /dev/stdout; echo e > /dev/stderr", "in"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("cat /dev/stdin > /dev/stdout; echo e > /dev/stderr", "in"));
 
         Assert.Equal(("in", "e\n"), (SandboxFixture.Text(result.StandardOutput), SandboxFixture.Text(result.StandardError)));
     }

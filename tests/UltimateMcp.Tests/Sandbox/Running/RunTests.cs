@@ -10,7 +10,8 @@ public sealed class RunTests(SandboxFixture fixture)
     [Fact]
     public async Task A_bash_program_reads_its_input_and_tells_its_exit_code()
     {
-        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("read -r line; echo \"got $line\"; echo oops >&2; exit 7", "hello\n"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("read -r line; echo \"got $line\"; echo oops >&2; exit 7", "hello\n"));
 
         Assert.Equal((RunOutcome.Exited, 7), (result.End.Outcome, result.End.ExitCode));
         Assert.Equal(("got hello\n", "oops\n"), (SandboxFixture.Text(result.StandardOutput), SandboxFixture.Text(result.StandardError)));

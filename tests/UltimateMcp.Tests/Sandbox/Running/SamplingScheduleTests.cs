@@ -20,7 +20,7 @@ public class SamplingScheduleTests
         schedule.Sampled(Cheap, isActive: true, isNearLimit: false, runs: 1);
 
         Assert.Equal(SamplingSchedule.Tick, intervals[0]);
-        Assert.Equal(SamplingSchedule.Longest, intervals[^1]);
+        Assert.Equal(SamplingSchedule.MaximumInterval, intervals[^1]);
         Assert.Equal(SamplingSchedule.Tick, schedule.Interval);
     }
 
@@ -46,8 +46,8 @@ public class SamplingScheduleTests
 
         schedule.Sampled(cost, isActive: true, isNearLimit: true, runs);
 
-        Assert.InRange(runs * (cost / (cost + schedule.Earliest)), 0, 1.0 / SamplingSchedule.Share);
-        Assert.True(schedule.Interval >= schedule.Earliest);
+        Assert.InRange(runs * (cost / (cost + schedule.MinimumInterval)), 0, 1.0 / SamplingSchedule.Share);
+        Assert.True(schedule.Interval >= schedule.MinimumInterval);
     }
 
     [Fact]
@@ -62,6 +62,7 @@ public class SamplingScheduleTests
         var unknown = charge.Add(ByteSize.Zero, isActive: true);
         var gaveAll = charge.Add(ByteSize.FromMebibytes(900), isActive: true);
 
-        Assert.Equal([100, 100, 30, 30, 0], ((ByteSize[])[worked, slept, gaveBack, unknown, gaveAll]).Select(static size => size.Bytes >> 20));
+        Assert.Equal(
+            [100, 100, 30, 30, 0], ((ByteSize[])[worked, slept, gaveBack, unknown, gaveAll]).Select(static size => size.Bytes >> 20));
     }
 }

@@ -76,7 +76,8 @@ public sealed class TreeExitTests(SandboxFixture fixture)
     [Fact]
     public async Task A_program_that_kills_all_it_can_see_ends_only_itself()
     {
-        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("kill -9 -1; kill -9 1; kill -9 $PPID; echo alive"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("kill -9 -1; kill -9 1; kill -9 $PPID; echo alive"));
 
         Assert.Contains(result.End.Outcome, new[] { RunOutcome.Exited, RunOutcome.Signaled });
         await AssertNoSurvivorAsync();
@@ -103,15 +104,22 @@ public sealed class TreeExitTests(SandboxFixture fixture)
     [Fact]
     public async Task Twenty_programs_run_at_once()
     {
-        var runs = Enumerable.Range(0, 20).Select(i => fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request($"sleep 0.2; echo {i}"))).ToArray();
+        var runs = Enumerable.Range(0, 20)
+            .Select(i => fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request($"sleep 0.2; echo {i}"))).ToArray();
 
         var results = await Task.WhenAll(runs);
 
-        Assert.Equal(Enumerable.Range(0, 20).Select(static i => $"{i}\n"), results.Select(static result => SandboxFixture.Text(result.StandardOutput)), StringComparer.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(static i => $"{i}\n"),
+            results.Select(static result => SandboxFixture.Text(result.StandardOutput)),
+            StringComparer.Ordinal);
         Assert.All(results, static result => Assert.Equal((RunOutcome.Exited, 0), (result.End.Outcome, result.End.ExitCode)));
     }
 
-    /// <summary>Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind becomes one.</summary>
+    /// <summary>
+    /// Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind
+    /// becomes one.
+    /// </summary>
     private static async Task AssertNoSurvivorAsync()
     {
         Assert.DoesNotContain(Processes(), static process => process.Command.Contains("sleep 1000", StringComparison.Ordinal));

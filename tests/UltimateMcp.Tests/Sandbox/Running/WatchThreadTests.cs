@@ -5,7 +5,8 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 
 public class WatchThreadTests
 {
-    private static readonly MachineMemory Plenty = new(ByteSize.FromMebibytes(16_000), ByteSize.FromMebibytes(8000), ByteSize.FromMebibytes(100));
+    private static readonly MachineMemory Plenty = new(
+        ByteSize.FromMebibytes(16_000), ByteSize.FromMebibytes(8000), ByteSize.FromMebibytes(100));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -106,7 +107,8 @@ public class WatchThreadTests
         var ended = new TaskCompletionSource<string>();
         var watch = new WatchThread(Read, new ManualTime());
         using var some = watch.Add(_ => Of(90) with { Excess = ByteSize.FromMebibytes(200) }, _ => ended.TrySetResult("some"));
-        using var most = watch.Add(_ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, reason => ended.TrySetResult($"most {reason}"));
+        using var most = watch.Add(
+            _ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, reason => ended.TrySetResult($"most {reason}"));
         await NextRoundsAsync(() => Volatile.Read(ref rounds));
         Volatile.Write(ref isTold, true);
 
@@ -173,7 +175,8 @@ public class WatchThreadTests
     [InlineData(4096, 81)]
     [InlineData(65_536, 256)]
     public void The_reserve_is_a_fiftieth_within_bounds(int total, int reserve) =>
-        Assert.Equal(reserve, WatchThread.Reserve(new MachineMemory(ByteSize.FromMebibytes(total), ByteSize.Zero, ByteSize.Zero)).Bytes >> 20);
+        Assert.Equal(
+            reserve, WatchThread.Reserve(new MachineMemory(ByteSize.FromMebibytes(total), ByteSize.Zero, ByteSize.Zero)).Bytes >> 20);
 
     /// <summary>A round that has begun may not know the run that was added last; the one after it does.</summary>
     private static Task NextRoundsAsync(Func<int> rounds)

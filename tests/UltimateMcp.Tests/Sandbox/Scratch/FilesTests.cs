@@ -79,7 +79,8 @@ public sealed class FilesTests(SandboxFixture fixture)
     [Fact]
     public async Task Links_pipes_and_second_names_are_left_out()
     {
-        var (result, _) = await KeepAsync("ln -s /usr/bin/bash link; ln -s /usr folder; mkfifo pipe; echo x > one; ln one two; echo kept > ok");
+        var (result, _) = await KeepAsync(
+            "ln -s /usr/bin/bash link; ln -s /usr folder; mkfifo pipe; echo x > one; ln one two; echo kept > ok");
 
         Assert.Equal(["ok"], PathsOf(result));
         Assert.Equal(5, result.LeftOut.Count);
@@ -88,7 +89,8 @@ public sealed class FilesTests(SandboxFixture fixture)
     [Fact]
     public async Task A_link_in_the_place_of_a_given_file_is_left_out()
     {
-        var (result, _) = await KeepAsync("ln -sf /usr/bin/bash a; rm -r d; ln -s /usr/bin d", SandboxFixture.File("a", "x"), SandboxFixture.File("d/bash", "y"));
+        var (result, _) = await KeepAsync(
+            "ln -sf /usr/bin/bash a; rm -r d; ln -s /usr/bin d", SandboxFixture.File("a", "x"), SandboxFixture.File("d/bash", "y"));
 
         Assert.Empty(result.Artifacts);
         Assert.Equal(2, result.LeftOut.Count);
@@ -97,7 +99,8 @@ public sealed class FilesTests(SandboxFixture fixture)
     [Fact]
     public async Task Hostile_names_are_shown_escaped()
     {
-        var (result, folder) = await KeepAsync("""echo > $'\e[31mred'; echo > $'line\nbreak'; echo > $'\xff\xfe'; echo > $'\u202egnp.exe'; echo > '..x'; echo > '-rf'""");
+        var (result, folder) = await KeepAsync(
+            """echo > $'\e[31mred'; echo > $'line\nbreak'; echo > $'\xff\xfe'; echo > $'\u202egnp.exe'; echo > '..x'; echo > '-rf'""");
 
         Assert.Equal(
             (string[])["\\u{1b}[31mred", "-rf", "..x", "line\\u{a}break", "\\u{202e}gnp.exe", "\ufffd\ufffd"],
@@ -132,10 +135,12 @@ public sealed class FilesTests(SandboxFixture fixture)
     public async Task A_folder_of_a_tool_is_one_entry_that_is_left_out()
     {
         var folder = Path.Combine(fixture.Folder, Guid.NewGuid().ToString("N"));
-        var request = SandboxFixture.Request("mkdir -p .git/a .venv/b my/env; : > .git/x; : > .git/a/y; : > my/env/pyvenv.cfg; : > my/env/z; : > ok") with
+        var request = SandboxFixture.Request(
+            "mkdir -p .git/a .venv/b my/env; : > .git/x; : > .git/a/y; : > my/env/pyvenv.cfg; : > my/env/z; : > ok") with
         {
             ArtifactFolder = folder,
-            ToolFolders = new ToolFolders(new HashSet<string>([".git", ".venv"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal), ["pyvenv.cfg"]),
+            ToolFolders = new ToolFolders(
+                new HashSet<string>([".git", ".venv"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal), ["pyvenv.cfg"]),
         };
 
         var result = await fixture.RunAsync(SandboxFixture.Bash(), request);
@@ -201,7 +206,8 @@ public sealed class FilesTests(SandboxFixture fixture)
     [Fact]
     public async Task What_a_program_left_that_was_timed_out_is_kept()
     {
-        var (result, _) = await KeepAsync("echo half > f; while :; do :; done", SandboxFixture.Limits with { Time = TimeSpan.FromMilliseconds(300) });
+        var (result, _) = await KeepAsync(
+            "echo half > f; while :; do :; done", SandboxFixture.Limits with { Time = TimeSpan.FromMilliseconds(300) });
 
         Assert.Equal((RunOutcome.TimedOut, "f"), (result.End.Outcome, result.Artifacts.Single().Path));
     }

@@ -53,7 +53,7 @@ internal static class FilterActions
                 if (rule.Call.NumberOn(architecture) is { } number)
                 {
                     var filter = SeccompFilter.For(architecture, list, mayFork);
-                    Assert.Equal(answer, FilterInterpreter.SeccompAction(filter.AsSpan(), audit, number, arguments));
+                    Assert.Equal(answer, FilterInterpreter.Run(filter.AsSpan(), audit, number, arguments));
                 }
             }
         }

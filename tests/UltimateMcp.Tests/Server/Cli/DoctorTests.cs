@@ -34,8 +34,8 @@ public class DoctorTests
     [Fact]
     public void A_home_with_too_little_room_is_wrong_and_with_just_enough_is_not()
     {
-        Assert.True(HomeCheck.Judge("/data", HomeCheck.MinimumFreeSpace).IsOk);
-        Assert.False(HomeCheck.Judge("/data", new ByteSize(HomeCheck.MinimumFreeSpace.Bytes - 1)).IsOk);
+        Assert.True(HomeCheck.Evaluate("/data", HomeCheck.MinimumFreeSpace).IsOk);
+        Assert.False(HomeCheck.Evaluate("/data", new ByteSize(HomeCheck.MinimumFreeSpace.Bytes - 1)).IsOk);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class DoctorTests
     [Fact]
     public void A_missing_interpreter_shows_its_fix()
     {
-        var check = LanguagesCheck.Judge("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
+        var check = LanguagesCheck.Evaluate("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
 
         Assert.Equal(Check.Bad("python", "python3 is not on PATH", "apt-get install python3"), check);
     }
@@ -114,9 +114,9 @@ public class DoctorTests
     {
         var found = new ToolchainState(new Toolchain("/usr/bin/node", [], new Version(18, 0), "18.0.0"), null, null);
 
-        Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Judge("javascript", found, error: null));
-        Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Judge("javascript", found, "bad option").Finding);
-        Assert.False(LanguagesCheck.Judge("javascript", found, "bad option").IsOk);
+        Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Evaluate("javascript", found, error: null));
+        Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Evaluate("javascript", found, "bad option").Finding);
+        Assert.False(LanguagesCheck.Evaluate("javascript", found, "bad option").IsOk);
     }
 
     [Fact]
@@ -125,6 +125,6 @@ public class DoctorTests
         var bind = new ReadOnlyBind("/opt/bin/node", "/opt/bin/node", IsFolder: false, [], []);
         var found = new ToolchainState(new Toolchain("/opt/bin/node", [bind], new Version(20, 0), "20.0.0"), null, null);
 
-        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Judge("javascript", found, error: null).Finding);
+        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Evaluate("javascript", found, error: null).Finding);
     }
 }
