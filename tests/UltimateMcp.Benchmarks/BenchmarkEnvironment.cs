@@ -2,10 +2,10 @@ using UltimateMcp.Benchmarks.Servers;
 
 namespace UltimateMcp.Benchmarks;
 
-/// <summary>The contestants and the machine that they meet on.</summary>
+/// <summary>The servers that are compared, and the machine that they run on.</summary>
 internal sealed class BenchmarkEnvironment
 {
-    /// <summary>Rate limits are off, or most samples would be refusals.</summary>
+    /// <summary>Rate limits are off; otherwise most samples would be refusals.</summary>
     private static readonly (string, string)[] _settings = [("RATE_LIMIT_RPS", "0"), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0")];
 
     private readonly BenchmarkArguments _arguments;
@@ -28,7 +28,7 @@ internal sealed class BenchmarkEnvironment
     /// <param name="more">Settings that the question needs.</param>
     public PipeServer StartOurs(IReadOnlyList<(string, string)> more) => PipeServer.Start(_arguments.Server, [], [.. _settings, .. more]);
 
-    /// <summary>The least server that the TypeScript SDK can be.</summary>
+    /// <summary>The smallest server that the TypeScript SDK allows.</summary>
     public PipeServer StartRival() => PipeServer.Start(_node, [Path.Combine(Folder, "rivals", "echo-server.mjs")], []);
 
     public static async Task<BenchmarkEnvironment> PrepareAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed class BenchmarkEnvironment
         ];
     }
 
-    /// <summary>Beside a build for the runtime lies its assembly.</summary>
+    /// <summary>A build for the runtime has its assembly next to it.</summary>
     private static bool IsNative(string server) => !File.Exists(server + ".dll");
 
     private static string FindFolder()

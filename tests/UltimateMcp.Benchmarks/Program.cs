@@ -1,7 +1,8 @@
 using UltimateMcp.Benchmarks;
 using UltimateMcp.Benchmarks.Questions;
 
-// Processes are started and pipes are spoken to, one at a time and in turns with a rival: docs/decisions/benchmarks.md says why the harness is ours.
+// Processes are started and pipes are spoken to, one at a time and in turns with a rival: docs/decisions/benchmarks.md
+// says why the harness is ours.
 if (BenchmarkArguments.Parse(args, out var complaint) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(complaint);

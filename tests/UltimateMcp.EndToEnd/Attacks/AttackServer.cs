@@ -57,7 +57,7 @@ public sealed class AttackServer : IAsyncDisposable
                 ("RATE_LIMIT_RPS", "0"), .. settings,
             ],
 
-            // The harness appends its own server and the arguments; ours stands in place of it.
+            // The harness appends its own server and the arguments; this replaces the server.
             Shell = $"exec {InheritedDescriptor}<{folders.SecretFile}; shift; set -- {command} \"$@\"; {wrapper ?? "exec \"$@\""}",
         };
         try
@@ -71,7 +71,7 @@ public sealed class AttackServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The act inside: through the server.</summary>
+    /// <summary>Runs the act in the sandbox, through the server.</summary>
     internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) =>
         await CallAsync(act.ToCall(), cancellationToken);
 
@@ -143,7 +143,7 @@ public sealed class AttackServer : IAsyncDisposable
         return reply.Stdout.Trim();
     }
 
-    /// <summary>Proof that the server is unharmed: it runs a program.</summary>
+    /// <summary>Runs a program, to show that the server is unharmed.</summary>
     public async Task LivesAsync() => Assert.Equal("alive", (await RunAsync("print('alive')")).Stdout.Trim());
 
     public async ValueTask DisposeAsync()

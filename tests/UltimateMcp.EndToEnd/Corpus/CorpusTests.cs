@@ -5,12 +5,12 @@ using UltimateMcp.EndToEnd.Attacks;
 namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
-/// That the sandbox breaks nothing ordinary. The corpus is small programs of ours, grouped by theme in a folder for
-/// each language. Each runs as a pair: inside, through the server, and outside, as an ordinary process of the same user
-/// and interpreter. Both must end with 0 and say the same on both streams, so a program that cannot work on this
-/// machine at all is a fault of the corpus and not of the sandbox. Programs print only what is the same everywhere: no
-/// name of a user or host, no path, no time. What the sandbox is meant to take away is not in here but in
-/// <see cref="Attacks"/>. One class a language, so that the languages run beside each other.
+/// The sandbox breaks no ordinary program. The corpus consists of our own small programs, grouped by theme in a folder
+/// for each language. Each runs as a pair: inside, through the server, and outside, as an ordinary process of the same
+/// user and interpreter. Both must exit with 0 and print the same on both streams, so a program that cannot work on
+/// this machine at all is a fault of the corpus and not of the sandbox. Programs print only what is the same
+/// everywhere: no name of a user or host, no path, no time. What the sandbox is meant to prevent is tested in
+/// <see cref="Attacks"/>. There is one class per language, so that the languages run in parallel.
 /// </summary>
 public abstract class CorpusTests(AttackServers servers, string language)
 {
@@ -31,7 +31,7 @@ public abstract class CorpusTests(AttackServers servers, string language)
     }
 
     /// <summary>
-    /// One row a program, by its title, as the tests' own user. Where that is root, what has to do with files also runs
+    /// One row per program, by its title, run as the tests' own user. If that is root, programs that use files also run
     /// as an ordinary user.
     /// </summary>
     protected static IEnumerable<TheoryDataRow<string, Identity>> RowsOf(string language) =>

@@ -87,7 +87,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
     public Task<JsonNode> CallToolAsync(string name, JsonObject arguments) =>
         RequestAsync("tools/call", new JsonObject { ["name"] = name, ["arguments"] = arguments });
 
-    /// <summary>A ping and its reply: proof that the server still serves.</summary>
+    /// <summary>Sends a ping and waits for its reply, to show that the server still works.</summary>
     public async Task PingAsync() => Assert.Equal("{}", (await RequestAsync("ping"))["result"]!.ToJsonString());
 
     public void Dispose() => _output.Dispose();
@@ -122,7 +122,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
         ["clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
     };
 
-    /// <summary>Parameters of the stateless era.</summary>
+    /// <summary>Parameters of the stateless protocol.</summary>
     public static JsonObject Stateless(string version = "2026-07-28") => new()
     {
         ["_meta"] = new JsonObject

@@ -2,8 +2,8 @@
 
 /// <summary>
 /// Runs inside the server when DOTNET_STARTUP_HOOKS names this assembly, and nowhere else: starts a thread that throws
-/// as soon as something is written to the named pipe. It may use only the base library, because the server has no other
-/// assembly of the tests beside it.
+/// as soon as something is written to the named pipe. It may use only the base library, because no other test assembly
+/// is available in the server.
 /// </summary>
 internal static class StartupHook
 {

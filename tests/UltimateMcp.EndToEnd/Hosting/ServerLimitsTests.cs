@@ -5,7 +5,10 @@ using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Hosting;
 
-/// <summary>A host may start the server under any limit. Either it serves, or each call says which limit to raise, and how.</summary>
+/// <summary>
+/// A host may start the server with any resource limit. Either the server works, or each call says which limit to
+/// raise, and how.
+/// </summary>
 public class ServerLimitsTests
 {
     /// <summary>The runtime maps its code through a file in memory, which a limit on the size of files would bound.</summary>
@@ -102,7 +105,7 @@ public class ServerLimitsTests
             await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
     }
 
-    /// <summary>One by one, so that each step of a start is once the one that fails.</summary>
+    /// <summary>One by one, so that each step of a start fails once.</summary>
     [Fact]
     public async Task Wherever_a_start_runs_out_of_descriptors_nothing_of_it_is_left()
     {

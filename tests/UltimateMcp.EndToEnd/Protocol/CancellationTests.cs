@@ -8,7 +8,7 @@ public sealed class CancellationTests
 {
     private const string Stubborn = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up', flush=True)\ntime.sleep(60)\n";
 
-    /// <summary>Tells a run that is gone from one that sleeps on for a minute.</summary>
+    /// <summary>Distinguishes a run that is gone from one that sleeps for a minute.</summary>
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(10);
 
     [Theory]

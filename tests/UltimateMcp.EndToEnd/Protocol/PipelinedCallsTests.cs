@@ -37,7 +37,7 @@ public sealed class PipelinedCallsTests
         Assert.All(others, reply => Assert.Equal($"{reply["id"]}\n", (string?)reply["result"]!["structuredContent"]!["stdout"]));
     }
 
-    /// <summary>By turns a run, a look at health, a ping and a refusal.</summary>
+    /// <summary>Alternates between a run, a health call, a ping and a refusal.</summary>
     private static string Line(int id) => (id % 4) switch
     {
         0 => RawClient.Call(id, "execute_code", new JsonObject { ["code"] = $"echo run {id}", ["language"] = "bash" }),

@@ -27,7 +27,7 @@ public sealed class CacheTests
         var first = await server.RunAsync("print(7)");
         Directory.Delete(Path.Combine(server.Home, "outputs", first["run_id"]!), recursive: true);
 
-        // That it stood is believed for a moment.
+        // For a moment, an earlier check of its existence still counts.
         var second = await server.RunAsync("print(7)");
         while (second["cached"] == "true")
         {

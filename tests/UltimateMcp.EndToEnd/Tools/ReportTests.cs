@@ -3,7 +3,7 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
-/// <summary>What is told of how a program ended is owed to what ended it, whatever else it said.</summary>
+/// <summary>The reported outcome depends on what ended the program, whatever else it printed.</summary>
 public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
 {
     private const string NoBlock = "import os\nr, w = os.pipe()\nos.set_blocking(r, False)\n";

@@ -14,7 +14,7 @@ internal static partial class TextRules
 
     private static readonly string[] Code = [".cs", ".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".ps1"];
 
-    /// <summary>Their lines are being cut; remove a path from this list to have it checked.</summary>
+    /// <summary>Their long lines are still being broken; remove a path from this list to have it checked.</summary>
     private static readonly string[] MayHaveLongLines =
     [
         "src/UltimateMcp.Code", "src/UltimateMcp.Server/Resources", "src/UltimateMcp.Server/Tools",

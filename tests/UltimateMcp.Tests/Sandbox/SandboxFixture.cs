@@ -7,7 +7,7 @@ using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Tests.Sandbox;
 
-/// <summary>A sandbox for tests, and two little workers: bash, which evaluates its command, and Python, which executes it.</summary>
+/// <summary>A sandbox for tests, and two small workers: bash, which evaluates its command, and Python, which executes it.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
     public const string Nonce = "00112233445566778899aabbccddeeff";
@@ -91,7 +91,7 @@ public sealed class SandboxFixture : IAsyncLifetime
     public BubblewrapSandbox NewSandbox(BubblewrapOptions? options = null) =>
         new(options ?? new BubblewrapOptions { CanaryFolder = Folder }, TimeProvider.System, NullLogger<BubblewrapSandbox>.Instance);
 
-    /// <summary>For as long as the policy allows.</summary>
+    /// <summary>Runs for as long as the policy allows.</summary>
     public Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request) =>
         Sandbox.RunAsync(policy, request with { Timeout = policy.Limits.Time }, new RunActivity(), TestContext.Current.CancellationToken);
 
@@ -117,14 +117,14 @@ public sealed class SandboxFixture : IAsyncLifetime
     };
 }
 
-/// <summary>Tests that start sandboxes take turns: they measure time, and look for what is left of their processes.</summary>
+/// <summary>Tests that start sandboxes run one after the other: they measure time and check for remaining processes.</summary>
 [CollectionDefinition(Name)]
 public sealed class TakesTurns : ICollectionFixture<SandboxFixture>
 {
     public const string Name = "sandbox";
 }
 
-/// <summary>Tests that measure this process: no other test of any kind runs beside them.</summary>
+/// <summary>Tests that measure this process: no other tests run in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RunsAlone : ICollectionFixture<SandboxFixture>
 {

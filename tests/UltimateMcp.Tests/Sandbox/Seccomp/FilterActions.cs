@@ -25,7 +25,7 @@ internal static class FilterActions
     internal const uint NotSupported = 0x5005f;
     internal const uint NoSuchFamily = 0x50061;
 
-    /// <summary>Arguments of type int are looked at without what stands above.</summary>
+    /// <summary>For arguments of type int, the high word is ignored.</summary>
     internal const ulong HighWord = 0xdead_beef_0000_0000;
 
     internal static IEnumerable<ImmutableArray<byte>> Filters(Architecture architecture) =>

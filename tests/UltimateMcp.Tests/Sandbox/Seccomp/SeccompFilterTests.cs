@@ -72,7 +72,7 @@ public class SeccompFilterTests
             Filters(Architecture.Arm64),
             filter => Assert.Equal(answer, FilterInterpreter.Run(filter.AsSpan(), architecture, number)));
 
-    /// <summary>Kinds of which no list may ever have one: memory of the kernel without a bound, and ways out.</summary>
+    /// <summary>Calls that no list may ever contain: those that use kernel memory without a bound, and those that reach outside.</summary>
     [Theory]
     [InlineData("landlock_create_ruleset, _add_rule, _restrict_self", new uint[] { 444, 445, 446 }, new uint[] { 444, 445, 446 })]
     [InlineData("io_setup, _destroy, _getevents, _submit, _cancel, _pgetevents",
