@@ -88,9 +88,9 @@ public class DoctorTests
     [Fact]
     public void The_isolation_shows_namespaces_and_seccomp()
     {
-        var receipt = new IsolationStatus { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
+        var isolation = new IsolationStatus { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
 
-        Assert.Equal("namespaces+seccomp, seccomp on, network none, files scratch only, uid 65534", SandboxCheck.Show(receipt));
+        Assert.Equal("namespaces+seccomp, seccomp on, network none, files scratch only, uid 65534", SandboxCheck.Show(isolation));
     }
 
     [Fact]
