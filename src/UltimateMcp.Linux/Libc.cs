@@ -4,9 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Linux;
 
 /// <summary>
-/// The C library's functions that this module calls. Each returns −1 on failure and leaves errno in
+/// Functions of the C library. Each returns −1 on failure and leaves errno in
 /// <see cref="Marshal.GetLastPInvokeError"/>, but for posix_spawn, which returns the error. Calls without a wrapper in
-/// every supported C library are in <see cref="KernelCalls"/>.
+/// every supported C library are in <see cref="SystemCalls"/>.
 /// </summary>
 internal static partial class Libc
 {
@@ -43,7 +43,7 @@ internal static partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static unsafe partial int openat(SafeFileHandle folder, byte* path, int flags);
 
-    /// <summary>For descriptors that live for one read: many a second, so none is wrapped.</summary>
+    /// <summary>For descriptors that live for one read. There are many a second, so they are not wrapped.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static unsafe partial nint read(int file, byte* buffer, nint count);
 
@@ -54,7 +54,7 @@ internal static partial class Libc
     internal static partial long lseek(SafeFileHandle file, long offset, int origin);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int fstatfs(SafeFileHandle file, FileSystemState* state);
+    internal static unsafe partial int fstatfs(SafeFileHandle file, FileSystemStatistics* state);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setns(SafeFileHandle file, int kind);
@@ -83,7 +83,7 @@ internal static partial class Libc
     [LibraryImport("libc")]
     internal static unsafe partial int getpwuid_r(uint user, PasswordEntry* entry, byte* buffer, nuint size, PasswordEntry** found);
 
-    /// <summary>Of the calling thread only, and returns the previous value, never an error.</summary>
+    /// <summary>Sets the id of the calling thread only. It returns the previous value, never an error.</summary>
     [LibraryImport("libc")]
     internal static partial int setfsuid(uint user);
 
@@ -92,16 +92,13 @@ internal static partial class Libc
     internal static partial int setfsgid(uint group);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int poll(int* requests, nuint count, int milliseconds);
-
-    [LibraryImport("libc", SetLastError = true)]
     internal static partial int epoll_create1(int flags);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int epoll_ctl(int poll, int operation, SafeFileHandle file, byte* happening);
+    internal static unsafe partial int epoll_ctl(int poll, int operation, SafeFileHandle file, byte* epollEvent);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int epoll_wait(int poll, byte* happenings, int count, int milliseconds);
+    internal static unsafe partial int epoll_wait(int poll, byte* events, int count, int milliseconds);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int posix_spawn(
@@ -155,7 +152,7 @@ internal static partial class Libc
 
 /// <summary>struct statfs of 64-bit Linux.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct FileSystemState
+internal unsafe struct FileSystemStatistics
 {
     internal long Type;
     internal long BlockSize;
@@ -168,7 +165,7 @@ internal unsafe struct FileSystemState
     internal long LongestName;
     internal long FragmentSize;
     internal long Flags;
-    private fixed long _rest[12];
+    private fixed long _padding[12];
 }
 
 /// <summary>struct passwd of 64-bit Linux, in glibc and musl.</summary>
@@ -193,7 +190,7 @@ internal unsafe struct ResourceUsage
     internal long SystemSeconds;
     internal long SystemMicroseconds;
     internal long MaximumResidentKibibytes;
-    private fixed long _rest[13];
+    private fixed long _unused[13];
 
     internal readonly TimeSpan CpuTime =>
         TimeSpan.FromSeconds(UserSeconds + SystemSeconds) + TimeSpan.FromMicroseconds(UserMicroseconds + SystemMicroseconds);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Linux;
 
-/// <summary>Numbers of the kernel's interface, the same on x86-64 and arm64 unless computed.</summary>
+/// <summary>Constants of the kernel interface, the same on x86-64 and arm64 unless they depend on the architecture.</summary>
 internal static partial class Libc
 {
     internal const int ENOENT = 2;

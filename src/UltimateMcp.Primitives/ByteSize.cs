@@ -1,6 +1,6 @@
 namespace UltimateMcp.Primitives;
 
-/// <summary>A number of bytes. Its text uses the binary units (1 KiB = 1024 bytes).</summary>
+/// <summary>A number of bytes. Its text uses binary units (1 KiB = 1024 bytes).</summary>
 public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
 {
     public static readonly ByteSize Zero = new(0);
@@ -8,6 +8,10 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
     public static ByteSize FromKibibytes(long count) => new(checked(count * 1024));
 
     public static ByteSize FromMebibytes(long count) => new(checked(count * 1024 * 1024));
+
+    public static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
+
+    public static ByteSize Min(ByteSize left, ByteSize right) => left < right ? left : right;
 
     public static ByteSize operator +(ByteSize left, ByteSize right) => new(checked(left.Bytes + right.Bytes));
 

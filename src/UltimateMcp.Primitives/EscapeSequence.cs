@@ -3,8 +3,8 @@ using System.Text;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// The escape sequences that programs write to terminals (ECMA-48, sections 5.3 to 5.6 and 8.3): control sequences, strings such as a
-/// window's title, and short ones. They are what makes a program's text unfit to be shown as it is.
+/// The escape sequences that programs write to terminals (ECMA-48, sections 5.3 to 5.6 and 8.3): control sequences,
+/// strings such as a window's title, and short ones. They make it unsafe to display the output of a program as it is.
 /// </summary>
 public static class EscapeSequence
 {
@@ -13,7 +13,7 @@ public static class EscapeSequence
     private const char Bell = '\a';
 
     /// <summary>The text without its escape sequences.</summary>
-    /// <param name="limit">UTF-16 units of the result after which the rest is not looked at.</param>
+    /// <param name="limit">Stops when the result has this many UTF-16 code units.</param>
     public static string Remove(ReadOnlySpan<char> text, int limit = int.MaxValue)
     {
         var kept = new StringBuilder(Math.Min(text.Length, limit));
@@ -29,8 +29,8 @@ public static class EscapeSequence
     }
 
     /// <summary>
-    /// Length of the sequence at the start of <paramref name="text"/>, which is <see cref="Introducer"/>; at least 1. A string that never
-    /// ends takes only its introducer.
+    /// Length of the sequence at the start of <paramref name="text"/>, which begins with <see cref="Introducer"/>; at
+    /// least 1. For a string without an end, only the introducer counts.
     /// </summary>
     public static int Length(ReadOnlySpan<char> text)
     {

@@ -5,21 +5,22 @@ using System.Text;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// Text of others in which nothing is hidden: characters that show nothing, or that reorder what stands around them, are written as
-/// <c>\u{202e}</c>. Without that a reader sees other words than a model, or the same words in another order.
+/// Makes untrusted text safe to display: characters that are invisible, or that reorder the text around them, are
+/// written as escapes such as <c>\u{202e}</c>. Otherwise a person would see other words than a model, or the same words
+/// in another order.
 /// </summary>
 /// <remarks>
-/// The characters are those with the property Default_Ignorable_Code_Point (UAX #44: zero-width ones, bidirectional controls, tags,
-/// fillers, variation selectors), all others of the general category Cf, and the line and paragraph separators. One of the two variation
-/// selectors that choose between text and emoji stays after a character that is visible.
+/// The characters are those with the property Default_Ignorable_Code_Point (UAX #44: zero-width ones, bidirectional
+/// controls, tags, fillers, variation selectors), all others of the general category Cf, and the line and paragraph
+/// separators. A variation selector that chooses between text and emoji stays if it follows a visible character.
 /// </remarks>
 public static class EscapedText
 {
     private const int TextPresentation = 0xfe0e;
     private const int EmojiPresentation = 0xfe0f;
 
-    // Everything below U+0300 that is not listed, and nearly all text, is left out by one search; surrogates are looked at one by one.
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(
+    // One search rules out nearly all text. Surrogates are included, so characters beyond U+FFFF are checked one by one.
+    private static readonly SearchValues<char> MayBeHidden = SearchValues.Create(
     [
         '\u00ad', '\u034f', '\u061c', '\u115f', '\u1160', '\u17b4', '\u17b5', '\u3164', '\ufeff', '\uffa0',
         .. Between('\u0600', '\u0605'), '\u06dd', '\u070f', '\u0890', '\u0891', '\u08e2', .. Between('\u180b', '\u180f'),
@@ -29,15 +30,15 @@ public static class EscapedText
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Between('\0', '\u001f'), .. Between('\u007f', '\u009f')]);
 
-    /// <summary>False for text that <see cref="Of"/> surely leaves as it is.</summary>
-    public static bool MayChange(ReadOnlySpan<char> text) => text.ContainsAny(Suspects);
+    /// <summary>False if <see cref="Of"/> certainly does not change the text.</summary>
+    public static bool MayChange(ReadOnlySpan<char> text) => text.ContainsAny(MayBeHidden);
 
     /// <summary>Line ends, tabs and other control characters stay.</summary>
-    public static string Of(string text) => text.AsSpan().ContainsAny(Suspects) ? Escape(text, alsoControls: false) : text;
+    public static string Of(string text) => text.AsSpan().ContainsAny(MayBeHidden) ? Escape(text, alsoControls: false) : text;
 
-    /// <summary>Text for one line: control characters are escaped, too.</summary>
+    /// <summary>Like <see cref="Of"/> for a single line: control characters are escaped too.</summary>
     public static string LineOf(string text) =>
-        text.AsSpan().ContainsAny(Suspects) || text.AsSpan().ContainsAny(Controls) ? Escape(text, alsoControls: true) : text;
+        text.AsSpan().ContainsAny(MayBeHidden) || text.AsSpan().ContainsAny(Controls) ? Escape(text, alsoControls: true) : text;
 
     private static string Escape(string text, bool alsoControls)
     {

@@ -1,10 +1,14 @@
 namespace UltimateMcp.Primitives;
 
-/// <summary>Untrusted text as part of one line: no control characters, no escape sequences, nothing hidden, a bounded length.</summary>
+/// <summary>
+/// Makes untrusted text safe as part of a single line: no control characters, no escape sequences, no invisible
+/// characters, and a bounded length.
+/// </summary>
 public static class OneLine
 {
     /// <summary>
-    /// At most <paramref name="limit"/> UTF-16 units, cut as <see cref="Truncation.Of"/> does; control characters become spaces.
+    /// At most <paramref name="limit"/> UTF-16 code units, truncated like <see cref="Truncation.Of"/>; control
+    /// characters become spaces.
     /// </summary>
     public static string Of(ReadOnlySpan<char> text, int limit)
     {

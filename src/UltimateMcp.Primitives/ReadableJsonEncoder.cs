@@ -6,9 +6,9 @@ using System.Text.Encodings.Web;
 namespace UltimateMcp.Primitives;
 
 /// <summary>
-/// Writes text in JSON as it is and escapes only what JSON demands (RFC 8259, section 7) and what some readers take for the end of a line.
-/// The relaxed encoder of the framework does that for the Basic Multilingual Plane and escapes every character beyond it; this one leaves
-/// those to be read too, and has the framework's do the rest.
+/// Writes text in JSON unescaped, except for what JSON requires (RFC 8259, section 7) and what some readers treat as a
+/// line break. The framework's relaxed encoder does that for the Basic Multilingual Plane but escapes every character
+/// beyond it. This one also leaves those readable, and uses the framework's encoder for everything else.
 /// </summary>
 public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
 {
@@ -73,11 +73,11 @@ public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
         (charsConsumed, charsWritten) = (0, 0);
         while (true)
         {
-            var rest = source[charsConsumed..];
-            var readable = IndexOfReadable(rest);
-            var others = readable < 0 ? rest : rest[..readable];
+            var remaining = source[charsConsumed..];
+            var readable = IndexOfReadable(remaining);
+            var toEncode = readable < 0 ? remaining : remaining[..readable];
             var status = _relaxed.Encode(
-                others, destination[charsWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
+                toEncode, destination[charsWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
             charsConsumed += consumed;
             charsWritten += written;
             if (status != OperationStatus.Done || readable < 0)
@@ -101,11 +101,11 @@ public sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
         (bytesConsumed, bytesWritten) = (0, 0);
         while (true)
         {
-            var rest = utf8Source[bytesConsumed..];
-            var readable = IndexOfReadable(rest);
-            var others = readable < 0 ? rest : rest[..readable];
+            var remaining = utf8Source[bytesConsumed..];
+            var readable = IndexOfReadable(remaining);
+            var toEncode = readable < 0 ? remaining : remaining[..readable];
             var status = _relaxed.EncodeUtf8(
-                others, utf8Destination[bytesWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
+                toEncode, utf8Destination[bytesWritten..], out var consumed, out var written, isFinalBlock || readable >= 0);
             bytesConsumed += consumed;
             bytesWritten += written;
             if (status != OperationStatus.Done || readable < 0)

@@ -4,16 +4,17 @@ using System.Text;
 
 namespace UltimateMcp.Primitives;
 
-/// <summary>Cuts text without splitting a character.</summary>
+/// <summary>Truncates text without splitting a character.</summary>
 public static class Truncation
 {
     private const int LongestCharacter = 4;
-    private const int MostMarks = 16;
+    private const int MaximumMarks = 16;
     private const int FirstSkinTone = 0x1f3fb;
     private const int LastSkinTone = 0x1f3ff;
 
     /// <summary>
-    /// At most <paramref name="limit"/> UTF-16 units, an ellipsis included where something was cut; a surrogate pair is never split.
+    /// At most <paramref name="limit"/> UTF-16 code units, including an ellipsis if the text was truncated; never
+    /// splits a surrogate pair.
     /// </summary>
     /// <param name="limit">At least 2.</param>
     public static string Of(string text, int limit) =>
@@ -24,14 +25,15 @@ public static class Truncation
         index > 0 && index < text.Length && char.IsLowSurrogate(text[index]) && char.IsHighSurrogate(text[index - 1]) ? index - 1 : index;
 
     /// <summary>
-    /// The start of what a reader takes for one character at <paramref name="index"/>: also not between a letter and its combining marks,
-    /// or an emoji and its modifier. It looks back a few characters only, so that a cut is found in a text of marks alone, too.
+    /// The start of the user-perceived character at <paramref name="index"/>: it does not separate a letter from its
+    /// combining marks, or an emoji from its modifier. It goes back only a few characters, so that text that consists
+    /// only of marks can be truncated too.
     /// </summary>
     public static int VisibleCharacterStart(ReadOnlySpan<char> text, int index)
     {
         var first = CharacterStart(text, index);
         var start = first;
-        for (var looked = 0; start > 0 && start < text.Length && looked < MostMarks; looked++)
+        for (var looked = 0; start > 0 && start < text.Length && looked < MaximumMarks; looked++)
         {
             if (!Extends(text[start..]))
             {
@@ -58,7 +60,8 @@ public static class Truncation
     }
 
     /// <summary>
-    /// The start of the UTF-8 character at <paramref name="index"/>; the index itself where the bytes are not UTF-8, or at the end.
+    /// The start of the UTF-8 character at <paramref name="index"/>; the index itself if the bytes are not UTF-8, or at
+    /// the end.
     /// </summary>
     public static int CharacterStart(ReadOnlySpan<byte> utf8, int index)
     {
@@ -72,8 +75,8 @@ public static class Truncation
     }
 
     /// <summary>
-    /// The end of the UTF-8 character that <paramref name="index"/> is inside of; the index itself at the start of one, or where the bytes
-    /// are not UTF-8.
+    /// The end of the UTF-8 character that contains <paramref name="index"/>; the index itself at the start of a
+    /// character, or if the bytes are not UTF-8.
     /// </summary>
     public static int CharacterEnd(ReadOnlySpan<byte> utf8, int index)
     {

@@ -7,24 +7,25 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox;
 
 /// <summary>
-/// Trusted programs of the host, run outside the sandbox with an empty environment (but PATH): only to ask them what they are.
+/// Runs trusted programs of the host outside the sandbox, for example to ask for their version. Their environment holds
+/// only PATH.
 /// </summary>
 public static class HostProgram
 {
     private const int MaximumOutput = 64 * 1024;
 
     /// <summary>
-    /// Runs <paramref name="path"/> and returns what it printed, at most 64 KiB a stream; null when it could not be started or took longer
-    /// than <paramref name="timeout"/>.
+    /// Runs <paramref name="path"/> and returns its output, at most 64 KiB per stream; null if it could not be started
+    /// or took longer than <paramref name="timeout"/>.
     /// </summary>
-    /// <exception cref="SandboxException">A limit of the server is in the way.</exception>
+    /// <exception cref="SandboxException">A resource limit of the server was reached.</exception>
     public static async Task<HostProgramResult?> RunAsync(
         string path, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var input = Pipe.ToWrite(owner: null);
         using var output = Pipe.ToRead(owner: null);
         using var error = Pipe.ToRead(owner: null);
-        var order = new SpawnOrder(
+        var request = new SpawnRequest(
             path,
             [path, .. arguments],
             [$"PATH={Environment.GetEnvironmentVariable("PATH")}"],
@@ -33,11 +34,11 @@ public static class HostProgram
         ChildProcess child;
         try
         {
-            child = await Spawner.Shared.SpawnAsync(order);
+            child = await Spawner.Shared.SpawnAsync(request);
         }
         catch (Win32Exception e)
         {
-            return Shortage.Explain(e) is { } shortage ? throw shortage : null;
+            return ResourceExhaustion.Explain(e) is { } shortage ? throw shortage : null;
         }
 
         input.Dispose();
@@ -55,20 +56,21 @@ public static class HostProgram
         var texts = Task.WhenAll(ReadAsync(output, deadline.Token), ReadAsync(error, deadline.Token));
         try
         {
-            await child.EndAsync(deadline.Token);
-            // Reaped after its output has ended: until then its number, which is its group's too, is not given to another.
+            await child.WaitForExitAsync(deadline.Token);
+            // Reaped after its output has ended: until then its pid, which is also its process group, is not reused.
             var printed = await texts;
-            var state = KernelCalls.Wait(descriptor, Libc.WEXITED);
+            var state = SystemCalls.Wait(descriptor, Libc.WEXITED);
             return state is { } end ? new HostProgramResult(end.ExitCode, printed[0], printed[1]) : null;
         }
         catch (OperationCanceledException)
         {
-            // A process group of its own: what it started goes with it.
+            // It has its own process group, so its children are killed too.
             _ = Libc.kill(-child.Id, Libc.SIGKILL);
-            await child.EndAsync(CancellationToken.None);
-            _ = KernelCalls.Wait(descriptor, Libc.WEXITED);
-            KernelCalls.ReapGroup(child.Id);
-            await texts.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await child.WaitForExitAsync(CancellationToken.None);
+            _ = SystemCalls.Wait(descriptor, Libc.WEXITED);
+            SystemCalls.ReapGroup(child.Id);
+            await texts.ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             return null;
         }
@@ -88,5 +90,5 @@ public static class HostProgram
     }
 }
 
-/// <param name="ExitCode">Exit code, or 128 + n when signal n ended it.</param>
+/// <param name="ExitCode">Exit code, or 128 + n if signal n killed it.</param>
 public sealed record HostProgramResult(int ExitCode, string StandardOutput, string StandardError);

@@ -4,49 +4,51 @@ using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Sandbox;
 
-/// <summary>One run: what is handed to a ready worker.</summary>
+/// <summary>One run: what is passed to a ready worker.</summary>
 public sealed record SandboxRequest
 {
     /// <summary>128 random bits in hex, known to server and worker; part of <see cref="Command"/>.</summary>
     public required string Nonce { get; init; }
 
-    /// <summary>What the worker reads from its command descriptor: the recipe's own format.</summary>
+    /// <summary>What the worker reads from its command descriptor, in a format that the worker defines.</summary>
     public required ReadOnlyMemory<byte> Command { get; init; }
 
     public required ReadOnlyMemory<byte> StandardInput { get; init; }
 
-    /// <summary>Files placed in the scratch folder before the command is sent.</summary>
+    /// <summary>Files written to the scratch folder before the command is sent.</summary>
     public required ImmutableArray<ScratchFile> Files { get; init; }
 
-    /// <summary>Wall-clock time from the moment the command is sent; at most <see cref="Policy.SandboxLimits.Time"/>.</summary>
+    /// <summary>Wall-clock time from when the command is sent; at most <see cref="Policy.SandboxLimits.Time"/>.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>
-    /// Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600; created when there is one. Null: none are kept.
+    /// Host folder that artifacts are copied to, as <c>0</c>, <c>1</c>, …, mode 0600. It is created if there are
+    /// artifacts. If null, none are kept.
     /// </summary>
     public required string? ArtifactFolder { get; init; }
 
-    /// <summary>Folders that tools fill, and nobody looks for: counted, not kept.</summary>
+    /// <summary>Folders that tools fill, such as caches: they are counted, not kept.</summary>
     public ToolFolders ToolFolders { get; init; } = ToolFolders.None;
 }
 
-/// <param name="Names">Of such folders, wherever they are.</param>
-/// <param name="Marks">Names of files that make the folder that holds them one.</param>
-public sealed record ToolFolders(FrozenSet<string> Names, ImmutableArray<string> Marks)
+/// <param name="Names">Folder names, at any depth.</param>
+/// <param name="MarkerFiles">A folder that contains a file with one of these names counts too.</param>
+public sealed record ToolFolders(FrozenSet<string> Names, ImmutableArray<string> MarkerFiles)
 {
     public static readonly ToolFolders None = new([], []);
 }
 
-/// <summary>A file of the caller's, the code among them. It is an artifact only when the run changed it.</summary>
+/// <summary>A file from the caller, including the code. It becomes an artifact only if the run changes it.</summary>
 public sealed record ScratchFile(ScratchPath Path, ReadOnlyMemory<byte> Content);
 
-/// <summary>What can be seen of a run while it lasts.</summary>
+/// <summary>What can be seen of a run while it is in progress.</summary>
 public sealed class RunActivity
 {
     private volatile LastLine? _output;
 
     /// <summary>
-    /// The last non-empty line of output so far, decoded with replacement, without escape sequences, cut to 200 characters.
+    /// The last non-empty line of output so far: decoded with replacement, without escape sequences, truncated to 200
+    /// characters.
     /// </summary>
     public string? LastLine => _output?.Text;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Sandbox;
 
-/// <summary>Why the sandbox ended a run.</summary>
+/// <summary>Why the sandbox killed a run.</summary>
 public enum KillReason
 {
     Time,
@@ -11,22 +11,23 @@ public enum KillReason
     Files,
     Processes,
 
-    /// <summary>Not for what the run did alone: the machine had hardly any memory left, and this run held the most.</summary>
+    /// <summary>The machine had hardly any memory left, and this run used the most.</summary>
     MachineMemory,
     Cancelled,
 }
 
 /// <summary>
-/// What is known of a run when its last process has ended: evidence, from which others judge how it ended. Disposing it frees its output.
+/// The result of a run whose last process has exited: raw evidence, which the caller interprets. Disposing it frees its
+/// output.
 /// </summary>
 public sealed record SandboxResult : IDisposable
 {
-    /// <summary>Null when it ended by itself.</summary>
+    /// <summary>Null if it was not killed.</summary>
     public required KillReason? KilledFor { get; init; }
 
     /// <summary>
-    /// Exit code, 128 + n after signal n. Null only of a run that was killed; a kill can also come when the program has exited and
-    /// something still holds its output.
+    /// Exit code, or 128 + n after signal n. Null only for a run that was killed. A killed run can have one: the
+    /// program may have exited while something still held its output open.
     /// </summary>
     public required int? ExitCode { get; init; }
 
@@ -37,36 +38,37 @@ public sealed record SandboxResult : IDisposable
 
     public required CapturedOutput StandardError { get; init; }
 
-    /// <summary>From the moment the command was sent to the last process's end.</summary>
+    /// <summary>From when the command was sent until the last process exited.</summary>
     public required TimeSpan Duration { get; init; }
 
     public required TimeSpan CpuTime { get; init; }
 
-    /// <summary>Where the kernel sends SIGXCPU, which a program may send to itself as well.</summary>
+    /// <summary>When the kernel sends SIGXCPU. A program may also send that signal to itself.</summary>
     public required TimeSpan CpuLimit { get; init; }
 
     public required ByteSize PeakMemory { get; init; }
 
     /// <summary>
-    /// A writable folder is full, or a file is exactly as large as one may be: what explains a failure, and nothing where there was none.
+    /// A writable folder is full, or a file has exactly the maximum size. It can explain a failure; without a failure
+    /// it means nothing.
     /// </summary>
     public required bool DiskIsFull { get; init; }
 
-    /// <summary>The kernel ended a process of the run's cgroup for its memory.</summary>
+    /// <summary>The kernel's OOM killer killed a process of the run's cgroup.</summary>
     public required bool WasOutOfMemory { get; init; }
 
-    /// <summary>The kernel refused the run's cgroup a process.</summary>
+    /// <summary>A fork failed because of the cgroup's pids.max.</summary>
     public required bool WasRefusedProcess { get; init; }
 
     public required ImmutableArray<SandboxArtifact> Artifacts { get; init; }
 
-    /// <summary>New or changed entries that are no artifacts.</summary>
+    /// <summary>New or changed entries that were not kept as artifacts.</summary>
     public required LeftOut LeftOut { get; init; }
 
-    /// <summary>Names of visible files in <c>/tmp</c>, the first few: what is not kept.</summary>
+    /// <summary>Names of the first few visible files in <c>/tmp</c>, which are not kept.</summary>
     public required ImmutableArray<string> TemporaryFiles { get; init; }
 
-    public required IsolationReceipt Isolation { get; init; }
+    public required IsolationStatus Isolation { get; init; }
 
     public void Dispose()
     {
@@ -75,9 +77,9 @@ public sealed record SandboxResult : IDisposable
     }
 }
 
-/// <summary>What was read of one output stream.</summary>
-/// <param name="Bytes">As written by the program, up to the cap.</param>
-/// <param name="WasCut">The program wrote more than the cap.</param>
+/// <summary>What was read from one output stream.</summary>
+/// <param name="Bytes">As the program wrote them, up to the limit.</param>
+/// <param name="WasCut">The program wrote more than the limit.</param>
 public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut) : IDisposable
 {
     internal IDisposable? Owner { get; init; }
@@ -85,29 +87,29 @@ public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut) : I
     public void Dispose() => Owner?.Dispose();
 }
 
-/// <summary>A file that the run left in its scratch folder.</summary>
+/// <summary>A file that the run created or changed in its scratch folder.</summary>
 /// <param name="Path">Relative path inside, decoded with replacement, control characters escaped.</param>
 /// <param name="StoredAs">File name in the request's artifact folder.</param>
 public sealed record SandboxArtifact(string Path, ByteSize Size, string StoredAs)
 {
     public const int MaximumCount = 64;
 
-    /// <summary>Folders above it, and its own name.</summary>
+    /// <summary>Counts its parent folders and its own name.</summary>
     public const int MaximumDepth = 8;
 }
 
-/// <summary>What a run left in its scratch folder and was not kept.</summary>
-/// <param name="Count">Of entries, a folder of a tool being one.</param>
+/// <summary>What a run left in its scratch folder that was not kept.</summary>
+/// <param name="Count">The number of entries; a tool folder counts as one.</param>
 /// <param name="Named">The first of them.</param>
 public sealed record LeftOut(int Count, ImmutableArray<LeftOutEntry> Named)
 {
-    public const int MostNamed = 8;
+    public const int MaximumNamed = 8;
 
     public static readonly LeftOut Nothing = new(0, []);
 }
 
-/// <param name="Path">As of <see cref="SandboxArtifact.Path"/>; a folder's ends in a slash.</param>
-/// <param name="Entries">What a folder holds, about.</param>
+/// <param name="Path">Like <see cref="SandboxArtifact.Path"/>; the path of a folder ends in a slash.</param>
+/// <param name="Entries">About how many entries a folder contains.</param>
 public sealed record LeftOutEntry(string Path, LeftOutReason Reason, int Entries);
 
 public enum LeftOutReason
@@ -118,7 +120,7 @@ public enum LeftOutReason
     /// <summary>A folder that a tool fills.</summary>
     ToolFolder,
 
-    /// <summary>By itself, or all together.</summary>
+    /// <summary>The file alone, or all files together.</summary>
     TooLarge,
     TooMany,
     TooDeep,

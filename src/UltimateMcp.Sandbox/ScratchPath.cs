@@ -8,7 +8,7 @@ namespace UltimateMcp.Sandbox;
 /// </summary>
 public sealed record ScratchPath
 {
-    /// <summary>Deepest nesting that is accepted, counted in parts.</summary>
+    /// <summary>The maximum number of parts.</summary>
     public const int MaximumDepth = 16;
 
     private const int MaximumPartBytes = 255;
@@ -20,7 +20,8 @@ public sealed record ScratchPath
     public IEnumerable<string> Parts => Value.Split('/');
 
     /// <summary>
-    /// Parses <paramref name="text"/>; where it is refused, <paramref name="fault"/> says why, fit to follow the path in a sentence.
+    /// Parses <paramref name="text"/>. If it is refused, <paramref name="fault"/> says why, worded to follow the path
+    /// in a sentence.
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ScratchPath? path, [NotNullWhen(false)] out string? fault)
     {

@@ -3,18 +3,19 @@ using System.Collections.Immutable;
 namespace UltimateMcp.Sandbox;
 
 /// <summary>
-/// The control protocol between the sandbox and the worker inside.
+/// The protocol between the sandbox and the worker inside.
 /// <list type="number">
-/// <item>The worker inherits descriptors 0, 1, 2, <see cref="CommandDescriptor"/> (reads) and <see cref="ReportDescriptor"/> (writes), and
-/// no other.</item>
-/// <item>When its interpreter is up it writes <see cref="Ready"/> to the report descriptor. No code is sent before.</item>
-/// <item>The server writes <see cref="SandboxRequest.Command"/> and closes: the worker reads to the end of the stream. An empty command
-/// means that the server is gone: the worker exits without running anything.</item>
-/// <item>When the code has ended the worker writes one line of JSON, a <see cref="WorkerReport"/>, at most <see cref="MaximumReport"/>
-/// long.
-/// A line without the right nonce is dropped; a missing report means that the program died.</item>
+/// <item>The worker inherits descriptors 0, 1, 2, <see cref="CommandDescriptor"/> (reads) and
+/// <see cref="ReportDescriptor"/> (writes), and no other.</item>
+/// <item>When its interpreter has started it writes <see cref="Ready"/> to the report descriptor. No code is sent
+/// before.</item>
+/// <item>The server writes <see cref="SandboxRequest.Command"/> and closes: the worker reads to the end of the stream.
+/// An empty command means that the server is gone; the worker then exits without running anything.</item>
+/// <item>When the code has finished the worker writes one line of JSON, a <see cref="WorkerReport"/>, at most
+/// <see cref="MaximumReport"/> long. A line without the right nonce is dropped; a missing report means that the program
+/// died.</item>
 /// </list>
-/// After the code is sent everything the worker says is hostile.
+/// Once the code is sent, everything that the worker says may be forged.
 /// </summary>
 public static class WorkerProtocol
 {
@@ -24,14 +25,17 @@ public static class WorkerProtocol
     public static readonly ByteSize MaximumReport = ByteSize.FromKibibytes(64);
 }
 
-/// <summary>What the worker said of the end of the code. JSON names: nonce, exit, type, message, line, errno, refused, touched.</summary>
-/// <param name="Exit">Exit code that the code asked for.</param>
+/// <summary>
+/// What the worker reports about how the code ended. JSON names: nonce, exit, type, message, line, errno, refused,
+/// touched.
+/// </summary>
+/// <param name="Exit">The exit code that the code asked for.</param>
 /// <param name="Type">Name of the uncaught exception's type.</param>
 /// <param name="Line">Line of the user's code, from 1.</param>
 /// <param name="Errno">errno of an uncaught operating-system error.</param>
-/// <param name="Touched">What the code asked for and does not get here, whether or not it went on.</param>
-/// <param name="Refused">What the code could not get, where that is why the uncaught error was thrown. An errno does not tell: EAGAIN comes
-/// from an empty pipe, too.</param>
+/// <param name="Touched">Resources that the code asked for and was refused, even if it carried on.</param>
+/// <param name="Refused">The refused resource that caused the uncaught error. The errno is not enough: EAGAIN can also
+/// come from an empty pipe.</param>
 public sealed record WorkerReport(
     string Nonce,
     int Exit,

@@ -1,7 +1,8 @@
 using UltimateMcp.Benchmarks;
 using UltimateMcp.Benchmarks.Questions;
 
-// Processes are started and pipes are spoken to, one at a time and in turns with a rival: docs/decisions/benchmarks.md says why the harness is ours.
+// Processes are started and pipes are spoken to, one at a time and in turns with a rival: docs/decisions/benchmarks.md
+// says why the harness is ours.
 if (BenchmarkArguments.Parse(args, out var complaint) is not { } arguments)
 {
     await Console.Error.WriteLineAsync(complaint);
@@ -12,14 +13,14 @@ IQuestion[] questions =
 [
     new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new Prints(), new HostileNeighbours(), new IdleRuns(), new Memory(),
 ];
-var bench = await Bench.PrepareAsync(arguments, CancellationToken.None);
+var environment = await BenchmarkEnvironment.PrepareAsync(arguments, CancellationToken.None);
 foreach (var question in questions.Where(question => arguments.Only is null || question.Name == arguments.Only))
 {
-    var report = await question.MeasureAsync(bench, CancellationToken.None);
+    var report = await question.MeasureAsync(environment, CancellationToken.None);
     report.Print(Console.Out);
     if (arguments.Write)
     {
-        await report.WriteAsync(bench, CancellationToken.None);
+        await report.WriteAsync(environment, CancellationToken.None);
     }
 }
 

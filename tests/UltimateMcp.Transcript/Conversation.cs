@@ -4,10 +4,13 @@ using ModelContextProtocol.Protocol;
 
 namespace UltimateMcp.Transcript;
 
-/// <summary>Asks for health, then takes the steps whose language is here. Every step says what must come of it, so that a transcript that is shown is also true.</summary>
+/// <summary>
+/// Calls health, then runs the steps whose language is available. Every step has an expected result, so that the
+/// transcript is also a test.
+/// </summary>
 internal sealed class Conversation(McpClient client, Transcriber transcriber)
 {
-    /// <returns>Whether everything went as it should; a language that is not here is said and is no fault.</returns>
+    /// <returns>Whether every step had the expected result; an unavailable language is reported but is not a failure.</returns>
     public async Task<bool> HoldAsync(CancellationToken cancellationToken)
     {
         var tools = await client.ListToolsAsync(cancellationToken: cancellationToken);
@@ -56,7 +59,7 @@ internal sealed class Conversation(McpClient client, Transcriber transcriber)
     }
 }
 
-/// <summary>One call of <c>execute_code</c> and what must come of it.</summary>
+/// <summary>One call of <c>execute_code</c> and its expected result.</summary>
 internal sealed record Step(string Title, string Language, string Code, string Expectation, Func<JsonElement, bool> IsAsExpected)
 {
     private const string Primes = "primes = [n for n in range(2, 50) if all(n % d for d in range(2, n))]\nprint(primes)";

@@ -1,7 +1,7 @@
 using ModelContextProtocol.Client;
 using UltimateMcp.Transcript;
 
-// What ./try shows: a client of the official SDK starts the server, as a host would, and holds a short conversation with it.
+// What ./try shows: a client of the official SDK starts the server, as a host would, and makes a few calls.
 if (args is not [var server])
 {
     await Console.Error.WriteLineAsync("usage: UltimateMcp.Transcript PATH-OF-THE-SERVER");

@@ -7,7 +7,7 @@ internal sealed class Transcriber(TextWriter output)
 {
     private const int Width = 78;
 
-    /// <summary>A line beyond this is cut: the reader wants the gist.</summary>
+    /// <summary>Longer lines are truncated.</summary>
     private const int LongestLine = 130;
 
     public void Open(Implementation? server, string? version, IEnumerable<string> tools)

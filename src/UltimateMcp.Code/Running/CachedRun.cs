@@ -6,9 +6,9 @@ namespace UltimateMcp.Code.Running;
 /// <summary>A run in the cache.</summary>
 public sealed record CachedRun(RunResult Result)
 {
-    private readonly RecentLook _lastLook = new();
+    private readonly CachedCheck _recordedCheck = new();
 
     /// <param name="maximumAge">A check younger than this is not repeated.</param>
     internal bool IsRecordedIn(RunRecords records, TimeSpan maximumAge, TimeProvider time) =>
-        _lastLook.Finds(maximumAge, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
+        _recordedCheck.Passes(maximumAge, time, (Records: records, Result.RunId), static run => run.Records.Has(run.RunId));
 }

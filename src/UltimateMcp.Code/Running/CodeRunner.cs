@@ -72,8 +72,8 @@ public sealed class CodeRunner(
 
     /// <summary>Proves that the language's programs are isolated, as each run does.</summary>
     /// <exception cref="SandboxException">They are not isolated.</exception>
-    public Task<IsolationReceipt> ProveAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
-        sandbox.ProveAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
+    public Task<IsolationStatus> VerifyAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
+        sandbox.VerifyAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
 
     /// <summary>Runs an empty program without a record, to check that the language works inside the sandbox.</summary>
     /// <exception cref="SandboxException">It does not work.</exception>
@@ -159,7 +159,7 @@ public sealed class CodeRunner(
             var mayBeStored = result is { Outcome: RunOutcomes.Exited, ExitCode: 0 } && !ObjectAddress.IsIn(evidence);
             return Entry(result, mayBeStored);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || Shortage.Explain(fault) is not null)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(fault) is not null)
         {
             Log.RecordFailed(logger, fault, result.RunId);
             const string NotRecorded =

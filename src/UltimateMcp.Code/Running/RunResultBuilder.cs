@@ -114,10 +114,10 @@ internal static class RunResultBuilder
         return Truncation.Of(readable, MaximumMessage);
     }
 
-    private static RunIsolation IsolationOf(Run run, IsolationReceipt receipt, RunTermination end)
+    private static RunIsolation IsolationOf(Run run, IsolationStatus status, RunTermination end)
     {
         var endedByLimit = end.Outcome is not (RunOutcome.Exited or RunOutcome.Signaled or RunOutcome.Cancelled);
-        return new RunIsolation(receipt.Tier, receipt.Network, receipt.Filesystem, endedByLimit ? receipt.DescribeLimits() : null)
+        return new RunIsolation(status.Tier, status.Network, status.Filesystem, endedByLimit ? status.DescribeLimits() : null)
         {
             HostFolders = ReadOnlyBind.NamesOf(run.Toolchain.Binds).Length,
         };

@@ -36,8 +36,8 @@ public sealed record ToolchainRequirement
 /// <param name="VersionText">As the interpreter prints it.</param>
 public sealed record Toolchain(string Executable, ImmutableArray<ReadOnlyBind> Binds, Version Version, string VersionText)
 {
-    /// <summary>Stamps of its files. If one has changed, the interpreter is searched for again.</summary>
-    internal FileStamps? Files { get; init; }
+    /// <summary>A snapshot of its files. If one has changed, the interpreter is searched for again.</summary>
+    internal FileSnapshot? Files { get; init; }
 }
 
 /// <summary>The result of a search: a toolchain, or why there is none.</summary>

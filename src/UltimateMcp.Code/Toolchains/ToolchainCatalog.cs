@@ -39,7 +39,7 @@ public sealed class ToolchainCatalog
             try
             {
                 var state = await search.Value.WaitAsync(cancellationToken);
-                var isCurrent = isNew || state.Toolchain?.Files?.StillHold(maximumAge, _time) != false;
+                var isCurrent = isNew || state.Toolchain?.Files?.IsUnchanged(maximumAge, _time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
                     _found.TryRemove(KeyValuePair.Create(requirement, search));
@@ -60,5 +60,5 @@ public sealed class ToolchainCatalog
 
     /// <summary>Private places are looked up each time: homes and mounts change.</summary>
     private ToolchainSearch NewSearch() =>
-        new(new BindSurvey(PrivatePlaces.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
+        new(new BindResolver(PrivatePaths.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
 }

@@ -10,7 +10,7 @@ namespace UltimateMcp.Code.Toolchains;
 /// Finds an interpreter: tries each command in each folder of PATH and of the system, resolves links and version
 /// managers' scripts to the real executable, and takes the first that is new enough and usable inside the sandbox.
 /// </summary>
-internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPath)
+internal sealed partial class ToolchainSearch(BindResolver bindResolver, string searchPath)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly string[] SystemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];
@@ -44,7 +44,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
                 continue;
             }
 
-            if (survey.FaultOf(files, out var binds) is { } fault)
+            if (bindResolver.FaultOf(files, out var binds) is { } fault)
             {
                 rejected.Add(fault);
                 continue;
@@ -52,7 +52,7 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
 
             var found = new Toolchain(executable, binds, version.Number, version.Text)
             {
-                Files = StampsOf(candidate, executable, binds),
+                Files = SnapshotOf(candidate, executable, binds),
             };
             return new ToolchainState(found, null, null);
         }
@@ -63,11 +63,11 @@ internal sealed partial class ToolchainSearch(BindSurvey survey, string searchPa
         return new ToolchainState(null, why, InstallCommand.For(requirement.Package));
     }
 
-    private static FileStamps StampsOf(string candidate, string executable, ImmutableArray<ReadOnlyBind> binds)
+    private static FileSnapshot SnapshotOf(string candidate, string executable, ImmutableArray<ReadOnlyBind> binds)
     {
         // The stamp of a link includes its target; that of a version manager's script does not.
         IEnumerable<string> executables = RealPath.Of(candidate) == executable ? [candidate] : [candidate, executable];
-        return FileStamps.Of([.. executables, .. binds.Select(static bind => bind.Source)]);
+        return FileSnapshot.Of([.. executables, .. binds.Select(static bind => bind.Source)]);
     }
 
     private IEnumerable<string> Candidates(ToolchainRequirement requirement) =>

@@ -1,8 +1,9 @@
 namespace UltimateMcp.Primitives.Settings;
 
 /// <summary>
-/// One setting: the single source of its name, default, range and meaning. The process reads and checks its text by it; the docs, the
-/// manifest, <c>--help</c>, <c>doctor</c> and error messages quote it. It stands beside the options class that takes its value.
+/// One setting: the single source of its name, default, range and description. It parses and validates the text; the
+/// docs, the manifest, <c>--help</c>, <c>doctor</c> and error messages use its texts. It is declared next to the
+/// options class that takes its value.
 /// </summary>
 public abstract class Setting
 {
@@ -19,25 +20,25 @@ public abstract class Setting
     /// <summary>The same name on the command line: <c>--cache-size</c>.</summary>
     public string Option => "--" + Name.ToLowerInvariant().Replace('_', '-');
 
-    /// <summary>Shown as <c>***</c> wherever a value is shown.</summary>
+    /// <summary>Its value is always shown as <c>***</c>.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>False for the setting that says where the file is.</summary>
+    /// <summary>False for the setting that determines where the file is.</summary>
     public bool IsAllowedInFile { get; init; } = true;
 
-    /// <summary>How the docs name a default that depends on the machine; null where it is the same everywhere.</summary>
+    /// <summary>How the docs describe a default that depends on the machine; null if it is the same everywhere.</summary>
     public string? ComputedDefault { get; init; }
 
-    /// <summary>One word for what the text is, such as <c>integer</c>.</summary>
+    /// <summary>One word for the type of the value, such as <c>integer</c>.</summary>
     public abstract string Type { get; }
 
-    /// <summary>The default as a text that <see cref="TryRead"/> takes.</summary>
+    /// <summary>The default as a text that <see cref="TryRead"/> accepts.</summary>
     public abstract string DefaultText { get; }
 
-    /// <summary>What a value must be, as it goes on after "must be": <c>an integer from 1 to 1024</c>.</summary>
+    /// <summary>What a value must be, worded to follow "must be": <c>an integer from 1 to 1024</c>.</summary>
     public abstract string Allowed { get; }
 
-    /// <summary>The value of a text; null where it is not allowed.</summary>
+    /// <summary>Parses a text; null if it is not allowed.</summary>
     public abstract object? TryRead(string text);
 
     public string Show(string text) => IsSecret ? "***" : text;

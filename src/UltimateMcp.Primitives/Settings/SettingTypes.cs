@@ -72,7 +72,7 @@ public sealed class SecondsSetting : Setting<TimeSpan>
         : null;
 }
 
-/// <summary>A folder by its absolute path, because the working directory of a server is whatever its host happens to have.</summary>
+/// <summary>A folder by its absolute path, because the working directory of a server depends on its host.</summary>
 public sealed class FolderSetting : Setting<string>
 {
     public override string Type => "folder";
@@ -90,10 +90,10 @@ public sealed class FolderSetting : Setting<string>
 public sealed class ChoiceSetting<T> : Setting<T>
     where T : struct, Enum
 {
-    /// <summary>In the order in which they are listed.</summary>
+    /// <summary>In display order.</summary>
     public required ImmutableArray<(string Name, T Value)> Choices { get; init; }
 
-    /// <summary>Taken as well, and not listed.</summary>
+    /// <summary>Accepted too, but not listed.</summary>
     public ImmutableArray<(string Name, T Value)> Aliases { get; init; } = [];
 
     public override string Type => "name";

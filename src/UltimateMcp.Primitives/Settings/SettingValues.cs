@@ -1,11 +1,11 @@
 namespace UltimateMcp.Primitives.Settings;
 
-/// <summary>The values that were given; of every other setting the default counts.</summary>
+/// <summary>The values that were set; every other setting has its default.</summary>
 public sealed class SettingValues
 {
     private readonly Dictionary<Setting, object> _values = [];
 
-    /// <summary>False where the text is not allowed; nothing is changed then.</summary>
+    /// <summary>False if the text is not allowed; then nothing is changed.</summary>
     public bool TrySet(Setting setting, string text)
     {
         if (setting.TryRead(text) is not { } value)

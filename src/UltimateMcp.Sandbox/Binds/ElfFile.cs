@@ -6,31 +6,31 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// What the dynamic section of a program or shared object asks of the loader: elf(5), ld.so(8). Of 64-bit little-endian files, which are
-/// all that run here.
+/// What an executable or shared object asks of the dynamic linker, see elf(5) and ld.so(8). Only 64-bit little-endian
+/// files are read; no others run here.
 /// </summary>
-/// <param name="Loader">The path of the loader, of a program.</param>
-/// <param name="Needed">Names of libraries, or paths.</param>
-/// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, <c>$ORIGIN</c> put in.</param>
-internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, ImmutableArray<string> SearchPaths)
+/// <param name="Interpreter">The path of the dynamic linker; only executables have one.</param>
+/// <param name="Needed">Names or paths of libraries.</param>
+/// <param name="SearchPaths">DT_RPATH or DT_RUNPATH, with <c>$ORIGIN</c> expanded.</param>
+internal sealed record ElfFile(string? Interpreter, ImmutableArray<string> Needed, ImmutableArray<string> SearchPaths)
 {
     private const int HeaderSize = 64;
     private const int SegmentSize = 56;
-    private const int MostSegments = 128;
-    private const int MostDynamicBytes = 64 * 1024;
-    private const int LongestText = 4096;
+    private const int MaximumSegments = 128;
+    private const int MaximumDynamicBytes = 64 * 1024;
+    private const int MaximumTextLength = 4096;
     private const int EntrySize = 16;
 
-    private const uint SegmentLoad = 1;
-    private const uint SegmentDynamic = 2;
-    private const uint SegmentLoader = 3;
+    private const uint PT_LOAD = 1;
+    private const uint PT_DYNAMIC = 2;
+    private const uint PT_INTERP = 3;
 
-    private const long TagNeeded = 1;
-    private const long TagStrings = 5;
-    private const long TagSearchPath = 15;
-    private const long TagRunPath = 29;
+    private const long DT_NEEDED = 1;
+    private const long DT_STRTAB = 5;
+    private const long DT_RPATH = 15;
+    private const long DT_RUNPATH = 29;
 
-    /// <summary>Null when it is no such file. Every number in it is taken to be hostile.</summary>
+    /// <summary>Null if it is not such a file. Any number in it may be hostile.</summary>
     internal static ElfFile? Read(string path)
     {
         try
@@ -53,19 +53,29 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
         }
 
         var segments = SegmentsOf(file, header);
-        var dynamic = segments.FirstOrDefault(static segment => segment.Kind == SegmentDynamic);
-        var entries = dynamic is null ? [] : EntriesOf(Bytes(file, dynamic.Offset, (int)Math.Min(dynamic.Size, MostDynamicBytes)));
-        var strings = OffsetOf(segments, entries.FirstOrDefault(static entry => entry.Tag == TagStrings).Value);
-        var loader = segments.FirstOrDefault(static segment => segment.Kind == SegmentLoader);
-        var runPaths = TextsOf(TagRunPath);
+        var dynamic = segments.FirstOrDefault(static segment => segment.Type == PT_DYNAMIC);
+        var entries = dynamic is null ? [] : EntriesOf(Bytes(file, dynamic.Offset, (int)Math.Min(dynamic.Size, MaximumDynamicBytes)));
+        var strings = OffsetOf(segments, entries.FirstOrDefault(static entry => entry.Tag == DT_STRTAB).Value);
+        var interpreter = segments.FirstOrDefault(static segment => segment.Type == PT_INTERP);
+        var runPaths = TextsOf(DT_RUNPATH);
         return new ElfFile(
-            loader is null ? null : Text(file, loader.Offset),
-            TextsOf(TagNeeded),
-            [.. (runPaths.IsEmpty ? TextsOf(TagSearchPath) : runPaths).SelectMany(static paths => paths.Split(':')).Select(WithOrigin).Where(Path.IsPathFullyQualified)]);
+            interpreter is null ? null : Text(file, interpreter.Offset),
+            TextsOf(DT_NEEDED),
+            [
+                .. (runPaths.IsEmpty ? TextsOf(DT_RPATH) : runPaths)
+                    .SelectMany(static paths => paths.Split(':'))
+                    .Select(WithOrigin)
+                    .Where(Path.IsPathFullyQualified),
+            ]);
 
         ImmutableArray<string> TextsOf(long tag) => strings is not { } start
             ? []
-            : [.. entries.Where(entry => entry.Tag == tag).Select(entry => Text(file, unchecked(start + entry.Value))).Where(static text => text.Length > 0)];
+            :
+            [
+                .. entries.Where(entry => entry.Tag == tag)
+                    .Select(entry => Text(file, unchecked(start + entry.Value)))
+                    .Where(static text => text.Length > 0),
+            ];
 
         string WithOrigin(string searched) =>
             searched.Replace("${ORIGIN}", origin, StringComparison.Ordinal).Replace("$ORIGIN", origin, StringComparison.Ordinal);
@@ -73,7 +83,7 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
 
     private static ImmutableArray<Segment> SegmentsOf(SafeFileHandle file, ReadOnlySpan<byte> header)
     {
-        var count = Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(header[56..]), MostSegments);
+        var count = Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(header[56..]), MaximumSegments);
         var table = Bytes(file, BinaryPrimitives.ReadInt64LittleEndian(header[32..]), count * SegmentSize);
         var segments = ImmutableArray.CreateBuilder<Segment>();
         for (var at = 0; at + SegmentSize <= table.Length; at += SegmentSize)
@@ -100,12 +110,12 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
         return entries.ToImmutable();
     }
 
-    /// <summary>Where in the file stands what is loaded to an address.</summary>
+    /// <summary>The offset in the file of what is loaded to an address.</summary>
     private static long? OffsetOf(ImmutableArray<Segment> segments, long address)
     {
         foreach (var segment in segments)
         {
-            if (segment.Kind == SegmentLoad && address >= segment.Address && address - segment.Address < segment.Size)
+            if (segment.Type == PT_LOAD && address >= segment.Address && address - segment.Address < segment.Size)
             {
                 return segment.Offset + (address - segment.Address);
             }
@@ -116,12 +126,12 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
 
     private static string Text(SafeFileHandle file, long offset)
     {
-        var bytes = Bytes(file, offset, LongestText);
+        var bytes = Bytes(file, offset, MaximumTextLength);
         var end = Array.IndexOf(bytes, (byte)0);
         return end < 0 ? "" : Encoding.UTF8.GetString(bytes, 0, end);
     }
 
-    /// <summary>Fewer where the file ends before.</summary>
+    /// <summary>Fewer if the file ends earlier.</summary>
     private static byte[] Bytes(SafeFileHandle file, long offset, int count)
     {
         if (offset < 0 || count <= 0)
@@ -134,5 +144,5 @@ internal sealed record ElfFile(string? Loader, ImmutableArray<string> Needed, Im
         return read == count ? bytes : bytes[..read];
     }
 
-    private sealed record Segment(uint Kind, long Offset, long Address, long Size);
+    private sealed record Segment(uint Type, long Offset, long Address, long Size);
 }

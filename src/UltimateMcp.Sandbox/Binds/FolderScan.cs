@@ -7,29 +7,28 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// Looks through a folder that is to be shown for what must be masked in it: hidden entries, and whatever is neither a file, a folder nor a
-/// link. Links are not
-/// followed: inside, they lead only to what is visible there anyway.
+/// Scans a folder before it is bound, for entries that must be masked: hidden ones, and those that are neither a file,
+/// a folder nor a link. Links are not followed: in the sandbox they lead only to what is visible there anyway.
 /// </summary>
 internal sealed class FolderScan
 {
-    internal const int MostEntries = 300_000;
-    internal const int MostMasks = 256;
-    private const int DeepestFolder = 64;
+    internal const int MaximumEntries = 300_000;
+    internal const int MaximumMasks = 256;
+    private const int MaximumDepth = 64;
     private const int BufferSize = 32 * 1024;
 
     // getdents64(2): ino, off, reclen at 16, type at 18, name at 19.
-    private const int LengthOffset = 16;
-    private const int KindOffset = 18;
+    private const int RecordLengthOffset = 16;
+    private const int TypeOffset = 18;
     private const int NameOffset = 19;
-    private const byte KindUnknown = 0;
-    private const byte KindFolder = 4;
-    private const byte KindFile = 8;
-    private const byte KindLink = 10;
-    private const int KindShift = 12;
+    private const byte DT_UNKNOWN = 0;
+    private const byte DT_DIR = 4;
+    private const byte DT_REG = 8;
+    private const byte DT_LNK = 10;
+    private const int ModeTypeShift = 12;
 
-    /// <summary>They are hidden by custom, and hold parts of packages.</summary>
-    private static readonly ImmutableArray<string> NotSecret = [".pnpm", ".bin", ".libs", ".dylibs"];
+    /// <summary>Hidden folders that hold parts of packages.</summary>
+    private static readonly ImmutableArray<string> PackageFolders = [".pnpm", ".bin", ".libs", ".dylibs"];
 
     private readonly byte[] _buffer = new byte[BufferSize];
     private readonly List<string> _maskedFiles = [];
@@ -43,24 +42,24 @@ internal sealed class FolderScan
     /// <inheritdoc cref="MaskedFiles"/>
     internal IReadOnlyList<string> MaskedFolders => _maskedFolders;
 
-    /// <summary>Files that are shared objects by their names: they may need libraries that lie elsewhere.</summary>
+    /// <summary>Files named like shared objects: they may need libraries from elsewhere.</summary>
     internal IReadOnlyList<string> SharedObjects => _objects;
 
-    /// <summary>Null, or why the folder cannot be shown.</summary>
+    /// <summary>Null, or why the folder cannot be bound.</summary>
     internal string? Fault { get; private set; }
 
     internal static FolderScan Of(string folder)
     {
         var scan = new FolderScan();
-        scan.Look(folder, "", 0);
+        scan.Scan(folder, "", 0);
         return scan;
     }
 
-    private void Look(string root, string relative, int depth)
+    private void Scan(string root, string relative, int depth)
     {
-        if (depth > DeepestFolder)
+        if (depth > MaximumDepth)
         {
-            Fault ??= "is too deep to be looked through";
+            Fault ??= $"is nested deeper than {MaximumDepth} folders";
             return;
         }
 
@@ -69,17 +68,17 @@ internal sealed class FolderScan
             Libc.open(path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
         if (folder.IsInvalid)
         {
-            // What cannot be read here cannot be read inside either.
+            // What cannot be read here cannot be read in the sandbox either.
             return;
         }
 
         List<string> below = [];
         int count;
-        while ((count = KernelCalls.ReadEntries(folder, _buffer)) > 0)
+        while ((count = SystemCalls.ReadEntries(folder, _buffer)) > 0)
         {
-            for (var at = 0; at < count && Fault is null; at += BinaryPrimitives.ReadUInt16LittleEndian(_buffer.AsSpan(at + LengthOffset)))
+            for (var at = 0; at < count && Fault is null; at += RecordLengthAt(at))
             {
-                Sort(path, relative, _buffer[at + KindOffset], NameAt(at), below);
+                Classify(path, relative, _buffer[at + TypeOffset], NameAt(at), below);
             }
         }
 
@@ -87,43 +86,47 @@ internal sealed class FolderScan
         {
             if (Fault is null)
             {
-                Look(root, child, depth + 1);
+                Scan(root, child, depth + 1);
             }
         }
     }
 
-    private void Sort(string path, string relative, byte kind, string name, List<string> below)
+    private void Classify(string path, string relative, byte type, string name, List<string> below)
     {
         if (name is "." or "..")
         {
             return;
         }
 
-        if (++_entries > MostEntries)
+        if (++_entries > MaximumEntries)
         {
-            Fault = $"holds more than {MostEntries} files";
+            Fault = $"contains more than {MaximumEntries} files";
             return;
         }
 
-        if (kind == KindUnknown)
+        if (type == DT_UNKNOWN)
         {
-            kind = KernelCalls.StampOf($"{path}/{name}", followLinks: false) is { } stamp ? (byte)(stamp.Mode >> KindShift) : KindUnknown;
+            type = SystemCalls.StatusOf($"{path}/{name}", followLinks: false) is { } status
+                ? (byte)(status.Mode >> ModeTypeShift)
+                : DT_UNKNOWN;
         }
 
         var child = relative.Length == 0 ? name : $"{relative}/{name}";
-        var isHidden = name[0] == '.' && !NotSecret.Contains(name, StringComparer.Ordinal);
-        switch (kind)
+        var isHidden = name[0] == '.' && !PackageFolders.Contains(name, StringComparer.Ordinal);
+        switch (type)
         {
-            case KindLink:
+            case DT_LNK:
                 break;
-            case KindFolder when isHidden:
+            case DT_DIR when isHidden:
                 Mask(_maskedFolders, child);
                 break;
-            case KindFolder:
+            case DT_DIR:
                 below.Add(child);
                 break;
-            case KindFile when !isHidden:
-                if (name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal) || name.EndsWith(".node", StringComparison.Ordinal))
+            case DT_REG when !isHidden:
+                if (name.EndsWith(".so", StringComparison.Ordinal)
+                    || name.Contains(".so.", StringComparison.Ordinal)
+                    || name.EndsWith(".node", StringComparison.Ordinal))
                 {
                     _objects.Add(child);
                 }
@@ -137,14 +140,16 @@ internal sealed class FolderScan
 
     private void Mask(List<string> list, string child)
     {
-        // A name that is no text cannot be given to bubblewrap.
-        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "holds a hidden file whose name is not UTF-8" : null;
+        // A name that is not UTF-8 cannot be passed to bubblewrap.
+        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "contains a hidden file whose name is not UTF-8" : null;
         list.Add(child);
-        if (_maskedFiles.Count + _maskedFolders.Count > MostMasks)
+        if (_maskedFiles.Count + _maskedFolders.Count > MaximumMasks)
         {
-            Fault ??= $"holds more than {MostMasks} hidden files or sockets";
+            Fault ??= $"contains more than {MaximumMasks} hidden or special files";
         }
     }
+
+    private int RecordLengthAt(int entry) => BinaryPrimitives.ReadUInt16LittleEndian(_buffer.AsSpan(entry + RecordLengthOffset));
 
     private string NameAt(int entry)
     {

@@ -1,11 +1,11 @@
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>A path with every link in it followed, also those among its folders.</summary>
+/// <summary>Resolves all links in a path, like realpath(3).</summary>
 public static class RealPath
 {
-    private const int MostLinks = 40;
+    private const int MaximumLinks = 40;
 
-    /// <summary>Null when a part does not exist or the links go round in a circle.</summary>
+    /// <summary>Null if a part does not exist or the links form a loop.</summary>
     public static string? Of(string absolutePath)
     {
         var pending = new Stack<string>(absolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
@@ -36,7 +36,7 @@ public static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks)
+            if (++links > MaximumLinks)
             {
                 return null;
             }

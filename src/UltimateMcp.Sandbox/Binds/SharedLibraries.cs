@@ -1,34 +1,34 @@
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// Finds the libraries that a program and its extensions load, as the loader does, without starting any of them. Only those outside
-/// <c>/usr</c> count:
-/// the rest is always visible.
+/// Finds the libraries that a program and its extensions load, like ld.so(8) does, without running them. Libraries in
+/// <c>/usr</c> are left out: they are always visible.
 /// </summary>
 internal static class SharedLibraries
 {
-    internal const int MostObjects = 20_000;
+    internal const int MaximumObjects = 20_000;
 
-    /// <param name="executable">Its search paths hold for all that it loads.</param>
+    /// <param name="executable">Its search paths apply to everything that it loads.</param>
     /// <param name="extensions">Shared objects that it may load.</param>
     internal static IReadOnlyCollection<string> Of(string executable, IEnumerable<string> extensions)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var program = ElfFile.Read(executable);
-        if (program?.Loader is { } loader)
+        if (program?.Interpreter is { } interpreter)
         {
-            _ = TryAdd(found, loader);
+            _ = TryAdd(found, interpreter);
         }
 
         var pending = new Queue<string>(extensions.Prepend(executable));
-        for (var read = 0; read < MostObjects && pending.TryDequeue(out var path); read++)
+        for (var read = 0; read < MaximumObjects && pending.TryDequeue(out var path); read++)
         {
             if (ElfFile.Read(path) is not { } file)
             {
                 continue;
             }
 
-            foreach (var library in file.Needed.Select(name => Find(name, file.SearchPaths.Concat(program?.SearchPaths ?? []))).OfType<string>())
+            var searchPaths = file.SearchPaths.Concat(program?.SearchPaths ?? []);
+            foreach (var library in file.Needed.Select(name => Find(name, searchPaths)).OfType<string>())
             {
                 if (TryAdd(found, library))
                 {
@@ -44,5 +44,6 @@ internal static class SharedLibraries
         ? Path.IsPathFullyQualified(name) ? name : null
         : searchPaths.Select(folder => Path.GetFullPath(Path.Combine(folder, name), "/")).FirstOrDefault(File.Exists);
 
-    private static bool TryAdd(HashSet<string> found, string library) => File.Exists(library) && !BindSurvey.IsBelowUsr(library) && found.Add(library);
+    private static bool TryAdd(HashSet<string> found, string library) =>
+        File.Exists(library) && !BindResolver.IsBelowUsr(library) && found.Add(library);
 }

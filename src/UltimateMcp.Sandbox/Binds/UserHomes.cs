@@ -4,20 +4,22 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>The homes of users, as they are named; <see cref="PrivatePlaces"/> finds what they lead to.</summary>
+/// <summary>The paths of home directories, unresolved; <see cref="PrivatePaths"/> resolves them.</summary>
 public static class UserHomes
 {
     private const int EntrySize = 16 * 1024;
     private const int HomeColumn = 5;
 
-    /// <summary>Those of the server's user: HOME, and the one in the list of users, since HOME may be set to anything.</summary>
+    /// <summary>The homes of the server's user: HOME, and the one from getpwuid(3), because HOME may be set to anything.</summary>
     public static IEnumerable<string> OfServer() =>
-        ((string?[])[Environment.GetEnvironmentVariable("HOME"), Registered(Libc.geteuid())]).OfType<string>().Where(Path.IsPathFullyQualified);
+        ((string?[])[Environment.GetEnvironmentVariable("HOME"), HomeOf(Libc.geteuid())])
+            .OfType<string>()
+            .Where(Path.IsPathFullyQualified);
 
-    /// <summary>Those of all users that this machine knows by itself.</summary>
-    internal static IEnumerable<string> OfAll() => OfServer().Append("/root").Concat(FoldersOf("/home")).Concat(Listed());
+    /// <summary>The homes of all local users.</summary>
+    internal static IEnumerable<string> OfAll() => OfServer().Append("/root").Concat(FoldersOf("/home")).Concat(FromPasswd());
 
-    private static unsafe string? Registered(uint user)
+    private static unsafe string? HomeOf(uint user)
     {
         var buffer = new byte[EntrySize];
         PasswordEntry entry;
@@ -43,12 +45,18 @@ public static class UserHomes
     }
 
     /// <summary>The sixth field of passwd(5).</summary>
-    private static string[] Listed()
+    private static string[] FromPasswd()
     {
         try
         {
-            return [.. File.ReadLines("/etc/passwd").Select(static line => line.Split(':')).Where(static fields => fields.Length > HomeColumn)
-                .Select(static fields => fields[HomeColumn]).Where(Path.IsPathFullyQualified)];
+            return
+            [
+                .. File.ReadLines("/etc/passwd")
+                    .Select(static line => line.Split(':'))
+                    .Where(static fields => fields.Length > HomeColumn)
+                    .Select(static fields => fields[HomeColumn])
+                    .Where(Path.IsPathFullyQualified),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

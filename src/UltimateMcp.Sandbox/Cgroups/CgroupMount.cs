@@ -1,14 +1,14 @@
 namespace UltimateMcp.Sandbox.Cgroups;
 
-/// <summary>Where version 2 is mounted, and where in it a process is. proc_pid_mountinfo(5), cgroups(7).</summary>
-/// <param name="Point">The folder that it is mounted at.</param>
-/// <param name="Own">The folder of the process's own cgroup: <paramref name="Point"/>, or below it.</param>
-internal sealed record CgroupMount(string Point, string Own)
+/// <summary>Where cgroup v2 is mounted, and the cgroup of a process. See proc_pid_mountinfo(5), cgroups(7).</summary>
+/// <param name="MountPoint">The mount point.</param>
+/// <param name="Own">The folder of the process's cgroup: <paramref name="MountPoint"/>, or below it.</param>
+internal sealed record CgroupMount(string MountPoint, string Own)
 {
     private const int RootField = 3;
-    private const int PointField = 4;
+    private const int MountPointField = 4;
 
-    /// <summary>Null where version 2 is not mounted, or does not show the process's cgroup.</summary>
+    /// <summary>Null if cgroup v2 is not mounted, or the mount does not include the process's cgroup.</summary>
     /// <param name="mounts">Content of <c>/proc/self/mountinfo</c>.</param>
     /// <param name="membership">Content of <c>/proc/self/cgroup</c>.</param>
     internal static CgroupMount? Find(string mounts, string membership)
@@ -18,9 +18,13 @@ internal sealed record CgroupMount(string Point, string Own)
         {
             var fields = line.Split(' ');
             var separator = Array.IndexOf(fields, "-");
-            if (path is not null && separator > PointField && fields.Length > separator + 1 && fields[separator + 1] == "cgroup2" && Below(fields[RootField], path) is { } below)
+            if (path is not null
+                && separator > MountPointField
+                && fields.Length > separator + 1
+                && fields[separator + 1] == "cgroup2"
+                && Below(fields[RootField], path) is { } below)
             {
-                var point = fields[PointField].TrimEnd('/');
+                var point = fields[MountPointField].TrimEnd('/');
                 return new CgroupMount(point, point + below);
             }
         }
@@ -28,16 +32,16 @@ internal sealed record CgroupMount(string Point, string Own)
         return null;
     }
 
-    /// <summary>The own cgroup and those above it, from the nearest to the one that is mounted.</summary>
-    internal IEnumerable<string> FromOwnUpwards()
+    /// <summary>The process's own cgroup and its ancestors, up to the mount point.</summary>
+    internal IEnumerable<string> OwnAndAncestors()
     {
-        for (var folder = Own; folder.Length >= Point.Length; folder = folder[..folder.LastIndexOf('/')])
+        for (var folder = Own; folder.Length >= MountPoint.Length; folder = folder[..folder.LastIndexOf('/')])
         {
             yield return folder;
         }
     }
 
-    /// <summary>What is left of a path below the part of the tree that is mounted.</summary>
+    /// <summary>The path relative to the mounted root; null if it is outside.</summary>
     private static string? Below(string root, string path)
     {
         var prefix = root.TrimEnd('/');

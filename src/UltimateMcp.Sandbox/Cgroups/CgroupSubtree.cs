@@ -4,15 +4,14 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Cgroups;
 
 /// <summary>
-/// A subtree of cgroup v2 that this server may divide: then the kernel bounds memory and processes of a whole run. Systems where there is
-/// none are
-/// common (version 1, a login session, a container with a read-only tree), so nothing here is an error: the watch then stands alone.
+/// A delegated cgroup v2 subtree. With one, the kernel limits the memory and processes of a whole run. Many systems
+/// have none (cgroup v1, a login session, a container with a read-only tree), so nothing here is an error: then only
+/// the watch limits them.
 /// <para>
-/// Two ways lead to one. A server that is alone in its own cgroup (a unit with <c>Delegate=yes</c>) divides that: a cgroup with members
-/// cannot have its children bounded, so it moves into
-/// a leaf. Else a cgroup above is used that was delegated to the server's user, as systemd does for the processes of a desktop session, and
-/// that bounds its children already: the
-/// server stays where it is, and puts a cgroup of its own beside.
+/// There are two ways to get one. A server that is alone in its cgroup (a unit with <c>UseOwn=yes</c>) uses that. A
+/// cgroup with member processes cannot enable controllers for its children, so the server moves into a leaf. Otherwise
+/// the server uses an ancestor that is delegated to its user and has the controllers enabled, as systemd sets up for
+/// desktop sessions. Then the server stays where it is and creates a cgroup beside its own.
 /// </para>
 /// </summary>
 internal sealed class CgroupSubtree : IDisposable
@@ -22,26 +21,26 @@ internal sealed class CgroupSubtree : IDisposable
     private const string Prefix = "ultimate-mcp-";
 
     private readonly string _runs;
-    private readonly bool _isOurs;
+    private readonly bool _ownsFolder;
     private int _lastRun;
 
-    private CgroupSubtree(string runs, bool isOurs) => (_runs, _isOurs) = (runs, isOurs);
+    private CgroupSubtree(string runs, bool ownsFolder) => (_runs, _ownsFolder) = (runs, ownsFolder);
 
-    /// <summary>The folder that the cgroups of runs are made in.</summary>
+    /// <summary>The folder in which the cgroups of runs are created.</summary>
     internal string Folder => _runs;
 
-    /// <param name="server">Its process.</param>
-    /// <param name="user">Its user.</param>
+    /// <param name="server">The pid of the server.</param>
+    /// <param name="user">The user of the server.</param>
     internal static CgroupSubtree? Find(CgroupMount mount, int server, uint user)
     {
         var number = server.ToString(CultureInfo.InvariantCulture);
-        foreach (var folder in mount.FromOwnUpwards())
+        foreach (var folder in mount.OwnAndAncestors())
         {
             try
             {
-                var found = !Offers(folder, "cgroup.controllers") ? null
-                    : folder == mount.Own && IsAlone(folder, number) ? Divide(folder, number)
-                    : IsDelegated(folder, user) && Offers(folder, "cgroup.subtree_control") ? MakeIn(folder, number)
+                var found = !HasControllers(folder, "cgroup.controllers") ? null
+                    : folder == mount.Own && HasOnlyMember(folder, number) ? UseOwn(folder, number)
+                    : IsDelegated(folder, user) && HasControllers(folder, "cgroup.subtree_control") ? CreateBelow(folder, number)
                     : null;
                 if (found is not null)
                 {
@@ -50,7 +49,7 @@ internal sealed class CgroupSubtree : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Not ours to divide.
+                // Not delegated to us.
             }
         }
 
@@ -63,24 +62,24 @@ internal sealed class CgroupSubtree : IDisposable
         return RunCgroup.Open(Path.Combine(_runs, "run-" + run), memory, processes);
     }
 
-    /// <summary>Possible only when no run is left in it.</summary>
+    /// <summary>Works only when no run is left in it.</summary>
     public void Dispose()
     {
-        if (_isOurs)
+        if (_ownsFolder)
         {
             Remove(_runs);
         }
     }
 
-    private static CgroupSubtree Divide(string folder, string server)
+    private static CgroupSubtree UseOwn(string folder, string server)
     {
         var leaf = Directory.CreateDirectory(Path.Combine(folder, Prefix + server)).FullName;
         Write(leaf, "cgroup.procs", server);
         Write(folder, "cgroup.subtree_control", Controllers);
-        return new CgroupSubtree(folder, isOurs: false);
+        return new CgroupSubtree(folder, ownsFolder: false);
     }
 
-    private static CgroupSubtree MakeIn(string folder, string server)
+    private static CgroupSubtree CreateBelow(string folder, string server)
     {
         Sweep(folder);
         var runs = Directory.CreateDirectory(Path.Combine(folder, Prefix + server)).FullName;
@@ -94,15 +93,16 @@ internal sealed class CgroupSubtree : IDisposable
             throw;
         }
 
-        return new CgroupSubtree(runs, isOurs: true);
+        return new CgroupSubtree(runs, ownsFolder: true);
     }
 
-    /// <summary>What servers left that were killed. Only what is empty can be removed.</summary>
+    /// <summary>Removes the cgroups of servers that were killed. Only empty ones can be removed.</summary>
     private static void Sweep(string folder)
     {
         foreach (var left in Directory.GetDirectories(folder, Prefix + "*"))
         {
-            if (int.TryParse(Path.GetFileName(left)[Prefix.Length..], CultureInfo.InvariantCulture, out var process) && !Directory.Exists($"/proc/{process}"))
+            if (int.TryParse(Path.GetFileName(left)[Prefix.Length..], CultureInfo.InvariantCulture, out var process)
+                && !Directory.Exists($"/proc/{process}"))
             {
                 Remove(left);
             }
@@ -122,24 +122,26 @@ internal sealed class CgroupSubtree : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A process is left in it, or another server was faster.
+            // A process is left in it, or another server removed it first.
         }
     }
 
-    /// <summary>Whether both controllers stand in a file of names.</summary>
-    private static bool Offers(string folder, string file)
+    /// <summary>Whether the file lists both controllers.</summary>
+    private static bool HasControllers(string folder, string file)
     {
         var names = File.ReadAllText(Path.Combine(folder, file)).Split((char[])[' ', '\n']);
         return names.Contains("memory", StringComparer.Ordinal) && names.Contains("pids", StringComparer.Ordinal);
     }
 
-    private static bool IsAlone(string folder, string server) => File.ReadAllText(Path.Combine(folder, "cgroup.procs")).Trim() == server;
+    private static bool HasOnlyMember(string folder, string server) =>
+        File.ReadAllText(Path.Combine(folder, "cgroup.procs")).Trim() == server;
 
     /// <summary>
-    /// root owns what is delegated to nobody. A process can be moved by who may write the members of a cgroup above both places.
+    /// What is not delegated belongs to root. To move a process, the user must be able to write cgroup.procs of a
+    /// common ancestor.
     /// </summary>
     private static bool IsDelegated(string folder, uint user) =>
-        user != 0 && KernelCalls.OwnerOf(folder) == user && KernelCalls.OwnerOf(Path.Combine(folder, "cgroup.procs")) == user;
+        user != 0 && SystemCalls.OwnerOf(folder) == user && SystemCalls.OwnerOf(Path.Combine(folder, "cgroup.procs")) == user;
 
     private static void Write(string folder, string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
 }

@@ -9,7 +9,7 @@ internal sealed class RunCgroup : IDisposable
 
     private RunCgroup(string folder) => _folder = folder;
 
-    /// <summary>Null when it cannot be made: the watch is there too.</summary>
+    /// <summary>Null if it cannot be created: the watch still limits the run.</summary>
     internal static RunCgroup? Open(string folder, ByteSize memory, int processes)
     {
         var group = new RunCgroup(folder);
@@ -29,8 +29,8 @@ internal sealed class RunCgroup : IDisposable
         }
     }
 
-    /// <summary>Moves processes that wait for code, with what they start from then on.</summary>
-    internal bool Adopt(IEnumerable<int> processes)
+    /// <summary>Moves processes that wait for code. What they start later belongs to the cgroup too.</summary>
+    internal bool AddProcesses(IEnumerable<int> processes)
     {
         try
         {
@@ -47,13 +47,13 @@ internal sealed class RunCgroup : IDisposable
         }
     }
 
-    internal CgroupAccount Account() => new(
+    internal CgroupStatistics ReadStatistics() => new(
         Read("memory.events", "oom_kill") > 0,
         Read("pids.events", "max") > 0,
         TimeSpan.FromMicroseconds(Read("cpu.stat", "usage_usec")),
         new ByteSize(Read("memory.peak", "")));
 
-    /// <summary>Possible only when no process is left in it.</summary>
+    /// <summary>Works only when no process is left in it.</summary>
     public void Dispose()
     {
         try
@@ -62,14 +62,17 @@ internal sealed class RunCgroup : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It goes with the server's own cgroup.
+            // It is removed with the server's own cgroup.
         }
     }
 
     private void Write(string file, long value) =>
         File.WriteAllText(Path.Combine(_folder, file), value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A value of a file of <c>key value</c> lines, or of a file that is one value; 0 where this kernel has none.</summary>
+    /// <summary>
+    /// A value from a file of <c>key value</c> lines, or from a file with a single value; 0 if this kernel does not
+    /// have it.
+    /// </summary>
     private long Read(string file, string key)
     {
         try
@@ -86,14 +89,14 @@ internal sealed class RunCgroup : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Counted as nothing.
+            // Counts as 0.
         }
 
         return 0;
     }
 }
 
-internal sealed record CgroupAccount(bool WasOutOfMemory, bool WasRefusedProcess, TimeSpan CpuTime, ByteSize PeakMemory)
+internal sealed record CgroupStatistics(bool WasOutOfMemory, bool WasRefusedProcess, TimeSpan CpuTime, ByteSize PeakMemory)
 {
-    internal static readonly CgroupAccount None = new(false, false, TimeSpan.Zero, ByteSize.Zero);
+    internal static readonly CgroupStatistics None = new(false, false, TimeSpan.Zero, ByteSize.Zero);
 }

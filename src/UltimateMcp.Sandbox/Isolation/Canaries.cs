@@ -7,31 +7,31 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Files that are there to be found: one in each private folder that can be written, and one among the temporary files. The self test looks
-/// for each by every name that leads
-/// to it. Disposing removes them; those of a server that died meanwhile are removed by a later one.
+/// Canary files: one in each writable private folder, and one in the temporary folder. The self test looks for each by
+/// every path that leads to it. Disposing removes them; a later server removes those of a server that died.
 /// </summary>
 internal sealed class Canaries : IDisposable
 {
     private const string Prefix = ".ultimate-mcp-canary-";
 
-    /// <summary>Far longer than a proof takes.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+    /// <summary>Much longer than a self test takes.</summary>
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
 
-    private readonly List<Canary> _placed = [];
+    private readonly List<Canary> _canaries = [];
 
     private Canaries()
     {
     }
 
-    /// <summary>Every name of every canary.</summary>
-    internal IEnumerable<string> Names => _placed.SelectMany(static canary => canary.Names).Distinct(StringComparer.Ordinal);
+    /// <summary>All paths of all canaries.</summary>
+    internal IEnumerable<string> Names => _canaries.SelectMany(static canary => canary.Names).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Of each canary its file system's device and its path in there, as mountinfo writes them.</summary>
-    internal IEnumerable<string> Places => _placed.Select(static canary => canary.Place).OfType<string>();
+    /// <summary>The device of each canary's file system and its path in that file system, as mountinfo writes them.</summary>
+    internal IEnumerable<string> Locations => _canaries.Select(static canary => canary.Place).OfType<string>();
 
-    /// <exception cref="SandboxException">No folder can be written: what is hidden could not be told from what is not there.</exception>
-    internal static Canaries Place(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
+    /// <exception cref="SandboxException">No folder is writable: without a canary, a hidden file could not be told from
+    /// a missing one.</exception>
+    internal static Canaries Create(BubblewrapOptions options, ImmutableArray<ReadOnlyBind> binds, TimeProvider time, ILogger logger)
     {
         SandboxException? shortage = null;
         var canaries = new Canaries();
@@ -46,28 +46,28 @@ internal sealed class Canaries : IDisposable
                     MakePrivate(folder);
                 }
 
-                if (FileStamp.Of(folder) is { } stamp && known.Add(stamp.Identity))
+                if (FileStatus.Of(folder) is { } status && known.Add(status.Identity))
                 {
                     Sweep(folder, time);
                     canaries.Add(folder.Length > 1 ? folder.TrimEnd('/') : folder, binds, mounts);
                 }
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException || Shortage.Explain(e) is not null)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(e) is not null)
             {
-                Log.CanaryNotPlaced(logger, folder, e.Message);
-                shortage ??= Shortage.Explain(e);
+                Log.CanaryNotWritten(logger, folder, e.Message);
+                shortage ??= ResourceExhaustion.Explain(e);
             }
         }
 
-        return canaries._placed.Count > 0
+        return canaries._canaries.Count > 0
             ? canaries
             : throw shortage ?? new SandboxException(
                 SandboxError.Unavailable,
-                "The self test has no folder that it can write, so it cannot prove that files of the server are hidden.",
+                "The self test has no writable folder, so it cannot verify that files of the server are hidden.",
                 $"Make {options.CanaryFolder} or {Path.GetTempPath()} writable.");
     }
 
-    public void Dispose() => _placed.ForEach(static canary => File.Delete(canary.Path));
+    public void Dispose() => _canaries.ForEach(static canary => File.Delete(canary.Path));
 
     private void Add(string folder, ImmutableArray<ReadOnlyBind> binds, MountTable mounts)
     {
@@ -78,19 +78,25 @@ internal sealed class Canaries : IDisposable
 #pragma warning restore CA1416
         using (var file = new FileStream(path, options))
         {
-            // Disposed of from here on, whether or not it can be filled.
-            _placed.Add(new Canary(path, [path], null));
+            // From here on it is deleted on dispose, even if writing fails.
+            _canaries.Add(new Canary(path, [path], null));
             file.Write("visible\n"u8);
         }
 
         var real = RealPath.Of(path) ?? path;
         var names = mounts.NamesOf(real).Prepend(path)
-            .Concat(binds.Select(bind => MountTable.Below(real, bind.Source) is { } rest ? MountTable.Join(bind.Target, rest) : null).OfType<string>())
+            .Concat(binds
+                .Select(bind => MountTable.Below(real, bind.Source) is { } relative ? MountTable.Join(bind.Target, relative) : null)
+                .OfType<string>())
             .ToImmutableArray();
-        _placed[^1] = new Canary(
+        _canaries[^1] = new Canary(
             path,
-            [.. names, .. names.Select(static name => "/proc/self/root" + name), .. names.Select(static name => "/proc/self/cwd/.." + name)],
-            mounts.PlaceOf(real) is { } place ? $"{place.Device} {MountTable.Escape(place.Path)}" : null);
+            [
+                .. names,
+                .. names.Select(static name => "/proc/self/root" + name),
+                .. names.Select(static name => "/proc/self/cwd/.." + name),
+            ],
+            mounts.LocationOf(real) is { } place ? $"{place.Device} {MountTable.Escape(place.Path)}" : null);
     }
 
     private static void MakePrivate(string folder)
@@ -106,7 +112,8 @@ internal sealed class Canaries : IDisposable
 
     private static void Sweep(string folder, TimeProvider time)
     {
-        foreach (var old in Directory.EnumerateFiles(folder, Prefix + "*").Where(file => time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > Abandoned))
+        var oldest = time.GetUtcNow().UtcDateTime - AbandonedAfter;
+        foreach (var old in Directory.EnumerateFiles(folder, Prefix + "*").Where(file => File.GetLastWriteTimeUtc(file) < oldest))
         {
             try
             {
@@ -114,7 +121,7 @@ internal sealed class Canaries : IDisposable
             }
             catch (UnauthorizedAccessException)
             {
-                // Another user's, among the temporary files.
+                // It belongs to another user, in the temporary folder.
             }
         }
     }

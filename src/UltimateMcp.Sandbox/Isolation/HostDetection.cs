@@ -5,7 +5,7 @@ using UltimateMcp.Sandbox.Setup;
 
 namespace UltimateMcp.Sandbox.Isolation;
 
-/// <summary>Finds the facts that the argument vector depends on.</summary>
+/// <summary>Detects the host facts that the argument vector depends on.</summary>
 internal static class HostDetection
 {
     private static readonly Version OldestBubblewrap = new(0, 7, 0);
@@ -15,23 +15,24 @@ internal static class HostDetection
     /// <exception cref="SandboxException">A program is missing or too old.</exception>
     internal static async Task<HostFacts> DetectAsync(BubblewrapOptions options, CancellationToken cancellationToken)
     {
-        CoreHandler.Check(
-            await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken), await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
-        var bubblewrap = Present(options.Bubblewrap, "bubblewrap");
+        CorePattern.Check(
+            await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", cancellationToken),
+            await File.ReadAllTextAsync("/proc/self/limits", cancellationToken));
+        var bubblewrap = Require(options.Bubblewrap, "bubblewrap");
         var version = await VersionOfAsync(bubblewrap, cancellationToken);
         return new HostFacts
         {
             Bubblewrap = bubblewrap,
-            SetPrivileges = HostFacts.GivesUpRoot ? Present(options.SetPrivileges, "util-linux") : null,
-            EnterNamespaces = HostFacts.GivesUpRoot ? null : Present(options.EnterNamespaces, "util-linux"),
-            CanBoundNetwork = NetworkBounds.CanBeSet(),
-            LimitProgram = Present(options.LimitProgram, "util-linux"),
+            Setpriv = HostFacts.DropsRoot ? Require(options.Setpriv, "util-linux") : null,
+            Nsenter = HostFacts.DropsRoot ? null : Require(options.Nsenter, "util-linux"),
+            CanSetSysctls = NetworkSysctls.AreWritable(),
+            Prlimit = Require(options.Prlimit, "util-linux"),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,
             UsrLinks = [.. ((string[])["bin", "lib", "lib64", "sbin"]).Where(static name => Directory.Exists("/usr/" + name))],
-            PackageConfiguration = Configuration.FindOfPackages(),
-            HasTimeZones = File.Exists(Configuration.TimeZone),
+            PackageConfiguration = EtcFiles.FindPackageFiles(),
+            HasTimeZones = File.Exists(EtcFiles.TimeZone),
             MaskedFiles = ProcMasks.FilesHere(),
-            MaskedFolders = [.. ProcMasks.FoldersHere(), .. PrivatePlaces.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr],
+            MaskedFolders = [.. ProcMasks.FoldersHere(), .. PrivatePaths.Find(options.PrivateFolders.Add(options.CanaryFolder)).BelowUsr],
         };
     }
 
@@ -42,20 +43,22 @@ internal static class HostDetection
         return Version.TryParse(number, out var version) ? version : null;
     }
 
-    private static string Present(string path, string package) =>
+    private static string Require(string path, string package) =>
         File.Exists(path)
             ? path
             : throw new SandboxException(
-                SandboxError.Unavailable, $"{path} was not found; code is run only isolated by it.", InstallCommand.For(package));
+                SandboxError.Unavailable, $"{path} was not found; the sandbox needs it.", InstallCommand.For(package));
 
     private static async Task<Version> VersionOfAsync(string bubblewrap, CancellationToken cancellationToken)
     {
-        var said = await HostProgram.RunAsync(bubblewrap, ["--version"], VersionTimeout, cancellationToken);
-        var version = said is { ExitCode: 0 } ? ParseVersion(said.StandardOutput) : null;
+        var result = await HostProgram.RunAsync(bubblewrap, ["--version"], VersionTimeout, cancellationToken);
+        var version = result is { ExitCode: 0 } ? ParseVersion(result.StandardOutput) : null;
         if (version is null)
         {
             throw new SandboxException(
-                SandboxError.Unavailable, $"{bubblewrap} cannot be started; code is run only isolated by it.", InstallCommand.For("bubblewrap"));
+                SandboxError.Unavailable,
+                $"{bubblewrap} cannot be started; the sandbox needs it.",
+                InstallCommand.For("bubblewrap"));
         }
 
         if (version < OldestBubblewrap)

@@ -12,21 +12,21 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Sandbox.Isolation;
 
 /// <summary>
-/// Runs a probe in the place of a program: with its very vector, up to the command, and its filter. It tries what must fail, each thing
-/// being there to be had outside:
-/// files of the server and its user by each of their names, a listening socket, a new namespace, a kernel setting. Only its answers become
-/// the receipt.
+/// Runs a probe instead of a program, with the same arguments up to the command and the same filter. It tries what must
+/// fail in the sandbox but would work outside: reading files of the server and its user by each of their paths,
+/// connecting to a listening socket, creating a namespace, writing a kernel setting. The isolation status contains only
+/// what it found.
 /// </summary>
 internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILogger logger)
 {
     private const string ProbePath = "/worker/probe.sh";
     private const int UserInside = 1000;
-    private const int FilterMode = 2;
+    private const int SeccompModeFilter = 2;
 
     /// <summary>
-    /// Built-in commands only: the probe may not fork. It ends as <c>unshare</c>, which must be refused, hence fail. What is mounted
-    /// outside <c>/usr</c> may hold no canary, whether or not
-    /// the probe's user could read it; below <c>/usr</c> a mask may cover it, so there only the names count.
+    /// Uses built-in commands only, because the probe may not fork. It ends with an exec of <c>unshare</c>, which must
+    /// fail. No mount outside <c>/usr</c> may contain a canary, even if the probe's user could not read it. Below
+    /// <c>/usr</c> a mask may cover it, so only the paths are checked there.
     /// </summary>
     private const string Probe =
         """
@@ -67,7 +67,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
 
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>A program that needs nothing but <c>/usr</c>.</summary>
+    /// <summary>The policy of a program that needs nothing but <c>/usr</c>.</summary>
     internal static SandboxPolicy PlainPolicy(BubblewrapOptions options) => new()
     {
         Program = new SandboxProgram
@@ -93,55 +93,57 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         },
     };
 
-    /// <exception cref="SandboxException">Something that must fail did not, or the probe could not be run at all.</exception>
-    internal async Task<IsolationReceipt> RunAsync(SandboxPolicy policy, HostFacts host, CancellationToken cancellationToken)
+    /// <exception cref="SandboxException">Something succeeded that must fail, or the probe could not be run.</exception>
+    internal async Task<IsolationStatus> RunAsync(SandboxPolicy policy, HostFacts host, CancellationToken cancellationToken)
     {
-        using var canaries = Canaries.Place(options, policy.Program.Binds, time, logger);
+        using var canaries = Canaries.Create(options, policy.Program.Binds, time, logger);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         try
         {
             listener.Start();
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            await using var sandbox = await ReadySandbox.StartAsync(InPlaceOf(policy, canaries, port), new SandboxHost(host, Cgroups: null), time, cancellationToken);
+            await using var sandbox = await ReadySandbox.StartAsync(
+                WithProbe(policy, canaries, port), new SandboxHost(host, Cgroups: null), time, cancellationToken);
             var run = new SandboxRun(sandbox, Request(), time, logger);
-            using var result = await run.RunAsync(Receipt(UserInside), new RunActivity(), cancellationToken);
+            using var result = await run.RunAsync(Status(UserInside), new RunActivity(), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var receipt = Judge(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
-            return receipt with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
+            var status = Evaluate(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
+            return status with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };
         }
         catch (SocketException e)
         {
-            throw Shortage.Explain(e) ?? new SandboxException(SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
+            throw ResourceExhaustion.Explain(e) ?? new SandboxException(
+                SandboxError.Unavailable, $"The self test could not listen on loopback: {e.Message}", null, e);
         }
     }
 
-    /// <summary>Every answer must be there and be the expected one.</summary>
-    internal static IsolationReceipt Judge(int? exitCode, string answers)
+    /// <summary>Every expected answer must be present.</summary>
+    internal static IsolationStatus Evaluate(int? exitCode, string answers)
     {
-        var said = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var found = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line.Split('=', 2))
             .Where(static pair => pair.Length == 2)
             .ToLookup(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
         Demand("canary", "refused", "a file of the server could be read");
-        Demand("mounts", "refused", "a folder of the server could be reached by a mount");
+        Demand("mounts", "refused", "a folder of the server could be reached through a mount");
         Demand("network", "refused", "a socket of the host could be reached");
         Demand("kernel", "refused", "a kernel setting could be opened for writing");
         Demand("system", "refused", "a file could be written to /usr");
         Demand("init", "refused", "the memory of the sandbox's first process could be opened");
-        Demand("Seccomp", FilterMode.ToString(CultureInfo.InvariantCulture), "the system call filter is not in force");
+        Demand("Seccomp", SeccompModeFilter.ToString(CultureInfo.InvariantCulture), "the system call filter is not active");
         Demand("CapEff", "0000000000000000", "the program has capabilities");
         if (exitCode != 1)
         {
             throw Fault($"a new user namespace was not refused (exit code {exitCode})");
         }
 
-        return int.TryParse(said["Uid"].FirstOrDefault(), CultureInfo.InvariantCulture, out var user)
-            ? Receipt(user)
-            : throw Fault("the probe did not tell its user");
+        return int.TryParse(found["Uid"].FirstOrDefault(), CultureInfo.InvariantCulture, out var user)
+            ? Status(user)
+            : throw Fault("the probe did not report its user");
 
         void Demand(string name, string expected, string otherwise)
         {
-            if (!said[name].SequenceEqual([expected], StringComparer.Ordinal))
+            if (!found[name].SequenceEqual([expected], StringComparer.Ordinal))
             {
                 throw Fault(otherwise);
             }
@@ -149,9 +151,12 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
     }
 
     private static SandboxException Fault(string what) =>
-        new(SandboxError.Unavailable, $"The sandbox's self test failed: {what}. Code is not run.", "Run `ultimate-mcp doctor` for the details of this system.");
+        new(
+            SandboxError.Unavailable,
+            $"The sandbox's self test failed: {what}. Code is not run.",
+            "Run `ultimate-mcp doctor` for the details of this system.");
 
-    private static IsolationReceipt Receipt(int user) => new()
+    private static IsolationStatus Status(int user) => new()
     {
         Tier = "namespaces+seccomp",
         Network = "none",
@@ -171,10 +176,8 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         ArtifactFolder = null,
     };
 
-    /// <summary>
-    /// The program's own policy; only what is started is another, and that reads another text where the worker's would stand.
-    /// </summary>
-    private SandboxPolicy InPlaceOf(SandboxPolicy policy, Canaries canaries, int port)
+    /// <summary>The program's own policy, with bash and the probe in place of the interpreter and its worker.</summary>
+    private SandboxPolicy WithProbe(SandboxPolicy policy, Canaries canaries, int port)
     {
         string[] names = [.. canaries.Names];
         var path = policy.Program.Files.IsEmpty ? ProbePath : policy.Program.Files[0].Path;
@@ -184,9 +187,9 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             Program = policy.Program with
             {
                 Executable = options.Bash,
-                Arguments = [path, Text(port), Text(names.Length), .. names, .. canaries.Places],
+                Arguments = [path, Text(port), Text(names.Length), .. names, .. canaries.Locations],
                 Files = policy.Program.Files.IsEmpty ? [probe] : policy.Program.Files.SetItem(0, probe),
-                },
+            },
             Limits = policy.Limits with { Time = ProbeTime },
         };
     }

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// The policy as an argument vector: a pure function. Order matters throughout: a mount hides what an earlier one put there,
-/// <c>--size</c> holds for the next tmpfs alone, and the read-only remounts come after everything that creates mount points.
+/// Turns the policy into an argument vector, as a pure function. The order matters: a mount hides what an earlier one
+/// put there, <c>--size</c> applies only to the next tmpfs, and the read-only remounts come after everything that
+/// creates mount points.
 /// </summary>
 internal static class BubblewrapArguments
 {
@@ -21,7 +22,7 @@ internal static class BubblewrapArguments
     internal static ImmutableArray<string> Of(SandboxPolicy policy, HostFacts host)
     {
         var vector = Confinement(policy, host);
-        vector.Add(host.LimitProgram);
+        vector.Add(host.Prlimit);
         vector.AddRange(ResourceLimits.Of(policy.Limits));
         vector.Add("--");
         vector.Add(policy.Program.Executable);
@@ -29,11 +30,11 @@ internal static class BubblewrapArguments
         return [.. vector];
     }
 
-    /// <summary>What confines the program, whatever it is: all up to the command.</summary>
+    /// <summary>The arguments that confine the program: everything before the command.</summary>
     internal static List<string> Confinement(SandboxPolicy policy, HostFacts host)
     {
         List<string> vector = [];
-        if (host.SetPrivileges is { } setPrivileges)
+        if (host.Setpriv is { } setPrivileges)
         {
             var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
             vector.AddRange([setPrivileges, "--reuid=" + user, "--regid=" + user, "--clear-groups", "--"]);
@@ -53,13 +54,13 @@ internal static class BubblewrapArguments
         return vector;
     }
 
-    /// <summary>What is passed by descriptors, from <see cref="FirstFileDescriptor"/> on.</summary>
-    internal static IEnumerable<SandboxFile> FilesOf(SandboxPolicy policy) => Configuration.Files.Concat(policy.Program.Files);
+    /// <summary>The files that are passed as descriptors, from <see cref="FirstFileDescriptor"/> on.</summary>
+    internal static IEnumerable<SandboxFile> FilesOf(SandboxPolicy policy) => EtcFiles.Files.Concat(policy.Program.Files);
 
-    /// <summary>What files can take of memory: all writable folders live in it.</summary>
+    /// <summary>How much memory files can use: all writable folders are tmpfs.</summary>
     internal static ByteSize WritableSize(SandboxLimits limits) => limits.ScratchSize + new ByteSize(SharedMemorySize + TemporarySize);
 
-    /// <summary><c>--unshare-all</c> is not used: it goes on without a user namespace.</summary>
+    /// <summary><c>--unshare-all</c> is not used: it carries on if there is no user namespace.</summary>
     private static void AddNamespaces(List<string> vector, HostFacts host)
     {
         vector.AddRange(["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]);
@@ -68,7 +69,8 @@ internal static class BubblewrapArguments
             vector.Add("--disable-userns");
         }
 
-        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", Configuration.HostName, "--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
+        vector.AddRange(["--uid", "1000", "--gid", "1000", "--hostname", EtcFiles.HostName]);
+        vector.AddRange(["--cap-drop", "ALL", "--new-session", "--die-with-parent"]);
     }
 
     private static void AddEnvironment(List<string> vector, SandboxProgram program)
@@ -89,19 +91,20 @@ internal static class BubblewrapArguments
             vector.AddRange(["--symlink", "usr/" + name, "/" + name]);
         }
 
-        vector.AddRange(["--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]);
+        vector.AddRange(["--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
+        vector.AddRange(["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]);
     }
 
     private static void AddConfiguration(List<string> vector, HostFacts host)
     {
-        for (var i = 0; i < Configuration.Files.Length; i++)
+        for (var i = 0; i < EtcFiles.Files.Length; i++)
         {
-            AddFile(vector, FirstFileDescriptor + i, Configuration.Files[i].Path);
+            AddFile(vector, FirstFileDescriptor + i, EtcFiles.Files[i].Path);
         }
 
         if (host.HasTimeZones)
         {
-            vector.AddRange(["--symlink", Configuration.TimeZone, "/etc/localtime"]);
+            vector.AddRange(["--symlink", EtcFiles.TimeZone, "/etc/localtime"]);
         }
 
         foreach (var path in host.PackageConfiguration)
@@ -123,19 +126,19 @@ internal static class BubblewrapArguments
             AddMask(vector, folder);
         }
 
-        // bubblewrap itself: of the program's user, but without its limits, and what keeps the sandbox from outliving the server. Through
-        // the memory that is shown there a program could become it.
+        // Hides bubblewrap itself. It has the program's user but not its limits, and it ends the sandbox when the
+        // server dies. A program could take it over through /proc/1/mem.
         AddMask(vector, "/proc/1");
 
-        // A writable core_pattern would be a way out for a server that runs as root. What is opened through the links of /proc/*/fd is not
-        // of /proc.
+        // If the server runs as root, a writable core_pattern would allow an escape. Files opened through the links in
+        // /proc/*/fd are not part of this mount.
         vector.AddRange(["--remount-ro", "/proc"]);
     }
 
     private static void AddMask(List<string> vector, string folder) =>
         vector.AddRange(["--size", MaskSize, "--tmpfs", folder, "--remount-ro", folder]);
 
-    /// <summary>/dev/full reads as zeros too, and cannot be mapped: memory shared by way of /dev/zero is counted by no limit.</summary>
+    /// <summary>/dev/full also reads as zeros, but cannot be mapped: no limit counts memory that is shared by mapping /dev/zero.</summary>
     private static void AddDevices(List<string> vector) => vector.AddRange(["--dev", "/dev", "--dev-bind", "/dev/full", "/dev/zero"]);
 
     private static void AddWritable(List<string> vector, SandboxLimits limits)
@@ -163,12 +166,13 @@ internal static class BubblewrapArguments
 
         for (var i = 0; i < program.Files.Length; i++)
         {
-            AddFile(vector, FirstFileDescriptor + Configuration.Files.Length + i, program.Files[i].Path);
+            AddFile(vector, FirstFileDescriptor + EtcFiles.Files.Length + i, program.Files[i].Path);
         }
     }
 
-    /// <summary>It becomes read-only with all of the root.</summary>
-    private static void AddFile(List<string> vector, int descriptor, string path) => vector.AddRange(["--perms", "0444", "--file", Text(descriptor), path]);
+    /// <summary>It becomes read-only when the root is remounted.</summary>
+    private static void AddFile(List<string> vector, int descriptor, string path) =>
+        vector.AddRange(["--perms", "0444", "--file", Text(descriptor), path]);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

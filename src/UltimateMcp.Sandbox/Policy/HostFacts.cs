@@ -4,33 +4,36 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Policy;
 
-/// <summary>What of this system decides the argument vector; found once, so that the vector itself is a pure function.</summary>
+/// <summary>
+/// The facts about this system that the argument vector depends on. They are detected once, so that building the vector
+/// is a pure function.
+/// </summary>
 internal sealed record HostFacts
 {
-    /// <summary>The unprivileged user that root becomes before anything else.</summary>
+    /// <summary>The unprivileged user that root switches to first.</summary>
     internal const uint UnprivilegedUser = 65534;
 
     internal required string Bubblewrap { get; init; }
 
-    /// <summary>Null when the server is not root and has nothing to give up.</summary>
-    internal required string? SetPrivileges { get; init; }
+    /// <summary>Null if the server is not root, so there are no privileges to drop.</summary>
+    internal required string? Setpriv { get; init; }
 
-    /// <summary>Null when the server is root and needs no program for it.</summary>
-    internal required string? EnterNamespaces { get; init; }
+    /// <summary>Null if the server is root, which does not need it.</summary>
+    internal required string? Nsenter { get; init; }
 
-    /// <summary>Whether settings of a run's network namespace can be written.</summary>
-    internal required bool CanBoundNetwork { get; init; }
+    /// <summary>Whether the sysctls of a run's network namespace can be written.</summary>
+    internal required bool CanSetSysctls { get; init; }
 
-    /// <summary>Below <c>/usr</c>: it runs inside.</summary>
-    internal required string LimitProgram { get; init; }
+    /// <summary>Below <c>/usr</c>: it runs in the sandbox.</summary>
+    internal required string Prlimit { get; init; }
 
-    /// <summary>bubblewrap 0.8.0 and newer, and a kernel that shows the limit on user namespaces.</summary>
+    /// <summary>Needs bubblewrap 0.8.0 or newer, and a kernel with a limit on user namespaces.</summary>
     internal required bool CanDisableUserNamespaces { get; init; }
 
     /// <summary>Names in <c>/</c> that are links into <c>/usr</c>.</summary>
     internal required ImmutableArray<string> UsrLinks { get; init; }
 
-    /// <summary>What of <c>/etc</c> programs may read: <see cref="Configuration.FindOfPackages"/>.</summary>
+    /// <summary>The paths in <c>/etc</c> that are bound:  <see cref="EtcFiles.FindPackageFiles"/>.</summary>
     internal required ImmutableArray<string> PackageConfiguration { get; init; }
 
     internal required bool HasTimeZones { get; init; }
@@ -39,19 +42,24 @@ internal sealed record HostFacts
 
     internal required ImmutableArray<string> MaskedFolders { get; init; }
 
-    /// <summary>The owner of the pipes to the program, where that is not the server's own user.</summary>
-    internal uint? PipeOwner => SetPrivileges is null ? null : UnprivilegedUser;
+    /// <summary>The owner of the pipes to the program, if that is not the server's user.</summary>
+    internal uint? PipeOwner => Setpriv is null ? null : UnprivilegedUser;
 
     /// <summary>
-    /// Whether the server is root and can become someone else. Root of a user namespace of one user is an ordinary user by another name.
+    /// Whether the server is root and can switch to another user. Root in a user namespace with a single user is an
+    /// ordinary user.
     /// </summary>
-    internal static bool GivesUpRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
+    internal static bool DropsRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
 
     /// <summary>
-    /// Whether a user namespace has the user; a line of user_namespaces(7)'s map is its first id, that outside, and how many.
+    /// Whether the user is mapped in a user namespace. Each line of uid_map has the first id inside, the first id
+    /// outside, and the length; see user_namespaces(7).
     /// </summary>
     internal static bool IsMapped(string map, uint user) => map.Split('\n')
         .Select(static line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         .Where(static range => range.Length == 3)
-        .Any(range => uint.Parse(range[0], CultureInfo.InvariantCulture) is var first && user >= first && user - first < uint.Parse(range[2], CultureInfo.InvariantCulture));
+        .Select(static range => (First: Number(range[0]), Count: Number(range[2])))
+        .Any(range => user >= range.First && user - range.First < range.Count);
+
+    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -4,12 +4,11 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// What of <c>/proc</c> is covered: what tells which machine this is (its start, disks, devices), what it does for others (pressure), or
-/// how its kernel is laid out,
-/// as far as no runtime needs it. Not covered: what runtimes read (cpuinfo, meminfo, stat, uptime, loadavg, version, filesystems), what
-/// belongs to the sandbox's own
-/// namespaces (net, sysvipc, locks, which the watch reads), counters that say no more than these (vmstat, zoneinfo, buddyinfo, softirqs,
-/// cgroups), and names of drivers (devices, misc, irq, tty).
+/// The masked paths in <c>/proc</c>: those that identify the machine (boot, disks, devices), show its load (pressure),
+/// or show the layout of its kernel, unless a runtime needs them. Not masked: what runtimes read (cpuinfo, meminfo,
+/// stat, uptime, loadavg, version, filesystems), what belongs to the sandbox's own namespaces (net, sysvipc, locks,
+/// which the watch reads), counters that reveal no more than these (vmstat, zoneinfo, buddyinfo, softirqs, cgroups),
+/// and names of drivers (devices, misc, irq, tty).
 /// </summary>
 internal static class ProcMasks
 {
@@ -22,19 +21,23 @@ internal static class ProcMasks
 
     private static readonly ImmutableArray<string> Folders =
     [
-        "acpi", "scsi", "fs", "driver", "asound", "bus", "ide", "pressure", "dynamic_debug", "xen", "spl", "sys/dev/cdrom", "sys/dev/parport", "sys/sunrpc",
+        "acpi", "scsi", "fs", "driver", "asound", "bus", "ide", "pressure", "dynamic_debug", "xen", "spl",
+        "sys/dev/cdrom", "sys/dev/parport", "sys/sunrpc",
     ];
 
-    internal static ImmutableArray<string> FilesHere() => [.. Files.Select(static name => "/proc/" + name).Where(static path => File.Exists(path) && MayBeOpened(path))];
+    internal static ImmutableArray<string> FilesHere() =>
+        [.. Files.Select(static name => "/proc/" + name).Where(static path => File.Exists(path) && MayBeOpened(path))];
 
     internal static ImmutableArray<string> FoldersHere() => [.. Folders.Select(static name => "/proc/" + name).Where(Directory.Exists)];
 
     /// <summary>
-    /// Each mask takes time at each start. What is root's alone needs none, unless the program's user is root under another name.
+    /// Each mask costs time at each start. A file that only root can open needs none, unless the program's user is root
+    /// outside.
     /// </summary>
     private static bool MayBeOpened(string path)
     {
         const UnixFileMode ByOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        return (Libc.geteuid() == 0 && !HostFacts.GivesUpRoot) || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
+        return (Libc.geteuid() == 0 && !HostFacts.DropsRoot)
+            || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
     }
 }

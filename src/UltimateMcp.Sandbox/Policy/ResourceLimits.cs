@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Sandbox.Policy;
 
-/// <summary>The limits that the kernel holds for each process inside, as arguments of prlimit(1).</summary>
+/// <summary>The limits that the kernel enforces on each process inside, as arguments of prlimit(1).</summary>
 internal static class ResourceLimits
 {
-    /// <summary>Threads count as processes for the kernel, and a language runtime needs some.</summary>
+    /// <summary>The kernel counts threads as processes, and a language runtime needs some.</summary>
     private const int ThreadAllowance = SandboxLimits.MaximumThreads;
 
     /// <summary>The first process inside, which is bubblewrap's.</summary>
     private const int InitProcess = 1;
 
-    /// <summary>The wall clock must strike first: CPU time runs at most as fast, unless there are threads.</summary>
+    /// <summary>The wall-clock limit must be reached first: CPU time is never ahead of it, unless there are several threads.</summary>
     private const int CpuGraceSeconds = 2;
 
     /// <summary>
-    /// POSIX timers and queued signals, under 1 KiB of the kernel's memory each. Those of a user namespace are counted together, so it is a
-    /// run that has as many.
+    /// POSIX timers and queued signals, each less than 1 KiB of kernel memory. The kernel counts them per user
+    /// namespace, so this is the limit of a whole run.
     /// </summary>
     private const int PendingSignals = 256;
 
@@ -36,7 +36,7 @@ internal static class ResourceLimits
         var cpu = (long)Cpu(limits).TotalSeconds;
         return
         [
-            // The soft limit's signal tells what happened, the hard limit's does not: one second between them.
+            // The signal of the soft limit says what happened, that of the hard limit does not; so there is one second between them.
             $"--cpu={cpu}:{cpu + 1}",
             $"--nofile={OpenFiles}",
             $"--fsize={limits.FileSize.Bytes}",

@@ -5,7 +5,8 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Sandbox.Policy;
 
 /// <summary>
-/// All that decides how a program is confined. The same policy always gives the same argument vector and the same filter.
+/// Everything that determines how a program is confined. The same policy always gives the same argument vector and the
+/// same filter.
 /// </summary>
 public sealed record SandboxPolicy
 {
@@ -16,9 +17,7 @@ public sealed record SandboxPolicy
     internal ImmutableArray<byte> Filter => Program.Calls.Filter(mayFork: Limits.Processes > 1);
 }
 
-/// <summary>
-/// What is started inside: an interpreter with our worker, which then speaks the control protocol (<see cref="WorkerProtocol"/>).
-/// </summary>
+/// <summary>What is started inside: an interpreter with our worker, which speaks the <see cref="WorkerProtocol"/>.</summary>
 public sealed record SandboxProgram
 {
     /// <summary>Real path of the executable: below <c>/usr</c>, or among <see cref="Binds"/>.</summary>
@@ -26,7 +25,7 @@ public sealed record SandboxProgram
 
     public required ImmutableArray<string> Arguments { get; init; }
 
-    /// <summary>Where it is started.</summary>
+    /// <summary>The working directory.</summary>
     public required string WorkingFolder { get; init; }
 
     /// <summary>
@@ -34,13 +33,13 @@ public sealed record SandboxProgram
     /// </summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 
-    /// <summary>What of the host outside <c>/usr</c> the program sees, as <see cref="BindSurvey"/> found it.</summary>
+    /// <summary>The host paths outside <c>/usr</c> that the program sees, from <see cref="BindResolver"/>.</summary>
     public required ImmutableArray<ReadOnlyBind> Binds { get; init; }
 
     /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>
     public required ImmutableArray<SandboxFile> Files { get; init; }
 
-    /// <summary>What it may ask of the kernel.</summary>
+    /// <summary>The system calls that it may make.</summary>
     public required SystemCallList Calls { get; init; }
 }
 

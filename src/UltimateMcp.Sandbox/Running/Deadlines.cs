@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Calls back when a time has come, from a thread of its own: the pool may be busy, the watch may be held up by what it reads, and a time
-/// limit must not wait
-/// for either. A callback must not block.
+/// Runs callbacks at their deadlines, on its own thread: the thread pool may be busy and the watch may be delayed by
+/// what it reads, but a time limit must wait for neither. A callback must not block.
 /// </summary>
 internal sealed class Deadlines
 {
@@ -21,10 +20,10 @@ internal sealed class Deadlines
         new Thread(Run) { IsBackground = true, Name = "sandbox deadlines" }.Start();
     }
 
-    /// <summary>One thread a clock, and outside tests there is one clock.</summary>
+    /// <summary>One thread per clock; outside tests there is one clock.</summary>
     internal static Deadlines Of(TimeProvider time) => ByClock.GetValue(time, static clock => new Deadlines(clock));
 
-    /// <summary>Disposing what is returned forgets the deadline; a callback that has begun goes on.</summary>
+    /// <summary>Disposing the returned object cancels the deadline; a callback that has begun continues.</summary>
     internal IDisposable Add(TimeSpan after, Action reached)
     {
         var due = _time.GetTimestamp() + (long)(after.TotalSeconds * _time.TimestampFrequency);
@@ -40,15 +39,17 @@ internal sealed class Deadlines
 
     private void Run()
     {
-        // Another clock than the machine's says itself when it has moved on.
-        using var alarm = _time == TimeProvider.System ? null : _time.CreateTimer(Wake, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // A test clock calls back when it has advanced.
+        using var alarm = _time == TimeProvider.System
+            ? null
+            : _time.CreateTimer(Wake, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (true)
         {
             Next(alarm)();
         }
     }
 
-    /// <summary>Waits for what is due next.</summary>
+    /// <summary>Waits for the next deadline.</summary>
     private Action Next(ITimer? alarm)
     {
         lock (_gate)
@@ -88,7 +89,7 @@ internal sealed class Deadlines
         return Timeout.InfiniteTimeSpan;
     }
 
-    /// <summary>In whole milliseconds, as waits are: rounded up, or the thread would spin through the last one.</summary>
+    /// <summary>In whole milliseconds, like all waits. Rounded up, or the thread would spin during the last one.</summary>
     private TimeSpan Until(long due) =>
         TimeSpan.FromMilliseconds(Math.Ceiling((due - _time.GetTimestamp()) * 1000.0 / _time.TimestampFrequency));
 

@@ -5,7 +5,8 @@ using UltimateMcp.Sandbox.Policy;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Who holds each limit of a run. A watch looks at intervals, so a program may go over for a moment; the kernel lets nothing pass.
+/// Who enforces each limit of a run. The watch samples at intervals, so a program may exceed a limit for a moment; the
+/// kernel allows no excess.
 /// </summary>
 internal static class EnforcedLimits
 {
@@ -14,12 +15,12 @@ internal static class EnforcedLimits
         new("time", Seconds(timeout), LimitEnforcer.Watch),
         new("cpu", Seconds(ResourceLimits.Cpu(limits)), LimitEnforcer.Kernel),
 
-        // The kernel bounds each process in any case; the sum of all only in a cgroup.
+        // The kernel always limits each process, but their sum only in a cgroup.
         new("memory", ResourceLimits.Data(limits).ToString(), hasCgroup ? LimitEnforcer.Kernel : LimitEnforcer.Watch),
         new("file_size", limits.FileSize.ToString(), LimitEnforcer.Kernel),
         new("scratch_size", limits.ScratchSize.ToString(), LimitEnforcer.Kernel),
 
-        // A single process is held by the filter, several by the cgroup.
+        // The filter enforces a single process, the cgroup several.
         new("processes", Text(limits.Processes), limits.Processes == 1 || hasCgroup ? LimitEnforcer.Kernel : LimitEnforcer.Watch),
         new("open_files", Text(ResourceLimits.OpenFiles), LimitEnforcer.Kernel),
         new("output", limits.Output.ToString(), LimitEnforcer.Watch),

@@ -2,26 +2,26 @@ using System.Text;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>The last line of a program's output, to show while it still runs.</summary>
+/// <summary>The last line of a program's output, shown while it still runs.</summary>
 internal sealed class LastLine
 {
     private const int MaximumCharacters = 200;
 
     /// <summary>Enough for 200 characters of UTF-8 and the escape sequences between them.</summary>
-    private const int BytesLookedAt = 2048;
+    private const int TailBytes = 2048;
 
     private volatile string? _text;
 
-    /// <summary>Null while there is none that has something visible.</summary>
+    /// <summary>Null while there is no line with visible characters.</summary>
     internal string? Text => _text;
 
-    /// <summary>The output goes on with this chunk.</summary>
-    internal void Take(ReadOnlySpan<byte> chunk) => _text = In(chunk) ?? _text;
+    /// <summary>Appends a chunk of output.</summary>
+    internal void Append(ReadOnlySpan<byte> chunk) => _text = In(chunk) ?? _text;
 
-    /// <summary>The last line that has something visible, or null.</summary>
+    /// <summary>The last line with visible characters, or null.</summary>
     internal static string? In(ReadOnlySpan<byte> chunk)
     {
-        var start = Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - BytesLookedAt));
+        var start = Truncation.CharacterStart(chunk, Math.Max(0, chunk.Length - TailBytes));
         var text = EscapeSequence.Remove(Encoding.UTF8.GetString(chunk[start..]));
         var end = text.Length;
         while (end > 0)

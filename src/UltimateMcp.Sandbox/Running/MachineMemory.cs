@@ -5,29 +5,28 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// What <c>/proc/meminfo</c> says of the whole machine. One read of it tells that something took memory; a look at each run tells which.
+/// The memory of the whole machine, from <c>/proc/meminfo</c>. One read shows that something took memory; a sample of
+/// each run shows which.
 /// </summary>
-/// <param name="Available">What programs can still have without swapping.</param>
-/// <param name="Kernel">
-/// What the kernel holds that is neither free, nor a program's, nor a file's: buffers of sockets and pipes, items of epoll, locks,
-/// mappings, stacks.
-/// Page tables are left out, because they are counted for each process.
-/// </param>
+/// <param name="Available">What programs can still use without swapping.</param>
+/// <param name="Kernel">Kernel memory that is not free and belongs to neither programs nor files: buffers of sockets
+/// and pipes, epoll items, locks, mappings, stacks. Page tables are left out, because they are counted for each
+/// process.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MachineMemory(ByteSize Total, ByteSize Available, ByteSize Kernel)
 {
-    private const int LargestFile = 4096;
+    private const int BufferSize = 4096;
 
-    /// <summary>Where nothing could be read yet: there is enough of everything.</summary>
+    /// <summary>Before the first successful read, enough of everything is assumed.</summary>
     internal static readonly MachineMemory Unknown = new(ByteSize.Zero, new ByteSize(long.MaxValue), ByteSize.Zero);
 
-    /// <summary>Once opened, for as long as the process lives: it can be read also when no descriptor is free.</summary>
+    /// <summary>Stays open as long as the process lives, so that it can be read even if no descriptor is free.</summary>
     private static SafeFileHandle? _file;
 
-    /// <summary>Null when it could not be read. By the watch's thread alone.</summary>
+    /// <summary>Null if it could not be read. Called only by the watch thread.</summary>
     internal static MachineMemory? Read()
     {
-        Span<byte> buffer = stackalloc byte[LargestFile];
+        Span<byte> buffer = stackalloc byte[BufferSize];
         try
         {
             _file ??= File.OpenHandle("/proc/meminfo", share: FileShare.ReadWrite);
@@ -66,7 +65,10 @@ internal readonly record struct MachineMemory(ByteSize Total, ByteSize Available
             }
         }
 
-        return new MachineMemory(ByteSize.FromKibibytes(total), ByteSize.FromKibibytes(available), ByteSize.FromKibibytes(Math.Max(0, total - accounted)));
+        return new MachineMemory(
+            ByteSize.FromKibibytes(total),
+            ByteSize.FromKibibytes(available),
+            ByteSize.FromKibibytes(Math.Max(0, total - accounted)));
     }
 
     private static bool IsNotTheKernels(ReadOnlySpan<byte> name) =>

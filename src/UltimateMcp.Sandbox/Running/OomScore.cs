@@ -5,17 +5,18 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Makes a run the first that the kernel ends when memory is short: the highest <c>oom_score_adj</c> (proc_pid_oom_score_adj(5)), which a
-/// process hands on to all that it starts.
-/// A program cannot lower it where <c>/proc</c> is read-only.
+/// Makes a run the first victim of the kernel's OOM killer: it sets the highest <c>oom_score_adj</c>
+/// (proc_pid_oom_score_adj(5)), which child processes inherit. A program cannot lower it, because its <c>/proc</c> is
+/// read-only.
 /// </summary>
 internal static class OomScore
 {
-    /// <param name="isStillIt">Whether the number is not another's by now; asked when the file of the one that has it is open.</param>
-    /// <exception cref="SandboxException">It cannot be written here.</exception>
+    /// <param name="isStillIt">Whether the pid has not been reused; checked after the file is open.</param>
+    /// <exception cref="SandboxException">It cannot be written on this system.</exception>
     internal static unsafe void Raise(int process, Func<bool> isStillIt)
     {
-        using var file = new SafeFileHandle(Libc.open($"/proc/{process}/oom_score_adj", Libc.O_WRONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
+        using var file = new SafeFileHandle(
+            Libc.open($"/proc/{process}/oom_score_adj", Libc.O_WRONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
         if (file.IsInvalid)
         {
             Check(Marshal.GetLastPInvokeError());
@@ -35,7 +36,7 @@ internal static class OomScore
         }
     }
 
-    /// <summary>Who has ended needs none.</summary>
+    /// <summary>A process that has exited needs none.</summary>
     private static void Check(int error)
     {
         if (error is Libc.ENOENT or Libc.ESRCH)
@@ -43,9 +44,13 @@ internal static class OomScore
             return;
         }
 
-        const string Fault = "Programs must be the first that the kernel ends when memory is short, and their oom_score_adj could not be written; nothing was run";
-        throw Shortage.IsOne(error)
-            ? Shortage.Of(Fault, error)
-            : new SandboxException(SandboxError.Unavailable, $"{Fault} ({Marshal.GetPInvokeErrorMessage(error)}).", "Start the server where /proc is writable.");
+        const string Fault = "The oom_score_adj of the program could not be written, so the kernel might kill something else first "
+            + "when memory is short; nothing was run";
+        throw ResourceExhaustion.IsIndicatedBy(error)
+            ? ResourceExhaustion.Of(Fault, error)
+            : new SandboxException(
+                SandboxError.Unavailable,
+                $"{Fault} ({Marshal.GetPInvokeErrorMessage(error)}).",
+                "Start the server where /proc is writable.");
     }
 }

@@ -5,9 +5,9 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Room for what a program writes to one stream, outside the managed heap. The kernel gives pages when they are written to, so room for the
-/// whole cap
-/// costs nothing while a program prints little, and a large output is held once and gone at once. Whoever has it must dispose it.
+/// Memory for the output of one stream, outside the managed heap. The kernel allocates pages when they are written, so
+/// reserving the maximum costs nothing while a program prints little, and a large output is stored once and freed at
+/// once. The owner must dispose it.
 /// </summary>
 internal sealed unsafe class OutputBuffer : MemoryManager<byte>
 {
@@ -20,7 +20,7 @@ internal sealed unsafe class OutputBuffer : MemoryManager<byte>
         var start = Libc.mmap(0, (nuint)size, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_PRIVATE_ANONYMOUS, -1, 0);
         if (start == Libc.MAP_FAILED)
         {
-            throw Shortage.Of("There is no memory for the output of a run", Marshal.GetLastPInvokeError());
+            throw ResourceExhaustion.Of("There is not enough memory for the output of a run", Marshal.GetLastPInvokeError());
         }
 
         _start = (byte*)start;

@@ -4,8 +4,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Keeps what a program writes to one stream, up to a cap. Past the cap it tells so once and reads no further: the program blocks until it
-/// is ended.
+/// Reads what a program writes to one stream, up to a limit. Past the limit it calls back once and stops reading: the
+/// program blocks until it is killed.
 /// </summary>
 internal sealed class OutputPump : IDisposable
 {
@@ -16,19 +16,19 @@ internal sealed class OutputPump : IDisposable
     private bool _wasCut;
     private bool _isTaken;
 
-    /// <exception cref="SandboxException">There is no memory for as much as the cap.</exception>
+    /// <exception cref="SandboxException">There is not enough memory for the limit.</exception>
     internal OutputPump(SafeFileHandle source, ByteSize cap)
     {
         (_source, _cap) = (source, checked((int)cap.Bytes));
 
-        // One byte more tells that there is more.
+        // One more byte, to detect that there is more.
         _buffer = new OutputBuffer(_cap + 1);
     }
 
     /// <summary>What has been read.</summary>
-    internal ReadOnlySpan<byte> Seen => _buffer.GetSpan()[.._kept];
+    internal ReadOnlySpan<byte> Received => _buffer.GetSpan()[.._kept];
 
-    /// <summary>Reads to the end of the stream, or until the token is cancelled: something may hold the stream open for ever.</summary>
+    /// <summary>Reads to the end of the stream, or until the token is cancelled: something may hold the stream open forever.</summary>
     internal async Task RunAsync(LastLine lastLine, Action onOverflow, CancellationToken cancellationToken)
     {
         try
@@ -43,17 +43,17 @@ internal sealed class OutputPump : IDisposable
                     return;
                 }
 
-                lastLine.Take(_buffer.GetSpan().Slice(_kept, count));
+                lastLine.Append(_buffer.GetSpan().Slice(_kept, count));
                 _kept += count;
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What was read stays; the caller decided that no more is to come.
+            // What was read is kept; the caller does not wait for more.
         }
     }
 
-    /// <summary>Call once, when <see cref="RunAsync"/> has ended. The memory is the caller's from then on.</summary>
+    /// <summary>Call once, after <see cref="RunAsync"/> has completed. The caller then owns the memory.</summary>
     internal CapturedOutput Take()
     {
         _isTaken = true;

@@ -6,13 +6,12 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The procfs of one sandbox, seen from outside: it lists the processes of the run and no other, whoever their parents are, by their
-/// numbers inside.
-/// A process may end while it is looked at: what cannot be read counts as gone.
+/// The procfs of one sandbox, accessed from outside. It lists exactly the processes of the run, whatever their parents,
+/// by their pids inside. A process may exit while it is read: what cannot be read counts as gone.
 /// </summary>
 internal sealed class ProcFolder : IDisposable
 {
-    private const int LongestPath = 64;
+    private const int MaximumPathLength = 64;
     private const int EntriesSize = 8192;
 
     // struct linux_dirent64: inode and offset, the record's length, its type, the name.
@@ -21,17 +20,20 @@ internal sealed class ProcFolder : IDisposable
 
     private readonly SafeFileHandle _folder;
 
-    /// <summary>As the host counts.</summary>
+    /// <summary>The pid on the host.</summary>
     private readonly int _init;
 
     private ProcFolder(SafeFileHandle folder, int init) => (_folder, _init) = (folder, init);
 
-    /// <summary>Null when the sandbox is gone. Only once the worker is ready: before, the path leads to the host's own.</summary>
+    /// <summary>
+    /// Null if the sandbox is gone. Call only once the worker is ready: before that, the path leads to the host's own
+    /// procfs.
+    /// </summary>
     internal static unsafe ProcFolder? Open(int init)
     {
         var folder = new SafeFileHandle(
             Libc.open($"/proc/{init}/root/proc", Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
-        FileSystemState state = default;
+        FileSystemStatistics state = default;
         if (!folder.IsInvalid && Libc.fstatfs(folder, &state) == 0 && state.Type == Libc.PROC_SUPER_MAGIC)
         {
             return new ProcFolder(folder, init);
@@ -41,28 +43,28 @@ internal sealed class ProcFolder : IDisposable
         return null;
     }
 
-    /// <summary>All processes, the first of which is bubblewrap's own, pid 1.</summary>
+    /// <summary>All processes. The first one is pid 1, bubblewrap.</summary>
     internal void List(List<int> processes)
     {
         processes.Clear();
         Walk(_folder, processes);
     }
 
-    /// <summary>As much of a file as fits, which may come in pieces.</summary>
+    /// <summary>Reads as much of a file as fits into the buffer.</summary>
     internal ReadOnlySpan<byte> Read(int process, string file, Span<byte> buffer)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
+        Span<byte> path = stackalloc byte[MaximumPathLength];
         return Utf8.TryWrite(path, $"{process}/{file}\0", out _) ? Read(path, buffer) : default;
     }
 
-    /// <summary>A file of the network namespace, which is found by the host's own procfs only.</summary>
+    /// <summary>Reads a file of the network namespace, which only the host's procfs shows.</summary>
     internal ReadOnlySpan<byte> ReadNetwork(string file, Span<byte> buffer)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
+        Span<byte> path = stackalloc byte[MaximumPathLength];
         return Utf8.TryWrite(path, $"/proc/{_init}/net/{file}\0", out _) ? Read(path, buffer) : default;
     }
 
-    /// <summary>Lines of a file of the sandbox as a whole; null where it cannot be opened.</summary>
+    /// <summary>Counts the lines of a file at the top of this procfs; null if it cannot be opened.</summary>
     internal int? CountLines(ReadOnlySpan<byte> terminatedName, int most)
     {
         Span<byte> buffer = stackalloc byte[EntriesSize];
@@ -84,12 +86,12 @@ internal sealed class ProcFolder : IDisposable
     }
 
     /// <summary>
-    /// Calls back with the number and the text of each of a process's links of descriptors. What begins with a slash is a file; all else is
-    /// the kernel's own word.
+    /// Calls back with the number and the link text of each descriptor of a process. A text that starts with a slash is
+    /// a path; any other comes from the kernel.
     /// </summary>
-    internal unsafe void EachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
+    internal unsafe void ForEachDescriptor(int process, Action<int, ReadOnlySpan<byte>> use)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
+        Span<byte> path = stackalloc byte[MaximumPathLength];
         _ = Utf8.TryWrite(path, $"{process}/fd\0", out _);
         using var folder = new SafeFileHandle(Open(path, Libc.O_DIRECTORY), ownsHandle: true);
         if (folder.IsInvalid)
@@ -99,7 +101,7 @@ internal sealed class ProcFolder : IDisposable
 
         List<int> descriptors = [];
         Walk(folder, descriptors);
-        Span<byte> text = stackalloc byte[LongestPath];
+        Span<byte> text = stackalloc byte[MaximumPathLength];
         foreach (var descriptor in descriptors)
         {
             _ = Utf8.TryWrite(path, $"{descriptor}\0", out _);
@@ -119,7 +121,7 @@ internal sealed class ProcFolder : IDisposable
         Span<byte> entries = stackalloc byte[EntriesSize];
         _ = Libc.lseek(folder, 0, 0);
         int size;
-        while ((size = KernelCalls.ReadEntries(folder, entries)) > 0)
+        while ((size = SystemCalls.ReadEntries(folder, entries)) > 0)
         {
             for (var at = 0; at < size; at += BitConverter.ToUInt16(entries[(at + LengthOffset)..]))
             {

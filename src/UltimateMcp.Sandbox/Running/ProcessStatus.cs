@@ -4,13 +4,12 @@ using System.Runtime.InteropServices;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// What proc_pid_status(5) tells of a process. A program chooses the name in its first line; the kernel escapes line breaks there, so a
-/// field is only what
-/// begins a line.
+/// The status of a process, proc_pid_status(5). A program chooses the name in the first line, but the kernel escapes
+/// line breaks in it, so a field name counts only at the start of a line.
 /// </summary>
-/// <param name="Pages">Anonymous, shared and swapped ones. Pages of files are not counted.</param>
-/// <param name="PeakMemory">Pages of files included.</param>
-/// <param name="DescriptorSlots">At least as many as it has open.</param>
+/// <param name="Pages">Anonymous, shared and swapped pages, without file pages.</param>
+/// <param name="PeakMemory">Including file pages.</param>
+/// <param name="DescriptorSlots">FDSize, at least the number of open descriptors.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ProcessStatus(
     ByteSize Pages, ByteSize PageTables, ByteSize PeakMemory, ByteSize AddressSpace, int DescriptorSlots, int Threads)
@@ -40,7 +39,7 @@ internal readonly record struct ProcessStatus(
             (int)threads);
     }
 
-    /// <summary>The number that follows a name at the start of a line; 0 where the line is another.</summary>
+    /// <summary>The number after a name at the start of a line; 0 if the line has another name.</summary>
     internal static long Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name) =>
         line.StartsWith(name) && Utf8Parser.TryParse(line[name.Length..].TrimStart(" \t"u8), out long value, out _) ? value : 0;
 }

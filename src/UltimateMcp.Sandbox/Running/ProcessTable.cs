@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>Reads <c>/proc</c>. A process may end while it is looked at: what cannot be read counts as gone.</summary>
+/// <summary>Reads the host's <c>/proc</c>. A process may exit while it is read: what cannot be read counts as gone.</summary>
 internal static class ProcessTable
 {
-    // USER_HZ, which is 100 on every architecture that this runs on, whatever the kernel's own clock.
+    // USER_HZ, which is 100 on every supported architecture.
     private const int TicksPerSecond = 100;
 
     internal static List<int> ChildrenOf(int process)
@@ -32,7 +32,7 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>The whole file: a number that is cut short would be another process.</summary>
+    /// <summary>Reads the whole file: a truncated pid would be that of another process.</summary>
     private static void AddChildren(List<int> children, int process, string thread)
     {
         try
@@ -51,18 +51,18 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>Fields 14 to 17 of proc_pid_stat(5): its own time and that of the children that it reaped.</summary>
+    /// <summary>Fields 14 to 17 of proc_pid_stat(5): the CPU time of the process and of the children that it reaped.</summary>
     internal static TimeSpan CpuTimeIn(ReadOnlySpan<byte> stat)
     {
         const int FirstAfterName = 3;
 
-        // The name may hold anything, a closing bracket too.
-        var rest = stat[(stat.LastIndexOf((byte)')') + 1)..].Trim((byte)' ');
+        // The name may contain anything, including a closing parenthesis.
+        var fields = stat[(stat.LastIndexOf((byte)')') + 1)..].Trim((byte)' ');
         long ticks = 0;
         var field = FirstAfterName;
-        foreach (var part in rest.Split((byte)' '))
+        foreach (var range in fields.Split((byte)' '))
         {
-            if (field is >= 14 and <= 17 && Utf8Parser.TryParse(rest[part], out long value, out _))
+            if (field is >= 14 and <= 17 && Utf8Parser.TryParse(fields[range], out long value, out _))
             {
                 ticks += value;
             }
@@ -74,20 +74,18 @@ internal static class ProcessTable
     }
 }
 
-/// <param name="Processes">Without pid 1 inside, which is bubblewrap's.</param>
-/// <param name="Memory">Of all, each page counted once; pages of files are not counted.</param>
+/// <param name="Processes">Without pid 1, which is bubblewrap.</param>
+/// <param name="Memory">Of all processes, each page counted once, without file pages.</param>
 /// <param name="PeakMemory">Of the largest process.</param>
 internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTime, ByteSize PeakMemory)
 {
     internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero);
 
-    /// <summary>Of two moments. What all held together counts as a peak too.</summary>
-    internal TreeUsage Highest(TreeUsage other) =>
+    /// <summary>The maximum of two samples. The sum over all processes counts as a peak too.</summary>
+    internal TreeUsage Max(TreeUsage other) =>
         new(
             Math.Max(Processes, other.Processes),
-            Larger(Memory, other.Memory),
+            ByteSize.Max(Memory, other.Memory),
             CpuTime > other.CpuTime ? CpuTime : other.CpuTime,
-            Larger(PeakMemory, Larger(other.PeakMemory, other.Memory)));
-
-    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
+            ByteSize.Max(PeakMemory, ByteSize.Max(other.PeakMemory, other.Memory)));
 }

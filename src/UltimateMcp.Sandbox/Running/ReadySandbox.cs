@@ -4,13 +4,11 @@ using UltimateMcp.Sandbox.Scratch;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>
-/// A sandbox whose worker has said that it is ready, and has got no code yet: it can wait for a call that is not known. Nothing in here is
-/// of a request.
-/// </summary>
-/// <param name="cgroup">Null where the server has none to give.</param>
-/// <param name="connection">What one end of a connection can hold of the kernel's memory.</param>
-internal sealed class ReadySandbox(StartedSandbox started, ReportChannel report, ScratchFolder scratch, RunCgroup? cgroup, ByteSize connection) : IAsyncDisposable
+/// <summary>A sandbox whose worker is ready and has no code yet. It does not depend on any request, so it could wait in a pool.</summary>
+/// <param name="cgroup">Null if the server has no cgroup subtree.</param>
+/// <param name="connection">How much kernel memory one end of a connection can hold.</param>
+internal sealed class ReadySandbox(
+    StartedSandbox started, ReportChannel report, ScratchFolder scratch, RunCgroup? cgroup, ByteSize connection) : IAsyncDisposable
 {
     internal StartedSandbox Started => started;
 
@@ -22,22 +20,23 @@ internal sealed class ReadySandbox(StartedSandbox started, ReportChannel report,
 
     internal ByteSize Connection => connection;
 
-    /// <summary>Starts one and waits until it is ready. Cancelling ends what was started.</summary>
-    /// <exception cref="SandboxException">It could not be started, or did not get ready.</exception>
-    internal static async Task<ReadySandbox> StartAsync(SandboxPolicy policy, SandboxHost host, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Starts a sandbox and waits until it is ready. Cancellation kills it.</summary>
+    /// <exception cref="SandboxException">It could not be started, or did not become ready.</exception>
+    internal static async Task<ReadySandbox> StartAsync(
+        SandboxPolicy policy, SandboxHost host, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = await StartedSandbox.StartAsync(policy, host, time);
         try
         {
             using var cancellation = cancellationToken.UnsafeRegister(static tree => ((SandboxTree)tree!).Kill(), started.Tree);
-            return await started.BecomesReadyAsync();
+            return await started.WaitUntilReadyAsync();
         }
         catch
         {
             await started.DisposeAsync();
 
-            // Of a start that was cancelled, any failure is the cancellation's.
+            // If the start was cancelled, any failure is reported as the cancellation.
             cancellationToken.ThrowIfCancellationRequested();
             throw;
         }

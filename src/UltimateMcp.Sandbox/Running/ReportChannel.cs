@@ -7,15 +7,15 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// What the worker says: first that it is ready, then, when its code has ended, how. The second is written by a process that code has run
-/// in.
+/// Reads what the worker reports: first that it is ready, later how its code ended. The second report may be forged,
+/// because the code ran in the process that writes it.
 /// </summary>
 internal sealed class ReportChannel(SafeFileHandle source)
 {
     private readonly List<byte> _early = [];
 
-    /// <summary>False when the worker ended instead, said something else, or nothing in time.</summary>
-    internal async Task<bool> BecomesReadyAsync(TimeSpan timeout, TimeProvider time)
+    /// <summary>False if the worker exited, sent something else, or sent nothing in time.</summary>
+    internal async Task<bool> WaitUntilReadyAsync(TimeSpan timeout, TimeProvider time)
     {
         using var expiry = new CancellationTokenSource(timeout, time);
         var buffer = new byte[64];
@@ -36,7 +36,7 @@ internal sealed class ReportChannel(SafeFileHandle source)
         }
     }
 
-    /// <summary>The first line with the right nonce; null when there is none, or the worker says more than it may.</summary>
+    /// <summary>The first line with the right nonce; null if there is none, or the worker sent more than the maximum.</summary>
     internal async Task<WorkerReport?> ReadAsync(string nonce, CancellationToken cancellationToken)
     {
         using var said = new MemoryStream();
@@ -50,7 +50,7 @@ internal sealed class ReportChannel(SafeFileHandle source)
                 said.Write(buffer, 0, count);
                 if (said.Length > WorkerProtocol.MaximumReport.Bytes)
                 {
-                    // Or whoever writes would wait for ever.
+                    // Otherwise the writer would block forever.
                     source.Dispose();
                     return null;
                 }
@@ -58,19 +58,21 @@ internal sealed class ReportChannel(SafeFileHandle source)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Something still holds the stream open; what was said until now counts.
+            // Something still holds the stream open; what was sent so far counts.
         }
 
         return Parse(said.GetBuffer().AsSpan(0, (int)said.Length), nonce);
     }
 
-    internal static WorkerReport? Parse(ReadOnlySpan<byte> said, string nonce)
+    internal static WorkerReport? Parse(ReadOnlySpan<byte> text, string nonce)
     {
-        // What is no JSON costs an exception, and there is room for thousands of such lines: only those are read that can be the worker's.
-        var mark = Encoding.UTF8.GetBytes(nonce);
-        foreach (var line in said.Split((byte)'\n'))
+        // Parsing a line that is not JSON costs an exception, and there may be thousands of them: only lines with the nonce are parsed.
+        var nonceBytes = Encoding.UTF8.GetBytes(nonce);
+        foreach (var line in text.Split((byte)'\n'))
         {
-            if (said[line].IndexOf(mark) >= 0 && ParseLine(said[line]) is { Nonce: { } claimed } report && string.Equals(claimed, nonce, StringComparison.Ordinal))
+            if (text[line].IndexOf(nonceBytes) >= 0
+                && ParseLine(text[line]) is { Nonce: { } claimed } report
+                && string.Equals(claimed, nonce, StringComparison.Ordinal))
             {
                 return report;
             }
@@ -87,12 +89,16 @@ internal sealed class ReportChannel(SafeFileHandle source)
         }
         catch (JsonException)
         {
-            // Not the worker's line.
+            // Not from the worker.
             return null;
         }
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 3, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    MaxDepth = 3,
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WorkerReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -5,47 +5,47 @@ using UltimateMcp.Sandbox.Scratch;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Looks at one run, for what the kernel does not bound: sums over all processes, what it holds of the kernel's memory, and the number of
-/// files. Between two
-/// looks a program may go over; it can't stay there. <see cref="WatchThread"/> says when to look.
+/// Samples one run, for what the kernel does not limit: sums over all processes, the kernel memory that the run holds,
+/// and the number of files. Between two samples a program may exceed a limit, but not for long.
+/// <see cref="WatchThread"/> decides when to sample.
 /// </summary>
-/// <param name="connection">What one end of a connection can hold of the kernel's memory.</param>
+/// <param name="connection">How much kernel memory one end of a connection can hold.</param>
 internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, SandboxLimits limits, ByteSize connection, TimeProvider time)
 {
     internal const int MaximumEntries = SandboxLimits.MaximumEntries;
 
-    /// <summary>What a run may hold of the kernel's memory beyond its limit, as what is attributed to it may be another's.</summary>
+    /// <summary>How much kernel memory a run may hold beyond its limit, because what is attributed to it may belong to another.</summary>
     internal static readonly ByteSize KernelAllowance = ByteSize.FromMebibytes(32);
 
-    /// <summary>How long whoever ends a run may look once more, before.</summary>
-    private static readonly TimeSpan LastLookLimit = TimeSpan.FromMilliseconds(5);
+    /// <summary>How long the final sample before a kill may take.</summary>
+    private static readonly TimeSpan FinalSampleLimit = TimeSpan.FromMilliseconds(5);
 
     private const int FileSize = 4096;
 
     private readonly Lock _lock = new();
     private readonly SharedPages _sharedPages = new(folder, ResourceLimits.Data(limits), time);
-    private readonly KernelCharge _charge = new();
+    private readonly KernelMemoryGrowth _kernelGrowth = new();
     private readonly List<int> _processes = [];
     private readonly List<ProcessStatus> _statuses = [];
     private int[] _known = [];
-    private TreeUsage _seen = TreeUsage.None;
+    private TreeUsage _peak = TreeUsage.None;
     private TreeUsage _last = TreeUsage.None;
     private long _activeAt = time.GetTimestamp();
 
-    /// <summary>The highest that was seen of each. The only account of a run that had to be killed.</summary>
-    internal TreeUsage Seen
+    /// <summary>The maximum of each value so far. For a killed run it is the only measurement.</summary>
+    internal TreeUsage Peak
     {
         get
         {
             lock (_lock)
             {
-                return _seen;
+                return _peak;
             }
         }
     }
 
-    /// <summary>By the watch's thread alone.</summary>
-    internal Look Look(MachineMemory machine)
+    /// <summary>Called only by the watch thread.</summary>
+    internal Sample TakeSample(MachineMemory machine)
     {
         folder.List(_processes);
         Volatile.Write(ref _known, [.. _processes]);
@@ -57,24 +57,28 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         _last = now;
         _activeAt = isActive ? time.GetTimestamp() : _activeAt;
 
-        // Processor time is told in steps: who used some a moment ago may still.
-        var charged = _charge.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < LookSchedule.Longest);
+        // CPU time is counted in steps: a run that used some a moment ago may still be active.
+        var charged = _kernelGrowth.Add(machine.Kernel, time.GetElapsedTime(_activeAt) < SamplingSchedule.MaximumInterval);
         var most = ResourceLimits.Data(limits);
         var isCharged = _processes.Count > 0 && now.Memory + charged > most + KernelAllowance;
         var free = new ByteSize(Math.Max(0, (most + KernelAllowance).Bytes - now.Memory.Bytes));
-        return new Look(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
+        return new Sample(now.Memory, isActive, IsNearLimit: now.Memory.Bytes * 2 > most.Bytes, Exceeded(now))
         {
-            Excess = isCharged && KernelHoldings.AtMost(folder, _processes, _statuses, connection, free) is var held && held > free
+            Excess = isCharged && KernelMemoryBound.Estimate(folder, _processes, _statuses, connection, free) is var held && held > free
                 ? held
                 : ByteSize.Zero,
         };
     }
 
-    /// <summary>By whoever ends the run, beside the watch's thread: so only the processes that this knew, and not for long.</summary>
-    internal void LookOnceMore()
+    /// <summary>
+    /// Called by whoever kills the run, concurrently with the watch thread. So it samples only the processes that the
+    /// watch knows, and not for long.
+    /// </summary>
+    internal void SampleOnceMore()
     {
         var began = time.GetTimestamp();
-        Remember(Sum(Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < LastLookLimit), []) with { Memory = ByteSize.Zero });
+        var known = Volatile.Read(ref _known).TakeWhile(_ => time.GetElapsedTime(began) < FinalSampleLimit);
+        Remember(Sum(known, []) with { Memory = ByteSize.Zero });
     }
 
     private TreeUsage Sum(IEnumerable<int> processes, List<ProcessStatus> statuses)
@@ -98,7 +102,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     {
         lock (_lock)
         {
-            _seen = _seen.Highest(now);
+            _peak = _peak.Max(now);
         }
     }
 
@@ -111,15 +115,15 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     };
 }
 
-/// <summary>What one look at a run saw.</summary>
-/// <param name="Memory">Of its processes.</param>
-/// <param name="Exceeded">A limit that it is over.</param>
+/// <summary>One sample of a run.</summary>
+/// <param name="Memory">The memory of its processes.</param>
+/// <param name="Exceeded">A limit that it exceeds.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Look(ByteSize Memory, bool IsActive, bool IsNearLimit, KillReason? Exceeded)
+internal readonly record struct Sample(ByteSize Memory, bool IsActive, bool IsNearLimit, KillReason? Exceeded)
 {
     /// <summary>
-    /// What it holds of the kernel's memory at most, where that can be the reason why the machine's has grown too far; zero where it
-    /// cannot.
+    /// An upper bound on the kernel memory that it holds, if that may be why the machine's kernel memory has grown too
+    /// much; otherwise zero.
     /// </summary>
     internal ByteSize Excess { get; init; }
 }

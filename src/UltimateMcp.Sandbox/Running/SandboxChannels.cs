@@ -7,12 +7,12 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// All descriptors of one sandbox. bubblewrap reads status, filter and file descriptors and closes them; 0, 1, 2 and the two of the
-/// control protocol are what reaches the program.
+/// All descriptors of one sandbox. bubblewrap uses and closes the status, filter and file descriptors; the program
+/// inherits 0, 1, 2 and the two of the worker protocol.
 /// </summary>
 internal sealed class SandboxChannels : IDisposable
 {
-    private readonly List<SafeFileHandle> _handedOver = [];
+    private readonly List<SafeFileHandle> _memoryFiles = [];
 
     private SandboxChannels(uint? owner, List<IDisposable> opened)
     {
@@ -21,7 +21,7 @@ internal sealed class SandboxChannels : IDisposable
         Error = Open(Pipe.ToRead(owner));
         Command = Open(Pipe.ToWrite(owner));
         Report = Open(Pipe.ToRead(owner));
-        Status = NewFile("status");
+        Status = OpenMemoryFile("status");
 
         Pipe Open(Pipe pipe)
         {
@@ -41,9 +41,8 @@ internal sealed class SandboxChannels : IDisposable
     internal Pipe Report { get; }
 
     /// <summary>
-    /// A file, not a pipe: bubblewrap writes to it before it lets its child go on. Should the server die just then, a pipe would end
-    /// bubblewrap,
-    /// and leave a child that waits for ever.
+    /// A file, not a pipe: bubblewrap writes to it before it lets its child continue. If the server died just then, a
+    /// pipe would kill bubblewrap with SIGPIPE and leave a child that waits forever.
     /// </summary>
     internal SafeFileHandle Status { get; }
 
@@ -62,7 +61,7 @@ internal sealed class SandboxChannels : IDisposable
         }
     }
 
-    /// <summary>The descriptors of the child, and where each goes.</summary>
+    /// <summary>The descriptors of the child and their target numbers.</summary>
     internal ImmutableArray<(SafeFileHandle Source, int Target)> ForChild(SandboxPolicy policy)
     {
         var places = ImmutableArray.CreateBuilder<(SafeFileHandle, int)>();
@@ -72,17 +71,17 @@ internal sealed class SandboxChannels : IDisposable
         places.Add((Command.Theirs, WorkerProtocol.CommandDescriptor));
         places.Add((Report.Theirs, WorkerProtocol.ReportDescriptor));
         places.Add((Status, BubblewrapArguments.StatusDescriptor));
-        places.Add((HandOver("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
+        places.Add((CreateMemoryFile("filter", policy.Filter.AsSpan()), BubblewrapArguments.FilterDescriptor));
         var next = BubblewrapArguments.FirstFileDescriptor;
         foreach (var file in BubblewrapArguments.FilesOf(policy))
         {
-            places.Add((HandOver("file", file.Content.Span), next++));
+            places.Add((CreateMemoryFile("file", file.Content.Span), next++));
         }
 
         return places.ToImmutable();
     }
 
-    /// <summary>After the spawn: our copies of the child's ends would keep the streams open.</summary>
+    /// <summary>Call after the spawn: our copies of the child's ends would keep the streams open.</summary>
     internal void CloseTheirs()
     {
         foreach (var pipe in (Pipe[])[Input, Output, Error, Command, Report])
@@ -90,7 +89,7 @@ internal sealed class SandboxChannels : IDisposable
             pipe.Theirs.Dispose();
         }
 
-        _handedOver.ForEach(static file => file.Dispose());
+        _memoryFiles.ForEach(static file => file.Dispose());
     }
 
     public void Dispose()
@@ -104,14 +103,14 @@ internal sealed class SandboxChannels : IDisposable
         Status.Dispose();
     }
 
-    /// <summary>Content as a file that exists only as a descriptor, read from its start by the one who inherits it.</summary>
-    private SafeFileHandle HandOver(string name, ReadOnlySpan<byte> content)
+    /// <summary>Creates a memfd with the content, which the child reads from the start.</summary>
+    private SafeFileHandle CreateMemoryFile(string name, ReadOnlySpan<byte> content)
     {
-        var file = NewFile(name);
-        _handedOver.Add(file);
+        var file = OpenMemoryFile(name);
+        _memoryFiles.Add(file);
         RandomAccess.Write(file, content, 0);
         return file;
     }
 
-    private static SafeFileHandle NewFile(string name) => Pipe.Raise(KernelCalls.CreateMemoryFile(name));
+    private static SafeFileHandle OpenMemoryFile(string name) => Pipe.MoveUp(SystemCalls.CreateMemoryFile(name));
 }

@@ -7,9 +7,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One run in a ready sandbox: place files, hand over the code, watch, and wait for the end of the last process. Whoever decides that it
-/// must end
-/// says why; the first reason stands.
+/// One run in a ready sandbox: write the files, send the code, watch, and wait until the last process has exited.
+/// Whoever kills the run gives a reason; the first reason counts.
 /// </summary>
 internal sealed class SandboxRun
 {
@@ -34,39 +33,41 @@ internal sealed class SandboxRun
 
     private KillReason? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (KillReason)reason : null;
 
-    /// <summary>From here on the code runs, and everything inside is hostile. Cancelling ends it, and returns what there is.</summary>
-    /// <exception cref="ArgumentException">The request's files cannot be placed.</exception>
-    /// <exception cref="SandboxException">They do not fit, or the sandbox was killed from outside.</exception>
-    internal async Task<SandboxResult> RunAsync(IsolationReceipt proven, RunActivity activity, CancellationToken cancellationToken)
+    /// <summary>From here on the code runs, and everything inside is hostile. Cancellation kills it and returns what there is.</summary>
+    /// <exception cref="ArgumentException">The request's files cannot be written.</exception>
+    /// <exception cref="SandboxException">The files do not fit, or the sandbox was killed from outside.</exception>
+    internal async Task<SandboxResult> RunAsync(IsolationStatus isolation, RunActivity activity, CancellationToken cancellationToken)
     {
         activity.Follow(Started.LastLine);
-        Started.OnOverflow(() => End(KillReason.Output));
-        using var cancellation = cancellationToken.UnsafeRegister(static run => ((SandboxRun)run!).End(KillReason.Cancelled), this);
-        _sandbox.Scratch.Place(_request.Files, cancellationToken);
+        Started.OnOverflow(() => Kill(KillReason.Output));
+        using var cancellation = cancellationToken.UnsafeRegister(static run => ((SandboxRun)run!).Kill(KillReason.Cancelled), this);
+        _sandbox.Scratch.WriteFiles(_request.Files, cancellationToken);
         var began = _time.GetTimestamp();
-        using var limit = Deadlines.Of(_time).Add(_request.Timeout, () => End(KillReason.Time));
-        using var watching = WatchThread.Shared.Add(_watch.Look, EndByWatch);
+        using var limit = Deadlines.Of(_time).Add(_request.Timeout, () => Kill(KillReason.Time));
+        using var watching = WatchThread.Shared.Add(_watch.TakeSample, KillByWatch);
         var reporting = _sandbox.Report.ReadAsync(_request.Nonce, Started.Drained);
-        var sending = Task.WhenAll(SendAsync(Started.Channels.Command, _request.Command), SendAsync(Started.Channels.Input, _request.StandardInput));
+        var sending = Task.WhenAll(
+            SendAsync(Started.Channels.Command, _request.Command),
+            SendAsync(Started.Channels.Input, _request.StandardInput));
 
-        var end = await Started.Ending;
+        var exit = await Started.Exited;
         var duration = _time.GetElapsedTime(began);
         watching.Dispose();
         await Started.DrainAsync();
         await sending;
-        return Result(end, duration, await reporting, proven, cancellationToken);
+        return Result(exit, duration, await reporting, isolation, cancellationToken);
     }
 
     private async Task SendAsync(Pipe pipe, ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            // Whether all of it was read is the program's business.
+            // The program need not read all of it.
             _ = await PipeTransfer.WriteAsync(pipe.Ours, bytes, Started.Drained);
         }
         catch (OperationCanceledException) when (Started.Drained.IsCancellationRequested)
         {
-            // The program has ended without reading it.
+            // The program has exited without reading it.
         }
         finally
         {
@@ -74,68 +75,69 @@ internal sealed class SandboxRun
         }
     }
 
-    private void EndByWatch(KillReason reason) => End(reason, lastLook: null);
+    private void KillByWatch(KillReason reason) => Kill(reason, finalSample: null);
 
-    private void End(KillReason reason) => End(reason, _watch.LookOnceMore);
+    private void Kill(KillReason reason) => Kill(reason, _watch.SampleOnceMore);
 
-    /// <summary>Called by threads that others wait for: it does nothing that may block.</summary>
-    /// <param name="lastLook">At what the run has used; null after a look, when each millisecond counts.</param>
-    private void End(KillReason reason, Action? lastLook)
+    /// <summary>It must not block: it is called by threads that others wait for.</summary>
+    /// <param name="finalSample">Measures what the run has used; null right after a sample, when each millisecond counts.</param>
+    private void Kill(KillReason reason, Action? finalSample)
     {
         if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
         {
-            Started.Tree.Kill(lastLook);
+            Started.Tree.Kill(finalSample);
         }
     }
 
-    private SandboxResult Result(TreeEnd end, TimeSpan duration, WorkerReport? report, IsolationReceipt proven, CancellationToken cancellationToken)
+    private SandboxResult Result(
+        TreeExit exit, TimeSpan duration, WorkerReport? report, IsolationStatus isolation, CancellationToken cancellationToken)
     {
         if (Reason is { } reason)
         {
-            Log.RunEnded(_logger, reason);
+            Log.RunKilled(_logger, reason);
         }
-        else if (end.ExitCode is null)
+        else if (exit.ExitCode is null)
         {
             throw new SandboxException(SandboxError.Failed, "The sandbox was killed from outside; the result is lost.");
         }
 
         var diskIsFull = _sandbox.Scratch.AnyIsFull;
-        var harvest = Harvest(cancellationToken);
-        var seen = _watch.Seen;
-        var account = _sandbox.Cgroup?.Account() ?? CgroupAccount.None;
+        var artifacts = CollectArtifacts(cancellationToken);
+        var peak = _watch.Peak;
+        var statistics = _sandbox.Cgroup?.ReadStatistics() ?? CgroupStatistics.None;
         var (output, error) = (Started.Output.Take(), Started.Error.Take());
         return new SandboxResult
         {
-            // A kill that came when all had ended was none, but what was cut is cut.
-            KilledFor = end.ExitCode is null || output.WasCut || error.WasCut ? Reason : null,
-            ExitCode = end.ExitCode,
+            // A kill after everything had exited does not count, but truncated output does.
+            KilledFor = exit.ExitCode is null || output.WasCut || error.WasCut ? Reason : null,
+            ExitCode = exit.ExitCode,
             Report = report,
             StandardOutput = output,
             StandardError = error,
             Duration = duration,
-            CpuTime = ((TimeSpan[])[end.CpuTime, seen.CpuTime, account.CpuTime]).Max(),
+            CpuTime = ((TimeSpan[])[exit.CpuTime, peak.CpuTime, statistics.CpuTime]).Max(),
             CpuLimit = ResourceLimits.Cpu(Limits),
-            PeakMemory = ((ByteSize[])[end.PeakMemory, seen.PeakMemory, account.PeakMemory]).Max(),
-            DiskIsFull = diskIsFull || harvest.SawFullFile,
-            WasOutOfMemory = account.WasOutOfMemory,
-            WasRefusedProcess = account.WasRefusedProcess,
-            Artifacts = harvest.Kept,
-            LeftOut = harvest.LeftOut,
+            PeakMemory = ((ByteSize[])[exit.PeakMemory, peak.PeakMemory, statistics.PeakMemory]).Max(),
+            DiskIsFull = diskIsFull || artifacts.SawFullFile,
+            WasOutOfMemory = statistics.WasOutOfMemory,
+            WasRefusedProcess = statistics.WasRefusedProcess,
+            Artifacts = artifacts.Kept,
+            LeftOut = artifacts.LeftOut,
             TemporaryFiles = TemporaryFiles.In(_sandbox.Scratch.Temporary),
-            Isolation = proven with { Limits = EnforcedLimits.Of(Limits, _request.Timeout, hasCgroup: _sandbox.Cgroup is not null) },
+            Isolation = isolation with { Limits = EnforcedLimits.Of(Limits, _request.Timeout, hasCgroup: _sandbox.Cgroup is not null) },
         };
     }
 
-    /// <summary>None of a run that is cancelled, by then or meanwhile.</summary>
-    private ArtifactHarvest Harvest(CancellationToken cancellationToken)
+    /// <summary>None if the run is cancelled.</summary>
+    private CollectedArtifacts CollectArtifacts(CancellationToken cancellationToken)
     {
         try
         {
-            return new ArtifactWalk(_request, Limits.FileSize, cancellationToken).Collect(_sandbox.Scratch.Root);
+            return new ArtifactCollector(_request, Limits.FileSize, cancellationToken).Collect(_sandbox.Scratch.Root);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ArtifactHarvest.None;
+            return CollectedArtifacts.None;
         }
     }
 }

@@ -8,8 +8,8 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The processes of one run: the outer bubblewrap, which is our child, and pid 1 inside, whose end is everyone's end inside.
-/// pid 1 is a child of the outer until that ends, and then ours.
+/// The process tree of one run: the outer bubblewrap, which is our child, and pid 1 inside; when pid 1 exits, the
+/// kernel kills everything inside. pid 1 is a child of the outer bubblewrap, and becomes ours when that exits.
 /// </summary>
 internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : IDisposable
 {
@@ -22,27 +22,27 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     private bool _outerIsReaped;
     private bool _isClosed;
 
-    /// <summary>Why a process of the tree could not be followed by a descriptor; 0 when all could.</summary>
+    /// <summary>The errno if no pidfd could be opened for a process of the tree; otherwise 0.</summary>
     internal int LastError { get; private set; }
 
-    /// <summary>pid 1 of the sandbox as the host counts; null when bubblewrap has not said it.</summary>
+    /// <summary>The host pid of the sandbox's pid 1; null while bubblewrap has not reported it.</summary>
     internal int? FindInit()
     {
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             return _inner.Count > 0 ? _inner[0].Id : null;
         }
     }
 
-    /// <summary>What the sandbox itself sees as <c>/proc</c>.</summary>
+    /// <summary>The sandbox's own <c>/proc</c>.</summary>
     internal ProcFolder Processes => _processes ?? throw new InvalidOperationException("The processes were not opened.");
 
     /// <summary>
-    /// Whether pid 1 is there, and its user namespace has users, user_namespaces(7): bubblewrap says its child before, and nobody who
-    /// enters then has any rights.
+    /// Whether pid 1 exists and the uid_map of its user namespace is written, user_namespaces(7). bubblewrap reports
+    /// pid 1 before that, and whoever enters then has no privileges.
     /// </summary>
-    internal bool HasUsers
+    internal bool HasUidMap
     {
         get
         {
@@ -57,68 +57,69 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
-    /// <summary>The network namespace of pid 1; null when that was not said or has ended.</summary>
-    internal SafeFileHandle? OpenNetwork()
+    /// <summary>The network namespace of pid 1; null if that is not known or has exited.</summary>
+    internal SafeFileHandle? OpenNetworkNamespace()
     {
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             if (_isClosed || _inner.Count == 0)
             {
                 return null;
             }
 
-            var network = new SafeFileHandle(Libc.open($"/proc/{_inner[0].Id}/ns/net", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
-            if (!network.IsInvalid && _inner[0].HasItsNumber)
+            var network = new SafeFileHandle(
+                Libc.open($"/proc/{_inner[0].Id}/ns/net", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
+            if (!network.IsInvalid && _inner[0].Exists)
             {
                 return network;
             }
 
-            // Of a number that may be another's by now.
+            // The pid may have been reused.
             network.Dispose();
             return null;
         }
     }
 
-    /// <summary>Only once the worker is ready.</summary>
+    /// <summary>Call only once the worker is ready.</summary>
     /// <exception cref="SandboxException">It is gone.</exception>
     internal void OpenProcesses() =>
         _processes = FindInit() is { } init && ProcFolder.Open(init) is { } folder
             ? folder
             : throw new SandboxException(SandboxError.Failed, "The processes of the sandbox could not be listed; nothing was run.");
 
-    /// <summary>Before it gets any code: by then there are bubblewrap's two processes and the worker.</summary>
-    /// <exception cref="SandboxException">Scores cannot be written here.</exception>
+    /// <summary>Call before the worker gets any code: then there are only bubblewrap's two processes and the worker.</summary>
+    /// <exception cref="SandboxException">The scores cannot be written on this system.</exception>
     internal void RaiseOomScore()
     {
         ChildProcess[] ours;
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             ours = _isClosed ? [] : [outer, .. _inner];
         }
 
         foreach (var process in ours)
         {
-            OomScore.Raise(process.Id, () => process.HasItsNumber);
+            OomScore.Raise(process.Id, () => process.Exists);
         }
 
         foreach (var init in ours.Skip(1))
         {
             foreach (var worker in ProcessTable.ChildrenOf(init.Id))
             {
-                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && init.HasItsNumber);
+                OomScore.Raise(worker, () => ProcessTable.ChildrenOf(init.Id).Contains(worker) && init.Exists);
             }
         }
     }
 
     /// <summary>
-    /// Ends everything, at any moment of the start too. The outer is told to stop first, so that it can neither fork while its children are
-    /// listed nor pass on how the inner ended. Until
-    /// it has stopped, which takes time on a busy machine, the inner would go on: it is ended meanwhile.
+    /// Kills everything, at any time, even during the start. The outer bubblewrap is stopped first, so that it can
+    /// neither fork while its children are listed nor pass on the inner's exit code. Stopping takes time on a busy
+    /// machine, so the inner processes are killed meanwhile.
     /// </summary>
-    /// <param name="lastLook">Done before there is nothing to see.</param>
-    internal void Kill(Action? lastLook = null)
+    /// <param name="finalSample">Called while the processes still exist.</param>
+    internal void Kill(Action? finalSample = null)
     {
         lock (_gate)
         {
@@ -127,63 +128,63 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 return;
             }
 
-            lastLook?.Invoke();
+            finalSample?.Invoke();
 
             if (!_outerIsReaped)
             {
-                KernelCalls.SendSignal(outer.Descriptor, Libc.SIGSTOP);
+                SystemCalls.SendSignal(outer.Descriptor, Libc.SIGSTOP);
                 KillInner();
-                _ = KernelCalls.Wait(outer.Descriptor, Libc.WSTOPPED | Libc.WEXITED | Libc.WNOWAIT);
-                AdoptInit();
+                _ = SystemCalls.Wait(outer.Descriptor, Libc.WSTOPPED | Libc.WEXITED | Libc.WNOWAIT);
+                TrackInit();
                 foreach (var child in ProcessTable.ChildrenOf(outer.Id))
                 {
-                    Adopt(child);
+                    Track(child);
                 }
             }
 
             KillInner();
-            KernelCalls.SendSignal(outer.Descriptor, Libc.SIGKILL);
+            SystemCalls.SendSignal(outer.Descriptor, Libc.SIGKILL);
         }
 
-        void KillInner() => _inner.ForEach(static inner => KernelCalls.SendSignal(inner.Descriptor, Libc.SIGKILL));
+        void KillInner() => _inner.ForEach(static inner => SystemCalls.SendSignal(inner.Descriptor, Libc.SIGKILL));
     }
 
-    /// <summary>Waits for the last process. Its return proves that none is left.</summary>
-    internal async Task<TreeEnd> EndAsync()
+    /// <summary>Waits for the last process. When it returns, none is left.</summary>
+    internal async Task<TreeExit> WaitForExitAsync()
     {
-        await outer.EndAsync(CancellationToken.None);
-        ChildState? end;
+        await outer.WaitForExitAsync(CancellationToken.None);
+        WaitStatus? end;
         bool diedEarly;
         lock (_gate)
         {
-            AdoptInit();
+            TrackInit();
             diedEarly = _inner.Count == 0;
             if (diedEarly)
             {
-                // It failed before it said its child, which still is in the group, and may wait for a parent that is gone.
+                // It failed before it reported its child. The child is still in the process group and may wait for a parent that is gone.
                 _ = Libc.kill(-outer.Id, Libc.SIGKILL);
             }
 
-            end = KernelCalls.Wait(outer.Descriptor, Libc.WEXITED);
+            end = SystemCalls.Wait(outer.Descriptor, Libc.WEXITED);
             _outerIsReaped = true;
         }
 
         var usage = end?.Usage ?? default;
         foreach (var inner in _inner)
         {
-            // It dies with the outer by itself; this is for the moment before it asked the kernel to.
-            KernelCalls.SendSignal(inner.Descriptor, Libc.SIGKILL);
-            await inner.EndAsync(CancellationToken.None);
-            usage = KernelCalls.Wait(inner.Descriptor, Libc.WEXITED | Libc.WNOHANG)?.Usage ?? usage;
+            // It dies with the outer by PR_SET_PDEATHSIG; this is for the moment before it has set that.
+            SystemCalls.SendSignal(inner.Descriptor, Libc.SIGKILL);
+            await inner.WaitForExitAsync(CancellationToken.None);
+            usage = SystemCalls.Wait(inner.Descriptor, Libc.WEXITED | Libc.WNOHANG)?.Usage ?? usage;
         }
 
         if (diedEarly)
         {
-            KernelCalls.ReapGroup(outer.Id);
+            SystemCalls.ReapGroup(outer.Id);
         }
 
         var wasKilled = end is not { Code: Libc.CLD_EXITED };
-        return new TreeEnd(wasKilled ? null : end!.Value.Status, usage.CpuTime, ByteSize.FromKibibytes(usage.MaximumResidentKibibytes));
+        return new TreeExit(wasKilled ? null : end!.Value.Status, usage.CpuTime, ByteSize.FromKibibytes(usage.MaximumResidentKibibytes));
     }
 
     public void Dispose()
@@ -197,11 +198,11 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
-    private void Adopt(int process)
+    private void Track(int process)
     {
         if (_inner.TrueForAll(known => known.Id != process))
         {
-            var descriptor = KernelCalls.OpenProcess(process);
+            var descriptor = SystemCalls.OpenProcess(process);
             if (!descriptor.IsInvalid)
             {
                 _inner.Add(new ChildProcess(process, descriptor));
@@ -213,8 +214,8 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
-    /// <summary>bubblewrap writes its child's number in pieces, but ends the line before it lets the child go on.</summary>
-    private void AdoptInit()
+    /// <summary>bubblewrap writes the pid of its child in pieces, but ends the line before it lets the child continue.</summary>
+    private void TrackInit()
     {
         if (_inner.Count > 0 || _outerIsReaped)
         {
@@ -235,11 +236,11 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             using var message = JsonDocument.Parse(line[..end]);
             if (message.RootElement.TryGetProperty("child-pid", out var process))
             {
-                Adopt(process.GetInt32());
+                Track(process.GetInt32());
             }
         }
     }
 }
 
-/// <param name="ExitCode">What the outer bubblewrap passed on; null when it was killed itself.</param>
-internal sealed record TreeEnd(int? ExitCode, TimeSpan CpuTime, ByteSize PeakMemory);
+/// <param name="ExitCode">The exit code that the outer bubblewrap passed on; null if it was killed itself.</param>
+internal sealed record TreeExit(int? ExitCode, TimeSpan CpuTime, ByteSize PeakMemory);

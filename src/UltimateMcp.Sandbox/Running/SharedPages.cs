@@ -1,20 +1,20 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The memory of processes that were forked, which share pages that each of them counts. Where the plain sum is over the limit,
-/// smaps_rollup tells the share of each. Reading it
-/// takes the longer the more the program has mapped, and a lock that the program can hold: so it is read seldom, and in between the sum is
-/// what was read plus
-/// what may have been taken since: what the plain sum grew by, or what the machine has less, whichever is more.
+/// The memory of forked processes, which share pages that each of them counts. If the plain sum exceeds the limit,
+/// smaps_rollup gives the proportional share of each process. Reading it takes longer the more the program has mapped,
+/// and needs a lock that the program can hold, so it is read rarely. In between, the estimate is the last measurement
+/// plus what may have been taken since: the growth of the plain sum or the loss of the machine's available memory,
+/// whichever is larger.
 /// </summary>
 internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvider time)
 {
-    private static readonly TimeSpan LongestMeasurement = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaximumMeasurement = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaximumPause = TimeSpan.FromMilliseconds(500);
     private const int PauseFactor = 20;
     private const int RollupSize = 2048;
 
-    /// <summary>By so much the machine's available memory is off.</summary>
+    /// <summary>How inaccurate the machine's available memory is.</summary>
     private const long Inaccuracy = 16 << 20;
 
     private bool _isMeasured;
@@ -33,8 +33,8 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
 
         if (_isMeasured)
         {
-            // Pages that are written after a fork are taken without a change of the plain sum, and what others give back hides what was
-            // taken: the larger of the two counts.
+            // Pages written after a fork take memory without changing the plain sum, and memory freed by others hides
+            // what was taken, so the larger of the two counts.
             var grown = Math.Max(0, Math.Max(plain.Bytes - _plainThen, _availableThen - available.Bytes - Inaccuracy));
             var estimate = new ByteSize(_measured + grown);
             var isPausing = time.GetElapsedTime(_measuredAt) < _pause;
@@ -56,19 +56,20 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
         _measured = 0;
         for (var i = 0; i < processes.Count; i++)
         {
-            // Of what takes too long, and of what does not tell, all counts in full.
-            var rollup = time.GetElapsedTime(began) < LongestMeasurement ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
+            // If it takes too long, or cannot be read, everything counts in full.
+            var rollup = time.GetElapsedTime(began) < MaximumMeasurement ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
             _measured += statuses[i].PageTables.Bytes + (ProportionalBytes(rollup) ?? statuses[i].Pages.Bytes);
         }
 
         _isMeasured = true;
         _measuredAt = time.GetTimestamp();
         var pause = time.GetElapsedTime(began, _measuredAt) * PauseFactor;
-        _pause = pause < LongestPause ? pause : LongestPause;
+        _pause = pause < MaximumPause ? pause : MaximumPause;
     }
 
     /// <summary>
-    /// Null where the file says nothing. Its first line is the range of the mappings and ends in a word of the kernel's own.
+    /// Null if the file could not be read. Its first line is the range of the mappings; a program cannot influence its
+    /// text.
     /// </summary>
     internal static long? ProportionalBytes(ReadOnlySpan<byte> rollup)
     {
@@ -78,7 +79,9 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
         {
             var line = rollup[range];
             isThere |= line.StartsWith("Pss_Anon:"u8);
-            kibibytes += ProcessStatus.Value(line, "Pss_Anon:"u8) + ProcessStatus.Value(line, "Pss_Shmem:"u8) + ProcessStatus.Value(line, "SwapPss:"u8);
+            kibibytes += ProcessStatus.Value(line, "Pss_Anon:"u8)
+                + ProcessStatus.Value(line, "Pss_Shmem:"u8)
+                + ProcessStatus.Value(line, "SwapPss:"u8);
         }
 
         return isThere ? kibibytes * 1024 : null;

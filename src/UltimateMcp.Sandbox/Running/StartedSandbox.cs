@@ -9,32 +9,38 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// A sandbox that was started: its processes, and its output, which is read from the first moment. Whoever has it disposes it, which ends
-/// and reaps all processes. No code
-/// is sent to it before it is a <see cref="ReadySandbox"/>.
+/// A sandbox that was started: its processes, and its output, which is read from the beginning. Disposing it kills and
+/// reaps all processes. No code is sent to it before it is a <see cref="ReadySandbox"/>.
 /// </summary>
 internal sealed class StartedSandbox : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long output is read on when no process is left that could write any.</summary>
+    /// <summary>How long output is still read after the last process has exited.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(100);
 
     private readonly SandboxHost _host;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _drain;
-    private readonly Task<bool> _bounding;
+    private readonly Task<bool> _sysctlsSet;
     private readonly Task _pumping;
     private volatile Action _overflowed;
 
-    private StartedSandbox(SandboxPolicy policy, SandboxHost host, SandboxChannels channels, SandboxTree tree, OutputPump output, OutputPump error, TimeProvider time)
+    private StartedSandbox(
+        SandboxPolicy policy,
+        SandboxHost host,
+        SandboxChannels channels,
+        SandboxTree tree,
+        OutputPump output,
+        OutputPump error,
+        TimeProvider time)
     {
         (Policy, _host, Channels, Tree, Output, Error, _time) = (policy, host, channels, tree, output, error, time);
         _overflowed = () => tree.Kill();
         _drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _pumping = Task.WhenAll(output.RunAsync(LastLine, Overflowed, _drain.Token), error.RunAsync(LastLine, Overflowed, _drain.Token));
-        Ending = tree.EndAsync();
-        _bounding = host.Facts.CanBoundNetwork ? NetworkBounds.SetAsync(tree, Ending, host.Facts.EnterNamespaces) : Task.FromResult(false);
+        Exited = tree.WaitForExitAsync();
+        _sysctlsSet = host.Facts.CanSetSysctls ? NetworkSysctls.SetAsync(tree, Exited, host.Facts.Nsenter) : Task.FromResult(false);
     }
 
     internal SandboxPolicy Policy { get; }
@@ -49,10 +55,10 @@ internal sealed class StartedSandbox : IAsyncDisposable
 
     internal LastLine LastLine { get; } = new();
 
-    /// <summary>Completes when the last process has ended.</summary>
-    internal Task<TreeEnd> Ending { get; }
+    /// <summary>Completes when the last process has exited.</summary>
+    internal Task<TreeExit> Exited { get; }
 
-    /// <summary>Cancelled when nothing more is to be read, or waited for, of processes that have ended.</summary>
+    /// <summary>Cancelled when nothing more will be read from the processes, because they have exited.</summary>
     internal CancellationToken Drained => _drain.Token;
 
     /// <exception cref="SandboxException">It could not be started.</exception>
@@ -75,23 +81,23 @@ internal sealed class StartedSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the worker. Who cancels ends the tree, and that ends the wait: so there is one order, the end first.</summary>
-    /// <exception cref="SandboxException">It did not get ready, or cannot be followed.</exception>
-    internal async Task<ReadySandbox> BecomesReadyAsync()
+    /// <summary>Waits until the worker is ready. To cancel, kill the tree: that ends the wait, so the exit always comes first.</summary>
+    /// <exception cref="SandboxException">It did not become ready, or its processes cannot be waited for.</exception>
+    internal async Task<ReadySandbox> WaitUntilReadyAsync()
     {
         var report = new ReportChannel(Channels.Report.Ours);
-        if (!await report.BecomesReadyAsync(ReadyTimeout, _time))
+        if (!await report.WaitUntilReadyAsync(ReadyTimeout, _time))
         {
             Tree.Kill();
-            await Ending;
+            await Exited;
             await DrainAsync();
-            throw StartFailure.From(Encoding.UTF8.GetString(Error.Seen));
+            throw StartFailure.From(Encoding.UTF8.GetString(Error.Received));
         }
 
         Tree.RaiseOomScore();
         Tree.OpenProcesses();
-        var connection = await _bounding ? NetworkBounds.BoundedConnection : NetworkBounds.UnboundedConnection;
-        var scratch = ScratchFolder.Open(InitProcess(), Policy.Limits.ScratchSize);
+        var connection = await _sysctlsSet ? NetworkSysctls.BoundedConnection : NetworkSysctls.UnboundedConnection;
+        var scratch = ScratchFolder.Open(RequireInit(), Policy.Limits.ScratchSize);
         try
         {
             return new ReadySandbox(this, report, scratch, OpenCgroup(), connection);
@@ -103,10 +109,13 @@ internal sealed class StartedSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>What to do when the program writes more than the cap to one stream; until this is called, all is ended.</summary>
+    /// <summary>
+    /// Sets what to do when the program writes more than the limit to one stream. Until this is called, the tree is
+    /// killed.
+    /// </summary>
     internal void OnOverflow(Action overflowed) => _overflowed = overflowed;
 
-    /// <summary>When no process is left: returns when output is read to its end, or to what there is of it after a moment.</summary>
+    /// <summary>Call when no process is left. Waits until all output is read, or for a short time if something holds it open.</summary>
     internal async Task DrainAsync()
     {
         _drain.CancelAfter(DrainTimeout);
@@ -116,8 +125,8 @@ internal sealed class StartedSandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Tree.Kill();
-        await Ending;
-        await _bounding;
+        await Exited;
+        await _sysctlsSet;
         await _drain.CancelAsync();
         await _pumping;
         _drain.Dispose();
@@ -132,8 +141,8 @@ internal sealed class StartedSandbox : IAsyncDisposable
         var vector = BubblewrapArguments.Of(policy, host);
         try
         {
-            // An empty environment: bubblewrap's own can be read inside, as that of process 1.
-            var child = await Spawner.Shared.SpawnAsync(new SpawnOrder(vector[0], vector, [], channels.ForChild(policy)));
+            // An empty environment: bubblewrap's can be read in the sandbox, as that of pid 1.
+            var child = await Spawner.Shared.SpawnAsync(new SpawnRequest(vector[0], vector, [], channels.ForChild(policy)));
             return new SandboxTree(child, channels.Status);
         }
         catch (Win32Exception e)
@@ -146,21 +155,24 @@ internal sealed class StartedSandbox : IAsyncDisposable
         }
     }
 
-    private int InitProcess() => Tree.FindInit() ?? throw (Shortage.IsOne(Tree.LastError)
-        ? Shortage.Of("The processes of the sandbox could not be followed; nothing was run", Tree.LastError)
-        : new SandboxException(SandboxError.Failed, "bubblewrap did not tell its process; nothing was run."));
+    private int RequireInit() => Tree.FindInit() ?? throw (ResourceExhaustion.IsIndicatedBy(Tree.LastError)
+        ? ResourceExhaustion.Of("The processes of the sandbox could not be opened; nothing was run", Tree.LastError)
+        : new SandboxException(SandboxError.Failed, "bubblewrap did not report its child process; nothing was run."));
 
-    /// <summary>Null where there is none for us. The worker waits for its code, so nothing escapes that it will start.</summary>
+    /// <summary>
+    /// Null if the server has no cgroup subtree. The worker still waits for its code, so everything that it starts will
+    /// be in the cgroup.
+    /// </summary>
     private RunCgroup? OpenCgroup()
     {
         var memory = ResourceLimits.Data(Policy.Limits) + BubblewrapArguments.WritableSize(Policy.Limits);
-        var init = InitProcess();
+        var init = RequireInit();
         if (_host.Cgroups?.Open(memory, ResourceLimits.Tasks(Policy.Limits)) is not { } cgroup)
         {
             return null;
         }
 
-        if (cgroup.Adopt([init, .. ProcessTable.ChildrenOf(init)]))
+        if (cgroup.AddProcesses([init, .. ProcessTable.ChildrenOf(init)]))
         {
             return cgroup;
         }
@@ -172,5 +184,5 @@ internal sealed class StartedSandbox : IAsyncDisposable
     private void Overflowed() => _overflowed();
 }
 
-/// <summary>The system that sandboxes are started on.</summary>
+/// <summary>The host on which sandboxes are started.</summary>
 internal sealed record SandboxHost(HostFacts Facts, CgroupSubtree? Cgroups);

@@ -1,28 +1,27 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// One thread that looks at all runs. Each tick it reads what the machine has left, which costs a few microseconds; a run it looks at when
-/// its <see cref="LookSchedule"/>
-/// says so, and all of them at once when the machine has less than when it last did. So sleeping runs cost next to nothing, and one that
-/// bursts is seen
-/// within a tick. Time limits are not its business (<see cref="Deadlines"/>).
+/// One thread that samples all runs. Each tick it reads the machine's available memory, which takes a few microseconds.
+/// A run is sampled when its <see cref="SamplingSchedule"/> says so, and all of them at once when the machine has less
+/// memory than at the last such sampling. So idle runs cost next to nothing, and a burst is seen within a tick. Time
+/// limits are handled by <see cref="Deadlines"/>.
 /// </summary>
 internal sealed class WatchThread
 {
     internal static readonly WatchThread Shared = new(MachineMemory.Read, TimeProvider.System);
 
     /// <summary>
-    /// When the machine has less than this, runs are ended, the largest first: a fiftieth of its memory, which a program takes some 100 ms
-    /// to fill; at most 256 MiB, as the kernel
-    /// itself frees memory later than that, at least 32 MiB, or a small machine could not run anything.
+    /// If the machine has less available memory than this, runs are killed, the largest first. It is 1/50 of the
+    /// machine's memory, which a program needs about 100 ms to fill; at most 256 MiB, because the kernel itself frees
+    /// memory only later than that; at least 32 MiB, or a small machine could not run anything.
     /// </summary>
     internal static ByteSize Reserve(MachineMemory machine) => new(Math.Clamp(machine.Total.Bytes / 50, 32L << 20, 256L << 20));
 
-    /// <summary>Programs of the machine's own come and go; less is not worth a look at all runs.</summary>
-    private static readonly ByteSize Noticeable = ByteSize.FromMebibytes(16);
+    /// <summary>Other programs of the machine come and go; a smaller change does not justify sampling all runs.</summary>
+    private static readonly ByteSize SignificantChange = ByteSize.FromMebibytes(16);
 
-    /// <summary>The memory of what was ended last comes back first.</summary>
-    private static readonly TimeSpan BetweenVictims = TimeSpan.FromMilliseconds(100);
+    /// <summary>Waits until the memory of the previous victim is freed.</summary>
+    private static readonly TimeSpan VictimInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Func<MachineMemory?> _read;
     private readonly TimeProvider _time;
@@ -39,11 +38,11 @@ internal sealed class WatchThread
         new Thread(Run) { IsBackground = true, Name = "sandbox watch" }.Start();
     }
 
-    /// <param name="look">Called by this thread only, and never after what is returned was disposed.</param>
-    /// <param name="end">Ends the run.</param>
-    internal IDisposable Add(Func<MachineMemory, Look> look, Action<KillReason> end)
+    /// <param name="takeSample">Called only by this thread, and never after the returned object was disposed.</param>
+    /// <param name="end">Kills the run.</param>
+    internal IDisposable Add(Func<MachineMemory, Sample> takeSample, Action<KillReason> end)
     {
-        var run = new Watched(this, look, end) { LookedAt = _time.GetTimestamp() };
+        var run = new Watched(this, takeSample, end) { SampledAt = _time.GetTimestamp() };
         lock (_gate)
         {
             _runs.Add(run);
@@ -65,34 +64,38 @@ internal sealed class WatchThread
                 runs = [.. _runs];
             }
 
-            wait = Round(runs);
+            wait = Tick(runs);
         }
     }
 
-    /// <summary>Looks at those whose turn it is, and says how long until the next.</summary>
-    private TimeSpan Round(Watched[] runs)
+    /// <summary>Samples the runs that are due, and returns the time until the next.</summary>
+    private TimeSpan Tick(Watched[] runs)
     {
         _machine = _read() ?? _machine;
         var machine = _machine;
-        var isFull = _reference.Available.Bytes - machine.Available.Bytes > Noticeable.Bytes || machine.Kernel.Bytes - _reference.Kernel.Bytes > Noticeable.Bytes;
+        var sampleAll = _reference.Available.Bytes - machine.Available.Bytes > SignificantChange.Bytes
+            || machine.Kernel.Bytes - _reference.Kernel.Bytes > SignificantChange.Bytes;
         foreach (var run in runs)
         {
-            var since = _time.GetElapsedTime(run.LookedAt);
-            if (since >= (isFull ? run.Schedule.Earliest : run.Schedule.Interval))
+            var since = _time.GetElapsedTime(run.SampledAt);
+            if (since >= (sampleAll ? run.Schedule.MinimumInterval : run.Schedule.Interval))
             {
-                LookAt(run, machine, runs.Length);
+                SampleRun(run, machine, runs.Length);
             }
         }
 
-        // What came back is no reference: the next to take it would take it unseen.
-        _reference = isFull
+        // Freed memory raises the reference, so that a run that takes it later is noticed.
+        _reference = sampleAll
             ? machine
-            : new MachineMemory(machine.Total, Larger(_reference.Available, machine.Available), Smaller(_reference.Kernel, machine.Kernel));
-        EndVictim(runs, machine);
+            : new MachineMemory(
+                machine.Total,
+                ByteSize.Max(_reference.Available, machine.Available),
+                ByteSize.Min(_reference.Kernel, machine.Kernel));
+        KillVictim(runs, machine);
         return Wait(runs);
     }
 
-    private void LookAt(Watched run, MachineMemory machine, int runs)
+    private void SampleRun(Watched run, MachineMemory machine, int runs)
     {
         var began = _time.GetTimestamp();
         lock (run.Gate)
@@ -102,21 +105,21 @@ internal sealed class WatchThread
                 return;
             }
 
-            var look = run.LookAt(machine);
-            run.Last = look;
-            run.LookedAt = _time.GetTimestamp();
-            run.Schedule.Looked(_time.GetElapsedTime(began, run.LookedAt), look.IsActive, look.IsNearLimit, runs);
-            if (look.Exceeded is { } reason)
+            var sample = run.TakeSample(machine);
+            run.Last = sample;
+            run.SampledAt = _time.GetTimestamp();
+            run.Schedule.Sampled(_time.GetElapsedTime(began, run.SampledAt), sample.IsActive, sample.IsNearLimit, runs);
+            if (sample.Exceeded is { } reason)
             {
                 run.End(reason);
             }
         }
     }
 
-    /// <summary>At most one at a time: what its end frees may be enough.</summary>
-    private void EndVictim(Watched[] runs, MachineMemory machine)
+    /// <summary>At most one at a time: what it frees may be enough.</summary>
+    private void KillVictim(Watched[] runs, MachineMemory machine)
     {
-        if (_hadVictim && _time.GetElapsedTime(_victimAt) < BetweenVictims)
+        if (_hadVictim && _time.GetElapsedTime(_victimAt) < VictimInterval)
         {
             return;
         }
@@ -133,7 +136,7 @@ internal sealed class WatchThread
         (_hadVictim, _victimAt) = (true, _time.GetTimestamp());
         foreach (var run in runs)
         {
-            // Once its memory is back, the others have to be looked at anew.
+            // Once its memory is freed, the others have to be sampled again.
             run.Last = run.Last with { Excess = ByteSize.Zero };
         }
 
@@ -148,14 +151,14 @@ internal sealed class WatchThread
 
     private TimeSpan Wait(Watched[] runs)
     {
-        var wait = LookSchedule.Tick;
+        var wait = SamplingSchedule.Tick;
         foreach (var run in runs)
         {
-            var due = run.Schedule.Interval - _time.GetElapsedTime(run.LookedAt);
+            var due = run.Schedule.Interval - _time.GetElapsedTime(run.SampledAt);
             wait = due < wait ? due : wait;
         }
 
-        // In whole milliseconds, and never none: whatever is due, the thread gives way.
+        // In whole milliseconds, and at least one, so that the thread always yields.
         return TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(wait.TotalMilliseconds)));
     }
 
@@ -167,24 +170,20 @@ internal sealed class WatchThread
         }
     }
 
-    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
-
-    private static ByteSize Smaller(ByteSize left, ByteSize right) => left < right ? left : right;
-
-    private sealed class Watched(WatchThread thread, Func<MachineMemory, Look> look, Action<KillReason> end) : IDisposable
+    private sealed class Watched(WatchThread thread, Func<MachineMemory, Sample> takeSample, Action<KillReason> end) : IDisposable
     {
         internal Lock Gate { get; } = new();
 
-        internal LookSchedule Schedule { get; } = new();
+        internal SamplingSchedule Schedule { get; } = new();
 
-        internal long LookedAt { get; set; }
+        internal long SampledAt { get; set; }
 
-        internal Look Last { get; set; }
+        internal Sample Last { get; set; }
 
-        /// <summary>It was ended, or is not watched any more.</summary>
+        /// <summary>It was killed, or is not watched any more.</summary>
         internal bool IsDone { get; private set; }
 
-        internal Look LookAt(MachineMemory machine) => look(machine);
+        internal Sample TakeSample(MachineMemory machine) => takeSample(machine);
 
         internal void End(KillReason reason)
         {
@@ -192,7 +191,7 @@ internal sealed class WatchThread
             end(reason);
         }
 
-        /// <summary>Waits for a look that is being made: what it reads may be closed then.</summary>
+        /// <summary>Waits for a sample in progress: afterwards the files that it reads may be closed.</summary>
         public void Dispose()
         {
             lock (Gate)

@@ -3,14 +3,14 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
-/// <summary>A copy of a file that holds what the file holds and takes no more of the disk: holes stay holes.</summary>
+/// <summary>Copies a sparse file without filling its holes.</summary>
 internal static class ArtifactCopy
 {
     private const int BufferSize = 128 * 1024;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    /// <summary>False when the folder cannot be written: a full disk of ours takes nothing from the result but the artifact.</summary>
+    /// <summary>False if the folder cannot be written: a full host disk costs only the artifact, not the result.</summary>
     internal static bool TryMake(SafeFileHandle source, long size, string folder, string name, CancellationToken cancellationToken)
     {
         var target = Path.Combine(folder, name);
@@ -46,7 +46,8 @@ internal static class ArtifactCopy
         for (var start = Libc.lseek(source, 0, Libc.SEEK_DATA); start >= 0 && start < size; start = Libc.lseek(source, end, Libc.SEEK_DATA))
         {
             end = Libc.lseek(source, start, Libc.SEEK_HOLE) is var hole and > 0 ? Math.Min(hole, size) : size;
-            while (start < end && RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start) is var count and > 0)
+            while (start < end
+                && RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start) is var count and > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 RandomAccess.Write(copy.SafeFileHandle, buffer.AsSpan(0, count), start);

@@ -5,17 +5,17 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
-/// <summary>The entries of folders whose names may hold any byte: each byte is one character of a name.</summary>
+/// <summary>Lists folders. A name may contain any byte, so each byte is one character of the string.</summary>
 internal static class FolderList
 {
     private const int BufferSize = 32 * 1024;
 
     internal static SafeFileHandle Open(SafeFileHandle parent, string name) =>
-        KernelCalls.OpenBeneath(parent, Bytes(name), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, 0);
+        SystemCalls.OpenBeneath(parent, Bytes(name), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, 0);
 
     internal static byte[] Bytes(string name) => Encoding.Latin1.GetBytes(name);
 
-    /// <summary>The entries but <c>.</c> and <c>..</c>, in the order in which the kernel has them.</summary>
+    /// <summary>The entries except <c>.</c> and <c>..</c>, in the order of the kernel.</summary>
     internal static IEnumerable<FolderEntry> Of(SafeFileHandle folder)
     {
         var buffer = new byte[BufferSize];
@@ -28,7 +28,7 @@ internal static class FolderList
         }
     }
 
-    /// <summary>As many as one call of getdents64(2) gives.</summary>
+    /// <summary>The entries that one call of getdents64(2) returns.</summary>
     internal static IEnumerable<FolderEntry> FirstOf(SafeFileHandle folder) => Read(folder, new byte[BufferSize]);
 
     private static List<FolderEntry> Read(SafeFileHandle folder, byte[] buffer)
@@ -37,7 +37,7 @@ internal static class FolderList
         int count;
         do
         {
-            count = KernelCalls.ReadEntries(folder, buffer);
+            count = SystemCalls.ReadEntries(folder, buffer);
             for (var offset = 0; offset < count;)
             {
                 // struct linux_dirent64: inode, offset, record length, kind, name.
@@ -58,7 +58,7 @@ internal static class FolderList
     }
 }
 
-/// <param name="Kind">DT_ of readdir(3).</param>
+/// <param name="Kind">d_type of readdir(3).</param>
 internal sealed record FolderEntry(string Name, byte Kind)
 {
     internal bool IsFolder => Kind == 4;

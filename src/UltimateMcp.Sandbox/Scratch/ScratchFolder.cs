@@ -8,12 +8,12 @@ using UltimateMcp.Sandbox.Policy;
 namespace UltimateMcp.Sandbox.Scratch;
 
 /// <summary>
-/// The writable folders of a sandbox, seen from outside through descriptors that outlive its namespaces. Opened only when the worker
-/// has said that it is ready: before that, the same path leads to the host's own root.
+/// The writable folders of a sandbox, accessed from outside through descriptors that outlive its namespaces. Opened
+/// only once the worker is ready: before that, the same path leads to the host's root.
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    // 0700 and 0600: the process has a umask that takes nothing from these.
+    // 0700 and 0600: the umask of the server does not restrict these.
     private const uint FolderMode = 0x1c0;
     private const uint FileMode = 0x180;
 
@@ -28,35 +28,39 @@ internal sealed class ScratchFolder : IDisposable
     internal SafeFileHandle Temporary => _all[1];
 
     /// <summary>Files, folders and links in all writable folders.</summary>
-    internal long Entries => _all.Sum(static folder => StateOf(folder) is var state ? (long)(state.Files - state.FreeFiles) : 0);
+    internal long Entries =>
+        _all.Sum(static folder => StatisticsOf(folder) is var statistics ? (long)(statistics.Files - statistics.FreeFiles) : 0);
 
-    internal bool AnyIsFull => _all.Any(static folder => StateOf(folder) is { Blocks: > 0, AvailableBlocks: 0 });
+    internal bool AnyIsFull => _all.Any(static folder => StatisticsOf(folder) is { Blocks: > 0, AvailableBlocks: 0 });
 
-    /// <exception cref="SandboxException">The sandbox is gone, or what is found is not its scratch folder.</exception>
+    /// <exception cref="SandboxException">The sandbox is gone, or the path is not its scratch folder.</exception>
     internal static ScratchFolder Open(int init, ByteSize size)
     {
         var folder = new ScratchFolder([OpenFolder(init, "scratch"), OpenFolder(init, "tmp"), OpenFolder(init, "dev/shm")]);
         var error = Marshal.GetLastPInvokeError();
-        var state = StateOf(folder.Root);
+        var statistics = StatisticsOf(folder.Root);
         if (Array.Exists(folder._all, static one => one.IsInvalid)
-            || state.Type != Libc.TMPFS_MAGIC
-            || (long)state.Blocks * state.BlockSize != size.Bytes)
+            || statistics.Type != Libc.TMPFS_MAGIC
+            || (long)statistics.Blocks * statistics.BlockSize != size.Bytes)
         {
             folder.Dispose();
-            throw Shortage.IsOne(error) ? Shortage.Of("The scratch folder of the sandbox could not be opened; nothing was run", error) : new SandboxException(SandboxError.Failed, "The scratch folder of the sandbox could not be opened; nothing was run.");
+            const string Fault = "The scratch folder of the sandbox could not be opened; nothing was run";
+            throw ResourceExhaustion.IsIndicatedBy(error)
+                ? ResourceExhaustion.Of(Fault, error)
+                : new SandboxException(SandboxError.Failed, Fault + ".");
         }
 
         return folder;
     }
 
-    /// <summary>Places files before the program runs. Without an await: the file system user belongs to the thread.</summary>
-    /// <exception cref="ArgumentException">A path goes through a file.</exception>
+    /// <summary>Writes files before the program runs. It must not await, because setfsuid(2) applies to the thread.</summary>
+    /// <exception cref="ArgumentException">A path needs a folder where there is a file.</exception>
     /// <exception cref="SandboxException">They do not fit.</exception>
-    /// <param name="cancellationToken">Of a run that is being ended: the rest is left out.</param>
-    internal void Place(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">If cancelled, the remaining files are skipped.</param>
+    internal void WriteFiles(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
     {
-        // root is not mapped into the sandbox's user namespace, so the kernel refuses that it creates files there.
-        var actsForProgram = HostFacts.GivesUpRoot;
+        // root is not mapped in the sandbox's user namespace, so the kernel does not let it create files there.
+        var actsForProgram = HostFacts.DropsRoot;
         if (actsForProgram)
         {
             _ = Libc.setfsgid(HostFacts.UnprivilegedUser);
@@ -67,7 +71,7 @@ internal sealed class ScratchFolder : IDisposable
         {
             foreach (var file in files.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
-                Place(file);
+                WriteFile(file);
             }
         }
         finally
@@ -90,13 +94,13 @@ internal sealed class ScratchFolder : IDisposable
                 0),
             ownsHandle: true);
 
-    private static unsafe FileSystemState StateOf(SafeFileHandle folder)
+    private static unsafe FileSystemStatistics StatisticsOf(SafeFileHandle folder)
     {
-        FileSystemState state = default;
-        return !folder.IsInvalid && Libc.fstatfs(folder, &state) == 0 ? state : default;
+        FileSystemStatistics statistics = default;
+        return !folder.IsInvalid && Libc.fstatfs(folder, &statistics) == 0 ? statistics : default;
     }
 
-    private void Place(ScratchFile file)
+    private void WriteFile(ScratchFile file)
     {
         string[] parts = [.. file.Path.Parts];
         List<SafeFileHandle> opened = [];
@@ -116,7 +120,11 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw Shortage.Explain(e.InnerException ?? e) ?? new SandboxException(SandboxError.Failed, $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.", null, e);
+            throw ResourceExhaustion.Explain(e.InnerException ?? e) ?? new SandboxException(
+                SandboxError.Failed,
+                $"The files do not fit into the scratch folder: \"{file.Path}\" could not be written.",
+                null,
+                e);
         }
         finally
         {
@@ -126,7 +134,7 @@ internal sealed class ScratchFolder : IDisposable
 
     private static SafeFileHandle OpenBeneath(SafeFileHandle folder, string part, int flags, uint mode, ScratchPath path)
     {
-        var opened = KernelCalls.OpenBeneath(folder, Encoding.UTF8.GetBytes(part), flags, mode);
+        var opened = SystemCalls.OpenBeneath(folder, Encoding.UTF8.GetBytes(part), flags, mode);
         if (!opened.IsInvalid)
         {
             return opened;
@@ -134,7 +142,8 @@ internal sealed class ScratchFolder : IDisposable
 
         var error = Marshal.GetLastPInvokeError();
         throw error is Libc.ENOTDIR or Libc.EISDIR
-            ? new ArgumentException($"The path \"{path}\" and another of the files need the same name for a file and a folder.", nameof(path))
+            ? new ArgumentException(
+                $"The path \"{path}\" and the path of another file use the same name for a file and a folder.", nameof(path))
             : new IOException("openat2", new Win32Exception(error));
     }
 }

@@ -3,17 +3,23 @@ using Microsoft.Win32.SafeHandles;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
-/// <summary>What a program left in a folder that is not kept.</summary>
+/// <summary>What a program left in <c>/tmp</c>, which is not kept.</summary>
 internal static class TemporaryFiles
 {
-    private const int Most = 16;
+    private const int MaximumNames = 16;
 
-    /// <summary>Names of visible plain files, as they may be shown; only what the first page of the folder's list holds.</summary>
+    /// <summary>Display names of visible regular files. Only the first batch of directory entries is read.</summary>
     internal static ImmutableArray<string> In(SafeFileHandle parent)
     {
         using var folder = FolderList.Open(parent, ".");
         return folder.IsInvalid
             ? []
-            : [.. FolderList.FirstOf(folder).Where(static entry => entry.IsFile && entry.Name[0] != '.').Take(Most).Select(static entry => ShownName.Of(FolderList.Bytes(entry.Name)))];
+            :
+            [
+                .. FolderList.FirstOf(folder)
+                    .Where(static entry => entry.IsFile && entry.Name[0] != '.')
+                    .Take(MaximumNames)
+                    .Select(static entry => DisplayName.Of(FolderList.Bytes(entry.Name))),
+            ];
     }
 }

@@ -3,28 +3,26 @@ using System.Collections.Immutable;
 namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>
-/// The calls that programs may make whatever their arguments. What stands neither here nor among the calls that are decided by their
-/// arguments
-/// (<see cref="SeccompFilter"/>) is answered as by a kernel that lacks it. Left out knowingly, of what programs are known to try: whatever
-/// holds memory of
-/// the kernel without a descriptor or a limit that bounds it (Landlock, asynchronous I/O, inotify, fanotify, io_uring, keys, filters and
-/// BPF, message queues
-/// and SysV objects, memory files), whatever reaches beyond the sandbox (file handles, mounts, memory of other processes, policies of
-/// memory nodes), and what
-/// pins pages of files of the host (splice, tee). Newer calls that libraries already try stand here before the machine's own libraries do.
+/// The system calls that programs may make with any arguments. A call that is neither here nor checked by its arguments
+/// (<see cref="ArgumentRule"/>) fails with ENOSYS, as on a kernel that lacks it. Left out deliberately, although
+/// programs try them: calls that use kernel memory which no descriptor or limit bounds (Landlock, asynchronous I/O,
+/// inotify, fanotify, io_uring, keys, filters and BPF, message queues and SysV objects, memfds), calls that reach
+/// beyond the sandbox (file handles, mounts, memory of other processes, NUMA policies), and calls that pin pages of
+/// host files (splice, tee). The list includes newer calls that some libraries already try, even if this machine's
+/// libraries do not.
 /// </summary>
 internal static class AllowedCalls
 {
-    /// <summary>Memory of its own, within RLIMIT_DATA and RLIMIT_AS.</summary>
-    private static readonly ImmutableArray<KernelCall> Memory =
+    /// <summary>Memory of the process, within RLIMIT_DATA and RLIMIT_AS.</summary>
+    private static readonly ImmutableArray<SystemCall> Memory =
     [
         new("brk", 12, 214), new("munmap", 11, 215), new("mprotect", 10, 226), new("mremap", 25, 216), new("msync", 26, 227),
         new("mincore", 27, 232), new("mlock", 149, 228), new("munlock", 150, 229), new("mlockall", 151, 230),
         new("munlockall", 152, 231), new("mlock2", 325, 284), new("mseal", 462),
     ];
 
-    /// <summary>Threads, their locks, and where they run.</summary>
-    private static readonly ImmutableArray<KernelCall> Threads =
+    /// <summary>Threads, their locks, and scheduling.</summary>
+    private static readonly ImmutableArray<SystemCall> Threads =
     [
         new("futex", 202, 98), new("futex_waitv", 449), new("futex_wake", 454), new("futex_wait", 455), new("futex_requeue", 456),
         new("set_robust_list", 273, 99), new("set_tid_address", 218, 96), new("gettid", 186, 178), new("rseq", 334, 293),
@@ -34,8 +32,8 @@ internal static class AllowedCalls
         new("sched_get_priority_min", 147, 126), new("exit", 60, 93),
     ];
 
-    /// <summary>Signals, to processes of the sandbox only: it sees no others.</summary>
-    private static readonly ImmutableArray<KernelCall> Signals =
+    /// <summary>Signals. They reach only processes of the sandbox, because no others are visible.</summary>
+    private static readonly ImmutableArray<SystemCall> Signals =
     [
         new("rt_sigaction", 13, 134), new("rt_sigprocmask", 14, 135), new("rt_sigreturn", 15, 139), new("rt_sigtimedwait", 128, 137),
         new("rt_sigsuspend", 130, 133), new("sigaltstack", 131, 132), new("kill", 62, 129), new("tkill", 200, 130),
@@ -43,14 +41,14 @@ internal static class AllowedCalls
     ];
 
     /// <summary>Reading clocks and sleeping.</summary>
-    private static readonly ImmutableArray<KernelCall> Clocks =
+    private static readonly ImmutableArray<SystemCall> Clocks =
     [
         new("time", 201, null), new("gettimeofday", 96, 169), new("clock_gettime", 228, 113), new("clock_getres", 229, 114),
         new("nanosleep", 35, 101), new("clock_nanosleep", 230, 115), new("times", 100, 153), new("getrusage", 98, 165),
     ];
 
-    /// <summary>Reading, writing and waiting, on whatever is open. RLIMIT_NOFILE bounds how many.</summary>
-    private static readonly ImmutableArray<KernelCall> Descriptors =
+    /// <summary>Reading, writing and polling of open descriptors, whose number RLIMIT_NOFILE limits.</summary>
+    private static readonly ImmutableArray<SystemCall> Descriptors =
     [
         new("read", 0, 63), new("write", 1, 64), new("pread64", 17, 67), new("pwrite64", 18, 68), new("readv", 19, 65),
         new("writev", 20, 66), new("preadv", 295, 69), new("pwritev", 296, 70), new("preadv2", 327, 286), new("pwritev2", 328, 287),
@@ -62,8 +60,8 @@ internal static class AllowedCalls
         new("fdatasync", 75, 83), new("fallocate", 285, 47), new("ftruncate", 77, 46), new("fadvise64", 221, 223),
     ];
 
-    /// <summary>Files and folders by name. The mounts decide what is visible, and what can be written.</summary>
-    private static readonly ImmutableArray<KernelCall> Files =
+    /// <summary>Files and folders by path. The mounts determine what is visible and what is writable.</summary>
+    private static readonly ImmutableArray<SystemCall> Files =
     [
         new("open", 2, null), new("openat", 257, 56), new("openat2", 437), new("creat", 85, null), new("access", 21, null),
         new("faccessat", 269, 48), new("faccessat2", 439), new("stat", 4, null), new("fstat", 5, 80), new("lstat", 6, null),
@@ -77,8 +75,8 @@ internal static class AllowedCalls
         new("utimes", 235, null), new("futimesat", 261, null), new("utimensat", 280, 88),
     ];
 
-    /// <summary>What is done with a socket. Which can be made, and with which options, its arguments decide.</summary>
-    private static readonly ImmutableArray<KernelCall> Sockets =
+    /// <summary>Using sockets. <see cref="SocketRules"/> restrict which ones can be created, and their options.</summary>
+    private static readonly ImmutableArray<SystemCall> Sockets =
     [
         new("connect", 42, 203), new("accept", 43, 202), new("accept4", 288, 242), new("bind", 49, 200), new("listen", 50, 201),
         new("shutdown", 48, 210), new("getsockname", 51, 204), new("getpeername", 52, 205), new("sendto", 44, 206),
@@ -86,9 +84,10 @@ internal static class AllowedCalls
     ];
 
     /// <summary>
-    /// Who and where it is. The user namespace has one user and no capability, so what sets an identity can only fail or change nothing.
+    /// Identity and environment of the process. The user namespace has one user and no capabilities, so calls that set
+    /// an identity fail or change nothing.
     /// </summary>
-    private static readonly ImmutableArray<KernelCall> Identity =
+    private static readonly ImmutableArray<SystemCall> Identity =
     [
         new("getpid", 39, 172), new("getppid", 110, 173), new("getuid", 102, 174), new("geteuid", 107, 175), new("getgid", 104, 176),
         new("getegid", 108, 177), new("getresuid", 118, 148), new("getresgid", 120, 150), new("getgroups", 115, 158),
@@ -99,17 +98,18 @@ internal static class AllowedCalls
         new("getrlimit", 97, 163),
     ];
 
-    /// <summary>Another program in place of this one, waiting for others, and the end.</summary>
-    private static readonly ImmutableArray<KernelCall> Programs =
+    /// <summary>Executing programs, waiting for them, and exiting.</summary>
+    private static readonly ImmutableArray<SystemCall> Programs =
     [
         new("execve", 59, 221), new("execveat", 322, 281), new("wait4", 61, 260), new("waitid", 247, 95), new("pidfd_open", 434),
         new("pidfd_send_signal", 424), new("exit_group", 231, 94),
     ];
 
     /// <summary>
-    /// What the standard library of Python, and commands, reach beyond that: timers of the process, sessions, FIFOs, reading of attributes.
+    /// What Python's standard library and commands need in addition: process timers, sessions, FIFOs, reading extended
+    /// attributes.
     /// </summary>
-    private static readonly ImmutableArray<KernelCall> StandardLibrary =
+    private static readonly ImmutableArray<SystemCall> StandardLibrary =
     [
         new("alarm", 37, null), new("getitimer", 36, 102), new("setitimer", 38, 103), new("pause", 34, null),
         new("rt_sigpending", 127, 136), new("timerfd_create", 283, 85), new("timerfd_settime", 286, 86), new("timerfd_gettime", 287, 87),
@@ -118,14 +118,14 @@ internal static class AllowedCalls
         new("llistxattr", 195, 12), new("flistxattr", 196, 13),
     ];
 
-    /// <summary>Protection keys, which V8 guards the code with that it makes.</summary>
-    private static readonly ImmutableArray<KernelCall> ProtectionKeys =
+    /// <summary>Protection keys, which V8 uses to protect generated code.</summary>
+    private static readonly ImmutableArray<SystemCall> ProtectionKeys =
     [
         new("pkey_mprotect", 329, 288), new("pkey_alloc", 330, 289), new("pkey_free", 331, 290),
     ];
 
-    /// <summary>What only commands and compiled programs use. RLIMIT_SIGPENDING bounds timers and queued signals.</summary>
-    private static readonly ImmutableArray<KernelCall> Commands =
+    /// <summary>What only commands and compiled programs use. RLIMIT_SIGPENDING limits timers and queued signals.</summary>
+    private static readonly ImmutableArray<SystemCall> Commands =
     [
         new("timer_create", 222, 107), new("timer_settime", 223, 110), new("timer_gettime", 224, 108), new("timer_getoverrun", 225, 109),
         new("timer_delete", 226, 111), new("rt_sigqueueinfo", 129, 138), new("rt_tgsigqueueinfo", 297, 240), new("signalfd", 282, null),
@@ -134,20 +134,20 @@ internal static class AllowedCalls
     ];
 
     /// <summary>What every runtime needs.</summary>
-    private static ImmutableArray<KernelCall> Common =>
+    private static ImmutableArray<SystemCall> Common =>
         [.. Memory, .. Threads, .. Signals, .. Clocks, .. Descriptors, .. Files, .. Sockets, .. Identity, .. Programs];
 
     /// <summary>One Python process.</summary>
-    internal static ImmutableArray<KernelCall> OfPython => [.. Common, .. StandardLibrary];
+    internal static ImmutableArray<SystemCall> OfPython => [.. Common, .. StandardLibrary];
 
     /// <summary>One Node.js process.</summary>
-    internal static ImmutableArray<KernelCall> OfJavaScript => [.. Common, .. ProtectionKeys];
+    internal static ImmutableArray<SystemCall> OfJavaScript => [.. Common, .. ProtectionKeys];
 
-    /// <summary>A program that starts any other.</summary>
-    internal static ImmutableArray<KernelCall> OfAnyProgram => [.. Common, .. StandardLibrary, .. ProtectionKeys, .. Commands];
+    /// <summary>A program that may start any other program.</summary>
+    internal static ImmutableArray<SystemCall> OfAnyProgram => [.. Common, .. StandardLibrary, .. ProtectionKeys, .. Commands];
 
-    /// <summary>Given with the right to fork; arm64 has only clone.</summary>
-    internal static readonly ImmutableArray<KernelCall> Forks =
+    /// <summary>Allowed if the program may fork; arm64 has only clone.</summary>
+    internal static readonly ImmutableArray<SystemCall> Forks =
     [
         new("fork", 57, null), new("vfork", 58, null),
     ];

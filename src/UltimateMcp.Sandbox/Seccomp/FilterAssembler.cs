@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>Writes a filter, or a block of one, as a list of tests, each of which either returns or falls through.</summary>
+/// <summary>Assembles a filter, or a block of one, from tests. Each test either returns or falls through.</summary>
 internal sealed class FilterAssembler
 {
     // struct seccomp_data: nr, arch, instruction pointer, six arguments of 8 bytes, low word first on both architectures.
@@ -12,53 +12,53 @@ internal sealed class FilterAssembler
 
     private readonly List<Instruction> _instructions = [];
 
-    /// <summary>A block that returns in any case: tests, and what is answered where none of them does.</summary>
-    internal static ImmutableArray<Instruction> Block(Action<FilterAssembler> tests, uint otherwise)
+    /// <summary>A block that always returns: the tests, and the default action if no test matches.</summary>
+    internal static ImmutableArray<Instruction> Block(Action<FilterAssembler> tests, uint defaultAction)
     {
         var block = new FilterAssembler();
         tests(block);
-        block.Return(otherwise);
+        block.Return(defaultAction);
         return [.. block._instructions];
     }
 
-    /// <summary>Leaves the number of the call in the accumulator.</summary>
+    /// <summary>Leaves the system call number in the accumulator.</summary>
     internal void RequireArchitecture(uint architecture)
     {
         Add(Instruction.LoadWord, ArchitectureOffset);
         Add(Instruction.JumpIfEqual, architecture, ifTrue: 1);
-        Return(Answer.KillProcess);
+        Return(SeccompAction.KillProcess);
         Add(Instruction.LoadWord, NumberOffset);
     }
 
-    internal void AnswerAtLeast(uint number, uint answer)
+    internal void ReturnIfAtLeast(uint number, uint action)
     {
         Add(Instruction.JumpIfAtLeast, number, ifFalse: 1);
-        Return(answer);
+        Return(action);
     }
 
-    /// <summary>For one value of the accumulator, tests of their own; they fall through to <paramref name="otherwise"/>.</summary>
-    internal void Decide(uint value, uint otherwise, Action<FilterAssembler> tests)
+    /// <summary>Tests for one value of the accumulator; they fall through to <paramref name="defaultAction"/>.</summary>
+    internal void IfEqual(uint value, uint defaultAction, Action<FilterAssembler> tests)
     {
-        var inner = Block(tests, otherwise);
+        var inner = Block(tests, defaultAction);
         Add(Instruction.JumpIfEqual, value, ifFalse: checked((byte)inner.Length));
         _instructions.AddRange(inner);
     }
 
-    /// <summary>The low word of an argument: what the kernel looks at in those of type int, whatever a program puts above.</summary>
+    /// <summary>Loads the low word of an argument. For arguments of type int the kernel ignores the high word.</summary>
     internal void LoadArgument(uint index) => Add(Instruction.LoadWord, ArgumentsOffset + (index * 8));
 
-    /// <summary>The other half, of a pointer or a length.</summary>
+    /// <summary>Loads the high word, for a pointer or a length.</summary>
     internal void LoadArgumentHigh(uint index) => Add(Instruction.LoadWord, ArgumentsOffset + (index * 8) + 4);
 
     internal void Mask(uint mask) => Add(Instruction.AndConstant, mask);
 
-    internal void AnswerValue(uint value, uint answer)
+    internal void ReturnIfEqual(uint value, uint action)
     {
         Add(Instruction.JumpIfEqual, value, ifFalse: 1);
-        Return(answer);
+        Return(action);
     }
 
-    internal void AnswerAnyOf(ReadOnlySpan<uint> values, uint answer)
+    internal void ReturnIfAnyOf(ReadOnlySpan<uint> values, uint action)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -66,22 +66,22 @@ internal sealed class FilterAssembler
         }
 
         Add(Instruction.Jump, 1);
-        Return(answer);
+        Return(action);
     }
 
-    internal void AnswerAnyBit(uint bits, uint answer)
+    internal void ReturnIfAnyBit(uint bits, uint action)
     {
         Add(Instruction.JumpIfAnyBit, bits, ifFalse: 1);
-        Return(answer);
+        Return(action);
     }
 
-    internal void Return(uint answer) => Add(Instruction.Return, answer);
+    internal void Return(uint action) => Add(Instruction.Return, action);
 
     /// <summary>
-    /// Finds the range that the accumulator is in, by halves, and goes on with its block. A jump on a condition reaches 255 instructions;
-    /// a farther one goes by way of an unconditional jump.
+    /// Finds the range that contains the accumulator by binary search and continues with its block. A conditional jump
+    /// reaches 255 instructions; a longer one needs an unconditional jump.
     /// </summary>
-    /// <param name="ranges">By their first value, without gaps from 0 on.</param>
+    /// <param name="ranges">Sorted by first value, without gaps, starting at 0.</param>
     internal void Search(ReadOnlySpan<FilterRange> ranges)
     {
         if (ranges.Length == 1)
@@ -123,5 +123,8 @@ internal sealed class FilterAssembler
         _instructions.Add(new Instruction(code, ifTrue, ifFalse, operand));
 }
 
-/// <summary>Values from one up to the next range's first, and the block that decides them, which returns in any case.</summary>
+/// <summary>
+/// The values from <paramref name="First"/> to the start of the next range, and the block for them, which always
+/// returns.
+/// </summary>
 internal sealed record FilterRange(uint First, ImmutableArray<Instruction> Block);

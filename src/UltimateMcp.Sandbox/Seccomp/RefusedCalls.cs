@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>Calls that are not made and yet not answered as missing, whatever their arguments.</summary>
+/// <summary>System calls that always fail, or do nothing, but not with ENOSYS.</summary>
 internal static class RefusedCalls
 {
-    /// <summary>Every kernel has these and wants a right for them: programs know what to do with EPERM.</summary>
-    internal static readonly ImmutableArray<KernelCall> NotPermitted =
+    /// <summary>Every kernel has these and requires a privilege, so programs can handle EPERM.</summary>
+    internal static readonly ImmutableArray<SystemCall> NotPermitted =
     [
         new("unshare", 272, 97), new("setns", 308, 268), new("mount", 165, 40), new("umount2", 166, 39), new("pivot_root", 155, 41),
         new("chroot", 161, 51), new("ptrace", 101, 117), new("syslog", 103, 116), new("acct", 163, 89), new("swapon", 167, 224),
@@ -17,16 +17,17 @@ internal static class RefusedCalls
     ];
 
     /// <summary>
-    /// Extended attributes are memory of the kernel, which no limit counts. Programs that copy them know file systems without.
+    /// Extended attributes take kernel memory that no limit counts. Programs that copy them can handle file systems
+    /// without them.
     /// </summary>
-    internal static readonly ImmutableArray<KernelCall> NotSupported =
+    internal static readonly ImmutableArray<SystemCall> NotSupported =
     [
         new("setxattr", 188, 5), new("lsetxattr", 189, 6), new("fsetxattr", 190, 7), new("removexattr", 197, 14),
         new("lremovexattr", 198, 15), new("fremovexattr", 199, 16),
     ];
 
-    /// <summary>What is written is in memory: there is nothing to write out but what the host has.</summary>
-    internal static readonly ImmutableArray<KernelCall> Ignored =
+    /// <summary>All written files are in memory, so a sync would only write back files of the host.</summary>
+    internal static readonly ImmutableArray<SystemCall> Ignored =
     [
         new("sync", 162, 81), new("syncfs", 306, 267),
     ];

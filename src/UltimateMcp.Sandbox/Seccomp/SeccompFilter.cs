@@ -4,13 +4,11 @@ using System.Runtime.InteropServices;
 namespace UltimateMcp.Sandbox.Seccomp;
 
 /// <summary>
-/// The filter that a program and all its children carry: a pure function of the architecture, of the calls that the program makes
-/// (<see cref="SystemCallList"/>) and of whether it may fork. It is a list of what is allowed: all that namespaces and limits confine, and
-/// no more.
-/// A call that stands nowhere is answered as by a kernel that lacks it, so that libraries fall back; programs of other architectures are
-/// killed.
-/// Numbers are searched for by halves: the kernel tries a filter with every number when it is loaded, and remembers those that it always
-/// allows.
+/// The filter for a program and all its children: a pure function of the architecture, the system calls that the
+/// program makes (<see cref="SystemCallList"/>) and whether it may fork. It is an allowlist of what namespaces and
+/// limits confine. An unlisted call fails with ENOSYS, so that libraries fall back; programs of other architectures are
+/// killed. Call numbers are found by binary search: when a filter is loaded, the kernel runs it for every number and
+/// caches those that are always allowed.
 /// </summary>
 internal static class SeccompFilter
 {
@@ -25,7 +23,7 @@ internal static class SeccompFilter
         {
             case Architecture.X64:
                 filter.RequireArchitecture(ArchitectureX64);
-                filter.AnswerAtLeast(FirstX32Call, Answer.KillProcess);
+                filter.ReturnIfAtLeast(FirstX32Call, SeccompAction.KillProcess);
                 break;
             case Architecture.Arm64:
                 filter.RequireArchitecture(ArchitectureArm64);
@@ -38,31 +36,31 @@ internal static class SeccompFilter
         return filter.ToBytes();
     }
 
-    /// <summary>What decides each number that is not answered as missing.</summary>
+    /// <summary>The block for each number that does not fail with ENOSYS.</summary>
     private static SortedDictionary<uint, ImmutableArray<Instruction>> Blocks(Architecture architecture, SystemCallList list, bool mayFork)
     {
         var blocks = new SortedDictionary<uint, ImmutableArray<Instruction>>();
-        AddAll(list.Calls, Answer.Allow);
-        AddAll(AllowedCalls.Forks, mayFork ? Answer.Allow : Answer.TryAgain);
-        AddAll(RefusedCalls.NotPermitted, Answer.NotPermitted);
-        AddAll(RefusedCalls.NotSupported, Answer.NotSupported);
-        AddAll(RefusedCalls.Ignored, Answer.Ignored);
+        AddAll(list.Calls, SeccompAction.Allow);
+        AddAll(AllowedCalls.Forks, mayFork ? SeccompAction.Allow : SeccompAction.EAGAIN);
+        AddAll(RefusedCalls.NotPermitted, SeccompAction.EPERM);
+        AddAll(RefusedCalls.NotSupported, SeccompAction.EOPNOTSUPP);
+        AddAll(RefusedCalls.Ignored, SeccompAction.Ignored);
         foreach (var rule in ArgumentRule.All(mayFork))
         {
-            Add(rule.Call, FilterAssembler.Block(rule.Tests, rule.Otherwise));
+            Add(rule.Call, FilterAssembler.Block(rule.Tests, rule.Default));
         }
 
         return blocks;
 
-        void AddAll(ImmutableArray<KernelCall> calls, uint answer)
+        void AddAll(ImmutableArray<SystemCall> calls, uint action)
         {
             foreach (var call in calls)
             {
-                Add(call, Answered(answer));
+                Add(call, ActionBlock(action));
             }
         }
 
-        void Add(KernelCall call, ImmutableArray<Instruction> block)
+        void Add(SystemCall call, ImmutableArray<Instruction> block)
         {
             if (call.NumberOn(architecture) is { } number)
             {
@@ -71,10 +69,10 @@ internal static class SeccompFilter
         }
     }
 
-    /// <summary>Neighbours that are answered alike are one range; between and above those that are known, calls are missing.</summary>
+    /// <summary>Adjacent numbers with the same block form one range; numbers between and above the known ones fail with ENOSYS.</summary>
     private static FilterRange[] Ranges(SortedDictionary<uint, ImmutableArray<Instruction>> blocks)
     {
-        var missing = Answered(Answer.NotImplemented);
+        var missing = ActionBlock(SeccompAction.ENOSYS);
         List<FilterRange> ranges = [];
         var next = 0U;
         foreach (var (number, block) in blocks)
@@ -100,5 +98,5 @@ internal static class SeccompFilter
         }
     }
 
-    private static ImmutableArray<Instruction> Answered(uint answer) => FilterAssembler.Block(static _ => { }, answer);
+    private static ImmutableArray<Instruction> ActionBlock(uint action) => FilterAssembler.Block(static _ => { }, action);
 }

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>The calls that a kind of program makes: all that its filter allows, as far as no argument says otherwise.</summary>
+/// <summary>The system calls that a kind of program makes: what its filter allows, apart from the argument rules.</summary>
 public sealed class SystemCallList
 {
     private readonly Lazy<ImmutableArray<byte>> _forking;
     private readonly Lazy<ImmutableArray<byte>> _forkless;
 
-    private SystemCallList(string name, ImmutableArray<KernelCall> calls)
+    private SystemCallList(string name, ImmutableArray<SystemCall> calls)
     {
         (Name, Calls) = (name, calls);
         _forking = new(() => SeccompFilter.For(RuntimeInformation.ProcessArchitecture, this, mayFork: true));
@@ -19,17 +19,17 @@ public sealed class SystemCallList
     /// <summary>A Python interpreter that starts no other program.</summary>
     public static SystemCallList Python { get; } = new("python", AllowedCalls.OfPython);
 
-    /// <summary>A Node.js that starts no other program.</summary>
+    /// <summary>A Node.js process that starts no other program.</summary>
     public static SystemCallList JavaScript { get; } = new("javascript", AllowedCalls.OfJavaScript);
 
-    /// <summary>Shells and whatever else starts programs, which may be any.</summary>
+    /// <summary>Shells and other programs that may start any program.</summary>
     public static SystemCallList AnyProgram { get; } = new("any program", AllowedCalls.OfAnyProgram);
 
     internal static ImmutableArray<SystemCallList> All { get; } = [Python, JavaScript, AnyProgram];
 
     internal string Name { get; }
 
-    internal ImmutableArray<KernelCall> Calls { get; }
+    internal ImmutableArray<SystemCall> Calls { get; }
 
     public override string ToString() => Name;
 

@@ -1,15 +1,15 @@
 namespace UltimateMcp.Sandbox.Setup;
 
-/// <summary>How a missing package is installed on this distribution.</summary>
+/// <summary>How to install a missing package on this distribution.</summary>
 public static class InstallCommand
 {
     private const string ReleaseFile = "/etc/os-release";
 
-    /// <returns>A sentence that tells what to do.</returns>
+    /// <returns>A sentence that says what to do.</returns>
     public static string For(string package) =>
         For(package, File.Exists(ReleaseFile) ? File.ReadAllText(ReleaseFile) : "");
 
-    /// <summary>Reads ID and ID_LIKE of os-release(5), the own name first.</summary>
+    /// <summary>Reads ID, then ID_LIKE, of os-release(5).</summary>
     internal static string For(string package, string release)
     {
         foreach (var name in (string[])[.. ValuesOf(release, "ID="), .. ValuesOf(release, "ID_LIKE=")])

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Sandbox.Setup;
 
 /// <summary>
-/// What the programs of the start chain say when this system does not let them isolate, and what to change. The table is ordered: the first
-/// text found counts.
+/// The messages of bubblewrap and its helper programs when this system does not allow isolation, and what to change.
+/// The table is ordered: the first match counts.
 /// </summary>
 internal static partial class StartFailure
 {
@@ -21,50 +21,64 @@ internal static partial class StartFailure
         ("uid map: Permission denied", SandboxError.Unavailable, AppArmorHint),
         ("RTM_NEWADDR: Operation not permitted", SandboxError.Unavailable, AppArmorHint),
         ("nesting depth or /proc/sys/user/max_", SandboxError.Unavailable,
-            "The server runs nested in a sandbox, or user namespaces are bounded to none. Start it outside, or run: sudo sysctl user.max_user_namespaces=15000"),
-        ("Resource temporarily unavailable", SandboxError.Exhausted, Shortage.MoreProcesses),
-        ("Too many open files", SandboxError.Exhausted, Shortage.MoreFiles),
-        ("annot allocate memory", SandboxError.Exhausted, Shortage.MoreMemory),
-        ("failed to map segment from shared object", SandboxError.Exhausted, Shortage.MoreMemory),
-        ("bwrap: Out of memory", SandboxError.Exhausted, Shortage.MoreMemory),
-        ("Can't mount proc", SandboxError.Unavailable, "The container hides parts of /proc. Start it with: --security-opt systempaths=unconfined"),
-        ("make / slave", SandboxError.Unavailable, "The container's AppArmor profile forbids mounts. Start it with: --security-opt apparmor=unconfined"),
-        ("pivot_root: Invalid", SandboxError.Unavailable, "The root file system is the initial ramfs, which cannot be left. Run the server from a disk or an image."),
+            "The server runs nested in a sandbox, or the limit on user namespaces is 0. "
+            + "Start it outside, or run: sudo sysctl user.max_user_namespaces=15000"),
+        ("Resource temporarily unavailable", SandboxError.Exhausted, ResourceExhaustion.MoreProcesses),
+        ("Too many open files", SandboxError.Exhausted, ResourceExhaustion.MoreFiles),
+        ("annot allocate memory", SandboxError.Exhausted, ResourceExhaustion.MoreMemory),
+        ("failed to map segment from shared object", SandboxError.Exhausted, ResourceExhaustion.MoreMemory),
+        ("bwrap: Out of memory", SandboxError.Exhausted, ResourceExhaustion.MoreMemory),
+        ("Can't mount proc", SandboxError.Unavailable,
+            "The container hides parts of /proc. Start it with: --security-opt systempaths=unconfined"),
+        ("make / slave", SandboxError.Unavailable,
+            "The container's AppArmor profile forbids mounts. Start it with: --security-opt apparmor=unconfined"),
+        ("pivot_root: Invalid", SandboxError.Unavailable,
+            "The root file system is the initial ramfs, which cannot be left. Run the server from a disk or an image."),
         ("does not support user namespaces", SandboxError.Unavailable, "This kernel has no user namespaces. On WSL1: use WSL2."),
     ];
 
     private const string AppArmorHint =
-        "Ubuntu 24.04 and newer allow bubblewrap namespaces only with an AppArmor profile. Install the one that `ultimate-mcp doctor` prints as "
-        + AppArmorProfile.Path + ", then run: sudo apparmor_parser -r " + AppArmorProfile.Path;
+        "Ubuntu 24.04 and newer allow bubblewrap namespaces only with an AppArmor profile. "
+        + "Install the one that `ultimate-mcp doctor` prints as " + AppArmorProfile.Path
+        + ", then run: sudo apparmor_parser -r " + AppArmorProfile.Path;
 
     /// <summary>
-    /// Known texts mean that there is no isolation on this system, or a limit in its way; anything else may have been a passing fault.
+    /// A known message means that this system offers no isolation, or that a limit was reached; anything else may be
+    /// transient.
     /// </summary>
-    internal static SandboxException From(string said)
+    internal static SandboxException From(string stderr)
     {
-        var text = said.Trim();
+        var text = stderr.Trim();
         var shown = Truncation.Of(text, ShownCharacters);
-        return Known(text) is var (error, hint)
-            ? new SandboxException(error, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint) { Said = text }
-            : new SandboxException(SandboxError.Failed, $"The program inside did not get ready; nothing was run. It said: \"{shown}\"") { Said = text };
+        return HintFor(text) is var (error, hint)
+            ? new SandboxException(error, $"bubblewrap cannot isolate here; nothing was run. It said: \"{shown}\"", hint)
+            {
+                StandardError = text,
+            }
+            : new SandboxException(SandboxError.Failed, $"The worker did not become ready; nothing was run. It said: \"{shown}\"")
+            {
+                StandardError = text,
+            };
     }
 
-    /// <summary>A kernel without a limit on user namespaces, which <c>--disable-userns</c> sets.</summary>
-    internal static bool IsLackOfNamespaceLimit(SandboxException failure) => failure.Said?.Contains(LacksNamespaceLimit, StringComparison.Ordinal) == true;
+    /// <summary>The kernel has no limit on user namespaces, which <c>--disable-userns</c> needs.</summary>
+    internal static bool IsLackOfNamespaceLimit(SandboxException failure) =>
+        failure.StandardError?.Contains(LacksNamespaceLimit, StringComparison.Ordinal) == true;
 
-    /// <summary>The kernel would not start the first program at all.</summary>
-    internal static SandboxException From(Win32Exception refusal, string program) => Shortage.Of($"{program} could not be started", refusal.NativeErrorCode);
+    /// <summary>The kernel could not start the first program.</summary>
+    internal static SandboxException From(Win32Exception refusal, string program) =>
+        ResourceExhaustion.Of($"{program} could not be started", refusal.NativeErrorCode);
 
-    private static (SandboxError Error, string Hint)? Known(string said)
+    private static (SandboxError Error, string Hint)? HintFor(string stderr)
     {
-        if (RefusedLimit().Match(said) is { Success: true } refused)
+        if (RefusedLimit().Match(stderr) is { Success: true } refused)
         {
             return (SandboxError.Unavailable, RaiseHardLimit(refused.Groups["name"].Value));
         }
 
         foreach (var (text, error, hint) in Hints)
         {
-            if (said.Contains(text, StringComparison.Ordinal))
+            if (stderr.Contains(text, StringComparison.Ordinal))
             {
                 return (error, hint);
             }
@@ -73,10 +87,10 @@ internal static partial class StartFailure
         return null;
     }
 
-    /// <param name="name">As getrlimit(2) has it, without the prefix.</param>
+    /// <param name="name">The name in getrlimit(2), without the prefix.</param>
     private static string RaiseHardLimit(string name)
     {
-        // The letters of bash's ulimit.
+        // The options of bash's ulimit.
         var command = name switch
         {
             "NOFILE" => "ulimit -Hn 1024",
@@ -90,9 +104,11 @@ internal static partial class StartFailure
             "CORE" => "ulimit -Hc unlimited",
             _ => $"prlimit --{name.ToLowerInvariant()}",
         };
-        return $"A limit of the server is lower than what a program in the sandbox gets. Raise the hard limit {name} that the server is started with ({command}, or Limit{name} of its unit).";
+        return "A limit of the server is lower than what a program in the sandbox gets. "
+            + $"Raise the hard limit {name} that the server is started with ({command}, or Limit{name} of its unit).";
     }
 
-    [GeneratedRegex(@"prlimit: failed to set the (?<name>[A-Z]{2,12}) resource limit", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"prlimit: failed to set the (?<name>[A-Z]{2,12}) resource limit", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RefusedLimit();
 }

@@ -7,10 +7,10 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Spawning;
 
 /// <summary>
-/// One thread that waits on all pipes and process descriptors of this module. A wait is armed for one event; the awaiting code
-/// then reads, writes or reaps without blocking. No pool thread ever waits for a program. Where the kernel has no room for a wait
-/// (<c>fs.epoll.max_user_watches</c>, memory), the
-/// descriptor is looked at a hundred times a second instead: what was started can always be followed to its end.
+/// One thread that waits on all pipes and process descriptors of this module, with epoll(7). A wait is armed for one
+/// event; the awaiting code then reads, writes or reaps without blocking. No pool thread ever waits for a program. If
+/// epoll cannot take another descriptor (<c>fs.epoll.max_user_watches</c>, memory), the descriptor is polled a hundred
+/// times a second instead, so a process that was started can always be waited for.
 /// </summary>
 internal sealed class DescriptorEvents
 {
@@ -18,15 +18,15 @@ internal sealed class DescriptorEvents
     private const int Modify = 3;
     private const int Batch = 64;
 
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly Lock Making = new();
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly Lock CreationLock = new();
     private static DescriptorEvents? _shared;
 
     // struct epoll_event is packed on x86-64 only.
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int DataOffset = EventSize - 8;
 
-    // Open for as long as the process lives, as the thread is.
+    // Open as long as the process lives, like the thread.
     private readonly int _poll;
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _waits = new();
     private long _lastToken;
@@ -36,19 +36,19 @@ internal sealed class DescriptorEvents
         _poll = Libc.epoll_create1(Libc.O_CLOEXEC);
         if (_poll < 0)
         {
-            throw Shortage.Of("Events of descriptors could not be watched", Marshal.GetLastPInvokeError());
+            throw ResourceExhaustion.Of("An epoll instance could not be created", Marshal.GetLastPInvokeError());
         }
 
         new Thread(Run) { IsBackground = true, Name = "sandbox events" }.Start();
     }
 
-    /// <summary>Its descriptor may not be had when it is first wanted, and be had the next time.</summary>
+    /// <summary>Not a static readonly field: creating it may fail the first time and succeed later.</summary>
     /// <exception cref="SandboxException">The server is out of descriptors.</exception>
     internal static DescriptorEvents Shared
     {
         get
         {
-            lock (Making)
+            lock (CreationLock)
             {
                 return _shared ??= new DescriptorEvents();
             }
@@ -56,8 +56,8 @@ internal sealed class DescriptorEvents
     }
 
     /// <summary>
-    /// Ends when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed or its other end is gone. One wait a
-    /// descriptor at a time.
+    /// Completes when <paramref name="file"/> is ready for <paramref name="interest"/>, has failed, or its other end is
+    /// closed. Only one wait per descriptor at a time.
     /// </summary>
     internal async Task WaitAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class DescriptorEvents
         _waits[token] = wait;
         try
         {
-            await (Arm(file, interest, token) ? wait.Task.WaitAsync(cancellationToken) : LookAsync(file, interest, cancellationToken));
+            await (Arm(file, interest, token) ? wait.Task.WaitAsync(cancellationToken) : PollAsync(file, interest, cancellationToken));
         }
         finally
         {
@@ -74,13 +74,13 @@ internal sealed class DescriptorEvents
         }
     }
 
-    /// <summary>False where the kernel has no room for it.</summary>
+    /// <summary>False if epoll cannot take another descriptor.</summary>
     private unsafe bool Arm(SafeFileHandle file, uint interest, long token)
     {
-        var happening = stackalloc byte[16];
-        *(uint*)happening = interest | Libc.EPOLLONESHOT;
-        *(long*)(happening + DataOffset) = token;
-        if (Libc.epoll_ctl(_poll, Modify, file, happening) == 0 || Libc.epoll_ctl(_poll, Add, file, happening) == 0)
+        var epollEvent = stackalloc byte[16];
+        *(uint*)epollEvent = interest | Libc.EPOLLONESHOT;
+        *(long*)(epollEvent + DataOffset) = token;
+        if (Libc.epoll_ctl(_poll, Modify, file, epollEvent) == 0 || Libc.epoll_ctl(_poll, Add, file, epollEvent) == 0)
         {
             return true;
         }
@@ -89,34 +89,31 @@ internal sealed class DescriptorEvents
         return error is Libc.ENOSPC or Libc.ENOMEM ? false : throw new Win32Exception(error);
     }
 
-    internal static async Task LookAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
+    internal static async Task PollAsync(SafeFileHandle file, uint interest, CancellationToken cancellationToken)
     {
-        using var ticks = new PeriodicTimer(LookInterval);
+        using var ticks = new PeriodicTimer(PollInterval);
         while (!IsReady(file, interest))
         {
             await ticks.WaitForNextTickAsync(cancellationToken);
         }
     }
 
-    /// <summary>Errors and ends count as ready, as they do for epoll.</summary>
-    private static unsafe bool IsReady(SafeFileHandle file, uint interest)
+    /// <summary>Errors and hang-ups count as ready, as for epoll.</summary>
+    private static bool IsReady(SafeFileHandle file, uint interest)
     {
-        // struct pollfd: the descriptor, what is wanted, what there is.
-        var request = stackalloc int[2];
-        request[0] = (int)file.DangerousGetHandle();
-        request[1] = (short)interest;
-        return Libc.poll(request, 1, 0) != 0;
+        var request = new PollFd { fd = (int)file.DangerousGetHandle(), events = (short)interest };
+        return Libc.poll(ref request, 1, 0) != 0;
     }
 
     private unsafe void Run()
     {
-        var happenings = stackalloc byte[Batch * 16];
+        var events = stackalloc byte[Batch * 16];
         while (true)
         {
-            var count = Libc.epoll_wait(_poll, happenings, Batch, -1);
+            var count = Libc.epoll_wait(_poll, events, Batch, -1);
             for (var i = 0; i < count; i++)
             {
-                if (_waits.TryRemove(*(long*)(happenings + (i * EventSize) + DataOffset), out var wait))
+                if (_waits.TryRemove(*(long*)(events + (i * EventSize) + DataOffset), out var wait))
                 {
                     wait.TrySetResult();
                 }

@@ -4,10 +4,10 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
-/// <summary>A pipe between the server and a program: our end does not block, theirs does.</summary>
+/// <summary>A pipe between the server and a program. Our end is non-blocking, theirs is blocking.</summary>
 internal sealed class Pipe : IDisposable
 {
-    /// <summary>Our descriptors lie above every number that a program gets, so that placing one never overwrites another.</summary>
+    /// <summary>Our descriptors have higher numbers than any that a program gets, so that a dup2 never overwrites one of them.</summary>
     internal const int LowestDescriptor = 64;
 
     private const string NotOpened = "A pipe or file for a program could not be opened";
@@ -28,9 +28,12 @@ internal sealed class Pipe : IDisposable
     /// <inheritdoc cref="ToRead"/>
     internal static Pipe ToWrite(uint? owner) => Open(oursIsFirst: false, owner);
 
-    /// <summary>Moves a new descriptor above <see cref="LowestDescriptor"/>; a negative one is a call that failed just now.</summary>
-    /// <exception cref="SandboxException">There is none.</exception>
-    internal static SafeFileHandle Raise(int descriptor)
+    /// <summary>
+    /// Moves a new descriptor above <see cref="LowestDescriptor"/>. A negative value means that the call that created
+    /// it failed.
+    /// </summary>
+    /// <exception cref="SandboxException">No descriptor is available.</exception>
+    internal static SafeFileHandle MoveUp(int descriptor)
     {
         if (descriptor < 0)
         {
@@ -42,10 +45,10 @@ internal sealed class Pipe : IDisposable
             return new SafeFileHandle(descriptor, ownsHandle: true);
         }
 
-        var raised = Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDescriptor);
+        var moved = Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDescriptor);
         var error = Marshal.GetLastPInvokeError();
         _ = Libc.close(descriptor);
-        return raised < 0 ? throw NoDescriptor(error) : new SafeFileHandle(raised, ownsHandle: true);
+        return moved < 0 ? throw NoDescriptor(error) : new SafeFileHandle(moved, ownsHandle: true);
     }
 
     public void Dispose()
@@ -62,11 +65,11 @@ internal sealed class Pipe : IDisposable
             throw NoDescriptor(Marshal.GetLastPInvokeError());
         }
 
-        var reader = RaiseOrClose(ends[0], ends[1]);
+        var reader = MoveUpOrClose(ends[0], ends[1]);
         SafeFileHandle writer;
         try
         {
-            writer = Raise(ends[1]);
+            writer = MoveUp(ends[1]);
         }
         catch (SandboxException)
         {
@@ -78,18 +81,18 @@ internal sealed class Pipe : IDisposable
         _ = Libc.fcntl((int)pipe.Ours.DangerousGetHandle(), Libc.F_SETFL, Libc.O_NONBLOCK);
         if (owner is { } user)
         {
-            // Both ends are one inode. Without this /dev/stdout could not be opened by the program, which has given up root.
+            // Both ends are one inode. Without this the program, which runs as another user, could not open /dev/stdout.
             _ = Libc.fchown(pipe.Theirs, user, user);
         }
 
         return pipe;
     }
 
-    private static SafeFileHandle RaiseOrClose(int descriptor, int other)
+    private static SafeFileHandle MoveUpOrClose(int descriptor, int other)
     {
         try
         {
-            return Raise(descriptor);
+            return MoveUp(descriptor);
         }
         catch (SandboxException)
         {
@@ -100,6 +103,6 @@ internal sealed class Pipe : IDisposable
 
     private static SandboxException NoDescriptor(int error) =>
         error == Libc.EINVAL
-            ? Shortage.Of(NotOpened, Libc.EMFILE) // fcntl(2): the lowest number wanted lies above the limit.
-            : Shortage.Of(NotOpened, error);
+            ? ResourceExhaustion.Of(NotOpened, Libc.EMFILE) // fcntl(2): the lowest number wanted lies above the limit.
+            : ResourceExhaustion.Of(NotOpened, error);
 }

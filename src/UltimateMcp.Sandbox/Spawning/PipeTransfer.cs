@@ -5,7 +5,7 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Spawning;
 
-/// <summary>Reads and writes of descriptors that do not block, waiting on <see cref="DescriptorEvents"/>.</summary>
+/// <summary>Reads and writes non-blocking descriptors, waiting with <see cref="DescriptorEvents"/>.</summary>
 internal static class PipeTransfer
 {
     /// <summary>Reads what is there; 0 at the end of the stream.</summary>
@@ -23,7 +23,7 @@ internal static class PipeTransfer
         }
     }
 
-    /// <summary>Writes all of it; false when the reader is gone.</summary>
+    /// <summary>Writes everything; false if the reader has closed its end.</summary>
     internal static async ValueTask<bool> WriteAsync(SafeFileHandle file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         while (bytes.Length > 0)
@@ -73,7 +73,7 @@ internal static class PipeTransfer
 
     private static bool WasInterrupted => Marshal.GetLastPInvokeError() == Libc.EINTR;
 
-    /// <summary>Number of bytes, or the error negated where it is one of those that a pipe has.</summary>
+    /// <summary>The number of bytes, or the negated errno if it is one that pipes return.</summary>
     private static int Outcome(nint count)
     {
         var error = count < 0 ? Marshal.GetLastPInvokeError() : 0;

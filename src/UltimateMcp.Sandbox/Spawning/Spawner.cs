@@ -9,10 +9,9 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Spawning;
 
 /// <summary>
-/// Starts every process of the server, on one thread that never ends: the kernel delivers a parent's death to a child when the
-/// <em>thread</em> that started it ends, so a child of a pool thread would die with that thread.
-/// A child gets exactly the descriptors of its order, no blocked and no ignored signal, a process group of its own and no variable but the
-/// order's.
+/// Starts every process of the server, on one thread that never ends: PR_SET_PDEATHSIG fires when the <em>thread</em>
+/// that created a child ends, so a child of a pool thread would die with that thread. A child gets exactly the
+/// descriptors and environment variables of its request, no blocked or ignored signals, and its own process group.
 /// </summary>
 internal sealed class Spawner
 {
@@ -25,26 +24,26 @@ internal sealed class Spawner
     private const int SignalSetSize = 128;
     private const int SignalActionSize = 256;
 
-    private static readonly Lock Making = new();
+    private static readonly Lock CreationLock = new();
     private static Spawner? _shared;
 
-    private readonly BlockingCollection<(SpawnOrder Order, TaskCompletionSource<ChildProcess> Started)> _orders = [];
+    private readonly BlockingCollection<(SpawnRequest Request, TaskCompletionSource<ChildProcess> Started)> _requests = [];
 
     private Spawner()
     {
-        // What a sandbox leaves behind becomes our child, so that its end can be awaited.
+        // Orphans of a sandbox become our children, so that we can wait for them.
         _ = Libc.prctl(Libc.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
         StopIgnoringChildren();
         LimitCoreDumps();
         new Thread(Run) { IsBackground = true, Name = "sandbox spawner" }.Start();
     }
 
-    /// <summary>Its thread may not be had when it is first wanted, and be had the next time.</summary>
+    /// <summary>Not a static readonly field: starting the thread may fail the first time and succeed later.</summary>
     internal static Spawner Shared
     {
         get
         {
-            lock (Making)
+            lock (CreationLock)
             {
                 return _shared ??= new Spawner();
             }
@@ -52,20 +51,20 @@ internal sealed class Spawner
     }
 
     /// <exception cref="Win32Exception">The program could not be started.</exception>
-    internal Task<ChildProcess> SpawnAsync(SpawnOrder order)
+    internal Task<ChildProcess> SpawnAsync(SpawnRequest request)
     {
         var started = new TaskCompletionSource<ChildProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _orders.Add((order, started));
+        _requests.Add((request, started));
         return started.Task;
     }
 
     private void Run()
     {
-        foreach (var (order, started) in _orders.GetConsumingEnumerable())
+        foreach (var (request, started) in _requests.GetConsumingEnumerable())
         {
             try
             {
-                started.SetResult(Spawn(order));
+                started.SetResult(Spawn(request));
             }
             catch (Win32Exception e)
             {
@@ -74,7 +73,7 @@ internal sealed class Spawner
         }
     }
 
-    private static unsafe ChildProcess Spawn(SpawnOrder order)
+    private static unsafe ChildProcess Spawn(SpawnRequest request)
     {
         CloseInheritedOnExec();
         var actions = stackalloc byte[OpaqueSize];
@@ -84,7 +83,7 @@ internal sealed class Spawner
         Check(Libc.posix_spawnattr_init(attributes));
         try
         {
-            foreach (var (source, target) in order.Descriptors)
+            foreach (var (source, target) in request.Descriptors)
             {
                 Check(Libc.posix_spawn_file_actions_adddup2(actions, (int)source.DangerousGetHandle(), target));
             }
@@ -94,8 +93,9 @@ internal sealed class Spawner
             Check(Libc.posix_spawnattr_setsigmask(attributes, signals));
             _ = Libc.sigfillset(signals);
             Check(Libc.posix_spawnattr_setsigdefault(attributes, signals));
-            Check(Libc.posix_spawn(out var process, order.Path, actions, attributes, [.. order.Arguments, null], [.. order.Environment, null]));
-            GC.KeepAlive(order);
+            Check(Libc.posix_spawn(
+                out var process, request.Path, actions, attributes, [.. request.Arguments, null], [.. request.Environment, null]));
+            GC.KeepAlive(request);
             return Describe(process);
         }
         finally
@@ -107,13 +107,13 @@ internal sealed class Spawner
 
     private static ChildProcess Describe(int process)
     {
-        var descriptor = KernelCalls.OpenProcess(process);
+        var descriptor = SystemCalls.OpenProcess(process);
         if (descriptor.IsInvalid)
         {
-            // No descriptor is free, or Linux is older than 5.3: a child that cannot be followed must not run.
+            // No descriptor is free, or Linux is older than 5.3. A child that cannot be waited for must not run.
             var error = Marshal.GetLastPInvokeError();
             _ = Libc.kill(-process, Libc.SIGKILL);
-            KernelCalls.ReapGroup(process);
+            SystemCalls.ReapGroup(process);
             throw new Win32Exception(error);
         }
 
@@ -121,11 +121,12 @@ internal sealed class Spawner
     }
 
     /// <summary>
-    /// A host may have started the server with open descriptors that would reach the program; .NET's own are closed by exec anyway.
+    /// The server may have inherited open descriptors from its host, which must not reach the program. .NET's own have
+    /// close-on-exec set.
     /// </summary>
     private static void CloseInheritedOnExec()
     {
-        if (KernelCalls.CloseAllOnExec())
+        if (SystemCalls.CloseAllOnExec())
         {
             return;
         }
@@ -141,7 +142,10 @@ internal sealed class Spawner
         }
     }
 
-    /// <summary>A host that ignores SIGCHLD hands that on, and then the kernel reaps children before we learn how they ended.</summary>
+    /// <summary>
+    /// A server inherits an ignored SIGCHLD from its host; then the kernel reaps children before we learn how they
+    /// ended.
+    /// </summary>
     private static unsafe void StopIgnoringChildren()
     {
         const nint Ignore = 1;
@@ -155,9 +159,9 @@ internal sealed class Spawner
     }
 
     /// <summary>
-    /// 1 is the one size that keeps a handler behind a pipe from being started (core(5)). It is the server's own limit, because what a
-    /// program inherits costs no further program in its
-    /// start; the server would not be dumped whole either way: hosts start it with a limit of 0.
+    /// A limit of 1 is the only one that keeps the kernel from starting a core handler (core(5)). It is set on the
+    /// server itself, because inheriting it costs no extra program at each start. The server loses nothing by it: hosts
+    /// start it with a limit of 0 anyway.
     /// </summary>
     private static unsafe void LimitCoreDumps()
     {
@@ -181,21 +185,24 @@ internal sealed class Spawner
 }
 
 /// <param name="Path">Absolute path of the executable.</param>
-/// <param name="Arguments">With the program's name first.</param>
-/// <param name="Descriptors">Where each of our descriptors goes; all sources are at or above <see cref="Pipe.LowestDescriptor"/>, all
-/// targets below.</param>
-internal sealed record SpawnOrder(
+/// <param name="Arguments">argv, including the program's name.</param>
+/// <param name="Descriptors">The descriptors to dup2. All sources are at or above <see cref="Pipe.LowestDescriptor"/>,
+/// all targets below.</param>
+internal sealed record SpawnRequest(
     string Path,
     ImmutableArray<string> Arguments,
     ImmutableArray<string> Environment,
     ImmutableArray<(SafeFileHandle Source, int Target)> Descriptors);
 
-/// <summary>A child of ours. Until it is reaped its number cannot become another process's, and the descriptor never can.</summary>
+/// <summary>
+/// A child process and its pidfd. The pid is not reused before the child is reaped; the descriptor never refers to
+/// another process.
+/// </summary>
 internal sealed record ChildProcess(int Id, SafeFileHandle Descriptor)
 {
-    /// <summary>Whether the number is still its own. What was opened by the number before this was asked is of this process.</summary>
-    internal bool HasItsNumber => KernelCalls.SendSignal(Descriptor, Libc.NO_SIGNAL);
+    /// <summary>Whether the process exists, so that its pid has not been reused. Check this after opening something by pid.</summary>
+    internal bool Exists => SystemCalls.SendSignal(Descriptor, Libc.NO_SIGNAL);
 
-    internal Task EndAsync(CancellationToken cancellationToken) =>
+    internal Task WaitForExitAsync(CancellationToken cancellationToken) =>
         DescriptorEvents.Shared.WaitAsync(Descriptor, Libc.EPOLLIN, cancellationToken);
 }

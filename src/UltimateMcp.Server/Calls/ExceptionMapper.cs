@@ -26,7 +26,7 @@ internal sealed class ExceptionMapper(ILogger logger)
             new CallError(CallErrorCode.LanguageUnavailable, missing.Message, missing.Hint),
         SandboxException { Error: SandboxError.Failed } failed => SandboxFailed(failed, tool, callId),
         SandboxException unavailable => SandboxUnavailable(unavailable, tool, callId),
-        _ when Shortage.Explain(exception) is { } shortage => SandboxUnavailable(shortage, tool, callId),
+        _ when ResourceExhaustion.Explain(exception) is { } shortage => SandboxUnavailable(shortage, tool, callId),
         _ => Bug(exception, tool, callId),
     };
 

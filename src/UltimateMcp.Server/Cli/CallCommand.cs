@@ -9,7 +9,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Cli;
 
-/// <summary><c>call TOOL --json '{…}'</c>: one call of one tool, through the same call chain as a model's.</summary>
+/// <summary><c>call TOOL --json '{…}'</c>: calls one tool, through the same call chain as a model.</summary>
 internal static class CallCommand
 {
     private static readonly CallOrigin _origin = new("command line", ProductVersion.Text);

@@ -10,8 +10,8 @@ using UltimateMcp.Server.Hosting.Stdio;
 namespace UltimateMcp.Server.Cli;
 
 /// <summary>
-/// The commands besides serving. A server never runs inside of an action: the parser handles SIGTERM and SIGINT while one runs, and ends
-/// the process in its own way.
+/// The commands other than serving. The server never runs inside an action: while an action runs, the parser handles
+/// SIGTERM and SIGINT and ends the process in its own way.
 /// </summary>
 internal static class CommandLine
 {
@@ -24,7 +24,7 @@ internal static class CommandLine
         await using var output = new StringWriter();
         await using var error = new StringWriter();
 
-        // The parser would take --json @FILE for a file of further arguments.
+        // Otherwise the parser would read --json @FILE as a response file with more arguments.
         var parsed = Root(output, streams).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction failed)
         {

@@ -8,14 +8,14 @@ namespace UltimateMcp.Server.Cli;
 /// <summary>The value of <c>--json</c>: an object, <c>@FILE</c> for one in a file, or <c>-</c> for one on standard input.</summary>
 internal static class JsonArguments
 {
-    /// <summary>As many bytes as a call over the protocol may have.</summary>
+    /// <summary>The same as for a call over the protocol.</summary>
     public const int MaximumBytes = LineReader.LongestLine;
 
     private static readonly IReadOnlyDictionary<string, JsonElement> None = ImmutableDictionary<string, JsonElement>.Empty;
 
     private static readonly JsonDocumentOptions EachNameOnce = new() { AllowDuplicateProperties = false };
 
-    /// <returns>The arguments, or why there are none.</returns>
+    /// <returns>The arguments, or the reason why they could not be read.</returns>
     public static (IReadOnlyDictionary<string, JsonElement> Arguments, string? Error) Read(string text, Stream input)
     {
         try
@@ -62,7 +62,7 @@ internal static class JsonArguments
         return ReadAll(file);
     }
 
-    /// <summary>Up to one byte more than is allowed.</summary>
+    /// <summary>Reads at most one buffer more than is allowed.</summary>
     private static ReadOnlyMemory<byte> ReadAll(Stream stream)
     {
         using var bytes = new MemoryStream();

@@ -12,14 +12,15 @@ using UltimateMcp.Server.Resources;
 namespace UltimateMcp.Server.Hosting;
 
 /// <summary>
-/// Puts the process together. No constructor here opens a store or starts a program: what is slow is a <see cref="WarmUpStep"/>.
+/// Registers the services of the process. No constructor opens a store or starts a program: slow work is done in a
+/// <see cref="WarmUpStep"/>.
 /// </summary>
 internal static class Composition
 {
-    /// <summary>Below the watchdog's bound, so that an orderly end comes first.</summary>
+    /// <summary>Less than the watchdog's timeout, so that an orderly shutdown comes first.</summary>
     private static readonly TimeSpan _shutdownTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The server: all that serves calls, and the protocol around it.</summary>
+    /// <summary>The server: the services that handle calls, and the protocol.</summary>
     /// <param name="change">Replaces services in a test.</param>
     public static IHost Server(
         ServerSettings settings,
@@ -37,7 +38,7 @@ internal static class Composition
         return builder.Build();
     }
 
-    /// <summary>All that serves calls, with or without a protocol around it.</summary>
+    /// <summary>The services that handle calls, with or without the protocol.</summary>
     public static void AddUltimateMcp(this IServiceCollection services, ServerSettings settings, Serilog.ILogger log)
     {
         services.AddSerilog(log);
@@ -60,7 +61,7 @@ internal static class Composition
     {
         services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTime);
         services.AddSingleton(streams);
-        services.AddSingleton(new Watchdog(Watchdog.DefaultBound, ExitProcess));
+        services.AddSingleton(new Watchdog(Watchdog.DefaultTimeout, ExitProcess));
         services.AddSingleton<Shutdown>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddSingleton(provider => ProtocolOptions.Create(

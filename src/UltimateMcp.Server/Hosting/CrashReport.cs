@@ -7,8 +7,9 @@ using UltimateMcp.Server.Hosting.Stdio;
 namespace UltimateMcp.Server.Hosting;
 
 /// <summary>
-/// Reports an exception that reached <c>Main</c> or the top of another thread. It must not leave the process: a native binary would abort
-/// with a stack trace on the user's screen. The user gets one line, the log has the details, and a reference joins them.
+/// Reports an exception that reached <c>Main</c> or the top of another thread. It must not escape: a native binary
+/// would abort and print a stack trace. The user gets one line, the log has the details, and both contain the same
+/// reference.
 /// </summary>
 internal static class CrashReport
 {
@@ -30,7 +31,8 @@ internal static class CrashReport
     }
 
     /// <summary>
-    /// For a thread that has no caller to return to: ends the process. Programs that run end with it, as after a SIGKILL.
+    /// Exits the process, for a thread without a caller to return to. Running programs are killed with it, as after a
+    /// SIGKILL.
     /// </summary>
     public static void End(Exception exception, Logger? log, StandardError error)
     {

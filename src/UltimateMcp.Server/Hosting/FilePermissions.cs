@@ -12,7 +12,7 @@ internal static class FilePermissions
     private const uint GroupAndOthers = 0x3f;
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>For the whole process, before it creates anything.</summary>
+    /// <summary>Call before the process creates any file.</summary>
     public static void SetUmask()
     {
         if (OperatingSystem.IsLinux())
@@ -22,8 +22,8 @@ internal static class FilePermissions
     }
 
     /// <summary>
-    /// Closes the server's folders in its home, which an earlier server may have left open to others, and the home itself where it is the
-    /// default one. A home that the user has named keeps its mode.
+    /// Restricts the server's folders in its home to the owner, because an earlier server may have created them with
+    /// other modes, and the home itself if it is the default one. A home that the user has configured keeps its mode.
     /// </summary>
     public static void Restrict(ServerSettings settings)
     {

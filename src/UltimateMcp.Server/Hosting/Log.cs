@@ -8,11 +8,11 @@ internal static partial class Log
     [LoggerMessage(1000, LogLevel.Information, "Serving {Version}, process {ProcessId}, home {Home}")]
     public static partial void Serving(ILogger logger, string version, int processId, string home);
 
-    [LoggerMessage(1001, LogLevel.Information, "Ending: {Reason}")]
-    public static partial void Ending(ILogger logger, string reason);
+    [LoggerMessage(1001, LogLevel.Information, "Shutting down: {Reason}")]
+    public static partial void ShuttingDown(ILogger logger, string reason);
 
     [LoggerMessage(1002, LogLevel.Warning, "{Count} requests were still open {Limit} after the end of input and are cancelled")]
-    public static partial void DrainTooLong(ILogger logger, int count, TimeSpan limit);
+    public static partial void DrainTimedOut(ILogger logger, int count, TimeSpan limit);
 
     [LoggerMessage(1010, LogLevel.Warning, "A line was refused with {Code}")]
     public static partial void LineRefused(ILogger logger, int code);

@@ -12,7 +12,7 @@ internal static class ProtocolOptions
 {
     public const string ServerName = "ultimate-mcp";
 
-    /// <summary>What the tools are for; at most 100 tokens, and no orders to the model.</summary>
+    /// <summary>What the tools are for. At most 100 tokens, and no instructions that command the model.</summary>
     public const string Instructions =
         "A workbench for code. execute_code runs a program in an isolated sandbox without network and returns what it printed, how it " +
         "ended and the files it made; read_output shows the rest of long output and those files; health shows the languages, limits and " +
@@ -24,8 +24,9 @@ internal static class ProtocolOptions
     private static readonly TimeSpan _listLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Through handlers instead of the package's tool collection, which would announce that the list changes, whatever the capabilities
-    /// say. One page, always in the same order: hosts compare lists, and some never follow a cursor.
+    /// Uses handlers instead of the package's tool collection, which would announce list changes, whatever the
+    /// capabilities say. There is one page, always in the same order: hosts compare lists, and some never follow a
+    /// cursor.
     /// </summary>
     public static McpServerOptions Create(IReadOnlyList<McpServerTool> tools, RunResources resources)
     {
@@ -33,7 +34,7 @@ internal static class ProtocolOptions
         ImmutableArray<Tool> listed = [.. tools.Select(tool => tool.ProtocolTool)];
         var options = new McpServerOptions
         {
-            // Every result of the stateless era repeats it, so it is name and version alone.
+            // In the stateless protocol every result repeats it, so it has only name and version.
             ServerInfo = new Implementation { Name = ServerName, Version = ProductVersion.Text },
             ServerInstructions = Instructions,
             Capabilities = new ServerCapabilities { Tools = new ToolsCapability { ListChanged = false } },

@@ -9,9 +9,9 @@ using UltimateMcp.Server.Hosting.Stdio;
 namespace UltimateMcp.Server.Hosting;
 
 /// <summary>
-/// Runs the one connection of the process and decides how it ends. At the end of input the open requests get a moment for their replies;
-/// after a signal or when the host is gone there is nobody to reply to. Then everything is cancelled, and the watchdog ends what does not
-/// end by itself.
+/// Runs the only connection of the process and decides how it ends. At the end of input the open requests get a moment
+/// for their replies; after a signal, or when the host is gone, nobody reads replies. Then everything is cancelled, and
+/// the watchdog exits the process if something does not stop.
 /// </summary>
 internal sealed class ProtocolService(
     StdioTransport transport,
@@ -36,7 +36,7 @@ internal sealed class ProtocolService(
         }
         catch (Exception bug)
         {
-            // Outside of a call nobody else handles a bug: it becomes exit code 70 instead of an abort.
+            // Outside a call nobody else handles a bug: it becomes exit code 70 instead of an abort.
             shutdown.Fail(bug);
         }
         finally
@@ -54,7 +54,7 @@ internal sealed class ProtocolService(
         Log.Serving(logger, ProductVersion.Text, Environment.ProcessId, services.GetRequiredService<ServerSettings>().Home);
         var session = server.RunAsync(stoppingToken);
         var how = await transport.Ended.WaitAsync(stoppingToken);
-        Log.Ending(logger, how.ToString());
+        Log.ShuttingDown(logger, how.ToString());
         shutdown.Announce();
         if (how == TransportEnd.EndOfInput)
         {
@@ -73,7 +73,7 @@ internal sealed class ProtocolService(
         }
         catch (TimeoutException)
         {
-            Log.DrainTooLong(logger, transport.Requests.Count, DrainTime);
+            Log.DrainTimedOut(logger, transport.Requests.Count, DrainTime);
         }
     }
 }

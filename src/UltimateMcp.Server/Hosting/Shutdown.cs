@@ -2,16 +2,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>The end of the process, which several of its parts can start.</summary>
+/// <summary>Shuts the process down; several parts can start that.</summary>
 internal sealed class Shutdown(IHostApplicationLifetime host, Watchdog watchdog)
 {
-    /// <summary>The bug, outside any call, that ended the server.</summary>
+    /// <summary>The bug outside any call that stopped the server.</summary>
     public Exception? Error { get; private set; }
 
-    /// <summary>The process is about to end: from here on the time is bounded.</summary>
+    /// <summary>The process is about to exit: starts the watchdog.</summary>
     public void Announce() => watchdog.Start();
 
-    /// <summary>Cancels all that runs.</summary>
+    /// <summary>Cancels everything.</summary>
     public void Begin()
     {
         Announce();

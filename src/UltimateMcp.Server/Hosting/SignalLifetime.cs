@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>SIGTERM, SIGINT and SIGHUP end the server at once: all calls are cancelled, exit code 0.</summary>
+/// <summary>SIGTERM, SIGINT and SIGHUP stop the server at once: all calls are cancelled, and the exit code is 0.</summary>
 internal sealed class SignalLifetime(Shutdown shutdown, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -27,7 +27,7 @@ internal sealed class SignalLifetime(Shutdown shutdown, ILogger<SignalLifetime> 
     {
         context.Cancel = true;
         shutdown.Announce();
-        Log.Ending(logger, context.Signal.ToString());
+        Log.ShuttingDown(logger, context.Signal.ToString());
         shutdown.Begin();
     }
 }

@@ -13,7 +13,10 @@ using UltimateMcp.Server.Tools;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>The tools and the domain behind them. A new tool is a file in Tools, a line here and a snapshot of its schema.</summary>
+/// <summary>
+/// Registers the tools and the modules behind them. A new tool needs a file in Tools, a line here and a snapshot of its
+/// schema.
+/// </summary>
 internal static class ToolComposition
 {
     public static void AddTools(this IServiceCollection services)
@@ -42,14 +45,14 @@ internal static class ToolComposition
             provider.GetRequiredService<BubblewrapOptions>().PrivateFolders,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WarmUpStep("languages", token =>
-            ProveLanguagesAsync(provider.GetRequiredService<ToolchainCatalog>(), provider.GetRequiredService<CodeRunner>(), token)));
+            VerifyLanguagesAsync(provider.GetRequiredService<ToolchainCatalog>(), provider.GetRequiredService<CodeRunner>(), token)));
     }
 
     /// <summary>
-    /// All are looked for at once and proven one after the other: a call, which waits for its own language alone, should not share the
-    /// machine with all of them.
+    /// Toolchains are searched in parallel but verified one after the other: a call waits only for its own language,
+    /// and should not share the machine with the others.
     /// </summary>
-    private static async Task ProveLanguagesAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
+    private static async Task VerifyLanguagesAsync(ToolchainCatalog toolchains, CodeRunner runner, CancellationToken cancellationToken)
     {
         SandboxException? failure = null;
         var searches = LanguageCatalog.All
@@ -61,7 +64,7 @@ internal static class ToolComposition
             {
                 if ((await search).Toolchain is { } found)
                 {
-                    await runner.ProveAsync(language, found, cancellationToken);
+                    await runner.VerifyAsync(language, found, cancellationToken);
                 }
             }
             catch (SandboxException e)

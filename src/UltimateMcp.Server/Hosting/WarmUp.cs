@@ -4,14 +4,12 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Hosting;
 
-/// <summary>
-/// Something slow that is better done before the first call needs it. A call that needs the result asks its owner, not this.
-/// </summary>
+/// <summary>Slow work that should be done before the first call needs it. A call gets the result from its owner, not from here.</summary>
 internal sealed record WarmUpStep(string Name, Func<CancellationToken, Task> RunAsync);
 
 /// <summary>
-/// Runs the steps in parallel once the transport reads, so that none of them delays <c>initialize</c>. A failure is logged, and
-/// <c>health</c> shows it.
+/// Runs the steps in parallel once the transport has started reading, so that none delays <c>initialize</c>. A failure
+/// is logged, and <c>health</c> shows it.
 /// </summary>
 internal sealed class WarmUp(IEnumerable<WarmUpStep> steps, StdioTransport transport, ILogger<WarmUp> logger) : BackgroundService
 {
@@ -31,7 +29,7 @@ internal sealed class WarmUp(IEnumerable<WarmUpStep> steps, StdioTransport trans
         }
         catch (Exception failure)
         {
-            // A step that fails must not keep the others, or the server, from working.
+            // A failed step must not stop the others or the server.
             if (!cancellationToken.IsCancellationRequested)
             {
                 Log.WarmUpFailed(logger, failure, step.Name);

@@ -77,8 +77,8 @@ internal sealed class HealthTool(
     {
         try
         {
-            var receipt = await sandbox.ProveAsync(cancellationToken);
-            return new SandboxHealth(true, receipt.Tier, receipt.Network, receipt.Filesystem, receipt.Uid, receipt.Seccomp);
+            var status = await sandbox.VerifyAsync(cancellationToken);
+            return new SandboxHealth(true, status.Tier, status.Network, status.Filesystem, status.Uid, status.Seccomp);
         }
         catch (SandboxException fault)
         {
@@ -98,11 +98,11 @@ internal sealed class HealthTool(
                 return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
             }
 
-            var receipt = await runner.ProveAsync(language, toolchain, cancellationToken);
-            var filesystem = toolchain.Binds.IsEmpty ? null : receipt.Filesystem;
+            var status = await runner.VerifyAsync(language, toolchain, cancellationToken);
+            var filesystem = toolchain.Binds.IsEmpty ? null : status.Filesystem;
             return new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable, filesystem)
             {
-                Limits = receipt.DescribeLimits(),
+                Limits = status.DescribeLimits(),
             };
         }
         catch (SandboxException fault)

@@ -1,6 +1,9 @@
 namespace UltimateMcp.Benchmarks.Measuring;
 
-/// <summary>What was measured of one contestant. Medians, because one busy moment of the machine says nothing about the contestant.</summary>
+/// <summary>
+/// What was measured of one contestant. Medians, because one busy moment of the machine says nothing about the
+/// contestant.
+/// </summary>
 internal sealed class Samples
 {
     private readonly List<double> _milliseconds = [];

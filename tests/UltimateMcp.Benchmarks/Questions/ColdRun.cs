@@ -19,18 +19,18 @@ internal sealed class ColdRun : IQuestion
 
     public string Name => "cold-run";
 
-    public async Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public async Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
-        var facts = new List<string> { Bench.Settings };
-        using var server = bench.StartOurs();
+        var facts = new List<string> { BenchmarkEnvironment.Settings };
+        using var server = environment.StartOurs();
         server.Initialize();
         using var pace = new PeriodicTimer(_pace);
         foreach (var subject in _subjects)
         {
             var interpreter = server.Interpreter(subject.Language);
             var (ours, bare) = (new Samples(), new Samples());
-            for (var round = 0; round < bench.Times(brief: 6, full: 61); round++)
+            for (var round = 0; round < environment.Times(brief: 6, full: 61); round++)
             {
                 await pace.WaitForNextTickAsync(cancellationToken);
                 var first = server.TimeCall("execute_code", subject.Run());

@@ -14,9 +14,9 @@ internal sealed class HostileNeighbours : IQuestion
 
     public string Name => "hostile-neighbours";
 
-    public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
-        using var server = bench.StartOurs();
+        using var server = environment.StartOurs();
         server.Initialize();
         var output = (string?)server.Call("execute_code", Code("for _ in range(250): print('abaababb' * 512)"))["structuredContent"]!["run_id"];
         var target = new Target("under 3", MostRatio: 3);
@@ -32,7 +32,7 @@ internal sealed class HostileNeighbours : IQuestion
         foreach (var (name, calls, wanted) in cases)
         {
             var (among, alone) = (new Samples(), new Samples());
-            for (var round = 0; round < bench.Times(brief: 4, full: 41); round++)
+            for (var round = 0; round < environment.Times(brief: 4, full: 41); round++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var usual = server.TimeCall("execute_code", _run);
@@ -59,7 +59,7 @@ internal sealed class HostileNeighbours : IQuestion
             Name,
             $"`execute_code` of `print(1)` with `fresh: true`, sent right behind {InFlight} other calls that are all under way, against the same call alone, in turns; the first round dropped.",
             rows,
-            [Bench.Settings]));
+            [BenchmarkEnvironment.Settings]));
     }
 
     private static (string Tool, JsonObject Arguments)[] Mixed(string output) =>

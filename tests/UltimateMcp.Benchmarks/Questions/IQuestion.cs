@@ -8,5 +8,5 @@ internal interface IQuestion
     /// <summary>Also the name of its file in <c>results/</c>.</summary>
     string Name { get; }
 
-    Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken);
+    Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken);
 }

@@ -15,10 +15,10 @@ internal sealed class IdleRuns : IQuestion
 
     public string Name => "idle-runs";
 
-    public async Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public async Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
-        var span = TimeSpan.FromSeconds(bench.Times(brief: 4, full: 15));
-        using var server = bench.StartOurs([("MAX_CONCURRENT_CALLS", Runs.ToString(CultureInfo.InvariantCulture))]);
+        var span = TimeSpan.FromSeconds(environment.Times(brief: 4, full: 15));
+        using var server = environment.StartOurs([("MAX_CONCURRENT_CALLS", Runs.ToString(CultureInfo.InvariantCulture))]);
         server.Initialize();
         server.Call("execute_code", new JsonObject { ["code"] = "print(1)" });
         var sleeping = new JsonObject { ["code"] = $"import time\ntime.sleep({(_settle + span).TotalSeconds + 3})", ["fresh"] = true };
@@ -32,6 +32,6 @@ internal sealed class IdleRuns : IQuestion
             Name,
             $"Processor time of the server while {Runs} Python programs sleep, for {span.TotalSeconds:0} s, as a share of one processor's.",
             [new Row($"{Runs} sleeping programs", $"{Report.Number(percent)} %", Rival: null, Ratio: null, percent, new Target("under 3 %", Most: 3))],
-            [Bench.Settings]);
+            [BenchmarkEnvironment.Settings]);
     }
 }

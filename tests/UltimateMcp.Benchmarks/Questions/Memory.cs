@@ -14,13 +14,13 @@ internal sealed class Memory : IQuestion
 
     public string Name => "memory";
 
-    public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
-        using var server = bench.StartOurs();
+        using var server = environment.StartOurs();
         server.Initialize();
         server.Call("execute_code", new JsonObject { ["code"] = "print(1)" });
         var idle = server.Mebibytes("VmRSS");
-        for (var run = 0; run < bench.Times(brief: 1, full: 10); run++)
+        for (var run = 0; run < environment.Times(brief: 1, full: 10); run++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             server.Call("execute_code", _flood);
@@ -31,7 +31,7 @@ internal sealed class Memory : IQuestion
             Name,
             "Resident memory of the server process (`VmRSS`, `VmHWM` of `/proc`), sandboxed programs not counted: after its first call, then the highest since its start after programs that write 100 MB each.",
             [RowOf("idle after one call", idle, 60), RowOf("peak while flooded", peak, 120)],
-            [Bench.Settings]));
+            [BenchmarkEnvironment.Settings]));
     }
 
     private static Row RowOf(string name, double mebibytes, double most) =>

@@ -23,16 +23,16 @@ internal sealed class Prints : IQuestion
 
     public string Name => "prints";
 
-    public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
-        using var server = bench.StartOurs(_settings);
+        using var server = environment.StartOurs(_settings);
         server.Initialize();
         var interpreter = server.Interpreter("python");
         var rows = new List<Row>();
         foreach (var (name, code) in _programs)
         {
             var (ours, bare) = (new Samples(), new Samples());
-            for (var round = 0; round < bench.Times(brief: 3, full: 11); round++)
+            for (var round = 0; round < environment.Times(brief: 3, full: 11); round++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var first = server.TimeCall("execute_code", new JsonObject { ["code"] = code, ["fresh"] = true });
@@ -52,6 +52,6 @@ internal sealed class Prints : IQuestion
             $"{Count} calls of `print` in `execute_code`, start included, against the same interpreter file with the same code and "
                 + "`line_buffering=True`, its output read to the end; in turns, the first dropped.",
             rows,
-            [Bench.Settings + "; " + string.Join(' ', _settings.Select(setting => $"{setting.Item1}={setting.Item2}")), $"python: {interpreter}"]));
+            [BenchmarkEnvironment.Settings + "; " + string.Join(' ', _settings.Select(setting => $"{setting.Item1}={setting.Item2}")), $"python: {interpreter}"]));
     }
 }

@@ -14,16 +14,16 @@ internal sealed class RoundTrip : IQuestion
 
     public string Name => "round-trip";
 
-    public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
         var (health, hit, echo, pipe) = (new Samples(), new Samples(), new Samples(), new Samples());
-        using var ours = bench.StartOurs();
-        using var rival = bench.StartRival();
+        using var ours = environment.StartOurs();
+        using var rival = environment.StartRival();
         using var cat = PipeServer.Start("/bin/cat", [], []);
         ours.Initialize();
         rival.Initialize();
         ours.Call("execute_code", CachedRun);
-        var rounds = bench.Times(brief: 300, full: 5000);
+        var rounds = environment.Times(brief: 300, full: 5000);
         for (var round = 0; round < rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -46,7 +46,7 @@ internal sealed class RoundTrip : IQuestion
                 Row.OfTimes("execute_code from the cache", hit, echo, target),
                 Above(pipe, "execute_code from the cache, above cat", hit),
             ],
-            [Bench.Settings, $"cat as the server, which is what the pipes and the client cost: {Report.Number(pipe.Median)} ms"]));
+            [BenchmarkEnvironment.Settings, $"cat as the server, which is what the pipes and the client cost: {Report.Number(pipe.Median)} ms"]));
     }
 
     private static Row Above(Samples pipe, string name, Samples samples)

@@ -9,13 +9,13 @@ internal sealed class StartToInitialize : IQuestion
 {
     public string Name => "start-to-initialize";
 
-    public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
         var (ours, rival) = (new Samples(), new Samples());
-        for (var round = 0; round < bench.Times(brief: 5, full: 41); round++)
+        for (var round = 0; round < environment.Times(brief: 5, full: 41); round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (first, second) = (Time(bench.StartOurs), Time(bench.StartRival));
+            var (first, second) = (Time(environment.StartOurs), Time(environment.StartRival));
             if (round > 0)
             {
                 ours.Add(first);
@@ -27,7 +27,7 @@ internal sealed class StartToInitialize : IQuestion
             Name,
             $"From before the process is started to the last byte of the reply to `initialize`, both contestants in turns; medians of {ours.Count} starts each, the first dropped.",
             [Row.OfTimes("native server, TypeScript SDK", ours, rival, new Target("≤ 0.25", MostRatio: 0.25))],
-            [Bench.Settings]));
+            [BenchmarkEnvironment.Settings]));
     }
 
     private static TimeSpan Time(Func<PipeServer> start)

@@ -11,16 +11,16 @@ internal sealed class Throughput : IQuestion
 
     public string Name => "throughput";
 
-    public Task<Report> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
         var (health, hit, echo) = (new Samples(), new Samples(), new Samples());
-        var calls = bench.Times(brief: 1000, full: 10_000);
-        using var ours = bench.StartOurs();
-        using var rival = bench.StartRival();
+        var calls = environment.Times(brief: 1000, full: 10_000);
+        using var ours = environment.StartOurs();
+        using var rival = environment.StartRival();
         ours.Initialize();
         rival.Initialize();
         ours.Call("execute_code", RoundTrip.CachedRun);
-        for (var round = 0; round < bench.Times(brief: 4, full: 12); round++)
+        for (var round = 0; round < environment.Times(brief: 4, full: 12); round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(health, ours, "health", [], round);
@@ -33,7 +33,7 @@ internal sealed class Throughput : IQuestion
             Name,
             $"{calls} calls with {InFlight} open at any time, the contestants in turns; medians of {health.Count} rounds each, the first dropped. The rival is the TypeScript SDK's echo tool; the ratio is one of calls a second.",
             [RowOf("health", health), RowOf("execute_code from the cache", hit)],
-            [Bench.Settings]));
+            [BenchmarkEnvironment.Settings]));
 
         void Add(Samples samples, PipeServer server, string tool, JsonObject arguments, int round)
         {

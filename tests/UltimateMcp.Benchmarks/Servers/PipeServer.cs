@@ -58,7 +58,10 @@ internal sealed class PipeServer : IDisposable
     /// <summary>Calls a tool and returns its result, which must not be an error.</summary>
     public JsonNode Call(string tool, JsonObject arguments) => Checked(Exchange(CallLine(tool, arguments, ++_lastId)));
 
-    /// <summary>The file that runs programs of a language, as a program itself says: never a shim that happens to be first on PATH.</summary>
+    /// <summary>
+    /// The file that runs programs of a language, as a program itself says: never a shim that happens to be first on
+    /// PATH.
+    /// </summary>
     public string Interpreter(string language)
     {
         var code = language switch
@@ -83,7 +86,10 @@ internal sealed class PipeServer : IDisposable
         return elapsed;
     }
 
-    /// <summary>The same for a server that answers each line with itself, as <c>cat</c> does: what the pipes and this client cost.</summary>
+    /// <summary>
+    /// The same for a server that answers each line with itself, as <c>cat</c> does: what the pipes and this client
+    /// cost.
+    /// </summary>
     public TimeSpan TimeLine(string tool, JsonObject arguments)
     {
         var line = CallLine(tool, arguments, ++_lastId);
@@ -129,7 +135,10 @@ internal sealed class PipeServer : IDisposable
         }
     }
 
-    /// <summary>Makes <paramref name="count"/> calls with as many as <paramref name="inFlight"/> open at any time, and returns how long all took.</summary>
+    /// <summary>
+    /// Makes <paramref name="count"/> calls with as many as <paramref name="inFlight"/> open at any time, and returns
+    /// how long all took.
+    /// </summary>
     public TimeSpan TimeCalls(string tool, JsonObject arguments, int count, int inFlight)
     {
         var first = _lastId + 1;

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
-/// <summary>An attack's program: a file of <c>Acts/</c>, which prints what came of each thing that it tried, one <c>name answer</c> a line.</summary>
+/// <summary>
+/// An attack program: a file of <c>Acts/</c>, which prints the result of each thing that it tried, one
+/// <c>name answer</c> per line.
+/// </summary>
 internal sealed record Act(string Name, params string[] Arguments)
 {
     /// <summary>What acts import.</summary>

@@ -65,7 +65,8 @@ public class ArtifactAttacks(AttackServers servers)
 
         var outside = await server.OutsideAsync(new Act("place.py", "../x", "a/../../y", "ABSOLUTE/z", "./w"));
 
-        Assert.Equal("../x=ok a/../../y=ok ABSOLUTE/z=ok ./w=ok escaped=3", outside.To("../x", "a/../../y", "ABSOLUTE/z", "./w", "escaped"));
+        Assert.Equal(
+            "../x=ok a/../../y=ok ABSOLUTE/z=ok ./w=ok escaped=3", outside.To("../x", "a/../../y", "ABSOLUTE/z", "./w", "escaped"));
     }
 
     [Theory, EachIdentity]

@@ -40,8 +40,10 @@ public sealed class AttackServer : IAsyncDisposable
     /// <summary>A folder of the outside, owned by the server's user.</summary>
     public string Outside => _folders.Outside;
 
-    /// <param name="wrapper">Words before the command, as root or whoever runs the tests, such as another mount namespace. "$@" is the server.</param>
-    public static async Task<AttackServer> StartAsync(Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
+    /// <param name="wrapper">Words before the command, as root or whoever runs the tests, such as another mount
+    /// namespace. "$@" is the server.</param>
+    public static async Task<AttackServer> StartAsync(
+        Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
     {
         var folders = new AttackFolders(identity);
         var command = string.Join(' ', [.. Identities.Prefix(identity), folders.Binary]);
@@ -51,10 +53,11 @@ public sealed class AttackServer : IAsyncDisposable
             WorkingDirectory = folders.Home,
             Settings =
             [
-                ("PATH", Path), ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"), ("RATE_LIMIT_RPS", "0"), .. settings,
+                ("PATH", Path), ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"),
+                ("RATE_LIMIT_RPS", "0"), .. settings,
             ],
 
-            // The harness appends its own server and the arguments; ours stands in place of it.
+            // The harness appends its own server and the arguments; this replaces the server.
             Shell = $"exec {InheritedDescriptor}<{folders.SecretFile}; shift; set -- {command} \"$@\"; {wrapper ?? "exec \"$@\""}",
         };
         try
@@ -68,8 +71,9 @@ public sealed class AttackServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The act inside: through the server.</summary>
-    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) => await CallAsync(act.ToCall(), cancellationToken);
+    /// <summary>Runs the act in the sandbox, through the server.</summary>
+    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) =>
+        await CallAsync(act.ToCall(), cancellationToken);
 
     internal Task<ToolAnswer> RunAsync(string code, string language = "python") =>
         CallAsync(new JsonObject { ["code"] = code, ["language"] = language, ["fresh"] = true });
@@ -139,7 +143,7 @@ public sealed class AttackServer : IAsyncDisposable
         return reply.Stdout.Trim();
     }
 
-    /// <summary>Proof that the server is unharmed: it runs a program.</summary>
+    /// <summary>Runs a program, to show that the server is unharmed.</summary>
     public async Task LivesAsync() => Assert.Equal("alive", (await RunAsync("print('alive')")).Stdout.Trim());
 
     public async ValueTask DisposeAsync()

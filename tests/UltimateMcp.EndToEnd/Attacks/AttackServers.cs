@@ -5,7 +5,10 @@ using UltimateMcp.EndToEnd.Attacks;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
-/// <summary>Servers with default settings, one an identity, shared by all attacks that leave them as they were. Started when first asked for.</summary>
+/// <summary>
+/// Servers with default settings, one an identity, shared by all attacks that leave them as they were. Started when
+/// first asked for.
+/// </summary>
 public sealed class AttackServers : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<AttackServer>>> _servers = new(StringComparer.Ordinal);
@@ -16,7 +19,8 @@ public sealed class AttackServers : IAsyncDisposable
     public Task<AttackServer> OfAsync(Identity identity, string setting, string value) => OfAsync(identity, (setting, value));
 
     public Task<AttackServer> OfAsync(Identity identity, params (string Name, string Value)[] settings) =>
-        _servers.GetOrAdd($"{identity} {string.Join(' ', settings)}", _ => new(() => AttackServer.StartAsync(identity, null, settings))).Value;
+        _servers.GetOrAdd(
+            $"{identity} {string.Join(' ', settings)}", _ => new(() => AttackServer.StartAsync(identity, null, settings))).Value;
 
     public async ValueTask DisposeAsync()
     {

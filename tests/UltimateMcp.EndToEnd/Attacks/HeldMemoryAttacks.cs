@@ -39,12 +39,14 @@ public class HeldMemoryAttacks(AttackServers servers)
     [EachIdentity("netlink", 300)]
     [EachIdentity("waiting", 300)]
     [Trait("Attack", "108")]
-    public Task Queues_count_that_no_table_of_the_network_shows(Identity identity, string kind, int most) => IsBoundedAsync(identity, kind, most);
+    public Task Queues_count_that_no_table_of_the_network_shows(Identity identity, string kind, int most) =>
+        IsBoundedAsync(identity, kind, most);
 
     [Theory]
     [EachIdentity("epoll", 100)]
     [Trait("Attack", "109")]
-    public Task Items_of_epoll_count_for_files_that_were_moved_through_all_numbers(Identity identity, string kind, int most) => IsBoundedAsync(identity, kind, most);
+    public Task Items_of_epoll_count_for_files_that_were_moved_through_all_numbers(Identity identity, string kind, int most) =>
+        IsBoundedAsync(identity, kind, most);
 
     [Theory]
     [EachIdentity("locks", 200)]
@@ -59,7 +61,8 @@ public class HeldMemoryAttacks(AttackServers servers)
         var server = await ServerAsync(identity);
 
         var outside = await server.OutsideAsync(new Act("several.py", "20", "0", server.Outside));
-        var (reply, dip) = await MachineDip.OfAsync(server, new Act("several.py", "4096", "20", "/scratch", "/tmp", "/dev/shm"), LimitMebibytes);
+        var (reply, dip) = await MachineDip.OfAsync(
+            server, new Act("several.py", "4096", "20", "/scratch", "/tmp", "/dev/shm"), LimitMebibytes);
 
         Assert.Equal("ok", outside["memory"]);
         Assert.Equal("memory_limit", reply.Outcome);

@@ -4,8 +4,9 @@ using UltimateMcp.EndToEnd.Harness;
 namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
-/// Interpreters outside <c>/usr</c> show nothing of where they lie. The numbers: 100 an interpreter in a home that is named by a link, 101 one among a project's files,
-/// 102 hidden files and sockets in its library, 103 a home that is mounted a second time, 104 node and what lies beside it, 105 a library that changes while the server runs.
+/// Interpreters outside <c>/usr</c> show nothing of where they lie. The numbers: 100 an interpreter in a home that is
+/// named by a link, 101 one among a project's files, 102 hidden files and sockets in its library, 103 a home that is
+/// mounted a second time, 104 node and what lies beside it, 105 a library that changes while the server runs.
 /// </summary>
 public class InstallationAttacks(AttackServers servers)
 {
@@ -18,12 +19,14 @@ public class InstallationAttacks(AttackServers servers)
         using var python = new InstalledPython(identity, "people/user/.local", withLibrary: true);
         string[] secrets =
         [
-            python.Place("people/user/.ssh/id_ed25519"), python.Place("people/user/.local/share/keyrings/login"), python.Place("people/user/.local/share/ultimate-mcp/runs/run_0/stdout"),
+            python.Place("people/user/.ssh/id_ed25519"), python.Place("people/user/.local/share/keyrings/login"),
+            python.Place("people/user/.local/share/ultimate-mcp/runs/run_0/stdout"),
             python.Place("people/user/.local/bin/token"), python.Place("people/user/.local/lib/notes"),
         ];
         var home = python.Link("home", "people/user");
         string[] byLink = [.. secrets.Select(secret => secret.Replace(python.Root + "/people/user", home, StringComparison.Ordinal))];
-        await using var server = await AttackServer.StartAsync(identity, null, ("HOME", home), ("PATH", $"{home}/.local/bin:/usr/bin:/bin"));
+        await using var server = await AttackServer.StartAsync(
+            identity, null, ("HOME", home), ("PATH", $"{home}/.local/bin:/usr/bin:/bin"));
         var act = new Act("look.py", [.. secrets, .. byLink]);
 
         var outside = await server.OutsideAsync(act);

@@ -3,8 +3,9 @@ using UltimateMcp.EndToEnd.Harness;
 namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
-/// A real Python installed where a user or a project would have it: a copy of the system's file, with a library of its own or without one, and private files around. Readable by the
-/// sandbox's user whoever runs the server, so that nothing but the sandbox hides them.
+/// A real Python installed where a user or a project would have it: a copy of the system's file, with a library of its
+/// own or without one, and private files around. Readable by the sandbox's user whoever runs the server, so that
+/// nothing but the sandbox hides them.
 /// </summary>
 internal sealed class InstalledPython : IDisposable
 {

@@ -51,7 +51,10 @@ public class KernelAttacks(AttackServers servers)
         inside.AllAre("ok", "personality_query personality_none");
     }
 
-    /// <summary>Of Linux 6.13 and newer, which the filter does not know. A kernel that lacks it has nothing to refuse: then both say so.</summary>
+    /// <summary>
+    /// Of Linux 6.13 and newer, which the filter does not know. A kernel that lacks it has nothing to refuse: then both
+    /// say so.
+    /// </summary>
     [Theory, EachIdentity]
     [Trait("Attack", "29")]
     public async Task A_call_that_the_filter_does_not_know_is_refused(Identity identity)

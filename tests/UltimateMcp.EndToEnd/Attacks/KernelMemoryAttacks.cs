@@ -23,7 +23,8 @@ public class KernelMemoryAttacks(AttackServers servers)
     [EachIdentity("1")]
     [EachIdentity("8")]
     [Trait("Attack", "90")]
-    public async Task Contexts_of_asynchronous_input_and_output_of_which_the_machine_has_few_are_not_had(Identity identity, string processes)
+    public async Task Contexts_of_asynchronous_input_and_output_of_which_the_machine_has_few_are_not_had(
+        Identity identity, string processes)
     {
         const string All = "io_setup io_submit io_cancel io_getevents io_pgetevents";
 

@@ -34,7 +34,10 @@ public class LifecycleAttacks(AttackServers servers)
         Assert.Empty(ProcessTree.Below(server.Server.ProcessId));
     }
 
-    /// <summary>In each moment of a start: before bubblewrap has forked, while it mounts, when the worker waits, when the code runs.</summary>
+    /// <summary>
+    /// In each moment of a start: before bubblewrap has forked, while it mounts, when the worker waits, when the code
+    /// runs.
+    /// </summary>
     [Theory, EachIdentity]
     [Trait("Attack", "65")]
     public async Task A_run_cancelled_at_any_moment_leaves_nothing(Identity identity)
@@ -76,7 +79,9 @@ public class LifecycleAttacks(AttackServers servers)
         Spin(TimeSpan.FromMilliseconds(milliseconds));
         if (milliseconds == 500)
         {
-            Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count >= 12, TestServer.Timeout), "The programs did not start.");
+            Assert.True(
+                await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count >= 12, TestServer.Timeout),
+                "The programs did not start.");
         }
 
         var programs = ProcessTree.Below(server.Server.ProcessId);
@@ -97,7 +102,9 @@ public class LifecycleAttacks(AttackServers servers)
         var server = await ServerAsync(identity);
         using var outside = await server.StartOutsideAsync(new Act("family.sh"));
         Assert.StartsWith("begun", await outside.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(outside.Id).Count >= 5, TestServer.Timeout), "The family did not start.");
+        Assert.True(
+            await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(outside.Id).Count >= 5, TestServer.Timeout),
+            "The family did not start.");
         var children = ProcessTree.Below(outside.Id);
 
         outside.Kill();
@@ -112,7 +119,8 @@ public class LifecycleAttacks(AttackServers servers)
     }
 
     /// <summary>A server of these tests alone, whose programs can be told from those of others by an argument of their own.</summary>
-    private Task<AttackServer> ServerAsync(Identity identity) => servers.OfAsync(identity, ("MAX_PROCESSES", "8"), ("MAX_FILE_SIZE_MB", FileSize(identity) + ""));
+    private Task<AttackServer> ServerAsync(Identity identity) =>
+        servers.OfAsync(identity, ("MAX_PROCESSES", "8"), ("MAX_FILE_SIZE_MB", FileSize(identity) + ""));
 
     /// <summary>The moment itself is what is tried: there is no signal to wait for.</summary>
     private static void Spin(TimeSpan time)

@@ -4,10 +4,10 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
-/// <summary>What the machine felt of a run.</summary>
-/// <param name="Mebibytes">By how much its available memory went down at most.</param>
-/// <param name="Beyond">How long it was down by more than the limits and the folders of the run allow, at a stretch.</param>
-/// <param name="Promised">By how much it may go down: the threat model's figure.</param>
+/// <summary>How a run affected the machine's memory.</summary>
+/// <param name="Mebibytes">By how much its available memory dropped at most.</param>
+/// <param name="Beyond">The longest time that it was down by more than the limits and the folders of the run allow.</param>
+/// <param name="Promised">By how much it may drop: the figure in the threat model.</param>
 internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised)
 {
     private static readonly TimeSpan LongestBeyond = TimeSpan.FromSeconds(1);
@@ -19,7 +19,7 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
 
     private const int Allowance = 64;
 
-    /// <summary>Others use the machine too, and only ever make a dip look deeper: a hole shows each time.</summary>
+    /// <summary>Others use the machine too, but they can only make the drop look larger: a hole in the sandbox shows each time.</summary>
     private const int Attempts = 3;
 
     public bool IsAsPromised => Mebibytes <= Promised && Beyond <= LongestBeyond;
@@ -44,24 +44,24 @@ internal sealed record MachineDip(long Mebibytes, TimeSpan Beyond, long Promised
     private static int RuntimeMemory(Act act) => (int)(LanguageCatalog.Find(act.Language).Runtime.Memory.Bytes >> 20);
 }
 
-/// <summary>Looks at the machine's available memory until told to stop.</summary>
+/// <summary>Samples the machine's available memory until it is stopped.</summary>
 internal sealed class AvailableMemory : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<(long At, long Kibibytes)> _seen = [];
-    private readonly Task _looking;
+    private readonly Task _sampling;
     private readonly long _before = Read();
 
-    public AvailableMemory() => _looking = LookAsync();
+    public AvailableMemory() => _sampling = SampleAsync();
 
-    /// <summary>By how many MiB it went down at most.</summary>
+    /// <summary>By how many MiB it dropped at most.</summary>
     public long Dip()
     {
         Stop();
         return Math.Max(0, _before - _seen.Min(static seen => seen.Kibibytes)) / 1024;
     }
 
-    /// <summary>For how long at a stretch it was down by more.</summary>
+    /// <summary>The longest time that it was down by more.</summary>
     public TimeSpan LongestBelow(int mebibytes)
     {
         Stop();
@@ -86,10 +86,10 @@ internal sealed class AvailableMemory : IDisposable
     private void Stop()
     {
         _stop.Cancel();
-        _looking.Wait();
+        _sampling.Wait();
     }
 
-    private async Task LookAsync()
+    private async Task SampleAsync()
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         do

@@ -20,7 +20,8 @@ public class NetworkAttacks(AttackServers servers)
         using var datagrams = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Start();
         var asked = AnswerAsync(datagrams);
-        var act = new Act("network.py", PortOf(listener.LocalEndpoint), PortOf(datagrams.Client.LocalEndPoint!), OwnAddress() ?? "127.0.0.2");
+        var act = new Act(
+            "network.py", PortOf(listener.LocalEndpoint), PortOf(datagrams.Client.LocalEndPoint!), OwnAddress() ?? "127.0.0.2");
 
         var inside = await server.InsideAsync(act);
         var outside = await server.OutsideAsync(act);
@@ -68,7 +69,10 @@ public class NetworkAttacks(AttackServers servers)
         return own is not null && own[Options].Split(',').Contains("ro", StringComparer.Ordinal);
     }
 
-    /// <summary>Answers the first query, and tells which it was: the inside half runs first, so a datagram of its would be the first.</summary>
+    /// <summary>
+    /// Answers the first query, and tells which it was: the inside half runs first, so a datagram of its would be the
+    /// first.
+    /// </summary>
     private static async Task<string> AnswerAsync(UdpClient socket)
     {
         var query = await socket.ReceiveAsync();
@@ -80,7 +84,8 @@ public class NetworkAttacks(AttackServers servers)
     private static string? OwnAddress() => NetworkInterface.GetAllNetworkInterfaces()
         .Where(one => one.OperationalStatus == OperationalStatus.Up)
         .SelectMany(one => one.GetIPProperties().UnicastAddresses)
-        .FirstOrDefault(one => one.Address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one.Address))?.Address.ToString();
+        .FirstOrDefault(one => one.Address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one.Address))
+        ?.Address.ToString();
 
     private static string PortOf(EndPoint endpoint) => ((IPEndPoint)endpoint).Port.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ public class ProcAttacks(AttackServers servers)
     [Trait("Attack", "28")]
     public async Task Calls_by_the_numbers_of_another_machine_end_the_program(Identity identity, string way)
     {
-        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "There are no i386 and x32 calls on this architecture.");
+        Assert.SkipUnless(
+            RuntimeInformation.ProcessArchitecture == Architecture.X64, "There are no i386 and x32 calls on this architecture.");
         var server = await servers.OfAsync(identity);
         var act = new Act("other_machines.py", way);
 
@@ -39,7 +40,8 @@ public class ProcAttacks(AttackServers servers)
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
 
-        // An ordinary user may not write settings outside either, by rights, which the kernel asks for first. Inside there is the mount besides.
+        // An ordinary user may not write settings outside either, by rights, which the kernel asks for first. Inside
+        // there is the mount besides.
         outside.AllAre(identity == Identity.Root ? "ok" : "EACCES", "core_pattern overcommit");
         inside.NoneIs("ok", "core_pattern overcommit max_user_namespaces");
         Assert.Equal("False", outside["settings_are_read_only"]);
@@ -59,7 +61,9 @@ public class ProcAttacks(AttackServers servers)
         Assert.Equal("no_new_privileges=0 seccomp=0", outside.To("no_new_privileges", "seccomp"));
         Assert.Equal("no_new_privileges=1 seccomp=2", inside.To("no_new_privileges", "seccomp"));
 
-        Assert.Equal("sees_server=True signal_server=ok pidfd_server=ok memory=ok content=found", outside.To("sees_server", "signal_server", "pidfd_server", "memory", "content"));
+        Assert.Equal(
+            "sees_server=True signal_server=ok pidfd_server=ok memory=ok content=found",
+            outside.To("sees_server", "signal_server", "pidfd_server", "memory", "content"));
         Assert.Equal("sees_server=False signal_server=ESRCH pidfd_server=ESRCH", inside.To("sees_server", "signal_server", "pidfd_server"));
         Assert.Equal("2", inside["processes"]);
 

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
-/// Where nothing isolates, nothing is run. The numbers: 84 bubblewrap missing, 85 user namespaces off, 86 no more processes allowed,
-/// 87 the code was not run some other way, and is run when the cause has gone. Still to come with their features: 82 and 83, a warm
-/// worker that is idle and one that is killed while idle; 88, hostile C#.
+/// Without isolation, nothing is run. The numbers: 84 bubblewrap missing, 85 user namespaces off, 86 no more processes
+/// allowed, 87 the code was not run some other way, and is run when the cause has gone. Still to come with their
+/// features: 82 and 83, a warm worker that is idle and one that is killed while idle; 88, hostile C#.
 /// </summary>
 public class RefusalAttacks(AttackServers servers)
 {
@@ -27,7 +27,8 @@ public class RefusalAttacks(AttackServers servers)
     [Trait("Attack", "87")]
     public async Task Without_user_namespaces_code_is_refused(Identity identity)
     {
-        await using var server = await AttackServer.StartAsync(identity, $"exec /usr/bin/python3 {Surroundings("no_user_namespaces.py")} \"$@\"");
+        await using var server = await AttackServer.StartAsync(
+            identity, $"exec /usr/bin/python3 {Surroundings("no_user_namespaces.py")} \"$@\"");
 
         await IsRefusedAsync(server, "user.max_user_namespaces");
     }

@@ -70,7 +70,9 @@ public class ReportAttacks(AttackServers servers)
 
         var reply = await server.RunAsync(code, language);
 
-        Assert.True(reply is { IsError: false, Outcome: "exited" } or { ErrorCode: "invalid_argument" or "language_unavailable" }, reply.ToString());
+        Assert.True(
+            reply is { IsError: false, Outcome: "exited" } or { ErrorCode: "invalid_argument" or "language_unavailable" },
+            reply.ToString());
         await server.LivesAsync();
     }
 

@@ -6,8 +6,9 @@ using UltimateMcp.EndToEnd.Harness;
 namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
-/// Hostile programs of all kinds, several at once and beside ordinary ones, for as many seconds as <c>ULTIMATE_MCP_SOAK_SECONDS</c> says (10 when unset). What one of them leaves behind
-/// is too little to see; what two hundred leave is not.
+/// Hostile programs of all kinds, several at once and beside ordinary ones, for as many seconds as
+/// <c>ULTIMATE_MCP_SOAK_SECONDS</c> says (10 when unset). What one of them leaves behind is too little to see; what two
+/// hundred leave is not.
 /// </summary>
 [Collection(Measured.Name)]
 public class SoakAttacks
@@ -26,7 +27,8 @@ public class SoakAttacks
         new("memory.sh", "20", "stay"),
         .. ((string[])["one_large", "many", "sparse", "allocate", "inodes", "descriptors"]).Select(way => new Act("disk.py", way, "100000")),
         .. ((string[])["sleep", "stop", "ignore"]).Select(way => new Act("endless.py", way) { Timeout = 0.5 }),
-        new("forks.py", "10000"), new("threads.py", "10000"), new("fork_bomb.sh") { Timeout = 1 }, new("flood.py", "stdout,stderr", "100000000", "lines"),
+        new("forks.py", "10000"), new("threads.py", "10000"), new("fork_bomb.sh") { Timeout = 1 },
+        new("flood.py", "stdout,stderr", "100000000", "lines"),
         new("flood.py", "stdout", "100000000", "escapes"), new("forge.py"), new("forge_flood.py"), new("kill_all.py"), new("kernel.py"), new("daemon.py", "closed"),
     ];
 
@@ -88,7 +90,10 @@ public class SoakAttacks
     /// <param name="Kernel">Of the whole machine: memory that the kernel holds for itself and cannot give back.</param>
     private sealed record State(int Descriptors, int Children, long Server, long Kernel)
     {
-        /// <summary>A heap is not given back to the byte, and others use the machine too; a leak of two hundred runs is far larger.</summary>
+        /// <summary>
+        /// A heap is not given back to the byte, and others use the machine too; a leak of two hundred runs is far
+        /// larger.
+        /// </summary>
         private const long Slack = 64L << 20;
 
         public static State Of(AttackServer server) => new(

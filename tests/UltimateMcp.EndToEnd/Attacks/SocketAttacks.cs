@@ -53,7 +53,8 @@ public class SocketAttacks(AttackServers servers)
     }
 
     /// <summary>
-    /// A read-only mount does not keep from sending to a socket. Where the tests may not place one below /usr, it is in another folder, which inside is not there.
+    /// A read-only mount does not keep from sending to a socket. Where the tests may not place one below /usr, it is in
+    /// another folder, which inside is not there.
     /// </summary>
     [Theory, EachIdentity]
     [Trait("Attack", "94")]

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
-/// What the start chain closes for every program. The numbers: 113 what /proc tells of the machine, 114 files of /proc that open for writing, 115 shared memory by way of /dev/zero,
-/// 116 the order in which the kernel kills, 117 handlers of crashes and timers, 118 page tables, 119 terminals.
+/// What the start chain closes for every program. The numbers: 113 what /proc tells of the machine, 114 files of /proc
+/// that open for writing, 115 shared memory by way of /dev/zero, 116 the order in which the kernel kills, 117 handlers
+/// of crashes and timers, 118 page tables, 119 terminals.
 /// </summary>
 public class StartChainAttacks(AttackServers servers)
 {
@@ -59,7 +60,9 @@ public class StartChainAttacks(AttackServers servers)
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
 
-        Assert.Equal("shared_zero=ok zeros=True write_score=ok timers=ok mapping=ok terminal=ok", outside.To("shared_zero", "zeros", "write_score", "timers", "mapping", "terminal"));
+        Assert.Equal(
+            "shared_zero=ok zeros=True write_score=ok timers=ok mapping=ok terminal=ok",
+            outside.To("shared_zero", "zeros", "write_score", "timers", "mapping", "terminal"));
         Assert.Equal("shared_zero=ENODEV zeros=True", inside.To("shared_zero", "zeros"));
         Assert.NotEqual("1000", outside["score"]);
         Assert.Equal("score=1000 scores=1000 write_score=EROFS", inside.To("score", "scores", "write_score"));

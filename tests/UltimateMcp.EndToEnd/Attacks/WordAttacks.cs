@@ -27,7 +27,8 @@ public class WordAttacks(AttackServers servers)
 
     [Theory, EachIdentity]
     [Trait("Attack", "127")]
-    public async Task Text_that_is_hidden_or_reordered_is_shown_as_escapes_in_output_names_and_errors_and_the_record_keeps_the_bytes(Identity identity)
+    public async Task Text_that_is_hidden_or_reordered_is_shown_as_escapes_in_output_names_and_errors_and_the_record_keeps_the_bytes(
+        Identity identity)
     {
         var server = await servers.OfAsync(identity);
         const string Hidden = @"a\u202eb\u2066c\u200bd\u200de\ufefff\U000e0041g\U000e007fh\u061ci";
@@ -42,8 +43,11 @@ public class WordAttacks(AttackServers servers)
         Assert.Contains(@"a\u{202e}b", reply.Stderr, StringComparison.Ordinal);
         Assert.Equal(@"a\u{202e}b\u{2066}c\u{200b}d\u{200d}e\u{feff}f\u{e0041}g\u{e007f}h\u{61c}i", Assert.Single(reply.Artifacts));
         Assert.Contains("202e", refused.Text, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(reply.Text + reply + refused.Text + refused, letter => letter is '\u202e' or '\u2066' or '\u200b' or '\u200d' or '\ufeff' or '\u061c' or '\udb40');
-        Assert.Contains("\u202e", await File.ReadAllTextAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            reply.Text + reply + refused.Text + refused,
+            letter => letter is '\u202e' or '\u2066' or '\u200b' or '\u200d' or '\ufeff' or '\u061c' or '\udb40');
+        Assert.Contains(
+            "\u202e", await File.ReadAllTextAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout")), StringComparison.Ordinal);
     }
 
     [Theory, EachIdentity]

@@ -6,7 +6,10 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
-/// <summary>What is to keep the server itself busy, or fill its disk. A pattern or an argument has no outside half: it is the server that works on it.</summary>
+/// <summary>
+/// What is to keep the server itself busy, or fill its disk. A pattern or an argument has no outside half: it is the
+/// server that works on it.
+/// </summary>
 [Collection(Measured.Name)]
 public class WorkAttacks(AttackServers servers)
 {
@@ -153,22 +156,29 @@ public class WorkAttacks(AttackServers servers)
             path => Assert.True(ModeOf(path) == (Directory.Exists(path) ? "700" : "600"), $"{path} has mode {ModeOf(path)}."));
     }
 
-    private static IEnumerable<string> Below(string folder) => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder);
+    private static IEnumerable<string> Below(string folder) =>
+        Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder);
 
     private static string ModeOf(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
 
     private static async Task<long> BytesOnDiskAsync(IEnumerable<string> files)
     {
-        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%b %B", .. files]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var stat = Process.Start(
+            new ProcessStartInfo("stat", ["-c", "%b %B", .. files]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await stat.StandardOutput.ReadToEndAsync();
         return said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToList())
             .Sum(numbers => numbers[0] * numbers[1]);
     }
 
-    private static async Task<JsonElement> ReadAsync(AttackServer server, ToolAnswer run, string grep, CancellationToken cancellationToken = default)
+    private static async Task<JsonElement> ReadAsync(
+        AttackServer server, ToolAnswer run, string grep, CancellationToken cancellationToken = default)
     {
-        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["uri"] = $"ultimate://run/{run.RunId}/stdout", ["grep"] = grep };
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["uri"] = $"ultimate://run/{run.RunId}/stdout",
+            ["grep"] = grep,
+        };
         return (await server.Server.Client.CallToolAsync("read_output", arguments, cancellationToken: cancellationToken)).StructuredContent!.Value;
     }
 
@@ -176,6 +186,7 @@ public class WorkAttacks(AttackServers servers)
     {
         ["code"] = "import os; print(len(os.listdir()))",
         ["fresh"] = true,
-        ["files"] = new JsonObject(Enumerable.Range(0, files).Select(number => KeyValuePair.Create($"f{number}", (JsonNode?)JsonValue.Create("")))),
+        ["files"] = new JsonObject(
+            Enumerable.Range(0, files).Select(number => KeyValuePair.Create($"f{number}", (JsonNode?)JsonValue.Create("")))),
     };
 }

@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
-/// One ordinary program of the corpus. A theme's file holds many, each below a line that names it: <c>#: a file is written</c>, in JavaScript
-/// <c>//: a file is written</c>. What stands above the first name is put before each. What a program takes beyond the interpreter stands behind the name in brackets: <c>[gcc]</c> a command or a file,
-/// <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by default, <c>[module]</c> an ES module.
+/// One ordinary program of the corpus. A theme's file holds many, each below a line that names it:
+/// <c>#: a file is written</c>, in JavaScript <c>//: a file is written</c>. The text above the first name is prepended
+/// to each. What a program needs besides the interpreter follows the name in brackets: <c>[gcc]</c> a command or a
+/// file, <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by default,
+/// <c>[module]</c> an ES module.
 /// </summary>
 internal sealed partial record CorpusProgram(string Language, string Theme, string Name, IReadOnlyList<string> Needs, string Code)
 {
@@ -15,12 +17,12 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Corpus");
 
-    /// <summary>Where programs find commands inside.</summary>
+    /// <summary>Where programs find commands in the sandbox.</summary>
     private static readonly string[] CommandFolders = ["/usr/local/bin", "/usr/bin"];
 
     public string Title => $"{Theme}: {Name}";
 
-    /// <summary>What a plain interpreter takes it from: node tells ES modules by their extension.</summary>
+    /// <summary>The file name for a plain interpreter: node recognizes ES modules by their extension.</summary>
     public string MainFile => Language switch
     {
         "python" => "main.py",
@@ -28,7 +30,7 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
         _ => "main.sh",
     };
 
-    /// <summary>Far beyond what any of them takes: a slow machine is no fault.</summary>
+    /// <summary>Much longer than any of them takes, for slow machines.</summary>
     public static TimeSpan TimeLimit { get; } = TimeSpan.FromSeconds(120);
 
     public (string Name, string Value)[] Settings =>
@@ -38,11 +40,13 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
         .. Needs.Contains("memory") ? [("MAX_MEMORY_MB", "1024")] : Array.Empty<(string, string)>(),
     ];
 
-    public IEnumerable<string> Modules => from need in Needs where need.StartsWith(ModulePrefix, StringComparison.Ordinal) select need[ModulePrefix.Length..];
+    public IEnumerable<string> Modules =>
+        from need in Needs where need.StartsWith(ModulePrefix, StringComparison.Ordinal) select need[ModulePrefix.Length..];
 
     public IEnumerable<string> MissingCommands =>
         from need in Needs.Except(["forks", "memory", "module"], StringComparer.Ordinal)
-        where !need.StartsWith(ModulePrefix, StringComparison.Ordinal) && !CommandFolders.Any(folder => File.Exists(Path.Combine(folder, need)))
+        where !need.StartsWith(ModulePrefix, StringComparison.Ordinal)
+            && !CommandFolders.Any(folder => File.Exists(Path.Combine(folder, need)))
         select need;
 
     public static IReadOnlyList<CorpusProgram> Read(string language) =>
@@ -62,6 +66,9 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
         }
     }
 
-    [GeneratedRegex(@"^(#|//): (?<name>[^\n\[]*[^\n\[ ])( \[(?<needs>[^\n\]]*)\])?\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"^(#|//): (?<name>[^\n\[]*[^\n\[ ])( \[(?<needs>[^\n\]]*)\])?\n",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex Header();
 }

@@ -5,11 +5,12 @@ using UltimateMcp.EndToEnd.Attacks;
 namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
-/// That the sandbox breaks nothing ordinary. The corpus is small programs of ours, grouped by theme in a folder for each language. Each runs as
-/// a pair: inside, through the server, and outside, as an ordinary process of the same user and interpreter. Both must end with 0 and say the same
-/// on both streams, so a program that cannot work on this machine at all is a fault of the corpus and not of the sandbox. Programs print only what
-/// is the same everywhere: no name of a user or host, no path, no time. What the sandbox is meant to take away is not in here but in
-/// <see cref="Attacks"/>. One class a language, so that the languages run beside each other.
+/// The sandbox breaks no ordinary program. The corpus consists of our own small programs, grouped by theme in a folder
+/// for each language. Each runs as a pair: inside, through the server, and outside, as an ordinary process of the same
+/// user and interpreter. Both must exit with 0 and print the same on both streams, so a program that cannot work on
+/// this machine at all is a fault of the corpus and not of the sandbox. Programs print only what is the same
+/// everywhere: no name of a user or host, no path, no time. What the sandbox is meant to prevent is tested in
+/// <see cref="Attacks"/>. There is one class per language, so that the languages run in parallel.
 /// </summary>
 public abstract class CorpusTests(AttackServers servers, string language)
 {
@@ -29,7 +30,10 @@ public abstract class CorpusTests(AttackServers servers, string language)
         Assert.Equal(titles.Count, titles.Distinct(StringComparer.Ordinal).Count());
     }
 
-    /// <summary>One row a program, by its title, as the tests' own user. Where that is root, what has to do with files also runs as an ordinary user.</summary>
+    /// <summary>
+    /// One row per program, by its title, run as the tests' own user. If that is root, programs that use files also run
+    /// as an ordinary user.
+    /// </summary>
     protected static IEnumerable<TheoryDataRow<string, Identity>> RowsOf(string language) =>
         from program in Of(language)
         from identity in Identities.IsRoot && ThemesOfUsers.Contains(program.Theme) ? [Identity.Root, Identity.User] : new[] { Own }
@@ -75,7 +79,8 @@ public sealed class PythonCorpus(AttackServers servers) : CorpusTests(servers, L
     public static IEnumerable<TheoryDataRow<string, Identity>> Rows => RowsOf(Language);
 
     [Theory, MemberData(nameof(Rows))]
-    public Task A_program_of_python_runs_inside_as_outside(string program, Identity identity) => RunsInsideAsOutsideAsync(program, identity);
+    public Task A_program_of_python_runs_inside_as_outside(string program, Identity identity) =>
+        RunsInsideAsOutsideAsync(program, identity);
 }
 
 public sealed class JavaScriptCorpus(AttackServers servers) : CorpusTests(servers, Language)
@@ -85,7 +90,8 @@ public sealed class JavaScriptCorpus(AttackServers servers) : CorpusTests(server
     public static IEnumerable<TheoryDataRow<string, Identity>> Rows => RowsOf(Language);
 
     [Theory, MemberData(nameof(Rows))]
-    public Task A_program_of_javascript_runs_inside_as_outside(string program, Identity identity) => RunsInsideAsOutsideAsync(program, identity);
+    public Task A_program_of_javascript_runs_inside_as_outside(string program, Identity identity) =>
+        RunsInsideAsOutsideAsync(program, identity);
 }
 
 public sealed class BashCorpus(AttackServers servers) : CorpusTests(servers, Language)

@@ -4,13 +4,16 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Corpus;
 
-/// <summary>What a program said and how it ended.</summary>
+/// <summary>What a program printed and how it ended.</summary>
 internal sealed record Ending(int? ExitCode, string Stdout, string Stderr);
 
-/// <summary>A program of the corpus as an ordinary process of the server's user: in a folder of its own, with the environment that it has inside.</summary>
+/// <summary>
+/// Runs a program of the corpus as an ordinary process of the server's user: in its own folder, with the environment
+/// that it has in the sandbox.
+/// </summary>
 internal static class OrdinaryProcess
 {
-    /// <summary>A runtime that tests run on ignores some signals, and so would all that it starts.</summary>
+    /// <summary>The runtime of the tests ignores some signals, and its child processes would inherit that.</summary>
     private static readonly string[] WithDefaultSignals = ["/usr/bin/env", "--default-signal=INT,QUIT,PIPE"];
 
     public static async Task<Ending> RunAsync(CorpusProgram program, Identity identity, string interpreter)
@@ -26,7 +29,8 @@ internal static class OrdinaryProcess
         }
 
         string[] withoutByteCode = program.Language == "python" ? ["-B"] : [];
-        return await RunAsync(work, temporary, [.. Identities.Prefix(identity), .. WithDefaultSignals, interpreter, .. withoutByteCode, program.MainFile]);
+        return await RunAsync(
+            work, temporary, [.. Identities.Prefix(identity), .. WithDefaultSignals, interpreter, .. withoutByteCode, program.MainFile]);
     }
 
     private static async Task<Ending> RunAsync(string work, string temporary, string[] command)

@@ -2,27 +2,29 @@ using System.Globalization;
 
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>A process as the host sees it. Its number may be reused, but never with the same start time.</summary>
+/// <summary>A process as the host sees it. Its pid may be reused, but never with the same start time.</summary>
 public sealed record HostProcess(int Id, int Parent, char State, string Start)
 {
     private const char Zombie = 'Z';
 
     public bool Lives => Find(Id)?.Start == Start;
 
-    /// <summary>All that live.</summary>
+    /// <summary>All live processes.</summary>
     public static IEnumerable<HostProcess> All() => Directory.EnumerateDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? Find(id) : null)
         .OfType<HostProcess>();
 
-    /// <summary>Null when it has ended, or only waits to be reaped.</summary>
+    /// <summary>Null if it has exited or is a zombie.</summary>
     public static HostProcess? Find(int id)
     {
         try
         {
-            // The name, in brackets, may hold anything.
+            // The name, in parentheses, may contain anything.
             var stat = File.ReadAllText($"/proc/{id}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0][0] == Zombie ? null : new HostProcess(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[0][0], fields[19]);
+            return fields[0][0] == Zombie
+                ? null
+                : new HostProcess(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[0][0], fields[19]);
         }
         catch (IOException)
         {

@@ -1,6 +1,6 @@
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>The processes below one, as /proc shows them. Nothing signals their coming and going, so it is looked at again and again.</summary>
+/// <summary>The descendants of a process, from /proc. Nothing signals when they start or exit, so /proc is polled.</summary>
 public static class ProcessTree
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
@@ -17,7 +17,7 @@ public static class ProcessTree
         return found;
     }
 
-    /// <summary>Sandboxes that were started with this argument, whoever their parent is by now.</summary>
+    /// <summary>Sandboxes that were started with this argument, whatever their parent is now.</summary>
     public static IEnumerable<HostProcess> WithArgument(string argument) =>
         HostProcess.All().Where(one => CommandLineOf(one.Id).Split('\0').Contains(argument, StringComparer.Ordinal));
 
@@ -28,11 +28,11 @@ public static class ProcessTree
         return Below(process);
     }
 
-    /// <summary>Waits until none of them is left; a zombie counts as gone.</summary>
+    /// <summary>Waits until all have exited; a zombie counts as exited.</summary>
     public static Task<bool> AreGoneAsync(IReadOnlyList<HostProcess> processes, TimeSpan within) =>
         BecomesTrueAsync(() => !processes.Any(process => process.Lives), within);
 
-    /// <summary>Whether the condition holds before so much time has passed.</summary>
+    /// <summary>Whether the condition becomes true before the timeout.</summary>
     public static async Task<bool> BecomesTrueAsync(Func<bool> condition, TimeSpan within)
     {
         using var timeout = new CancellationTokenSource(within);

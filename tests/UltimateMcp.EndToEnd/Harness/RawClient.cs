@@ -7,7 +7,8 @@ namespace UltimateMcp.EndToEnd.Harness;
 /// <summary>Lines of JSON over the pipes, written as given and read as they come.</summary>
 public sealed class RawClient(Stream input, Stream output) : IDisposable
 {
-    private readonly StreamReader _output = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+    private readonly StreamReader _output = new(
+        output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
     private long _lastId = 1000;
 
     /// <summary>Sends a line; a line feed is added.</summary>
@@ -86,7 +87,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
     public Task<JsonNode> CallToolAsync(string name, JsonObject arguments) =>
         RequestAsync("tools/call", new JsonObject { ["name"] = name, ["arguments"] = arguments });
 
-    /// <summary>A ping and its reply: proof that the server still serves.</summary>
+    /// <summary>Sends a ping and waits for its reply, to show that the server still works.</summary>
     public async Task PingAsync() => Assert.Equal("{}", (await RequestAsync("ping"))["result"]!.ToJsonString());
 
     public void Dispose() => _output.Dispose();
@@ -121,7 +122,7 @@ public sealed class RawClient(Stream input, Stream output) : IDisposable
         ["clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
     };
 
-    /// <summary>Parameters of the stateless era.</summary>
+    /// <summary>Parameters of the stateless protocol.</summary>
     public static JsonObject Stateless(string version = "2026-07-28") => new()
     {
         ["_meta"] = new JsonObject

@@ -2,20 +2,23 @@ using System.Diagnostics;
 
 namespace UltimateMcp.EndToEnd.Harness;
 
-/// <summary>Which server is tested: the one that ULTIMATE_MCP_BINARY names, such as the native one, else the one built beside these tests.</summary>
+/// <summary>
+/// The server under test: the one that ULTIMATE_MCP_BINARY names, such as the native build, or else the one built with
+/// these tests.
+/// </summary>
 public static class ServerBinary
 {
     private const string Variable = "ULTIMATE_MCP_BINARY";
 
-    /// <summary>The one for the runtime, built beside these tests: <c>artifacts/bin/UltimateMcp.Server/debug</c>.</summary>
+    /// <summary>The build for the runtime, built with these tests: <c>artifacts/bin/UltimateMcp.Server/debug</c>.</summary>
     public static string Built { get; } = FindBuilt();
 
     public static string Path { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Built;
 
-    /// <summary>Beside a build for the runtime lies its assembly.</summary>
+    /// <summary>A build for the runtime has its assembly next to it.</summary>
     public static bool IsNative { get; } = !File.Exists(Path + ".dll");
 
-    /// <summary>A start with an environment that holds nothing but what programs need and the settings under test.</summary>
+    /// <summary>Starts with an environment of only what programs need and the settings under test.</summary>
     public static ProcessStartInfo StartInfo(TestServerOptions options, string home)
     {
         var start = new ProcessStartInfo

@@ -1,8 +1,9 @@
 #pragma warning disable CA1050, MA0047 // The runtime looks for exactly this name, outside of any namespace.
 
 /// <summary>
-/// Runs inside the server when DOTNET_STARTUP_HOOKS names this assembly, and nowhere else: starts a thread that throws as soon as something is
-/// written to the named pipe. It may use only the base library, because the server has no other assembly of the tests beside it.
+/// Runs inside the server when DOTNET_STARTUP_HOOKS names this assembly, and nowhere else: starts a thread that throws
+/// as soon as something is written to the named pipe. It may use only the base library, because no other test assembly
+/// is available in the server.
 /// </summary>
 internal static class StartupHook
 {

@@ -6,15 +6,15 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.EndToEnd.Harness;
 
 /// <summary>
-/// One built server as a process of its own, with a home that is removed with it. <c>StartAsync</c> connects the SDK's client;
-/// <c>StartRaw</c> leaves the pipes to <see cref="Raw"/>, which speaks bytes.
+/// A built server as a separate process, with a home that is deleted with it. <c>StartAsync</c> connects the SDK's
+/// client; <c>StartRaw</c> leaves the pipes to <see cref="Raw"/>, which speaks bytes.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    /// <summary>Far beyond any wait that succeeds.</summary>
+    /// <summary>Much longer than any successful wait.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Timers go by a clock that the kernel advances in steps of up to 10 ms, durations are measured by a finer one.</summary>
+    /// <summary>Timers use a clock that the kernel advances in steps of up to 10 ms; durations are measured with a finer one.</summary>
     private static readonly TimeSpan CoarseStep = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
@@ -38,7 +38,7 @@ public sealed class TestServer : IAsyncDisposable
 
     public McpClient Client => _client ?? throw new InvalidOperationException("Started raw: there is no client.");
 
-    /// <summary>What the server has said on stderr so far.</summary>
+    /// <summary>What the server has written to stderr so far.</summary>
     public string Errors
     {
         get
@@ -70,7 +70,8 @@ public sealed class TestServer : IAsyncDisposable
         try
         {
             var transport = new StreamClientTransport(server._process.StandardInput.BaseStream, server._process.StandardOutput.BaseStream);
-            server._client = await McpClient.CreateAsync(transport, options.Client, cancellationToken: CancellationToken.None).WaitAsync(Timeout);
+            server._client = await McpClient.CreateAsync(
+                transport, options.Client, cancellationToken: CancellationToken.None).WaitAsync(Timeout);
             return server;
         }
         catch
@@ -80,17 +81,19 @@ public sealed class TestServer : IAsyncDisposable
         }
     }
 
-    public static TestServer StartRaw(params (string Name, string Value)[] settings) => StartRaw(new TestServerOptions { Settings = settings });
+    public static TestServer StartRaw(params (string Name, string Value)[] settings) =>
+        StartRaw(new TestServerOptions { Settings = settings });
 
     public static TestServer StartRaw(TestServerOptions options)
     {
         var ownHome = options.Home is null ? new TemporaryFolder() : null;
         var home = options.Home ?? ownHome!.Path;
-        var process = Process.Start(ServerBinary.StartInfo(options, home)) ?? throw new InvalidOperationException("The server did not start.");
+        var process = Process.Start(
+            ServerBinary.StartInfo(options, home)) ?? throw new InvalidOperationException("The server did not start.");
         return new TestServer(process, ownHome, home);
     }
 
-    /// <summary>The earliest that something with this time limit may be seen to end.</summary>
+    /// <summary>The earliest time at which something with this time limit may end.</summary>
     public static TimeSpan NotBefore(TimeSpan limit) => limit - CoarseStep;
 
     /// <summary>Closes the server's stdin.</summary>
@@ -101,7 +104,7 @@ public sealed class TestServer : IAsyncDisposable
 
     public void Send(PosixSignalNumber signal) => Signals.Send(ProcessId, signal);
 
-    /// <summary>The exit code; fails when the server lives on.</summary>
+    /// <summary>The exit code; fails if the server does not exit.</summary>
     public async Task<int> WaitForExitAsync()
     {
         using var timeout = new CancellationTokenSource(Timeout);

@@ -55,7 +55,8 @@ internal sealed class ToolAnswer(CallToolResult result)
 
     public string Isolation(string name) => Structured.GetProperty("isolation").GetProperty(name).GetString()!;
 
-    public long LeftOut(string stream) => Structured.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
+    public long LeftOut(string stream) =>
+        Structured.TryGetProperty("truncated", out var truncated) ? truncated.GetProperty(stream).GetInt64() : 0;
 
     /// <summary>The structured content, as characters and not as JSON's escapes of them.</summary>
     public override string ToString() => JsonNode.Parse(Structured.GetRawText())!.ToJsonString(Readable);

@@ -11,10 +11,14 @@ public sealed class CgroupTests
     [Fact]
     public async Task A_server_among_others_puts_each_run_into_a_cgroup_of_its_own()
     {
-        Assert.SkipUnless(Identities.IsRoot && HasControllers(), "Needs cgroup v2 with the controllers memory and pids, and root to delegate a part of it.");
+        Assert.SkipUnless(
+            Identities.IsRoot && HasControllers(),
+            "Needs cgroup v2 with the controllers memory and pids, and root to delegate a part of it.");
         var folder = Path.Combine(Tree, $"um-test-{Environment.ProcessId}");
         var session = Path.Combine(folder, "session");
-        await using var server = await AttackServer.StartAsync(Identity.User, $"{Delegate(folder, session)} && echo $$ > {session}/cgroup.procs; sleep 600 < /dev/null > /dev/null 2>&1 & exec \"$@\"");
+        await using var server = await AttackServer.StartAsync(
+            Identity.User,
+            $"{Delegate(folder, session)} && echo $$ > {session}/cgroup.procs; sleep 600 < /dev/null > /dev/null 2>&1 & exec \"$@\"");
         try
         {
             var where = await server.RunAsync("print(open('/proc/self/cgroup').read())");

@@ -91,7 +91,7 @@ public class EndWithRunTests
         Assert.True(await ProcessTree.AreGoneAsync(program, _soon));
     }
 
-    /// <summary>Returns the processes of the run, once a progress message has told that it runs.</summary>
+    /// <summary>Returns the processes of the run once a progress message shows that it is running.</summary>
     private static async Task<IReadOnlyList<HostProcess>> StartStubbornAsync(TestServer server)
     {
         await server.Raw.InitializeAsync();

@@ -120,7 +120,8 @@ public class ExitCodeTests
     [Fact]
     public async Task A_refused_call_prints_the_error_and_exits_1()
     {
-        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["call", "execute_code", "--json", """{"cod": "1"}"""] });
+        await using var command = TestServer.StartRaw(
+            new TestServerOptions { Arguments = ["call", "execute_code", "--json", """{"cod": "1"}"""] });
 
         var text = await command.Raw.ReadTextAsync();
 
@@ -222,7 +223,8 @@ public class ExitCodeTests
     {
         // Too few for the pipes of any program. The runtime needs more than that to start; what it starts with is too few for the sandbox.
         var files = ServerBinary.IsNative ? 66 : 200;
-        await using var command = TestServer.StartRaw(new TestServerOptions { Arguments = ["doctor"], Shell = $"ulimit -n {files} && exec \"$@\"" });
+        await using var command = TestServer.StartRaw(
+            new TestServerOptions { Arguments = ["doctor"], Shell = $"ulimit -n {files} && exec \"$@\"" });
 
         var report = await command.Raw.ReadTextAsync();
 

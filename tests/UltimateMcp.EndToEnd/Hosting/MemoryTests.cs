@@ -7,7 +7,10 @@ public sealed class MemoryTests
 {
     private const long Mebibyte = 1024 * 1024;
 
-    /// <summary>The promise is about the native server; on the runtime, which needs more by itself, only a leak would break the bound.</summary>
+    /// <summary>
+    /// The promise is about the native server; on the runtime, which needs more by itself, only a leak would break the
+    /// bound.
+    /// </summary>
     [Fact]
     public async Task A_server_that_has_run_code_stays_small()
     {

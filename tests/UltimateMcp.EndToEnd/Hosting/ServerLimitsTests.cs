@@ -5,11 +5,15 @@ using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Hosting;
 
-/// <summary>A host may start the server under any limit. Either it serves, or each call says which limit to raise, and how.</summary>
+/// <summary>
+/// A host may start the server with any resource limit. Either the server works, or each call says which limit to
+/// raise, and how.
+/// </summary>
 public class ServerLimitsTests
 {
     /// <summary>The runtime maps its code through a file in memory, which a limit on the size of files would bound.</summary>
-    private static readonly (string Name, string Value)[] Settings = [.. UnlimitedServer.NoRateLimits, ("DOTNET_EnableWriteXorExecute", "0")];
+    private static readonly (string Name, string Value)[] Settings =
+        [.. UnlimitedServer.NoRateLimits, ("DOTNET_EnableWriteXorExecute", "0")];
 
     [Theory]
     [InlineData("--nofile=200", "LimitNOFILE")]
@@ -101,7 +105,7 @@ public class ServerLimitsTests
             await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
     }
 
-    /// <summary>One by one, so that each step of a start is once the one that fails.</summary>
+    /// <summary>One by one, so that each step of a start fails once.</summary>
     [Fact]
     public async Task Wherever_a_start_runs_out_of_descriptors_nothing_of_it_is_left()
     {
@@ -121,7 +125,9 @@ public class ServerLimitsTests
         var last = await server.RunAsync("print('again')");
 
         Assert.Equal("again\n", last["stdout"]);
-        Assert.All(answers.Where(answer => answer.IsError), answer => Assert.Equal("sandbox_unavailable", answer.Error.GetProperty("code").GetString()));
+        Assert.All(
+            answers.Where(answer => answer.IsError),
+            answer => Assert.Equal("sandbox_unavailable", answer.Error.GetProperty("code").GetString()));
         Assert.Contains(answers, answer => answer.IsError);
         Assert.Empty(ChildrenOf(server.ProcessId));
         Assert.True(
@@ -141,7 +147,8 @@ public class ServerLimitsTests
     private static string LimitWithRoomFor(int room, int process)
     {
         const int Lowest = 64;
-        var used = Directory.GetFileSystemEntries($"/proc/{process}/fd").Select(entry => int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture)).ToHashSet();
+        var used = Directory.GetFileSystemEntries($"/proc/{process}/fd")
+            .Select(entry => int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture)).ToHashSet();
         var limit = Lowest;
         for (; room > 0; limit++)
         {
@@ -156,7 +163,8 @@ public class ServerLimitsTests
     {
         var before = File.ReadLines($"/proc/{process}/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
-        using var prlimit = Process.Start(new ProcessStartInfo("prlimit", [$"--pid={process}", $"--nofile={soft}:"]) { UseShellExecute = false })!;
+        using var prlimit = Process.Start(
+            new ProcessStartInfo("prlimit", [$"--pid={process}", $"--nofile={soft}:"]) { UseShellExecute = false })!;
         await prlimit.WaitForExitAsync();
         Assert.Equal(0, prlimit.ExitCode);
         return before;

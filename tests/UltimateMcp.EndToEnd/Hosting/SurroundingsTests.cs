@@ -84,7 +84,8 @@ public class SurroundingsTests
         Assert.Equal("/dev/null", Link(0));
         Assert.Equal(Link(2), Link(1));
 
-        string? Link(int descriptor) => File.ResolveLinkTarget($"/proc/{server.ProcessId}/fd/{descriptor}", returnFinalTarget: false)?.FullName;
+        string? Link(int descriptor) => File.ResolveLinkTarget(
+            $"/proc/{server.ProcessId}/fd/{descriptor}", returnFinalTarget: false)?.FullName;
     }
 
     /// <summary>Then the runtime's own files get the free numbers, and none of them may be written over.</summary>

@@ -59,7 +59,11 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
             EnvironmentVariables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ULTIMATE_MCP_HOME"] = home.Path },
         });
         await using var client = await McpClient.CreateAsync(transport);
-        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["language"] = "bash", ["code"] = "echo $((100 * 101 / 2))" };
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["language"] = "bash",
+            ["code"] = "echo $((100 * 101 / 2))",
+        };
         CallToolResult result = await client.CallToolAsync("execute_code", arguments);
         return result.StructuredContent?.GetProperty("stdout").GetString()?.Trim();
     }

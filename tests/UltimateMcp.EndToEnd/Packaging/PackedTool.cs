@@ -3,7 +3,10 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Packaging;
 
-/// <summary>The packages of the tool, made and installed by the README's own commands, from a folder that serves as their only source.</summary>
+/// <summary>
+/// The packages of the tool, made and installed by the README's own commands, from a folder that serves as their only
+/// source.
+/// </summary>
 public sealed class PackedTool : IAsyncLifetime
 {
     private const string Switch = "ULTIMATE_MCP_TEST_PACKAGES";
@@ -53,7 +56,8 @@ public sealed class PackedTool : IAsyncLifetime
     private async Task RunAsync(string command)
     {
         var words = command.Replace("artifacts/packages", Packages, StringComparison.Ordinal).Split(' ');
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = SourceFolder.Combine("") };
+        var start = new ProcessStartInfo(
+            words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = SourceFolder.Combine("") };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

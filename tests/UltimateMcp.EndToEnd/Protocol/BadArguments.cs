@@ -9,8 +9,11 @@ internal static class BadArguments
     /// <returns>The argument that the refusal has to name, and the arguments.</returns>
     public static IEnumerable<(string Named, string Arguments)> Of(JsonElement schema)
     {
-        var properties = schema.GetProperty("properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
-        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToList() : [];
+        var properties = schema.GetProperty("properties").EnumerateObject()
+            .ToDictionary(property => property.Name, property => property.Value);
+        var required = schema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()!).ToList()
+            : [];
         yield return ("no_such_argument", With(required, "no_such_argument", "1"));
         foreach (var name in required)
         {

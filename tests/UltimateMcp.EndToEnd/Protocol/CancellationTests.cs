@@ -8,7 +8,7 @@ public sealed class CancellationTests
 {
     private const string Stubborn = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up', flush=True)\ntime.sleep(60)\n";
 
-    /// <summary>Tells a run that is gone from one that sleeps on for a minute.</summary>
+    /// <summary>Distinguishes a run that is gone from one that sleeps for a minute.</summary>
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(10);
 
     [Theory]
@@ -64,7 +64,8 @@ public sealed class CancellationTests
         await using var server = TestServer.StartRaw(UnlimitedServer.NoRateLimits);
         await server.Raw.InitializeAsync();
         await server.Raw.SendAsync(RawClient.Call(1, "execute_code", new JsonObject { ["code"] = Stubborn }, "p"));
-        await server.Raw.SendAsync(RawClient.Call("1", "execute_code", new JsonObject { ["code"] = "import time; time.sleep(2); print('kept')" }));
+        await server.Raw.SendAsync(
+            RawClient.Call("1", "execute_code", new JsonObject { ["code"] = "import time; time.sleep(2); print('kept')" }));
         await server.Raw.HearAsync("up");
 
         await CancelAsync(server, "1");
@@ -90,7 +91,8 @@ public sealed class CancellationTests
 
         Assert.Equal("next\n", (string?)next["result"]!["structuredContent"]!["stdout"]);
         Assert.Equal(2, Records(server).Count);
-        Assert.DoesNotContain(Directory.GetFiles(server.Home, "stdout", SearchOption.AllDirectories), file => File.ReadAllText(file) == "never\n");
+        Assert.DoesNotContain(
+            Directory.GetFiles(server.Home, "stdout", SearchOption.AllDirectories), file => File.ReadAllText(file) == "never\n");
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class CancellationTests
 
     private static Task CancelAsync(TestServer server, string id) => server.Raw.SendAsync(Cancellation(id));
 
-    private static string Cancellation(string id) => $$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{id}}}}}""";
+    private static string Cancellation(string id) =>
+        $$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{id}}}}}""";
 
     private static IReadOnlyList<string> Records(TestServer server) =>
         [.. Directory.GetFiles(server.Home, "result.json", SearchOption.AllDirectories).Select(File.ReadAllText)];

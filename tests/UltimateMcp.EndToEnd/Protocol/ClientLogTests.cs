@@ -41,7 +41,7 @@ public sealed class ClientLogTests
         return home;
     }
 
-    /// <summary>All messages up to the reply to a ping that follows the run's reply: a notification is sent beside the call.</summary>
+    /// <summary>All messages up to the reply to a ping after the run's reply: a notification is sent concurrently with the call.</summary>
     private static async Task<IReadOnlyList<JsonNode>> RunAsync(TestServer server)
     {
         await server.Raw.SendAsync(RawClient.Request("run", "tools/call", new JsonObject

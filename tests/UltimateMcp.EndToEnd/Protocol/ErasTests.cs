@@ -148,7 +148,8 @@ public class ErasTests
     [InlineData("2026-07-28")]
     public async Task The_client_of_the_SDK_connects_in_both_eras(string version)
     {
-        await using var server = await TestServer.StartAsync(new TestServerOptions { Client = new McpClientOptions { ProtocolVersion = version } });
+        await using var server = await TestServer.StartAsync(
+            new TestServerOptions { Client = new McpClientOptions { ProtocolVersion = version } });
 
         var tools = await server.Client.ListToolsAsync();
 

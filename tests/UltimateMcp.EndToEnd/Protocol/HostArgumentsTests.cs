@@ -11,7 +11,8 @@ public class HostArgumentsTests
     {
         await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
 
-        var health = await server.CallAsync("health", ("toolCallId", "t"), ("sessionId", "s"), ("action", "sendMessage"), ("chatInput", "x"));
+        var health = await server.CallAsync(
+            "health", ("toolCallId", "t"), ("sessionId", "s"), ("action", "sendMessage"), ("chatInput", "x"));
         var run = await server.CallAsync(
             "execute_code",
             ("code", "import sys; print(sys.argv[1:], open('a.txt').read())"),
@@ -69,7 +70,8 @@ public class HostArgumentsTests
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
 
-        await server.Raw.SendAsync($$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_code","arguments":{{{arguments}}}}}""");
+        await server.Raw.SendAsync(
+            $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_code","arguments":{{{arguments}}}}}""");
         var line = await server.Raw.ReadLineAsync();
 
         Assert.Contains("invalid_argument", line, StringComparison.Ordinal);

@@ -13,7 +13,10 @@ public class ParameterTests
     [InlineData("tools/list", "{\"cursor\":7}", "params.cursor must be a string")]
     [InlineData("resources/read", "{\"uri\":{}}", "params.uri must be a string")]
     [InlineData("ping", "{\"a\":[{\"b\":1,\"\\u0062\":2}]}", "The name \"b\" appears twice")]
-    [InlineData("tools/call", "{\"name\":\"execute_code\",\"arguments\":{\"code\":\"print(1)\",\"code\":\"print(2)\"}}", "The name \"code\" appears twice")]
+    [InlineData(
+        "tools/call",
+        "{\"name\":\"execute_code\",\"arguments\":{\"code\":\"print(1)\",\"code\":\"print(2)\"}}",
+        "The name \"code\" appears twice")]
     public async Task Wrong_parameters_are_invalid_params_with_the_id(string method, string parameters, string message)
     {
         await using var server = TestServer.StartRaw();

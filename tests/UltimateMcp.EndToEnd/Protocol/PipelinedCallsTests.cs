@@ -26,7 +26,8 @@ public sealed class PipelinedCallsTests
     {
         await using var server = TestServer.StartRaw([("MAX_CONCURRENT_CALLS", "2"), .. UnlimitedServer.NoRateLimits]);
         await server.Raw.InitializeAsync();
-        var busy = Enumerable.Range(1, 6).Select(id => RawClient.Call(id, "execute_code", new JsonObject { ["code"] = $"import time; time.sleep(1); print({id})" }));
+        var busy = Enumerable.Range(1, 6)
+            .Select(id => RawClient.Call(id, "execute_code", new JsonObject { ["code"] = $"import time; time.sleep(1); print({id})" }));
 
         await server.Raw.SendAsync(string.Join('\n', busy.Append(RawClient.Request(7, "ping"))));
         var first = await server.Raw.ReadAsync();
@@ -36,7 +37,7 @@ public sealed class PipelinedCallsTests
         Assert.All(others, reply => Assert.Equal($"{reply["id"]}\n", (string?)reply["result"]!["structuredContent"]!["stdout"]));
     }
 
-    /// <summary>By turns a run, a look at health, a ping and a refusal.</summary>
+    /// <summary>Alternates between a run, a health call, a ping and a refusal.</summary>
     private static string Line(int id) => (id % 4) switch
     {
         0 => RawClient.Call(id, "execute_code", new JsonObject { ["code"] = $"echo run {id}", ["language"] = "bash" }),

@@ -20,7 +20,8 @@ public sealed class ProgressTests
         await server.Raw.InitializeAsync();
         await server.Raw.CallToolAsync("health", []); // Once it has answered, the sandbox is proven and a run starts at once.
 
-        await server.Raw.SendAsync(RawClient.Call(1, "execute_code", new JsonObject { ["code"] = FiveLinesASecond }, JsonNode.Parse(token)));
+        await server.Raw.SendAsync(
+            RawClient.Call(1, "execute_code", new JsonObject { ["code"] = FiveLinesASecond }, JsonNode.Parse(token)));
         var messages = await ReadThroughAsync(server, id: 1);
 
         var notes = messages.SkipLast(1).Select(message => message["params"]!).ToList();

@@ -19,8 +19,10 @@ public sealed class RunResourcesTests
         var run = await server.RunAsync("print('x' * 50000)\nopen('raw.bin', 'wb').write(bytes(range(256)))");
 
         var listed = await server.Client.ListResourcesAsync(cancellationToken: CancellationToken.None);
-        var stdout = await server.Client.ReadResourceAsync($"ultimate://run/{run["run_id"]}/stdout", cancellationToken: CancellationToken.None);
-        var artifact = await server.Client.ReadResourceAsync($"ultimate://run/{run["run_id"]}/artifact/raw.bin", cancellationToken: CancellationToken.None);
+        var stdout = await server.Client.ReadResourceAsync(
+            $"ultimate://run/{run["run_id"]}/stdout", cancellationToken: CancellationToken.None);
+        var artifact = await server.Client.ReadResourceAsync(
+            $"ultimate://run/{run["run_id"]}/artifact/raw.bin", cancellationToken: CancellationToken.None);
 
         Assert.Equal(2, listed.Count);
         Assert.Equal(new string('x', 50000) + "\n", Assert.IsType<TextResourceContents>(stdout.Contents[0]).Text);
@@ -65,7 +67,8 @@ public sealed class RunResourcesTests
         {
             try
             {
-                var read = await server.Client.ReadResourceAsync($"ultimate://run/{run["run_id"]}/artifact/{file}.txt", cancellationToken: CancellationToken.None);
+                var read = await server.Client.ReadResourceAsync(
+                    $"ultimate://run/{run["run_id"]}/artifact/{file}.txt", cancellationToken: CancellationToken.None);
                 return Assert.IsType<TextResourceContents>(read.Contents[0]).Text;
             }
             catch (McpProtocolException refused)
@@ -82,7 +85,9 @@ public sealed class RunResourcesTests
 
         var templates = await server.Client.ListResourceTemplatesAsync(cancellationToken: CancellationToken.None);
 
-        Assert.Equal(["ultimate://run/{run_id}/{stream}", "ultimate://run/{run_id}/artifact/{+path}"], templates.Select(template => template.UriTemplate));
+        Assert.Equal(
+            ["ultimate://run/{run_id}/{stream}", "ultimate://run/{run_id}/artifact/{+path}"],
+            templates.Select(template => template.UriTemplate));
     }
 
     [Theory]
@@ -153,7 +158,8 @@ public sealed class RunResourcesTests
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
 
-        var reply = await server.Raw.RequestAsync(method, new JsonObject { ["uri"] = "ultimate://run/run_01ARYZ6S41TSV4RRFFQ69G5FAV/stdout" });
+        var reply = await server.Raw.RequestAsync(
+            method, new JsonObject { ["uri"] = "ultimate://run/run_01ARYZ6S41TSV4RRFFQ69G5FAV/stdout" });
 
         Assert.Equal(-32601, (int)reply["error"]!["code"]!);
     }
@@ -168,7 +174,8 @@ public sealed class RunResourcesTests
         await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
         var damaged = await server.RunAsync("print('damaged')");
         var whole = await server.RunAsync("print('whole')");
-        using var shell = System.Diagnostics.Process.Start("/bin/sh", ["-c", damage.Replace("$record", $"{server.Home}/outputs/{damaged["run_id"]}", StringComparison.Ordinal)]);
+        using var shell = System.Diagnostics.Process.Start(
+            "/bin/sh", ["-c", damage.Replace("$record", $"{server.Home}/outputs/{damaged["run_id"]}", StringComparison.Ordinal)]);
         await shell.WaitForExitAsync();
 
         var listed = await server.Client.ListResourcesAsync(cancellationToken: CancellationToken.None);

@@ -27,7 +27,7 @@ public sealed class CacheTests
         var first = await server.RunAsync("print(7)");
         Directory.Delete(Path.Combine(server.Home, "outputs", first["run_id"]!), recursive: true);
 
-        // That it stood is believed for a moment.
+        // For a moment, an earlier check of its existence still counts.
         var second = await server.RunAsync("print(7)");
         while (second["cached"] == "true")
         {
@@ -69,7 +69,8 @@ public sealed class CacheTests
     [InlineData("print(object())", "its output shows an address")]
     [InlineData("import sys; print(object(), file=sys.stderr)", "its error output shows an address")]
     [InlineData("raise ValueError(object())", "its exception shows an address")]
-    public async Task A_run_that_may_differ_next_time_is_made_again(string code, string because, string stdin = "", string language = "python")
+    public async Task A_run_that_may_differ_next_time_is_made_again(
+        string code, string because, string stdin = "", string language = "python")
     {
         await using var server = await StartAsync(("MAX_OUTPUT_KB", "1"));
 

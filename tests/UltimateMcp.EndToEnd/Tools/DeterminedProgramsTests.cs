@@ -3,7 +3,10 @@ using UltimateMcp.Programs;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
-/// <summary>What is said to be cached is run anew several times, and must tell the same each time: what is listed is determined in truth.</summary>
+/// <summary>
+/// Programs that are considered deterministic are run several times without the cache, and must print the same each
+/// time.
+/// </summary>
 public sealed class DeterminedProgramsTests(UnlimitedServer shared) : IClassFixture<UnlimitedServer>
 {
     private const int Runs = 4;

@@ -27,7 +27,10 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
 
     [Theory]
     [InlineData("python", "import sys\nprint(sys.argv[1:], sys.stdin.read(), open('data/in.txt').read())", "['a b', ''] fed text\n")]
-    [InlineData("javascript", "const fs = require('fs');\nconsole.log(process.argv.slice(2), fs.readFileSync(0, 'utf8'), fs.readFileSync('data/in.txt', 'utf8'))", "[ 'a b', '' ] fed text\n")]
+    [InlineData(
+        "javascript",
+        "const fs = require('fs');\nconsole.log(process.argv.slice(2), fs.readFileSync(0, 'utf8'), fs.readFileSync('data/in.txt', 'utf8'))",
+        "[ 'a b', '' ] fed text\n")]
     [InlineData("bash", "echo \"$# [$1] [$2] $(cat) $(cat data/in.txt)\"", "2 [a b] [] fed text\n")]
     public async Task Arguments_standard_input_and_files_reach_the_program(string language, string code, string expected)
     {
@@ -93,7 +96,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
             "import os\nos.mkdir('out')\nopen('out/ü.txt', 'w').write('made')\nopen('given.txt').read()\nopen('changed.txt', 'a').write('!')",
             more: ("files", new JsonObject { ["given.txt"] = "as it was", ["changed.txt"] = "before" }));
 
-        var artifacts = answer.Structured.GetProperty("artifacts").EnumerateArray().ToDictionary(artifact => artifact.GetProperty("path").GetString()!);
+        var artifacts = answer.Structured.GetProperty("artifacts").EnumerateArray()
+            .ToDictionary(artifact => artifact.GetProperty("path").GetString()!);
         Assert.Equal(["changed.txt", "out/ü.txt"], artifacts.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(4, artifacts["out/ü.txt"].GetProperty("bytes").GetInt64());
         Assert.Equal("text/plain", artifacts["out/ü.txt"].GetProperty("media_type").GetString());
@@ -130,7 +134,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     [Fact]
     public async Task A_program_that_catches_the_limit_and_goes_on_has_exited_with_the_hint()
     {
-        var answer = await _server.RunAsync("import os\ntry:\n    os.fork()\nexcept BlockingIOError as error:\n    print(error, file=__import__('sys').stderr)\n");
+        var answer = await _server.RunAsync(
+            "import os\ntry:\n    os.fork()\nexcept BlockingIOError as error:\n    print(error, file=__import__('sys').stderr)\n");
 
         Assert.Equal("exited", answer["outcome"]);
         Assert.Equal("0", answer["exit_code"]);
@@ -192,7 +197,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         var answer = await _server.RunAsync(Start + new string('x', bytes - Start.Length));
 
         Assert.Equal(isRefused, answer.IsError);
-        Assert.Equal(isRefused ? "invalid_argument" : "exited", isRefused ? answer.Error.GetProperty("code").GetString() : answer["outcome"]);
+        Assert.Equal(
+            isRefused ? "invalid_argument" : "exited", isRefused ? answer.Error.GetProperty("code").GetString() : answer["outcome"]);
     }
 
     [Fact]
@@ -260,7 +266,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         }
 
         Assert.Contains("ValueError: no (line 3)", answer.Text, StringComparison.Ordinal);
-        Assert.Contains(answer.Structured.GetProperty("artifacts")[0].GetProperty("uri").GetString()!, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            answer.Structured.GetProperty("artifacts")[0].GetProperty("uri").GetString()!, answer.Text, StringComparison.Ordinal);
         Assert.Contains("isolation: namespaces+seccomp", answer.Text, StringComparison.Ordinal);
     }
 

@@ -14,8 +14,12 @@ public sealed class HealthTests
 
         Assert.Equal("ok", health["status"]);
         Assert.True(health.Structured.GetProperty("sandbox").GetProperty("available").GetBoolean());
-        Assert.Equal(["python", "javascript", "bash"], health.Structured.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("name").GetString()));
-        Assert.All(health.Structured.GetProperty("languages").EnumerateArray(), language => Assert.Matches(@"^\d+\.\d+", language.GetProperty("version").GetString()));
+        Assert.Equal(
+            ["python", "javascript", "bash"],
+            health.Structured.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("name").GetString()));
+        Assert.All(
+            health.Structured.GetProperty("languages").EnumerateArray(),
+            language => Assert.Matches(@"^\d+\.\d+", language.GetProperty("version").GetString()));
         Assert.Contains("namespaces+seccomp", health.Text, StringComparison.Ordinal);
     }
 
@@ -27,7 +31,8 @@ public sealed class HealthTests
 
         var health = await server.CallAsync("health");
 
-        var bucket = health.Structured.GetProperty("buckets").EnumerateArray().Single(entry => entry.GetProperty("tool").GetString() == "execute_code");
+        var bucket = health.Structured.GetProperty("buckets").EnumerateArray().Single(
+            entry => entry.GetProperty("tool").GetString() == "execute_code");
         Assert.Equal(3, bucket.GetProperty("capacity").GetDouble());
         Assert.InRange(bucket.GetProperty("tokens").GetDouble(), 2, 2.9);
         Assert.Equal(0.05, bucket.GetProperty("refill_per_second").GetDouble());

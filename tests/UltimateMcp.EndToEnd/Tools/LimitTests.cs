@@ -5,7 +5,7 @@ namespace UltimateMcp.EndToEnd.Tools;
 /// <summary>Each limit that is a setting: at it, and just past it.</summary>
 public sealed class LimitTests
 {
-    /// <summary>The time limit lies far beyond any test: the call that takes the slot goes on until it is cancelled.</summary>
+    /// <summary>The time limit is much longer than any test: the call that takes the slot runs until it is cancelled.</summary>
     private static readonly (string, string)[] OneAtATime = [("MAX_CONCURRENT_CALLS", "1"), ("MAX_EXECUTION_TIME", "300")];
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class LimitTests
     {
         await using var server = await StartAsync(("MAX_PROCESSES", limit));
 
-        // All live until the program ends; the watch has a second to see them.
+        // All of them run until the program exits; the watch has a second to see them.
         var seconds = outcome == "exited" ? 2 : 60;
         var answer = await server.RunAsync(
             $"""
@@ -80,7 +80,10 @@ public sealed class LimitTests
         var atTheLimit = await server.RunAsync("print(1)", more: ("timeout_seconds", 1));
 
         Assert.Equal("timed_out", ended["outcome"]);
-        Assert.InRange(TimeSpan.FromMilliseconds(long.Parse(ended["duration_ms"]!)), TestServer.NotBefore(TimeSpan.FromSeconds(1)), TestServer.Timeout);
+        Assert.InRange(
+            TimeSpan.FromMilliseconds(long.Parse(ended["duration_ms"]!)),
+            TestServer.NotBefore(TimeSpan.FromSeconds(1)),
+            TestServer.Timeout);
         Assert.Contains("MAX_EXECUTION_TIME", ended["hint"], StringComparison.Ordinal);
         Assert.Equal("invalid_argument", refused.Error.GetProperty("code").GetString());
         Assert.Equal("exited", atTheLimit["outcome"]);

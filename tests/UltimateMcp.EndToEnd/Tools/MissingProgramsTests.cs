@@ -16,7 +16,8 @@ public sealed class MissingProgramsTests
 
         Assert.Equal("language_unavailable", refused.Error.GetProperty("code").GetString());
         Assert.Contains("nodejs", refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
-        var language = health.Structured.GetProperty("languages").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "javascript");
+        var language = health.Structured.GetProperty("languages").EnumerateArray().Single(
+            entry => entry.GetProperty("name").GetString() == "javascript");
         Assert.False(language.GetProperty("available").GetBoolean());
         Assert.Contains("nodejs", language.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("exited", python["outcome"]);

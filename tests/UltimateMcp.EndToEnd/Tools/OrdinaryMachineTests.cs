@@ -29,7 +29,8 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
 
     [Theory]
     [InlineData("python", "import socket\ntry: socket.create_connection(('127.0.0.1', 9))\nexcept OSError: pass\nraise SystemExit(1)")]
-    [InlineData("python", "import socket\ns = socket.socket()\ns.bind(('localhost', 0))\ns.listen()\nsocket.create_connection(s.getsockname())")]
+    [InlineData(
+        "python", "import socket\ns = socket.socket()\ns.bind(('localhost', 0))\ns.listen()\nsocket.create_connection(s.getsockname())")]
     [InlineData("bash", ": < /dev/tcp/127.0.0.1/9")]
     public async Task The_own_loopback_is_no_matter_for_a_hint_about_the_network(string language, string code) =>
         Assert.DoesNotContain("network", (await _server.RunAsync(code, language))["hint"] ?? "", StringComparison.Ordinal);
@@ -49,8 +50,10 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
     [Theory]
     [InlineData("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nplt.plot([2, 1])\nplt.show()", "figure_1.png figure_2.png")]
     [InlineData("import matplotlib.pyplot as plt\nplt.figure()\nplt.figure()\nplt.show()", "figure_1.png figure_2.png")]
-    [InlineData("import matplotlib\nmatplotlib.use('Agg')\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('own.png')", "own.png")]
-    [InlineData("import matplotlib.pyplot as plt\nopen('figure_1.png', 'w').close()\nplt.plot([1])\nplt.show()", "figure_1.png figure_2.png")]
+    [InlineData(
+        "import matplotlib\nmatplotlib.use('Agg')\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('own.png')", "own.png")]
+    [InlineData(
+        "import matplotlib.pyplot as plt\nopen('figure_1.png', 'w').close()\nplt.plot([1])\nplt.show()", "figure_1.png figure_2.png")]
     public async Task A_picture_is_saved_where_it_cannot_be_shown(string code, string files)
     {
         SkipWithout("matplotlib");
@@ -110,7 +113,8 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
     [Theory]
     [InlineData("import multiprocessing as mp\nwith mp.Pool(2) as p: print(p.map(abs, [-1, -2]))", "[1, 2]")]
     [InlineData("import multiprocessing as mp\nwith mp.Manager() as m: print(dict(m.dict(a=1)))", "{'a': 1}")]
-    [InlineData("import multiprocessing as mp\nq = mp.Queue()\np = mp.Process(target=q.put, args=(7,))\np.start()\nprint(q.get())\np.join()", "7")]
+    [InlineData(
+        "import multiprocessing as mp\nq = mp.Queue()\np = mp.Process(target=q.put, args=(7,))\np.start()\nprint(q.get())\np.join()", "7")]
     [InlineData("from concurrent.futures import ProcessPoolExecutor as P\nwith P(2) as p: print(list(p.map(abs, [-3])))", "[3]")]
     [InlineData("from multiprocessing.connection import Listener\nprint(Listener().address[0])", "127.0.0.1")]
     public async Task Several_processes_work_together_where_they_are_allowed(string code, string expected)
@@ -135,6 +139,7 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
     private static void SkipWithout(params string[] packages)
     {
         var missing = packages.Where(package => !Directory.Exists($"/usr/lib/python3/dist-packages/{package}")).ToArray();
-        Assert.SkipWhen(missing.Length > 0, $"python3-{string.Join(", python3-", missing)} of Debian is not installed; ./test --ci does it.");
+        Assert.SkipWhen(
+            missing.Length > 0, $"python3-{string.Join(", python3-", missing)} of Debian is not installed; ./test --ci does it.");
     }
 }

@@ -21,7 +21,10 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
         var page = await ReadAsync(uri, ("offset", 5000), ("limit", 2));
 
         Assert.Contains("\n…\n", run["stdout"], StringComparison.Ordinal);
-        Assert.Contains($"of 10,000 lines ({run.Structured.GetProperty("truncated").GetProperty("stdout").GetInt64():N0} bytes left out after line", run.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"of 10,000 lines ({run.Structured.GetProperty("truncated").GetProperty("stdout").GetInt64():N0} bytes left out after line",
+            run.Text,
+            StringComparison.Ordinal);
         Assert.Contains($"; read_output {uri}):", run.Text, StringComparison.Ordinal);
         Assert.True(run.Structured.GetProperty("truncated").GetProperty("stdout").GetInt64() > 0);
         Assert.Equal(["line 5000", "line 5001"], LinesOf(page));

@@ -19,7 +19,8 @@ public sealed class ReplySizeTests(UnlimitedServer unlimited) : IClassFixture<Un
     [InlineData("'/'.join(['€' * 80] * 7)")]
     public async Task Files_with_the_longest_names_are_listed_as_far_as_there_is_room(string folder)
     {
-        var answer = await _server.RunAsync($"{FloodBoth}os.makedirs({folder})\nfor i in range(64): open({folder} + f'/{{i:02}}' + 'x' * 250, 'w')");
+        var answer = await _server.RunAsync(
+            $"{FloodBoth}os.makedirs({folder})\nfor i in range(64): open({folder} + f'/{{i:02}}' + 'x' * 250, 'w')");
 
         Assert.InRange(answer.Structured.GetProperty("artifacts").GetArrayLength(), 3, 63);
         Assert.InRange(BytesOf(answer.Structured), 40_000, LongestChannel);

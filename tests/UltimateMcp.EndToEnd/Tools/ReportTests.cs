@@ -3,7 +3,7 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
-/// <summary>What is told of how a program ended is owed to what ended it, whatever else it said.</summary>
+/// <summary>The reported outcome depends on what ended the program, whatever else it printed.</summary>
 public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
 {
     private const string NoBlock = "import os\nr, w = os.pipe()\nos.set_blocking(r, False)\n";
@@ -31,7 +31,8 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     [Fact]
     public async Task What_runs_at_exit_still_finds_the_names_of_a_program_that_used_all_memory()
     {
-        var answer = await _server.RunAsync("import atexit\natexit.register(lambda: print('kept', len(l) > 1000))\nl = []\nwhile True: l.append('x' * 1000)");
+        var answer = await _server.RunAsync(
+            "import atexit\natexit.register(lambda: print('kept', len(l) > 1000))\nl = []\nwhile True: l.append('x' * 1000)");
 
         Assert.Equal("kept True\n", answer["stdout"]);
     }
@@ -49,7 +50,8 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     [Fact]
     public async Task A_file_with_the_name_of_a_module_does_not_get_into_the_report()
     {
-        var answer = await _server.RunAsync("raise ValueError('no')", more: ("files", new JsonObject { ["json.py"] = "x = 1", ["traceback.py"] = "x = 1" }));
+        var answer = await _server.RunAsync(
+            "raise ValueError('no')", more: ("files", new JsonObject { ["json.py"] = "x = 1", ["traceback.py"] = "x = 1" }));
 
         Assert.Equal(("ValueError", "no", 1), ExceptionOf(answer));
     }
@@ -100,7 +102,8 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     [Fact]
     public async Task Threads_have_a_limit_of_their_own()
     {
-        var answer = await _server.RunAsync("import threading\nend = threading.Event()\nfor _ in range(65): threading.Thread(target=end.wait, daemon=True).start()");
+        var answer = await _server.RunAsync(
+            "import threading\nend = threading.Event()\nfor _ in range(65): threading.Thread(target=end.wait, daemon=True).start()");
 
         Assert.Equal("process_limit", answer["outcome"]);
         Assert.StartsWith("A program may have 64 threads at once", answer["hint"], StringComparison.Ordinal);
@@ -140,7 +143,10 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
         var answer = await _server.RunAsync("import sys\ndef hook(*_): raise ValueError('in the hook')\nsys.excepthook = hook\n1 / 0");
 
         Assert.Equal("ZeroDivisionError", ExceptionOf(answer).Type);
-        Assert.StartsWith("Error in sys.excepthook:\nTraceback (most recent call last):\n  File \"/scratch/main.py\", line 2, in hook\n", answer["stderr"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Error in sys.excepthook:\nTraceback (most recent call last):\n  File \"/scratch/main.py\", line 2, in hook\n",
+            answer["stderr"],
+            StringComparison.Ordinal);
         Assert.EndsWith("ZeroDivisionError: division by zero\n", answer["stderr"], StringComparison.Ordinal);
         Assert.DoesNotContain("worker", answer["stderr"], StringComparison.Ordinal);
     }

@@ -47,5 +47,6 @@ public sealed class StoredFilesTests : IAsyncLifetime
     }
 
     private Task<ToolAnswer> ReadsAsync(string code, (string Path, string Uri) file) =>
-        _server.CallAsync("execute_code", ("code", code), ("files", new Dictionary<string, string>(StringComparer.Ordinal) { [file.Path] = file.Uri }));
+        _server.CallAsync(
+            "execute_code", ("code", code), ("files", new Dictionary<string, string>(StringComparer.Ordinal) { [file.Path] = file.Uri }));
 }

@@ -35,7 +35,8 @@ internal sealed class TakenSlot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _release.CancelAsync();
-        await _call.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await _call.ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _release.Dispose();
     }
 

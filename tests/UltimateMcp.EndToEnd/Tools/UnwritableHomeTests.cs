@@ -2,7 +2,7 @@ using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
-/// <summary>A home that takes nothing: code runs all the same, and the reply says that there is no record of it.</summary>
+/// <summary>With an unwritable home, code still runs, and the reply says that there is no record of it.</summary>
 public sealed class UnwritableHomeTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Tests.Docs;
 
-/// <summary>Promises are worth what proves them: each row of the threat model names tests, and they exist.</summary>
+/// <summary>Each row of the threat model names the tests for its promise, and they exist.</summary>
 public class ThreatModelTests
 {
     private static readonly Lazy<string> _tests = new(() => string.Concat(

@@ -12,7 +12,7 @@ public class ToolsPageTests
     public async Task The_page_has_each_tool_with_its_description_and_arguments()
     {
         var page = Page.Read("docs/tools.md");
-        await using var services = Workbench();
+        await using var services = SandboxFixture();
 
         foreach (var tool in services.GetServices<ITool>().Select(tool => tool.Definition))
         {
@@ -41,7 +41,7 @@ public class ToolsPageTests
             $"`{argument.Name}` {(required.Contains(argument.Name) ? "required" : argument.Value.TryGetProperty("default", out var value) ? value.GetRawText() : "–")}");
     }
 
-    private static ServiceProvider Workbench()
+    private static ServiceProvider SandboxFixture()
     {
         var settings = new SettingsReader(_ => null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []).Settings;
         var services = new ServiceCollection();

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace UltimateMcp.Tests.Rules;
 
 /// <summary>
-/// What each folder of a project in <c>src</c> may use of the project's other folders, from the bottom up; <c>""</c> is the top of the project, whose types
-/// every folder may use. A folder that is not listed here may use nothing.
+/// What each folder of a project in <c>src</c> may use of the project's other folders, from the bottom up; <c>""</c> is
+/// the top of the project, whose types every folder may use. A folder that is not listed here may use nothing.
 /// </summary>
 internal static class FolderRules
 {

@@ -14,9 +14,6 @@ internal static partial class TextRules
 
     private static readonly string[] Code = [".cs", ".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".ps1"];
 
-    /// <summary>Their lines are being cut; remove a path from this list to have it checked.</summary>
-    private static readonly string[] MayHaveLongLines = ["src/UltimateMcp.Sandbox"];
-
     // They run alone, not under the test runner, and are paced.
     private static readonly string[] MaySleep = ["tests/UltimateMcp.Benchmarks"];
 
@@ -31,11 +28,9 @@ internal static partial class TextRules
         select $"{file.Path} has {lines} lines; {MaximumLines} is the wall.";
 
     /// <summary>Lines of C# that are longer than <c>.editorconfig</c> says: one line a file.</summary>
-    public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files) => LongLines(files, MayHaveLongLines);
-
-    public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files, IReadOnlyCollection<string> except) =>
+    public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files) =>
         from file in files
-        where file.IsUnder("src") && file.Extension == ".cs" && !except.Any(file.IsUnder)
+        where file.IsUnder("src") && file.Extension == ".cs"
         let numbers = file.Lines.Where(line => line.Text.Length > MaximumColumns).Select(line => line.Number).ToArray()
         where numbers.Length > 0
         select $"{file.Path}: more than {MaximumColumns} columns in line {string.Join(", ", numbers)}.";

@@ -10,7 +10,7 @@ public class DescriptorEventsTests
     public async Task A_descriptor_that_is_looked_at_is_ready_when_it_can_be_read()
     {
         using var pipe = Pipe.ToRead(owner: null);
-        var looking = DescriptorEvents.LookAsync(pipe.Ours, Libc.EPOLLIN, TestContext.Current.CancellationToken);
+        var looking = DescriptorEvents.PollAsync(pipe.Ours, Libc.EPOLLIN, TestContext.Current.CancellationToken);
         var early = looking.IsCompleted;
 
         await PipeTransfer.WriteAsync(pipe.Theirs, new byte[] { 1 }, TestContext.Current.CancellationToken);
@@ -23,7 +23,7 @@ public class DescriptorEventsTests
     public async Task It_is_ready_when_its_other_end_is_gone()
     {
         using var pipe = Pipe.ToRead(owner: null);
-        var looking = DescriptorEvents.LookAsync(pipe.Ours, Libc.EPOLLIN, TestContext.Current.CancellationToken);
+        var looking = DescriptorEvents.PollAsync(pipe.Ours, Libc.EPOLLIN, TestContext.Current.CancellationToken);
 
         pipe.Theirs.Dispose();
 
@@ -35,7 +35,7 @@ public class DescriptorEventsTests
     {
         using var pipe = Pipe.ToRead(owner: null);
         using var cancellation = new CancellationTokenSource();
-        var looking = DescriptorEvents.LookAsync(pipe.Ours, Libc.EPOLLIN, cancellation.Token);
+        var looking = DescriptorEvents.PollAsync(pipe.Ours, Libc.EPOLLIN, cancellation.Token);
 
         await cancellation.CancelAsync();
 

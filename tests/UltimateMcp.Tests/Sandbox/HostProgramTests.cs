@@ -10,7 +10,8 @@ public sealed class HostProgramTests
     [Fact]
     public async Task A_program_is_heard_out()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "echo out; echo err >&2; exit 3"], TestTimeout, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync(
+            "/usr/bin/bash", ["-c", "echo out; echo err >&2; exit 3"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal(new HostProgramResult(3, "out\n", "err\n"), result);
     }
@@ -26,7 +27,8 @@ public sealed class HostProgramTests
     [Fact]
     public async Task A_program_ignores_no_signal()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/grep", ["-E", "SigIgn|SigBlk", "/proc/self/status"], TestTimeout, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync(
+            "/usr/bin/grep", ["-E", "SigIgn|SigBlk", "/proc/self/status"], TestTimeout, TestContext.Current.CancellationToken);
 
         // 32 and 33 are glibc's own: its posix_spawn leaves them ignored, and its threads set them up when they need them.
         const ulong Internal = 0x1_8000_0000;
@@ -38,7 +40,8 @@ public sealed class HostProgramTests
     [Fact]
     public async Task A_program_has_three_descriptors()
     {
-        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", "echo /proc/self/fd/*"], TestTimeout, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync(
+            "/usr/bin/bash", ["-c", "echo /proc/self/fd/*"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(result!.StandardOutput.Trim().Split(' '), static path => int.Parse(path.Split('/')[^1]) is > 3 and < 255);
     }
@@ -60,7 +63,8 @@ public sealed class HostProgramTests
     [InlineData("sleep 1001 & exit 0")]
     public async Task A_program_that_takes_too_long_is_null_and_gone(string script)
     {
-        var result = await HostProgram.RunAsync("/usr/bin/bash", ["-c", script], TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync(
+            "/usr/bin/bash", ["-c", script], TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
 
         Assert.Null(result);
         Assert.DoesNotContain(
@@ -73,7 +77,8 @@ public sealed class HostProgramTests
     [InlineData(65_537)]
     public async Task Of_a_stream_64_kibibytes_are_kept(int length)
     {
-        var result = await HostProgram.RunAsync("/usr/bin/head", ["-c", $"{length}", "/dev/zero"], TestTimeout, TestContext.Current.CancellationToken);
+        var result = await HostProgram.RunAsync(
+            "/usr/bin/head", ["-c", $"{length}", "/dev/zero"], TestTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 65_536), (result?.ExitCode, result?.StandardOutput.Length));
     }

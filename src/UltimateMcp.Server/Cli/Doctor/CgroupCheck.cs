@@ -1,17 +1,17 @@
 namespace UltimateMcp.Server.Cli.Doctor;
 
 /// <summary>
-/// Whether the kernel bounds the memory of a whole run, or a watch alone does. Neither is wrong; the first is stricter, and the line says
-/// how to get it.
+/// Whether the kernel limits the memory of a whole run, or only the watch does. Neither is an error; the first is
+/// stricter, and the message says how to get it.
 /// </summary>
 internal static class CgroupCheck
 {
-    /// <summary>Exists where version 2 is mounted with all controllers.</summary>
+    /// <summary>Exists if cgroup v2 is mounted with all controllers.</summary>
     public const string VersionTwo = "/sys/fs/cgroup/cgroup.controllers";
 
     private const string Name = "cgroup";
 
-    public static Check Judge(string? folder, bool hasVersionTwo) => Check.Good(Name, (folder, hasVersionTwo) switch
+    public static Check Evaluate(string? folder, bool hasVersionTwo) => Check.Good(Name, (folder, hasVersionTwo) switch
     {
         ({ } used, _) => $"the kernel bounds each run as a whole, in {used}",
         (null, true) => "none is delegated to the server, so a watch bounds each run as a whole; to get one, start the server with: "

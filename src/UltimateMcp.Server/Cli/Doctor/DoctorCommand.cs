@@ -19,14 +19,14 @@ internal static class DoctorCommand
         {
             var reading = read(parsed);
             await using var services = new CommandServices(reading.Settings, error);
-            var sandbox = await SandboxCheck.LookAsync(services.Get<BubblewrapSandbox>(), cancellationToken);
+            var sandbox = await SandboxCheck.RunAsync(services.Get<BubblewrapSandbox>(), cancellationToken);
             ImmutableArray<Check> checks =
             [
-                .. SettingsCheck.Look(reading),
-                HomeCheck.Look(reading.Settings.Home),
+                .. SettingsCheck.Run(reading),
+                HomeCheck.Run(reading.Settings.Home),
                 sandbox,
-                CgroupCheck.Judge(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
-                .. await LanguagesCheck.LookAsync(
+                CgroupCheck.Evaluate(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
+                .. await LanguagesCheck.RunAsync(
                     services.Get<ToolchainCatalog>(), services.Get<CodeRunner>(), sandbox.IsOk, cancellationToken),
             ];
             await output.WriteAsync(Report(checks));
@@ -46,11 +46,11 @@ internal static class DoctorCommand
 
     private static IEnumerable<string> Lines(Check check, int width)
     {
-        yield return $"{(check.IsOk ? "ok   " : "WRONG")}  {check.Name.PadRight(width)}  {check.Seen}";
+        yield return $"{(check.IsOk ? "ok   " : "WRONG")}  {check.Name.PadRight(width)}  {check.Finding}";
         var arrow = "→ ";
         foreach (var line in check.Fix?.Split('\n') ?? [])
         {
-            // Further lines are to be copied, so only spaces stand before them.
+            // Further lines are meant to be copied, so they are indented with spaces only.
             yield return $"{new string(' ', width + "WRONG    ".Length)}{arrow}{line}";
             arrow = "  ";
         }

@@ -4,16 +4,16 @@ using UltimateMcp.Server.Hosting.Settings;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary>Whether the home can be written and has room for outputs.</summary>
+/// <summary>Whether the home is writable and has space for outputs.</summary>
 internal static class HomeCheck
 {
     private const string Name = "home";
     private static readonly FolderSetting Setting = ServerSettings.HomeSetting;
 
-    /// <summary>Room for the outputs and artifacts of a few large runs.</summary>
-    public static readonly ByteSize LeastFreeSpace = ByteSize.FromMebibytes(256);
+    /// <summary>Space for the outputs and artifacts of a few large runs.</summary>
+    public static readonly ByteSize MinimumFreeSpace = ByteSize.FromMebibytes(256);
 
-    public static Check Look(string home)
+    public static Check Run(string home)
     {
         if (home.Length == 0)
         {
@@ -27,9 +27,10 @@ internal static class HomeCheck
             File.WriteAllBytes(probe, [1]);
             File.Delete(probe);
             var shown = IsOpenToOthers(home) ? $"{home} (other users can list it, but not open what is in it)" : home;
-            return Judge(shown, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
+            return Evaluate(shown, new ByteSize(new DriveInfo(home).AvailableFreeSpace));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException || Shortage.Explain(refused) is not null)
+        catch (Exception refused)
+            when (refused is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(refused) is not null)
         {
             return Check.Bad(
                 Name,
@@ -42,11 +43,11 @@ internal static class HomeCheck
         !OperatingSystem.IsWindows()
         && (File.GetUnixFileMode(home) & (UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
-    public static Check Judge(string home, ByteSize free)
+    public static Check Evaluate(string home, ByteSize free)
     {
-        var seen = $"{home}, writable, {free.Bytes / (1024 * 1024)} MiB free";
-        return free < LeastFreeSpace
-            ? Check.Bad(Name, seen, $"Free at least {LeastFreeSpace} there, or set {Setting.Name} to another folder.")
-            : Check.Good(Name, seen);
+        var finding = $"{home}, writable, {free.Bytes / (1024 * 1024)} MiB free";
+        return free < MinimumFreeSpace
+            ? Check.Bad(Name, finding, $"Free at least {MinimumFreeSpace} there, or set {Setting.Name} to another folder.")
+            : Check.Good(Name, finding);
     }
 }

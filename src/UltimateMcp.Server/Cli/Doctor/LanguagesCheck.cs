@@ -9,13 +9,13 @@ namespace UltimateMcp.Server.Cli.Doctor;
 /// <summary>The interpreters, and whether they run in the sandbox.</summary>
 internal static class LanguagesCheck
 {
-    /// <param name="sandboxWorks">If not, the line of the sandbox says why.</param>
-    public static Task<Check[]> LookAsync(
+    /// <param name="sandboxWorks">If false, the sandbox check says why.</param>
+    public static Task<Check[]> RunAsync(
         ToolchainCatalog toolchains, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken) =>
-        Task.WhenAll(LanguageCatalog.All.Select(language => LookAsync(language, toolchains, runner, sandboxWorks, cancellationToken)));
+        Task.WhenAll(LanguageCatalog.All.Select(language => RunAsync(language, toolchains, runner, sandboxWorks, cancellationToken)));
 
-    /// <param name="error">Why it does not run in the sandbox; null when it does or that is unknown.</param>
-    public static Check Judge(string language, ToolchainState state, string? error) => (state.Toolchain, error) switch
+    /// <param name="error">Why it does not run in the sandbox; null if it does, or if that is unknown.</param>
+    public static Check Evaluate(string language, ToolchainState state, string? error) => (state.Toolchain, error) switch
     {
         (null, _) => Check.Bad(language, state.Why ?? "not found", state.Fix ?? "Install it."),
         ({ } found, null) => Check.Good(language, Show(found)),
@@ -23,14 +23,14 @@ internal static class LanguagesCheck
             language, $"{Show(found)}: {error}", "Install another version of it, or report this: the version should work."),
     };
 
-    private static async Task<Check> LookAsync(
+    private static async Task<Check> RunAsync(
         Language language, ToolchainCatalog toolchains, CodeRunner runner, bool sandboxWorks, CancellationToken cancellationToken)
     {
         try
         {
             var state = await toolchains.FindAsync(language.Toolchain, cancellationToken);
             var error = state.Toolchain is { } found ? await ErrorOfAsync(language, found, runner, sandboxWorks, cancellationToken) : null;
-            return Judge(language.Name, state, error);
+            return Evaluate(language.Name, state, error);
         }
         catch (SandboxException unknown)
         {

@@ -8,11 +8,11 @@ internal static class SandboxCheck
 {
     private const string Name = "sandbox";
 
-    public static async Task<Check> LookAsync(BubblewrapSandbox sandbox, CancellationToken cancellationToken)
+    public static async Task<Check> RunAsync(BubblewrapSandbox sandbox, CancellationToken cancellationToken)
     {
         try
         {
-            return Check.Good(Name, Show(await sandbox.ProveAsync(cancellationToken)));
+            return Check.Good(Name, Show(await sandbox.VerifyAsync(cancellationToken)));
         }
         catch (SandboxException unavailable)
         {
@@ -20,14 +20,14 @@ internal static class SandboxCheck
         }
     }
 
-    /// <summary>Where an AppArmor profile is missing, the fix includes its text.</summary>
+    /// <summary>If an AppArmor profile is missing, the fix includes its text.</summary>
     public static string Fix(SandboxException unavailable)
     {
         var hint = unavailable.Hint ?? "Run doctor again; if the error stays, report it with the log.";
         return hint.Contains(AppArmorProfile.Path, StringComparison.Ordinal) ? $"{hint}\n{AppArmorProfile.Text.TrimEnd()}" : hint;
     }
 
-    public static string Show(IsolationReceipt receipt) =>
-        $"{receipt.Tier}, seccomp {(receipt.Seccomp ? "on" : "off")}, network {receipt.Network}, " +
-        $"files {receipt.Filesystem}, uid {receipt.Uid}";
+    public static string Show(IsolationStatus isolation) =>
+        $"{isolation.Tier}, seccomp {(isolation.Seccomp ? "on" : "off")}, network {isolation.Network}, " +
+        $"files {isolation.Filesystem}, uid {isolation.Uid}";
 }

@@ -2,10 +2,10 @@ using UltimateMcp.Server.Hosting.Settings;
 
 namespace UltimateMcp.Server.Cli.Doctor;
 
-/// <summary>Each setting with its source, and each error that would keep the server from starting.</summary>
+/// <summary>Each setting with its source, and each error that would prevent the server from starting.</summary>
 internal static class SettingsCheck
 {
-    public static IEnumerable<Check> Look(SettingsReading reading)
+    public static IEnumerable<Check> Run(SettingsReading reading)
     {
         var wrong = reading.Errors.Select(error => Check.Bad(error.Name, error.Value ?? "wrong", error.Message));
         var bad = reading.Errors.Select(error => error.Name).ToHashSet(StringComparer.Ordinal);

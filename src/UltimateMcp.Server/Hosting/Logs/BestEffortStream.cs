@@ -2,7 +2,7 @@ using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Server.Hosting.Logs;
 
-/// <summary>Ignores errors of writing, such as a full disk: a log that cannot be written must not end the server.</summary>
+/// <summary>Ignores write errors, such as a full disk: a log that cannot be written must not stop the server.</summary>
 internal sealed class BestEffortStream(Stream stream) : Stream
 {
     public override bool CanRead => stream.CanRead;
@@ -45,7 +45,7 @@ internal sealed class BestEffortStream(Stream stream) : Stream
         {
             act();
         }
-        catch (Exception lost) when (lost is IOException || Shortage.Explain(lost) is not null)
+        catch (Exception lost) when (lost is IOException || ResourceExhaustion.Explain(lost) is not null)
         {
             // stderr has the line too.
         }

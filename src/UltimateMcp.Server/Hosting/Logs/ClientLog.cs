@@ -7,8 +7,9 @@ using Serilog.Events;
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>
-/// Sends the server's own log messages, from Warning on and without exceptions, to a client that asked for them (<c>logging/setLevel</c>).
-/// What the protocol package logs is left out: it quotes what was sent, and a notification that fails must not cause another.
+/// Sends the server's own log messages, from Warning on and without exceptions, to a client that asked for them
+/// (<c>logging/setLevel</c>). Messages of the protocol package are left out: they quote what was sent, and a failed
+/// notification must not cause another.
 /// </summary>
 internal sealed class ClientLog : ILogEventSink
 {
@@ -16,7 +17,10 @@ internal sealed class ClientLog : ILogEventSink
 
     private volatile Microsoft.Extensions.Logging.ILogger? _client;
 
-    /// <summary>From here on messages are sent. The package knows which level was asked for, and sends nothing before.</summary>
+    /// <summary>
+    /// Messages are sent from here on. The package knows the requested level, and sends nothing before a client
+    /// requests one.
+    /// </summary>
 #pragma warning disable MCP9005 // Deprecated with version 2026-07-28 of the protocol, part of every earlier one.
     public void Connect(McpServer server) => _client = server.AsClientLoggerProvider().CreateLogger(ProtocolOptions.ServerName);
 #pragma warning restore MCP9005

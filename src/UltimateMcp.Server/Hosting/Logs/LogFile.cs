@@ -6,8 +6,8 @@ using Serilog.Sinks.File;
 namespace UltimateMcp.Server.Hosting.Logs;
 
 /// <summary>
-/// The log file of this process. Several servers share a home, so each writes files of its own, and each that opens one removes all but the
-/// newest. A file that another server still writes loses its name; the writer goes on.
+/// The log file of this process. Several servers share a home, so each writes its own files, and each deletes all but
+/// the newest when it opens one. A server can go on writing to its file after another has deleted it.
 /// </summary>
 internal sealed class LogFile(string folder, TimeProvider time)
 {
@@ -22,7 +22,10 @@ internal sealed class LogFile(string folder, TimeProvider time)
         folder,
         string.Create(CultureInfo.InvariantCulture, $"ultimate-mcp-{time.GetLocalNow():yyyyMMdd}-{Environment.ProcessId}.log"));
 
-    /// <summary>Creates folder and file; false, with the reason, where that is not possible. The sink itself would fail silently.</summary>
+    /// <summary>
+    /// Creates the folder and the file; false, with the reason, if that is not possible. The sink itself would fail
+    /// silently.
+    /// </summary>
     public bool TryPrepare(out string why)
     {
         try

@@ -6,7 +6,7 @@ using UltimateMcp.Server.Hosting.Stdio;
 
 namespace UltimateMcp.Server.Hosting.Logs;
 
-/// <summary>One event a line, an exception by its message alone: the file has its stack.</summary>
+/// <summary>One event per line. Only the message of an exception is written; the log file has its stack trace.</summary>
 internal sealed class StandardErrorSink(StandardError error) : ILogEventSink
 {
     private readonly MessageTemplateTextFormatter _format = new("{Level}: {Message:lj}", CultureInfo.InvariantCulture);

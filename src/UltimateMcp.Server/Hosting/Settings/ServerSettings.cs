@@ -8,7 +8,7 @@ using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
-/// <summary>What the process runs with, fixed from start to end.</summary>
+/// <summary>The settings of the process; they do not change while it runs.</summary>
 internal sealed record ServerSettings
 {
     public static readonly FolderSetting HomeSetting = new()
@@ -65,7 +65,7 @@ internal sealed record ServerSettings
 
 internal sealed record EffectiveSetting(Setting Setting, string Text, SettingSource Source);
 
-/// <summary>A later one wins over an earlier one.</summary>
+/// <summary>In ascending precedence.</summary>
 internal enum SettingSource
 {
     Default,
@@ -75,7 +75,7 @@ internal enum SettingSource
 }
 
 /// <summary>One line on stderr: <c>NAME=value: what is wrong</c>.</summary>
-/// <param name="Value">Null where no value is to blame.</param>
+/// <param name="Value">Null if the error is not about a value.</param>
 internal sealed record SettingError(string Name, string? Value, string Message)
 {
     private const int LongestValue = 80;
@@ -95,6 +95,7 @@ internal sealed record SettingError(string Name, string? Value, string Message)
 }
 
 /// <summary>
-/// The settings and what is wrong with them. A bad setting has its default: good enough for <c>doctor</c>, never for serving.
+/// The settings and their errors. A bad setting has its default value, which is good enough for <c>doctor</c> but never
+/// for serving.
 /// </summary>
 internal sealed record SettingsReading(ServerSettings Settings, ImmutableArray<SettingError> Errors);

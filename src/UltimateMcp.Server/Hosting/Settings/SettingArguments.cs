@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
-/// <summary>The command line of a server, which has settings and nothing else: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
+/// <summary>The command line of a server, which contains only settings: <c>--cache-size 5</c> or <c>--cache-size=5</c>.</summary>
 internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Texts, ImmutableArray<SettingError> Errors)
 {
     /// <summary>Whether every argument looks like a setting, known or not; otherwise the command line is a command.</summary>

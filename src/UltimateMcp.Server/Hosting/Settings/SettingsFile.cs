@@ -5,14 +5,14 @@ using UltimateMcp.Primitives.Settings;
 namespace UltimateMcp.Server.Hosting.Settings;
 
 /// <summary>
-/// <c>ultimate-mcp.json</c> in the home: one flat object whose members are settings. Comments, trailing commas and a byte order mark are
-/// fine.
+/// <c>ultimate-mcp.json</c> in the home: one flat object whose members are settings. Comments, trailing commas and a
+/// byte order mark are allowed.
 /// </summary>
 internal static class SettingsFile
 {
     public const string Name = "ultimate-mcp.json";
 
-    /// <summary>Of a file without a byte order mark; one that has it says itself what it is.</summary>
+    /// <summary>For a file without a byte order mark.</summary>
     private static readonly UTF8Encoding _encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly JsonDocumentOptions _format = new()
@@ -22,7 +22,7 @@ internal static class SettingsFile
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>The texts by setting; empty when there is no such file.</summary>
+    /// <summary>The texts by setting; empty if there is no such file.</summary>
     public static IReadOnlyDictionary<Setting, string> Read(string home, List<SettingError> errors)
     {
         var texts = new Dictionary<Setting, string>();

@@ -4,16 +4,17 @@ using UltimateMcp.Primitives.Settings;
 namespace UltimateMcp.Server.Hosting.Settings;
 
 /// <summary>
-/// Reads every setting: command line over environment over <c>ultimate-mcp.json</c> in the home. All errors are collected, so that one
-/// start shows them all. Not the configuration binder, which throws at the first bad text and names a property instead of the setting.
+/// Reads every setting from the command line, the environment, or <c>ultimate-mcp.json</c> in the home, in that order.
+/// All errors are collected, so that one start shows them all. The configuration binder is not used: it throws at the
+/// first bad text and names a property instead of the setting.
 /// </summary>
-/// <param name="environment">Looks a variable up; null when it is not set.</param>
+/// <param name="environment">Looks up a variable; returns null if it is not set.</param>
 internal sealed class SettingsReader(Func<string, string?> environment)
 {
     private readonly List<SettingError> _errors = [];
 
-    /// <param name="commandLine">Texts by name of the setting.</param>
-    /// <param name="commandLineErrors">What was wrong with the command line itself; reported first.</param>
+    /// <param name="commandLine">Texts by setting name.</param>
+    /// <param name="commandLineErrors">Errors of the command line itself; they come first.</param>
     public SettingsReading Read(IReadOnlyDictionary<string, string> commandLine, IEnumerable<SettingError> commandLineErrors)
     {
         _errors.AddRange(commandLineErrors);
@@ -37,7 +38,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             return new EffectiveSetting(setting, text, SettingSource.CommandLine);
         }
 
-        // Hosts pass an empty text, and bundles the literal ${user_config.x}, for what their user left blank.
+        // If the user left a field blank, hosts pass an empty text, and bundles the literal ${user_config.x}.
         return environment(setting.Name) is { Length: > 0 } value && !IsBlankInBundle(value)
             ? new EffectiveSetting(setting, value, SettingSource.Environment)
             : null;
@@ -76,7 +77,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         return given;
     }
 
-    /// <summary>The XDG data folder; a relative XDG_DATA_HOME is to be ignored (XDG Base Directory Specification).</summary>
+    /// <summary>The XDG data folder; a relative XDG_DATA_HOME must be ignored (XDG Base Directory Specification).</summary>
     private string DefaultHome()
     {
         var data = environment("XDG_DATA_HOME") is { } xdg && FolderSetting.IsAbsolute(xdg)

@@ -4,8 +4,8 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// A descriptor read and written with blocking calls. Not a <see cref="FileStream"/>, which fails on EAGAIN: hosts pass sockets and pipes
-/// that they have made non-blocking. Every failure is an <see cref="IOException"/>.
+/// A descriptor that is read and written with blocking calls. A <see cref="FileStream"/> fails on EAGAIN, and hosts
+/// pass sockets and pipes that they have made non-blocking. Every failure is an <see cref="IOException"/>.
 /// </summary>
 internal sealed class DescriptorStream(int descriptor) : Stream
 {

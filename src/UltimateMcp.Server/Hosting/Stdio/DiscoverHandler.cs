@@ -5,9 +5,10 @@ using ModelContextProtocol.Server;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Answers <c>server/discover</c>. The package binds a connection to an era by its first valid request, so a host that sends discover and
-/// then <c>initialize</c>, as a widely used one does, would be refused. Discover is therefore passed to a server of its own that lives for
-/// this one request: the reply is the package's, and the real connection is not bound.
+/// Answers <c>server/discover</c>. The package fixes the protocol era of a connection at its first valid request, so a
+/// host that sends discover and then <c>initialize</c>, as a widely used one does, would be refused. Discover is
+/// therefore passed to a separate server that lives for this one request: the reply comes from the package, and the era
+/// of the real connection stays open.
 /// </summary>
 internal sealed class DiscoverHandler(McpServerOptions options, IServiceProvider services)
 {
@@ -24,7 +25,7 @@ internal sealed class DiscoverHandler(McpServerOptions options, IServiceProvider
             : throw new InvalidOperationException("The package did not answer server/discover.");
     }
 
-    /// <summary>A connection on which one request arrives.</summary>
+    /// <summary>A connection with a single request.</summary>
     private sealed class Connection : ITransport
     {
         private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>();

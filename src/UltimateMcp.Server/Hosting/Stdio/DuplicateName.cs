@@ -5,18 +5,19 @@ using System.Text.Json;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Finds a name that appears twice in one object of a line. JSON leaves open what that means (RFC 8259, section 4), and parsers differ: a
-/// host that checks a call may have read the first value where the server would use the last.
+/// Finds a name that appears twice in one object of a line. JSON does not define what that means (RFC 8259, section 4),
+/// and parsers differ: a host that checks a call may have read the first value, while the server would use the last.
 /// </summary>
 /// <remarks>
-/// One hash table of offsets for all objects of a line: a line of 8 MB may have half a million names, and nearly all lines have ten.
+/// One hash table of offsets for all objects of a line: a line of 8 MB may have half a million names, but nearly all
+/// lines have about ten.
 /// </remarks>
 internal sealed class DuplicateName
 {
-    private const int FewestSlots = 64;
+    private const int MinimumSlots = 64;
 
-    /// <summary>A larger table is not kept for the next line.</summary>
-    private const int MostKeptSlots = 4096;
+    /// <summary>A larger table is not reused for the next line.</summary>
+    private const int MaximumKeptSlots = 4096;
 
     [ThreadStatic]
     private static DuplicateName? _idle;
@@ -24,19 +25,19 @@ internal sealed class DuplicateName
     private readonly List<int> _open = [];
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Names that are written with escapes, unescaped.</summary>
+    /// <summary>The unescaped text of names that are written with escapes.</summary>
     private readonly List<byte[]> _unescaped = [];
 
     /// <summary>Index of an entry, plus one.</summary>
-    private int[] _slots = new int[FewestSlots];
+    private int[] _slots = new int[MinimumSlots];
 
     /// <param name="line">Valid JSON without lone surrogates.</param>
-    /// <returns>The first, unescaped; null where there is none.</returns>
+    /// <returns>The first duplicate name, unescaped; null if there is none.</returns>
     public static string? In(ReadOnlySpan<byte> line)
     {
         var table = _idle ?? new DuplicateName();
         var repeated = table.Find(line);
-        _idle = table._slots.Length <= MostKeptSlots ? table : null;
+        _idle = table._slots.Length <= MaximumKeptSlots ? table : null;
         table.Clear();
         return repeated;
     }
@@ -65,7 +66,7 @@ internal sealed class DuplicateName
         return null;
     }
 
-    /// <summary>False when the object has one of that name.</summary>
+    /// <summary>False if the object already has that name.</summary>
     private bool Add(int parent, ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         var entry = new Entry(parent, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, 0);
@@ -100,7 +101,7 @@ internal sealed class DuplicateName
     private ReadOnlySpan<byte> NameOf(Entry entry, ReadOnlySpan<byte> line) =>
         entry.Start < 0 ? _unescaped[-entry.Start - 1] : line.Slice(entry.Start, entry.Length);
 
-    /// <summary>Its seed differs in each process, so that nobody can choose names that collide.</summary>
+    /// <summary>The seed differs in each process, so that nobody can choose colliding names.</summary>
     private static int HashOf(int parent, ReadOnlySpan<byte> name)
     {
         var hash = default(HashCode);
@@ -131,8 +132,8 @@ internal sealed class DuplicateName
         Array.Clear(_slots);
     }
 
-    /// <param name="Parent">Number of the object, in the order of their starts.</param>
-    /// <param name="Start">Offset in the line; for a name with escapes, minus its number in the list of those.</param>
+    /// <param name="Parent">Index of the object, in the order of their starts.</param>
+    /// <param name="Start">Offset in the line; for a name with escapes, its negated one-based index in the list of those.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(int Parent, int Start, int Length, int Hash);
 }

@@ -1,20 +1,20 @@
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Splits a stream into lines of bounded length. A longer line is dropped as it comes, except for its first bytes, in which the id of a
-/// request can be found. The last line needs no line feed.
+/// Splits a stream into lines of bounded length. A longer line is dropped while it is read, except for its first bytes,
+/// which may contain the request id. The last line needs no line feed.
 /// </summary>
 internal sealed class LineReader(Stream input)
 {
-    /// <summary>Bytes of the longest line, without its line feed.</summary>
+    /// <summary>Maximum bytes of a line, without its line feed.</summary>
     public const int LongestLine = 8 * 1024 * 1024;
 
-    /// <summary>What is kept of a line that is too long.</summary>
+    /// <summary>How many bytes are kept of a line that is too long.</summary>
     public const int HeadOfLongLine = 1024;
 
     private const int ReadSize = 64 * 1024;
 
-    /// <summary>A buffer that grew beyond this for one line is not kept for the next.</summary>
+    /// <summary>A larger buffer is not reused for the next line.</summary>
     private const int LargestKeptBuffer = 1024 * 1024;
 
     private byte[] _buffer = new byte[ReadSize];

@@ -4,22 +4,23 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Writes lines to the host, whole and one after the other, and closes a request when its reply is written. The reply to the only open
-/// request is written at once. While others are open it is queued to the thread pool, and all replies that come until then are written by
-/// one system call: under load, most of a quick call's time went into waking the host for each reply. Beyond <see cref="MostPending"/>
-/// bytes the caller waits until its line is written, so that a host which stops reading holds up its own calls; beyond <see
-/// cref="MostUnread"/> bytes the host counts as gone.
+/// Writes whole lines to the host, one after the other, and closes a request when its reply is written. The reply to
+/// the only open request is written at once. While others are open, writing is queued to the thread pool, and all
+/// replies that arrive until then are written with one system call: under load, most of the time of a quick call went
+/// into waking the host for each reply. Beyond <see cref="MaximumPending"/> bytes the caller waits until its line is
+/// written, so that a host that stops reading delays only its own calls; beyond <see cref="MaximumUnread"/> bytes the
+/// host counts as gone.
 /// </summary>
 /// <param name="onBroken">Called for each write that fails: the host is gone.</param>
 internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IOException> onBroken) : IThreadPoolWorkItem
 {
-    /// <summary>Bytes that may be queued while nobody waits for them: as many as a pipe holds.</summary>
-    public const int MostPending = 64 * 1024;
+    /// <summary>Bytes that may be queued before a caller has to wait: the capacity of a pipe.</summary>
+    public const int MaximumPending = 64 * 1024;
 
     /// <summary>Bytes of replies that a host may leave unread.</summary>
-    public const int MostUnread = 64 * 1024 * 1024;
+    public const int MaximumUnread = 64 * 1024 * 1024;
 
-    /// <summary>A buffer that grew beyond this for one batch is not kept for the next.</summary>
+    /// <summary>A larger buffer is not reused for the next batch.</summary>
     private const int LargestKeptBuffer = 1024 * 1024;
 
     private readonly Lock _lock = new();
@@ -27,7 +28,7 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
     private Batch _spare = new();
     private bool _isScheduled;
 
-    /// <param name="line">With its line feed.</param>
+    /// <param name="line">Including its line feed.</param>
     /// <param name="answered">The request that the line answers, if any.</param>
     public Task WriteAsync(ReadOnlySpan<byte> line, RequestId? answered)
     {
@@ -35,14 +36,14 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
         Task written;
         lock (_lock)
         {
-            if (_next.Length + (long)line.Length > MostUnread && _next.Length > 0)
+            if (_next.Length + (long)line.Length > MaximumUnread && _next.Length > 0)
             {
                 onBroken(new IOException($"The host has left {_next.Length} bytes of replies unread."));
                 return Task.CompletedTask;
             }
 
             _next.Add(line, answered);
-            written = _next.Length > MostPending ? _next.Written : Task.CompletedTask;
+            written = _next.Length > MaximumPending ? _next.Written : Task.CompletedTask;
             if (_isScheduled)
             {
                 return written;
@@ -83,14 +84,14 @@ internal sealed class LineWriter(Stream output, OpenRequests requests, Action<IO
                 return null;
             }
 
-            // The spare batch has been written: only one is being written at a time.
+            // The spare batch has been written, because only one is written at a time.
             (_next, _spare) = (_spare, _next);
             _next.Clear();
             return _spare;
         }
     }
 
-    /// <summary>Lines that are written by one system call.</summary>
+    /// <summary>Lines that are written with one system call.</summary>
     private sealed class Batch
     {
         private readonly List<RequestId> _answered = [];

@@ -9,8 +9,8 @@ using UltimateMcp.Server.Calls;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// A message as a line. It is the package's own format, but with readable text: the package's encoder makes six times as much of quotes and
-/// other alphabets.
+/// Formats a message as a line, like the package does, but with readable text: the package's encoder needs up to six
+/// times as many bytes for quotes and other alphabets.
 /// </summary>
 internal static class MessageFormat
 {
@@ -18,7 +18,7 @@ internal static class MessageFormat
         new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { Encoder = ReadableJsonEncoder.Instance }
             .GetTypeInfo(typeof(JsonRpcMessage));
 
-    /// <summary>Dispose it when it has been written.</summary>
+    /// <summary>Dispose the line after it has been written.</summary>
     public static MessageLine Line(JsonRpcMessage message)
     {
         var line = MessageLine.Rent();
@@ -53,10 +53,10 @@ internal static class MessageFormat
         json.WriteEndObject();
     }
 
-    /// <summary>The bytes of one line, in a buffer that a later line of the same thread reuses.</summary>
+    /// <summary>The bytes of one line, in a buffer that later lines of the same thread reuse.</summary>
     internal sealed class MessageLine : IDisposable
     {
-        /// <summary>A buffer that grew beyond this is not kept.</summary>
+        /// <summary>A larger buffer is not reused.</summary>
         private const int LargestKeptBuffer = 256 * 1024;
 
         [ThreadStatic]

@@ -7,7 +7,7 @@ using ModelContextProtocol.Protocol;
 
 namespace UltimateMcp.Server.Hosting.Stdio;
 
-/// <summary>Parses a line into a message, or tells why it is none.</summary>
+/// <summary>Parses a line into a message, or says why it is not one.</summary>
 internal static class MessageParser
 {
     public const int ParseError = -32700;
@@ -20,7 +20,8 @@ internal static class MessageParser
         (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
     /// <summary>
-    /// Null when the line is no message (garbage, a batch, deeper than 64, another version of JSON-RPC, a lone surrogate).
+    /// Null if the line is not a message (garbage, a batch, nested deeper than 64, another version of JSON-RPC, a lone
+    /// surrogate).
     /// </summary>
     public static JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
     {
@@ -35,7 +36,7 @@ internal static class MessageParser
         }
     }
 
-    /// <summary>What is wrong with the parameters of a parsed message, for error −32602; null where nothing is.</summary>
+    /// <summary>What is wrong with the parameters of a parsed message, for error −32602; null if nothing is.</summary>
     public static string? ErrorIn(JsonRpcMessage message, ReadOnlySpan<byte> line)
     {
         var valid = ValidUtf8(line);
@@ -45,8 +46,8 @@ internal static class MessageParser
     }
 
     /// <summary>
-    /// Whether a string in the line contains a lone surrogate. JSON has an escape for it, but it is no character: the package would fail
-    /// much later, in the arguments of a call, with an error that names no cause.
+    /// Whether a string in the line contains a lone surrogate. JSON can escape one, but it is not a character: the
+    /// package would fail much later, in the arguments of a call, with an error that does not name the cause.
     /// </summary>
     public static bool ContainsLoneSurrogate(ReadOnlySpan<byte> line)
     {
@@ -80,7 +81,7 @@ internal static class MessageParser
 
     public static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
 
-    /// <summary>JSON-RPC 2.0, section 5: the id is null when it could not be determined.</summary>
+    /// <summary>JSON-RPC 2.0, section 5: the id is null if it could not be determined.</summary>
     public static byte[] Refusal(int code, string message, RequestId? id)
     {
         using var bytes = new MemoryStream();
@@ -100,7 +101,7 @@ internal static class MessageParser
         return bytes.ToArray();
     }
 
-    /// <summary>The id in the top-level object of a line that is no message, as far as the line can be read.</summary>
+    /// <summary>The id in the top-level object of a line that is not a message, as far as the line can be read.</summary>
     public static RequestId? FindId(ReadOnlySpan<byte> line)
     {
         var reader = AnyDepth(line);
@@ -127,7 +128,7 @@ internal static class MessageParser
         return null;
     }
 
-    /// <summary>The reader needs one bit for each level, so depth does no harm.</summary>
+    /// <summary>The reader needs only one bit per level, so any depth is harmless.</summary>
     private static Utf8JsonReader AnyDepth(ReadOnlySpan<byte> line) =>
         new(line, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
 
@@ -150,7 +151,7 @@ internal static class MessageParser
         }
     }
 
-    /// <summary>Invalid UTF-8 becomes U+FFFD: harmless inside a string, and still no JSON outside of one.</summary>
+    /// <summary>Invalid UTF-8 becomes U+FFFD, which is harmless inside a string and still not JSON outside.</summary>
     private static ReadOnlySpan<byte> ValidUtf8(ReadOnlySpan<byte> line) =>
         Utf8.IsValid(line) ? line : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
 }

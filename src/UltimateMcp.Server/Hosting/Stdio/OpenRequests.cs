@@ -3,8 +3,8 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// The requests that the host still waits for: received, neither answered nor cancelled. A cancelled one gets no reply, so its cancellation
-/// closes it; otherwise it would hold up the end of the process.
+/// The requests that the host still waits for: received, but neither answered nor cancelled. A cancelled request gets
+/// no reply, so its cancellation closes it; otherwise it would delay the shutdown.
 /// </summary>
 internal sealed class OpenRequests
 {
@@ -33,7 +33,7 @@ internal sealed class OpenRequests
         }
     }
 
-    /// <summary>Does nothing for an id that is not open: answered after its cancellation, or never seen.</summary>
+    /// <summary>Does nothing if the id is not open: it was answered after its cancellation, or never received.</summary>
     public void Close(RequestId id)
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class OpenRequests
         }
     }
 
-    /// <summary>Completes when none is open. To be called when no more are received.</summary>
+    /// <summary>Completes when none is open. Call it when no more will be received.</summary>
     public Task WhenNoneAsync()
     {
         lock (_lock)

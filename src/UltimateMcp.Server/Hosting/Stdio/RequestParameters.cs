@@ -5,8 +5,9 @@ using ModelContextProtocol.Protocol;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Checks the parameters of a request before the package reads them: it answers what it cannot read with an internal error that names
-/// nothing. The arguments of a tool are checked against the tool's own schema.
+/// Checks the parameters of a request before the package reads them, because the package answers parameters that it
+/// cannot read with an internal error without details. The arguments of a tool are checked against the tool's own
+/// schema.
 /// </summary>
 internal static class RequestParameters
 {
@@ -41,9 +42,9 @@ internal static class RequestParameters
         ],
     };
 
-    /// <summary>What is wrong, for error −32602; null where nothing is.</summary>
-    /// <param name="line">The whole request. It is read a second time, because a look into the package's nodes would make objects of all of
-    /// it.</param>
+    /// <summary>What is wrong, for error −32602; null if nothing is.</summary>
+    /// <param name="line">The whole request. It is read a second time, because accessing the package's nodes would
+    /// materialize all of it.</param>
     public static string? ErrorIn(string method, ReadOnlySpan<byte> line)
     {
         var parameters = Member.Parameters with { Inner = Members.GetValueOrDefault(method, OfAll) };
@@ -52,7 +53,7 @@ internal static class RequestParameters
         return ErrorInObject([parameters], ref reader);
     }
 
-    /// <summary>From the start of an object to its end.</summary>
+    /// <summary>Reads an object from its start to its end.</summary>
     private static string? ErrorInObject(ImmutableArray<Member> members, ref Utf8JsonReader reader)
     {
         var seen = 0UL;
@@ -106,7 +107,7 @@ internal static class RequestParameters
         return null;
     }
 
-    /// <summary>An optional object that is missing may lack a required member.</summary>
+    /// <summary>If an optional object is missing, one of its members may still be required.</summary>
     private static Member? FirstRequired(Member member) =>
         member.IsRequired ? member : member.Inner.Select(FirstRequired).FirstOrDefault(static inner => inner is not null);
 
@@ -151,7 +152,7 @@ internal static class RequestParameters
         /// <summary>The last part of the path.</summary>
         public string Name { get; } = Path[(Path.LastIndexOf('.') + 1)..];
 
-        /// <summary>Null counts as left out.</summary>
+        /// <summary>Null counts as missing.</summary>
         public bool IsRequired { get; init; }
 
         public ImmutableArray<string>? Choices { get; init; }

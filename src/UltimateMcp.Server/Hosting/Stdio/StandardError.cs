@@ -3,12 +3,12 @@ using System.Text;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// Lines to the user. Many hosts never read them: once the pipe is full, further lines are dropped, because a server that waited there
-/// would hang for good. The log file has them all.
+/// Writes lines for the user to stderr. Many hosts never read it: once the pipe is full, further lines are dropped,
+/// because a server that waited would hang forever. The log file has all of them.
 /// </summary>
 internal sealed class StandardError(Stream stream)
 {
-    /// <summary>PIPE_BUF of Linux: a pipe takes so much whole or not at all.</summary>
+    /// <summary>PIPE_BUF: writes to a pipe up to this size are atomic.</summary>
     private const int LongestLine = 4096;
 
     private readonly Lock _lock = new();

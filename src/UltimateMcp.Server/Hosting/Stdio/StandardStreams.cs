@@ -7,7 +7,7 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
 {
     private const int LowestDuplicate = 3;
 
-    /// <summary>No descriptor: reading and writing it fail with EBADF, as if the host were gone.</summary>
+    /// <summary>Not a descriptor: reads and writes fail with EBADF, as if the host were gone.</summary>
     private const int None = -1;
 
     /// <summary>For a command: the descriptors stay where they are.</summary>
@@ -16,8 +16,9 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
         : OpenByRuntime();
 
     /// <summary>
-    /// For a server: the pipes to the host move to descriptors above 2 that no child inherits, stdin becomes <c>/dev/null</c> and stdout
-    /// becomes stderr. From here on a stray write by the server, a library or a child cannot damage the protocol, and no child can read it.
+    /// For a server: the pipes to the host move to descriptors above 2 that no child inherits, stdin becomes
+    /// <c>/dev/null</c> and stdout becomes stderr. After that a stray write by the server, a library or a child cannot
+    /// corrupt the protocol, and no child can read it.
     /// </summary>
     public static StandardStreams TakeOver()
     {
@@ -41,15 +42,15 @@ internal sealed record StandardStreams(Stream Input, Stream Output, StandardErro
         new(new DescriptorStream(input), new DescriptorStream(output), new StandardError(new DescriptorStream(error)));
 
     /// <summary>
-    /// A host may start the server with any of the three closed. The number is then free, or belongs to a file of the runtime, which unlike
-    /// a host's is closed on exec.
+    /// A host may start the server with any of the three closed. The number is then free, or used by the runtime, whose
+    /// files have close-on-exec set, unlike those of a host.
     /// </summary>
     private static int OpenOrNone(int descriptor) => Libc.fcntl(descriptor, Libc.F_GETFD, 0) == 0 ? descriptor : None;
 
     private static int MovedUp(int descriptor) =>
         descriptor == None ? None : Libc.fcntl(descriptor, Libc.F_DUPFD_CLOEXEC, LowestDuplicate);
 
-    /// <summary>A number that the host left closed may belong to the runtime by now.</summary>
+    /// <summary>If the host left the descriptor closed, the runtime may use its number by now.</summary>
     private static void Replace(int descriptor, int source, bool wasOpen)
     {
         if (wasOpen)

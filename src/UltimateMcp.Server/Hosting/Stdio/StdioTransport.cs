@@ -8,18 +8,19 @@ using UltimateMcp.Server.Calls;
 namespace UltimateMcp.Server.Hosting.Stdio;
 
 /// <summary>
-/// The protocol over two streams, one JSON-RPC message a line. It replaces the package's transport, which has no limit on a line, skips
-/// what it cannot read, loses the replies of a host that closes its end early, and escapes most text.
+/// The protocol over two streams, one JSON-RPC message per line. It replaces the package's transport, which does not
+/// limit the length of a line, skips what it cannot read, loses replies if a host closes its end early, and escapes
+/// most text.
 /// <para>
-/// One thread reads: it splits lines (<see cref="LineReader"/>), parses them (<see cref="MessageParser"/>), answers what is no message, and
-/// passes the rest to the package. Nothing in a line ends it. Replies become lines on the thread that has them (<see
-/// cref="MessageFormat"/>) and are written one after the other (<see cref="LineWriter"/>). The end is only reported here (<see
-/// cref="Ended"/>); <see cref="ProtocolService"/> decides what follows.
+/// One thread reads: it splits lines (<see cref="LineReader"/>), parses them (<see cref="MessageParser"/>), answers
+/// lines that are not messages, and passes messages to the package. No line can stop it. Replies are formatted on the
+/// thread that sends them (<see cref="MessageFormat"/>) and written one after the other (<see cref="LineWriter"/>). The
+/// end is only reported here (<see cref="Ended"/>); <see cref="ProtocolService"/> decides what happens then.
 /// </para>
 /// </summary>
 internal sealed class StdioTransport : ITransport
 {
-    /// <summary>Characters of an error message.</summary>
+    /// <summary>Maximum characters of an error message.</summary>
     private const int LongestError = 1000;
 
     private static readonly string TooLong =
@@ -36,8 +37,8 @@ internal sealed class StdioTransport : ITransport
     private readonly ILogger<StdioTransport> _logger;
     private readonly LineWriter _lines;
 
-    // The package's reading loop continues within the write, on the reading thread: it only queues each message to the thread pool, and no
-    // further thread has to be woken.
+    // The package's reading loop continues inside the write, on the reading thread: it only queues each message to the
+    // thread pool, so no other thread has to be woken.
     private readonly Channel<JsonRpcMessage> _messages =
         Channel.CreateUnbounded<JsonRpcMessage>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
@@ -59,7 +60,7 @@ internal sealed class StdioTransport : ITransport
     /// <summary>Completes just before the first read.</summary>
     public Task Reading => _reading.Task;
 
-    /// <summary>Completes when the host has closed its end or is gone; fails with the exception of a bug that ended the reading.</summary>
+    /// <summary>Completes when the host has closed its end or is gone; faults if a bug stopped the reading.</summary>
     public Task<TransportEnd> Ended => _ended.Task;
 
     public void Start() => new Thread(Read) { Name = "stdin", IsBackground = true }.Start();
@@ -71,7 +72,7 @@ internal sealed class StdioTransport : ITransport
         await _lines.WriteAsync(line.Bytes.Span, message is JsonRpcResponse or JsonRpcError ? ((JsonRpcMessageWithId)message).Id : null);
     }
 
-    /// <summary>The package quotes unknown names in full, however long.</summary>
+    /// <summary>The package quotes unknown names in full, however long they are.</summary>
     private static JsonRpcMessage Shortened(JsonRpcMessage message)
     {
         if (message is JsonRpcError { Error: { Message.Length: > LongestError } error })
@@ -107,7 +108,7 @@ internal sealed class StdioTransport : ITransport
         }
         catch (Exception bug)
         {
-            // On this thread an exception would abort the process; the waiter for the end gets it instead.
+            // On this thread an exception would abort the process, so it goes to the waiter for the end.
             _ended.TrySetException(bug);
         }
     }
@@ -132,7 +133,7 @@ internal sealed class StdioTransport : ITransport
     {
         if (line.StartsWith(Encoding.UTF8.Preamble))
         {
-            // Some hosts begin their output with one.
+            // Some hosts start their output with a byte order mark.
             line = line[Encoding.UTF8.Preamble.Length..];
         }
 
@@ -165,7 +166,7 @@ internal sealed class StdioTransport : ITransport
                 Answer(request);
                 break;
             case JsonRpcRequest { Method: RequestMethods.SubscriptionsListen } endless:
-                // It is answered only when it is cancelled, so the end of the process must not wait for it.
+                // It is answered only when it is cancelled, so the shutdown must not wait for it.
                 PassOn(endless);
                 break;
             case JsonRpcRequest request:
@@ -183,14 +184,14 @@ internal sealed class StdioTransport : ITransport
         }
     }
 
-    /// <summary>On the reading thread, which may wait, so that it is answered before anything that follows it.</summary>
+    /// <summary>Blocks the reading thread, so that it is answered before later messages.</summary>
     private void Answer(JsonRpcRequest request)
     {
         var reply = _discover.AnswerAsync(request).GetAwaiter().GetResult();
         SendMessageAsync(reply, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    /// <summary>The channel is unbounded; the gate bounds the calls. After its completion messages are dropped.</summary>
+    /// <summary>The channel is unbounded; the gate limits the calls. After the channel is completed, messages are dropped.</summary>
     private void PassOn(JsonRpcMessage message) => _messages.Writer.TryWrite(message);
 
     private void CloseCancelled(JsonRpcNotification cancellation)
@@ -211,7 +212,7 @@ internal sealed class StdioTransport : ITransport
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException)
         {
-            // A duplicate name or an id of another type, which shows only when the node is read.
+            // A duplicate name or an id of another type, which is noticed only when the node is read.
             return null;
         }
     }

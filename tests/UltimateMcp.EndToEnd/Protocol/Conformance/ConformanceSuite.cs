@@ -33,7 +33,8 @@ public sealed class ConformanceSuite : IAsyncLifetime
         using var process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         try
         {
-            var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(TestServer.Timeout);
+            var texts = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(TestServer.Timeout);
             await process.WaitForExitAsync();
             return (process.ExitCode, string.Concat(texts) + _bridge!.Errors);
         }

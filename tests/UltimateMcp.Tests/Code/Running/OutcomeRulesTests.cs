@@ -30,7 +30,7 @@ public class OutcomeRulesTests
         Artifacts = [],
         LeftOut = LeftOut.Nothing,
         TemporaryFiles = [],
-        Isolation = new IsolationReceipt { Tier = "", Network = "", Filesystem = "", Uid = 0, Seccomp = true, Limits = [] },
+        Isolation = new IsolationStatus { Tier = "", Network = "", Filesystem = "", Uid = 0, Seccomp = true, Limits = [] },
     };
 
     private static readonly WorkerReport Failed = new("n", 1, "ValueError");

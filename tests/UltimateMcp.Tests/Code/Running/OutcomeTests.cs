@@ -7,7 +7,7 @@ namespace UltimateMcp.Tests.Code.Running;
 
 /// <summary>Each outcome, brought about by a real program.</summary>
 [Collection(TakesTurns.Name)]
-public sealed class OutcomeTests(Workbench bench)
+public sealed class OutcomeTests(SandboxFixture fixture)
 {
     [Theory]
     [InlineData("while :; do :; done")]
@@ -17,12 +17,12 @@ public sealed class OutcomeTests(Workbench bench)
     [InlineData("sleep 100 & disown; while :; do wait; sleep 1; done")]
     public async Task A_program_that_does_not_end_is_ended_within_half_a_second_of_its_time(string code)
     {
-        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromMilliseconds(300) });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { Processes = 8, Time = TimeSpan.FromMilliseconds(300) });
 
-        var result = await bench.RunAsync(policy, Workbench.Request("echo begun; " + code));
+        var result = await fixture.RunAsync(policy, SandboxFixture.Request("echo begun; " + code));
 
         Assert.Equal((RunOutcome.TimedOut, null), (result.End.Outcome, result.End.ExitCode));
-        Assert.Equal("begun\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("begun\n", SandboxFixture.Text(result.StandardOutput));
         Assert.InRange(result.Duration, TimeSpan.FromMilliseconds(290), TimeSpan.FromMilliseconds(800));
         Assert.Equal(ReachedLimits.Time, result.End.Reached);
     }
@@ -30,9 +30,9 @@ public sealed class OutcomeTests(Workbench bench)
     [Fact]
     public async Task A_program_that_ends_in_time_is_not_timed_out()
     {
-        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(3) });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(3) });
 
-        var result = await bench.RunAsync(policy, Workbench.Request("sleep 0.2"));
+        var result = await fixture.RunAsync(policy, SandboxFixture.Request("sleep 0.2"));
 
         Assert.Equal((RunOutcome.Exited, 0, ReachedLimits.None), (result.End.Outcome, result.End.ExitCode, result.End.Reached));
     }
@@ -43,7 +43,7 @@ public sealed class OutcomeTests(Workbench bench)
     [InlineData("RTMIN", "SIG34")]
     public async Task A_program_that_dies_of_a_signal_is_signaled(string signal, string name)
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request($"kill -{signal} $$"));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request($"kill -{signal} $$"));
 
         Assert.Equal((RunOutcome.Signaled, null, name), (result.End.Outcome, result.End.ExitCode, result.End.Signal));
     }
@@ -53,10 +53,10 @@ public sealed class OutcomeTests(Workbench bench)
     [InlineData(">&2", "2")]
     public async Task Output_up_to_the_cap_is_complete_and_one_byte_more_ends_the_program(string redirection, string stream)
     {
-        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Output = ByteSize.FromKibibytes(8) });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { Processes = 8, Output = ByteSize.FromKibibytes(8) });
 
-        var full = await bench.RunAsync(policy, Workbench.Request($"printf '%8192s' x {redirection}"));
-        var over = await bench.RunAsync(policy, Workbench.Request($"printf '%8193s' x {redirection}; sleep 5"));
+        var full = await fixture.RunAsync(policy, SandboxFixture.Request($"printf '%8192s' x {redirection}"));
+        var over = await fixture.RunAsync(policy, SandboxFixture.Request($"printf '%8193s' x {redirection}; sleep 5"));
 
         Assert.Equal((RunOutcome.Exited, false), (full.End.Outcome, Stream(full).WasCut));
         Assert.Equal(8192, Stream(full).Bytes.Length);
@@ -73,13 +73,13 @@ public sealed class OutcomeTests(Workbench bench)
     [InlineData("    y = bytes(b'y') * (30 * 2**20)\n", 60, RunOutcome.MemoryLimit)]
     public async Task Memory_that_forked_processes_share_counts_once(string inChild, int seconds, RunOutcome outcome)
     {
-        var policy = Workbench.Python(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(30) });
+        var policy = SandboxFixture.Python(SandboxFixture.Limits with { Processes = 8, Time = TimeSpan.FromSeconds(30) });
 
         // A child that has ended and that nobody waits for is among them.
         var code = $"import os, time\nx = bytes(b'x') * (40 * 2**20)\nif os.fork() == 0: os._exit(0)\n"
             + $"for _ in range(3):\n  if os.fork() == 0:\n{inChild}    time.sleep(60)\n    os._exit(0)\ntime.sleep({seconds})\n";
 
-        var result = await bench.RunAsync(policy, Workbench.Request(code));
+        var result = await fixture.RunAsync(policy, SandboxFixture.Request(code));
 
         Assert.Equal(outcome, result.End.Outcome);
     }
@@ -87,10 +87,10 @@ public sealed class OutcomeTests(Workbench bench)
     [Fact]
     public async Task A_python_program_that_needs_too_much_memory_gets_a_memory_error()
     {
-        var over = await bench.RunAsync(Workbench.Python(), Workbench.Request("x = bytearray(90 * 2**20)"));
-        var under = await bench.RunAsync(Workbench.Python(), Workbench.Request("x = bytearray(50 * 2**20)"));
-        var caught = await bench.RunAsync(
-            Workbench.Python(), Workbench.Request("try:\n  bytearray(90 * 2**20)\nexcept MemoryError as e:\n  print('MemoryError', file=__import__('sys').stderr)"));
+        var over = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("x = bytearray(90 * 2**20)"));
+        var under = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("x = bytearray(50 * 2**20)"));
+        var caught = await fixture.RunAsync(
+            SandboxFixture.Python(), SandboxFixture.Request("try:\n  bytearray(90 * 2**20)\nexcept MemoryError as e:\n  print('MemoryError', file=__import__('sys').stderr)"));
 
         Assert.Equal((RunOutcome.MemoryLimit, 1), (over.End.Outcome, over.End.ExitCode));
         Assert.Equal((RunOutcome.Exited, 0), (under.End.Outcome, under.End.ExitCode));
@@ -100,9 +100,9 @@ public sealed class OutcomeTests(Workbench bench)
     [Fact]
     public async Task Memory_of_all_processes_counts_together()
     {
-        var policy = Workbench.Python(Workbench.Limits with { Processes = 4 });
+        var policy = SandboxFixture.Python(SandboxFixture.Limits with { Processes = 4 });
 
-        var result = await bench.RunAsync(policy, Workbench.Request("import os, time\nos.fork()\nx = bytearray(55 * 2**20)\ntime.sleep(5)"));
+        var result = await fixture.RunAsync(policy, SandboxFixture.Request("import os, time\nos.fork()\nx = bytearray(55 * 2**20)\ntime.sleep(5)"));
 
         Assert.Equal((RunOutcome.MemoryLimit, ReachedLimits.Memory), (result.End.Outcome, result.End.Reached));
         Assert.True(result.PeakMemory > ByteSize.FromMebibytes(80));
@@ -111,9 +111,9 @@ public sealed class OutcomeTests(Workbench bench)
     [Fact]
     public async Task A_file_may_be_as_large_as_the_limit_and_no_larger()
     {
-        var full = await bench.RunAsync(Workbench.Bash(), Workbench.Request("head -c 1048576 /dev/zero > f; true"));
-        var over = await bench.RunAsync(Workbench.Bash(), Workbench.Request("head -c 1048577 /dev/zero > f"));
-        var report = await bench.RunAsync(Workbench.Python(), Workbench.Request("open('f', 'wb', 0).write(bytes(2**20)) and open('f', 'ab', 0).write(b'x')"));
+        var full = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("head -c 1048576 /dev/zero > f; true"));
+        var over = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("head -c 1048577 /dev/zero > f"));
+        var report = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("open('f', 'wb', 0).write(bytes(2**20)) and open('f', 'ab', 0).write(b'x')"));
 
         Assert.Equal((RunOutcome.Exited, 0), (full.End.Outcome, full.End.ExitCode));
         Assert.Equal(RunOutcome.FileLimit, over.End.Outcome);
@@ -125,7 +125,7 @@ public sealed class OutcomeTests(Workbench bench)
     {
         var code = "for i in range(70): open(f'f{i}', 'wb').write(bytes(2**20 - 1))";
 
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 
         Assert.Equal((RunOutcome.FileLimit, 28), (result.End.Outcome, result.Report?.Errno));
     }
@@ -135,7 +135,7 @@ public sealed class OutcomeTests(Workbench bench)
     {
         var code = "import time\nfor i in range(16400): open(f'/tmp/f{i}', 'wb')\ntime.sleep(5)";
 
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 
         Assert.Equal((RunOutcome.FileLimit, ReachedLimits.File), (result.End.Outcome, result.End.Reached));
     }
@@ -143,23 +143,23 @@ public sealed class OutcomeTests(Workbench bench)
     [Fact]
     public async Task A_single_process_may_start_threads_and_no_process()
     {
-        var forks = await bench.RunAsync(Workbench.Python(), Workbench.Request("import os\nos.fork()"));
-        var threads = await bench.RunAsync(
-            Workbench.Python(), Workbench.Request("import threading\nt = threading.Thread(target=print, args=('in a thread',))\nt.start()\nt.join()"));
-        var shell = await bench.RunAsync(Workbench.Python(), Workbench.Request("import os\nprint(os.system('true'))"));
+        var forks = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("import os\nos.fork()"));
+        var threads = await fixture.RunAsync(
+            SandboxFixture.Python(), SandboxFixture.Request("import threading\nt = threading.Thread(target=print, args=('in a thread',))\nt.start()\nt.join()"));
+        var shell = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("import os\nprint(os.system('true'))"));
 
         Assert.Equal((RunOutcome.ProcessLimit, 11), (forks.End.Outcome, forks.Report?.Errno));
-        Assert.Equal((RunOutcome.Exited, "in a thread\n"), (threads.End.Outcome, Workbench.Text(threads.StandardOutput)));
-        Assert.Equal((RunOutcome.Exited, "32512\n"), (shell.End.Outcome, Workbench.Text(shell.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "in a thread\n"), (threads.End.Outcome, SandboxFixture.Text(threads.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "32512\n"), (shell.End.Outcome, SandboxFixture.Text(shell.StandardOutput)));
     }
 
     [Fact]
     public async Task As_many_processes_as_allowed_live_and_one_more_ends_the_program()
     {
-        var policy = Workbench.Bash(Workbench.Limits with { Processes = 4 });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { Processes = 4 });
 
-        var full = await bench.RunAsync(policy, Workbench.Request("sleep 0.4 & sleep 0.4 & sleep 0.4 & wait"));
-        var over = await bench.RunAsync(policy, Workbench.Request("sleep 5 & sleep 5 & sleep 5 & sleep 5 & wait"));
+        var full = await fixture.RunAsync(policy, SandboxFixture.Request("sleep 0.4 & sleep 0.4 & sleep 0.4 & wait"));
+        var over = await fixture.RunAsync(policy, SandboxFixture.Request("sleep 5 & sleep 5 & sleep 5 & sleep 5 & wait"));
 
         Assert.Equal((RunOutcome.Exited, 0), (full.End.Outcome, full.End.ExitCode));
         Assert.Equal((RunOutcome.ProcessLimit, ReachedLimits.Processes), (over.End.Outcome, over.End.Reached));
@@ -168,8 +168,8 @@ public sealed class OutcomeTests(Workbench bench)
     [Fact]
     public async Task A_program_that_sends_itself_the_signals_of_a_limit_has_reached_none()
     {
-        var time = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -XCPU $$"));
-        var file = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -XFSZ $$"));
+        var time = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("kill -XCPU $$"));
+        var file = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("kill -XFSZ $$"));
 
         Assert.Equal((RunOutcome.Signaled, "SIGXCPU"), (time.End.Outcome, time.End.Signal));
         Assert.Equal((RunOutcome.Signaled, "SIGXFSZ"), (file.End.Outcome, file.End.Signal));

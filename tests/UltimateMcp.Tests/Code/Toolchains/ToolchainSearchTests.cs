@@ -149,7 +149,7 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     private static Task<ToolchainState> FindAsync(ToolchainRequirement need, string searchPath) =>
-        new ToolchainSearch(new BindSurvey(PrivatePlaces.Find([]), asUnprivileged: false), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
+        new ToolchainSearch(new BindResolver(PrivatePaths.Find([]), asUnprivileged: false), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
 
     /// <summary>Open to all: the tests may run as root, whose sandbox has the rights of nobody.</summary>
     private void CopyBash(string name)

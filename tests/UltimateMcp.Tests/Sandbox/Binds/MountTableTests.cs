@@ -26,7 +26,7 @@ public class MountTableTests
     [InlineData("/data/hidden/x", "8:3 /x")]
     [InlineData("/mnt/with space", "8:1 /people/user/.ssh")]
     public void A_path_lies_in_the_file_system_of_the_deepest_and_latest_mount(string path, string place) =>
-        Assert.Equal(place, _table.PlaceOf(path) is var (device, inside) ? $"{device} {inside}" : null);
+        Assert.Equal(place, _table.LocationOf(path) is var (device, inside) ? $"{device} {inside}" : null);
 
     [Fact]
     public void A_bind_mount_gives_a_folder_another_name()
@@ -39,9 +39,9 @@ public class MountTableTests
     [Fact]
     public void Parts_of_a_folder_may_be_mounted_elsewhere()
     {
-        Assert.Equal(["/mnt/with space"], _table.PartsOf("/people/user"));
-        Assert.Equal(["/srv/alias", "/mnt/with space"], _table.PartsOf("/people"));
-        Assert.Empty(_table.PartsOf("/data"));
+        Assert.Equal(["/mnt/with space"], _table.MountPointsOfSubfolders("/people/user"));
+        Assert.Equal(["/srv/alias", "/mnt/with space"], _table.MountPointsOfSubfolders("/people"));
+        Assert.Empty(_table.MountPointsOfSubfolders("/data"));
     }
 
     [Fact]

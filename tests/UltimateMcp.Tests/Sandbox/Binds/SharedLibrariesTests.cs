@@ -18,7 +18,7 @@ public sealed class SharedLibrariesTests : IDisposable
     {
         var bash = ElfFile.Read("/usr/bin/bash");
 
-        Assert.Contains("/ld-", bash!.Loader, StringComparison.Ordinal);
+        Assert.Contains("/ld-", bash!.Interpreter, StringComparison.Ordinal);
         Assert.Contains(bash.Needed, name => name.StartsWith("libc.", StringComparison.Ordinal));
         Assert.Empty(SharedLibraries.Of("/usr/bin/bash", []));
     }
@@ -31,7 +31,9 @@ public sealed class SharedLibrariesTests : IDisposable
         WriteElf("lib/more/libtwo.so");
         WriteElf("lib/libother.so");
 
-        Assert.Equal([$"{_folder}/lib/libone.so.1", $"{_folder}/lib/more/libtwo.so"], SharedLibraries.Of($"{_folder}/bin/tool", []).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [$"{_folder}/lib/libone.so.1", $"{_folder}/lib/more/libtwo.so"],
+            SharedLibraries.Of($"{_folder}/bin/tool", []).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -100,7 +102,8 @@ public sealed class SharedLibrariesTests : IDisposable
         writer.Write((byte[])[1, 0, 0, 0, 4, 0, 0, 0]);
         WriteAll(0L, Base, Base, size, size, 4096L);
         writer.Write((byte[])[2, 0, 0, 0, 4, 0, 0, 0]);
-        WriteAll(DynamicOffset, Base + DynamicOffset, Base + DynamicOffset, stringsOffset - DynamicOffset, stringsOffset - DynamicOffset, 8L);
+        WriteAll(
+            DynamicOffset, Base + DynamicOffset, Base + DynamicOffset, stringsOffset - DynamicOffset, stringsOffset - DynamicOffset, 8L);
         WriteAll(5L, Base + stringsOffset);
         foreach (var (tag, text) in entries)
         {

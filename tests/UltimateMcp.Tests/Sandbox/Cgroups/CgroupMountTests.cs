@@ -11,7 +11,9 @@ public class CgroupMountTests
     [InlineData("0::/\n", "/sys/fs/cgroup")]
     [InlineData("1:name=systemd:/x\n0::/y\n", "/sys/fs/cgroup/y")]
     public void The_own_cgroup_lies_below_the_mount(string membership, string own) =>
-        Assert.Equal(new CgroupMount("/sys/fs/cgroup", own), CgroupMount.Find("22 27 0:21 / /proc rw,relatime - proc proc rw\n" + Unified, membership));
+        Assert.Equal(
+            new CgroupMount("/sys/fs/cgroup", own),
+            CgroupMount.Find("22 27 0:21 / /proc rw,relatime - proc proc rw\n" + Unified, membership));
 
     [Fact]
     public void A_hybrid_system_has_it_elsewhere() => Assert.Equal(
@@ -20,7 +22,8 @@ public class CgroupMountTests
 
     [Fact]
     public void Of_a_part_that_is_mounted_the_path_begins_there() =>
-        Assert.Equal("/sys/fs/cgroup/server", CgroupMount.Find("30 24 0:26 /box /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n", "0::/box/server\n")?.Own);
+        Assert.Equal(
+            "/sys/fs/cgroup/server", CgroupMount.Find("30 24 0:26 /box /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n", "0::/box/server\n")?.Own);
 
     [Theory]
     [InlineData("0::/other/server\n", "30 24 0:26 /box /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n")]
@@ -33,5 +36,5 @@ public class CgroupMountTests
 
     [Fact]
     public void Upwards_ends_at_the_mount() =>
-        Assert.Equal(["/cg/a/b", "/cg/a", "/cg"], new CgroupMount("/cg", "/cg/a/b").FromOwnUpwards());
+        Assert.Equal(["/cg/a/b", "/cg/a", "/cg"], new CgroupMount("/cg", "/cg/a/b").OwnAndAncestors());
 }

@@ -98,7 +98,8 @@ public sealed class CgroupSubtreeTests : IDisposable
         using var subtree = Find();
 
         string[] kept = ["app", $"ultimate-mcp-{Server}", $"ultimate-mcp-{living}", "ultimate-mcp-notes"];
-        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.GetDirectories(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            kept.Order(StringComparer.Ordinal), Directory.GetDirectories(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -110,13 +111,13 @@ public sealed class CgroupSubtreeTests : IDisposable
         Put("app/run-1/cpu.stat", "usage_usec 1500\nuser_usec 1000\n");
         Put("app/run-1/memory.peak", "12345\n");
 
-        var adopted = run.Adopt([17]);
+        var adopted = run.AddProcesses([17]);
 
         Assert.True(adopted);
         Assert.Equal(
             ("4096", "0", "1", "7", "17"),
             (Get("app/run-1/memory.max"), Get("app/run-1/memory.swap.max"), Get("app/run-1/memory.oom.group"), Get("app/run-1/pids.max"), Get("app/run-1/cgroup.procs")));
-        Assert.Equal(new CgroupAccount(true, false, TimeSpan.FromMilliseconds(1.5), new ByteSize(12345)), run.Account());
+        Assert.Equal(new CgroupStatistics(true, false, TimeSpan.FromMilliseconds(1.5), new ByteSize(12345)), run.ReadStatistics());
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class CgroupSubtreeTests : IDisposable
     {
         using var run = Find()!.Open(new ByteSize(4096), 7)!;
 
-        Assert.Equal(CgroupAccount.None, run.Account());
+        Assert.Equal(CgroupStatistics.None, run.ReadStatistics());
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -4,7 +4,7 @@ namespace UltimateMcp.Tests.Sandbox.Isolation;
 
 /// <summary>Things that work outside and must not inside. The whole table of attacks is run against the built server, end to end.</summary>
 [Collection(TakesTurns.Name)]
-public sealed class ConfinementTests(Workbench bench)
+public sealed class ConfinementTests(SandboxFixture fixture)
 {
     [Fact]
     public async Task Nothing_of_the_server_stands_in_environments_and_command_lines()
@@ -12,10 +12,10 @@ public sealed class ConfinementTests(Workbench bench)
         const string Secret = "UM_TEST_SECRET_VARIABLE";
         Environment.SetEnvironmentVariable(Secret, "1");
 
-        var result = await bench.RunAsync(
-            Workbench.Bash(), Workbench.Request("cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'; echo end #code-marker"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'; echo end #code-marker"));
 
-        var said = Workbench.Text(result.StandardOutput);
+        var said = SandboxFixture.Text(result.StandardOutput);
         Assert.Contains("HOME=/tmp", said, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, said, StringComparison.Ordinal);
         Assert.DoesNotContain("code-marker", said, StringComparison.Ordinal);
@@ -51,10 +51,10 @@ public sealed class ConfinementTests(Workbench bench)
     [InlineData("setpriv --reuid=0 true", "")]
     public async Task What_would_work_outside_is_refused(string attempt, string error)
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(attempt));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request(attempt));
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains(error, Workbench.Text(result.StandardError), StringComparison.Ordinal);
+        Assert.Contains(error, SandboxFixture.Text(result.StandardError), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class ConfinementTests(Workbench bench)
     [InlineData("import os; os.memfd_create('x')", 38)]
     public async Task Calls_are_refused_with_this_error(string code, int errno)
     {
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 
         Assert.Equal(errno, result.Report?.Errno);
     }
@@ -86,19 +86,19 @@ public sealed class ConfinementTests(Workbench bench)
             print("fine")
             """;
 
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 
-        Assert.Equal(("", "fine\n"), (Workbench.Text(result.StandardError), Workbench.Text(result.StandardOutput)));
+        Assert.Equal(("", "fine\n"), (SandboxFixture.Text(result.StandardError), SandboxFixture.Text(result.StandardOutput)));
     }
 
     [Fact]
     public async Task Runs_do_not_see_each_other()
     {
-        await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo x | tee /scratch/left /tmp/left /dev/shm/left"));
+        await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo x | tee /scratch/left /tmp/left /dev/shm/left"));
 
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("ls -A /scratch /tmp /dev/shm"));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("ls -A /scratch /tmp /dev/shm"));
 
-        Assert.Equal("/dev/shm:\n\n/scratch:\n\n/tmp:\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("/dev/shm:\n\n/scratch:\n\n/tmp:\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ConfinementTests(Workbench bench)
             if (!code) process.exit(9);
             eval(code);
             """;
-        var policy = Workbench.Bash(Workbench.Limits with { AddressSpace = ByteSize.FromMebibytes(24 * 1024), RuntimeMemory = ByteSize.FromMebibytes(64), Processes = 1 });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { AddressSpace = ByteSize.FromMebibytes(24 * 1024), RuntimeMemory = ByteSize.FromMebibytes(64), Processes = 1 });
         var program = policy.Program with
         {
             Executable = Node,
@@ -121,8 +121,8 @@ public sealed class ConfinementTests(Workbench bench)
             Files = [new("/worker/worker.js", Encoding.UTF8.GetBytes(worker))],
         };
 
-        var result = await bench.RunAsync(policy with { Program = program }, Workbench.Request("console.log(6 * 7)"));
+        var result = await fixture.RunAsync(policy with { Program = program }, SandboxFixture.Request("console.log(6 * 7)"));
 
-        Assert.Equal(("", "42\n"), (Workbench.Text(result.StandardError), Workbench.Text(result.StandardOutput)));
+        Assert.Equal(("", "42\n"), (SandboxFixture.Text(result.StandardError), SandboxFixture.Text(result.StandardOutput)));
     }
 }

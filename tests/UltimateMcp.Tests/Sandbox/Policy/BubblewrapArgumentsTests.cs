@@ -10,10 +10,10 @@ public class BubblewrapArgumentsTests
     private static readonly HostFacts Host = new()
     {
         Bubblewrap = "/usr/bin/bwrap",
-        EnterNamespaces = null,
-        CanBoundNetwork = true,
-        SetPrivileges = "/usr/bin/setpriv",
-        LimitProgram = "/usr/bin/prlimit",
+        Nsenter = null,
+        CanSetSysctls = true,
+        Setpriv = "/usr/bin/setpriv",
+        Prlimit = "/usr/bin/prlimit",
         CanDisableUserNamespaces = true,
         UsrLinks = ["bin", "lib", "lib64", "sbin"],
         PackageConfiguration = ["/etc/fonts"],
@@ -33,7 +33,12 @@ public class BubblewrapArgumentsTests
             Binds =
             [
                 new("/data/python/bin/python3.12", "/opt/python/bin/python3.12", IsFolder: false, [], []),
-                new("/data/python/lib/python3.12", "/opt/python/lib/python3.12", IsFolder: true, ["/opt/python/lib/python3.12/.env"], ["/opt/python/lib/python3.12/.git"]),
+                new(
+                    "/data/python/lib/python3.12",
+                    "/opt/python/lib/python3.12",
+                    IsFolder: true,
+                    ["/opt/python/lib/python3.12/.env"],
+                    ["/opt/python/lib/python3.12/.git"]),
             ],
             Files = [new("/worker/python.py", default), new("/worker/more.py", default)],
             Calls = SystemCallList.Python,
@@ -82,14 +87,15 @@ public class BubblewrapArgumentsTests
     [Fact]
     public void A_user_has_no_privileges_to_set_aside()
     {
-        var vector = BubblewrapArguments.Of(Policy, Host with { SetPrivileges = null });
+        var vector = BubblewrapArguments.Of(Policy, Host with { Setpriv = null });
 
         Assert.Equal("/usr/bin/bwrap --unshare-user", string.Join(' ', vector[..2]));
     }
 
     [Fact]
     public void An_older_bubblewrap_is_not_asked_to_disable_user_namespaces() =>
-        Assert.DoesNotContain("--disable-userns", BubblewrapArguments.Of(Policy, Host with { CanDisableUserNamespaces = false }), StringComparer.Ordinal);
+        Assert.DoesNotContain(
+            "--disable-userns", BubblewrapArguments.Of(Policy, Host with { CanDisableUserNamespaces = false }), StringComparer.Ordinal);
 
     [Theory]
     [InlineData(1, 64)]

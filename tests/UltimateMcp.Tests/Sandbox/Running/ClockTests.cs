@@ -9,18 +9,18 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 
 /// <summary>Limits of time by a clock that the test moves.</summary>
 [Collection(TakesTurns.Name)]
-public sealed class ClockTests(Workbench bench)
+public sealed class ClockTests(SandboxFixture fixture)
 {
     [Fact]
     public async Task The_time_limit_follows_the_given_clock()
     {
         var clock = new ManualTime();
         await using var sandbox = new BubblewrapSandbox(
-            new BubblewrapOptions { CanaryFolder = bench.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
+            new BubblewrapOptions { CanaryFolder = fixture.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
         var activity = new RunActivity();
-        var policy = Workbench.Bash(Workbench.Limits with { Processes = 8, Time = TimeSpan.FromHours(1) });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { Processes = 8, Time = TimeSpan.FromHours(1) });
         var running = sandbox.RunAsync(
-            policy, Workbench.Request("echo up; while :; do sleep 1; done"), activity, TestContext.Current.CancellationToken);
+            policy, SandboxFixture.Request("echo up; while :; do sleep 1; done"), activity, TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync(() => activity.LastLine == "up");
 
         clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
@@ -36,11 +36,12 @@ public sealed class ClockTests(Workbench bench)
     public async Task A_worker_has_five_seconds_to_get_ready()
     {
         var clock = new ManualTime();
-        var facts = await HostDetection.DetectAsync(new BubblewrapOptions { CanaryFolder = bench.Folder }, TestContext.Current.CancellationToken);
-        var policy = Workbench.Bash();
+        var facts = await HostDetection.DetectAsync(
+            new BubblewrapOptions { CanaryFolder = fixture.Folder }, TestContext.Current.CancellationToken);
+        var policy = SandboxFixture.Bash();
         var silent = policy with { Program = policy.Program with { Arguments = ["-c", "echo silent >&2; sleep 1000"] } };
         await using var sandbox = await StartedSandbox.StartAsync(silent, new SandboxHost(facts, Cgroups: null), clock);
-        var becoming = sandbox.BecomesReadyAsync();
+        var becoming = sandbox.WaitUntilReadyAsync();
         await Eventually.IsTrueAsync(() => sandbox.LastLine.Text == "silent");
 
         clock.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));

@@ -54,7 +54,7 @@ public class ProcessStatusTests
     [InlineData("UDP: inuse ", 2)]
     [InlineData("TCP6: inuse ", 0)]
     public void The_sockets_of_each_protocol_are_counted(string line, int count) =>
-        Assert.Equal(count, KernelHoldings.InUse("sockets: used 40\nTCP: inuse 3 orphan 0 tw 4 alloc 21 mem 81\nUDP: inuse 2 mem 360\n"u8, Encoding.ASCII.GetBytes(line)));
+        Assert.Equal(count, KernelMemoryBound.InUse("sockets: used 40\nTCP: inuse 3 orphan 0 tw 4 alloc 21 mem 81\nUDP: inuse 2 mem 360\n"u8, Encoding.ASCII.GetBytes(line)));
 
     [Fact]
     public void The_kernels_memory_is_what_nothing_else_accounts_for()

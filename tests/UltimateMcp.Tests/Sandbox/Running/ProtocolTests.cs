@@ -8,12 +8,13 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 
 /// <summary>The control protocol against a program that knows it.</summary>
 [Collection(TakesTurns.Name)]
-public sealed class ProtocolTests(Workbench bench)
+public sealed class ProtocolTests(SandboxFixture fixture)
 {
     [Fact]
     public async Task A_report_with_another_nonce_is_dropped()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("""echo '{"nonce":"00","exit":0}' >&4; exit 3"""));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("""echo '{"nonce":"00","exit":0}' >&4; exit 3"""));
 
         Assert.Equal((RunOutcome.Exited, 3, null), (result.End.Outcome, result.End.ExitCode, result.Report));
     }
@@ -21,11 +22,11 @@ public sealed class ProtocolTests(Workbench bench)
     [Fact]
     public async Task A_report_is_found_behind_what_a_program_said_before()
     {
-        var result = await bench.RunAsync(
-            Workbench.Bash(),
-            Workbench.Request($$"""printf 'RRR\n{"nonce":\n[[[[\n{"nonce":"0"}\n' >&4; echo '{"nonce":"{{Workbench.Nonce}}","exit":4,"line":2}' >&4; exit 4"""));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(),
+            SandboxFixture.Request($$"""printf 'RRR\n{"nonce":\n[[[[\n{"nonce":"0"}\n' >&4; echo '{"nonce":"{{SandboxFixture.Nonce}}","exit":4,"line":2}' >&4; exit 4"""));
 
-        Assert.Equal(new WorkerReport(Workbench.Nonce, 4, Line: 2), result.Report);
+        Assert.Equal(new WorkerReport(SandboxFixture.Nonce, 4, Line: 2), result.Report);
     }
 
     [Fact]
@@ -42,9 +43,9 @@ public sealed class ProtocolTests(Workbench bench)
     [InlineData(65_536, false)]
     public async Task A_report_that_is_longer_than_64_kibibytes_is_dropped(int padding, bool isRead)
     {
-        var code = $$"""import os; os.write(4, b'{"nonce":"{{Workbench.Nonce}}","exit":5,"message":"' + b'x' * {{padding}} + b'"}\n'); os._exit(5)""";
+        var code = $$"""import os; os.write(4, b'{"nonce":"{{SandboxFixture.Nonce}}","exit":5,"message":"' + b'x' * {{padding}} + b'"}\n'); os._exit(5)""";
 
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 
         Assert.Equal(isRead, result.Report is not null);
     }
@@ -53,11 +54,11 @@ public sealed class ProtocolTests(Workbench bench)
     public async Task A_flood_of_reports_does_not_hold_up_the_program()
     {
         var code = "import os\ntry:\n  while True: os.write(4, b'x' * 65536)\nexcept OSError: print('stopped')";
-        var policy = Workbench.Python(Workbench.Limits with { Time = TimeSpan.FromSeconds(5) });
+        var policy = SandboxFixture.Python(SandboxFixture.Limits with { Time = TimeSpan.FromSeconds(5) });
 
-        var result = await bench.RunAsync(policy, Workbench.Request(code));
+        var result = await fixture.RunAsync(policy, SandboxFixture.Request(code));
 
-        Assert.Equal("stopped\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("stopped\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     [Theory]
@@ -88,17 +89,18 @@ public sealed class ProtocolTests(Workbench bench)
     {
         var code = "import os\nfor d in range(3, 64):\n  try: os.fstat(d); print(d)\n  except OSError: pass";
 
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 
-        Assert.Equal("4\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("4\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     [Fact]
     public async Task Standard_streams_can_be_opened_by_name()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("cat /dev/stdin > /dev/stdout; echo e > /dev/stderr", "in"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("cat /dev/stdin > /dev/stdout; echo e > /dev/stderr", "in"));
 
-        Assert.Equal(("in", "e\n"), (Workbench.Text(result.StandardOutput), Workbench.Text(result.StandardError)));
+        Assert.Equal(("in", "e\n"), (SandboxFixture.Text(result.StandardOutput), SandboxFixture.Text(result.StandardError)));
     }
 
     [Fact]
@@ -106,30 +108,30 @@ public sealed class ProtocolTests(Workbench bench)
     {
         var code = "read -r line; echo ${#line} #" + new string('x', 1 << 20);
 
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(code, new string('y', 1 << 20) + "\n"));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request(code, new string('y', 1 << 20) + "\n"));
 
-        Assert.Equal("1048576\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("1048576\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     [Fact]
     public async Task Input_that_nobody_reads_does_not_hold_up_the_end()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("echo done", new string('y', 1 << 20)));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo done", new string('y', 1 << 20)));
 
-        Assert.Equal((RunOutcome.Exited, "done\n"), (result.End.Outcome, Workbench.Text(result.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "done\n"), (result.End.Outcome, SandboxFixture.Text(result.StandardOutput)));
         Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task A_worker_that_never_gets_ready_is_a_failure_that_shows_what_it_said()
     {
-        var policy = Workbench.Bash();
+        var policy = SandboxFixture.Bash();
         var broken = policy with
         {
             Program = policy.Program with { Executable = "/usr/bin/bash", Arguments = ["-c", "echo broken worker >&2; exit 1"] },
         };
 
-        var fault = await Assert.ThrowsAsync<SandboxException>(() => bench.RunAsync(broken, Workbench.Request("echo never")));
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => fixture.RunAsync(broken, SandboxFixture.Request("echo never")));
 
         Assert.Equal((SandboxError.Failed, true), (fault.Error, fault.IsTransient));
         Assert.Contains("broken worker", fault.Message, StringComparison.Ordinal);
@@ -138,10 +140,10 @@ public sealed class ProtocolTests(Workbench bench)
     [Fact]
     public async Task A_program_that_is_not_there_is_a_failure()
     {
-        var policy = Workbench.Bash();
+        var policy = SandboxFixture.Bash();
         var missing = policy with { Program = policy.Program with { Executable = "/usr/bin/no-such-program" } };
 
-        var fault = await Assert.ThrowsAsync<SandboxException>(() => bench.RunAsync(missing, Workbench.Request("echo never")));
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => fixture.RunAsync(missing, SandboxFixture.Request("echo never")));
 
         Assert.Contains("no-such-program", fault.Message, StringComparison.Ordinal);
     }
@@ -149,7 +151,7 @@ public sealed class ProtocolTests(Workbench bench)
     [Fact]
     public async Task An_early_end_of_the_command_means_that_nothing_is_run()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(""));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request(""));
 
         Assert.Equal(9, result.ExitCode);
     }

@@ -5,25 +5,26 @@ using UltimateMcp.Tests.Code.Running;
 namespace UltimateMcp.Tests.Sandbox.Running;
 
 [Collection(TakesTurns.Name)]
-public sealed class RunTests(Workbench bench)
+public sealed class RunTests(SandboxFixture fixture)
 {
     [Fact]
     public async Task A_bash_program_reads_its_input_and_tells_its_exit_code()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("read -r line; echo \"got $line\"; echo oops >&2; exit 7", "hello\n"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("read -r line; echo \"got $line\"; echo oops >&2; exit 7", "hello\n"));
 
         Assert.Equal((RunOutcome.Exited, 7), (result.End.Outcome, result.End.ExitCode));
-        Assert.Equal(("got hello\n", "oops\n"), (Workbench.Text(result.StandardOutput), Workbench.Text(result.StandardError)));
+        Assert.Equal(("got hello\n", "oops\n"), (SandboxFixture.Text(result.StandardOutput), SandboxFixture.Text(result.StandardError)));
     }
 
     [Fact]
     public async Task A_python_program_runs_and_reports()
     {
-        var result = await bench.RunAsync(Workbench.Python(), Workbench.Request("print(6 * 7)"));
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("print(6 * 7)"));
 
-        Assert.Equal("42\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("42\n", SandboxFixture.Text(result.StandardOutput));
         Assert.Equal((RunOutcome.Exited, 0), (result.End.Outcome, result.End.ExitCode));
-        Assert.Equal(new WorkerReport(Workbench.Nonce, 0), result.Report);
+        Assert.Equal(new WorkerReport(SandboxFixture.Nonce, 0), result.Report);
         Assert.True(result.CpuTime > TimeSpan.Zero);
         Assert.True(result.PeakMemory > ByteSize.FromMebibytes(2));
     }

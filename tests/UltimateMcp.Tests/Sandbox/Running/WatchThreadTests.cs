@@ -5,25 +5,26 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 
 public class WatchThreadTests
 {
-    private static readonly MachineMemory Plenty = new(ByteSize.FromMebibytes(16_000), ByteSize.FromMebibytes(8000), ByteSize.FromMebibytes(100));
+    private static readonly MachineMemory Plenty = new(
+        ByteSize.FromMebibytes(16_000), ByteSize.FromMebibytes(8000), ByteSize.FromMebibytes(100));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_time_limit_strikes_while_a_look_is_held_up()
+    public async Task A_time_limit_strikes_while_a_sample_is_held_up()
     {
-        using var isLooking = new ManualResetEventSlim();
+        using var isSampling = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
         var watch = new WatchThread(() => Plenty, TimeProvider.System);
         using var run = watch.Add(
             _ =>
             {
-                isLooking.Set();
+                isSampling.Set();
                 goOn.Wait(Cancellation);
-                return new Look(ByteSize.Zero, IsActive: true, IsNearLimit: false, Exceeded: null);
+                return new Sample(ByteSize.Zero, IsActive: true, IsNearLimit: false, Exceeded: null);
             },
             static _ => { });
-        isLooking.Wait(Cancellation);
+        isSampling.Wait(Cancellation);
         var struck = new TaskCompletionSource();
 
         using var limit = Deadlines.Of(TimeProvider.System).Add(TimeSpan.FromMilliseconds(20), struck.SetResult);
@@ -48,14 +49,14 @@ public class WatchThreadTests
     }
 
     [Fact]
-    public async Task A_limit_that_a_look_sees_exceeded_ends_the_run_once()
+    public async Task A_limit_that_a_sample_sees_exceeded_ends_the_run_once()
     {
         var ends = 0;
         var ended = new TaskCompletionSource<KillReason>();
         var rounds = 0;
         var watch = new WatchThread(() => { Interlocked.Increment(ref rounds); return Plenty; }, TimeProvider.System);
         using var run = watch.Add(
-            static _ => new Look(ByteSize.Zero, IsActive: true, IsNearLimit: true, KillReason.Processes),
+            static _ => new Sample(ByteSize.Zero, IsActive: true, IsNearLimit: true, KillReason.Processes),
             reason => { ends++; ended.TrySetResult(reason); });
 
         var end = await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
@@ -102,11 +103,12 @@ public class WatchThreadTests
             return Volatile.Read(ref isTold) ? Plenty : null;
         }
 
-        // By this clock the only look is the one that the first reading asks for.
+        // By this clock the only sample is the one that the first reading asks for.
         var ended = new TaskCompletionSource<string>();
         var watch = new WatchThread(Read, new ManualTime());
         using var some = watch.Add(_ => Of(90) with { Excess = ByteSize.FromMebibytes(200) }, _ => ended.TrySetResult("some"));
-        using var most = watch.Add(_ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, reason => ended.TrySetResult($"most {reason}"));
+        using var most = watch.Add(
+            _ => Of(10) with { Excess = ByteSize.FromMebibytes(300) }, reason => ended.TrySetResult($"most {reason}"));
         await NextRoundsAsync(() => Volatile.Read(ref rounds));
         Volatile.Write(ref isTold, true);
 
@@ -114,46 +116,46 @@ public class WatchThreadTests
     }
 
     [Fact]
-    public async Task All_runs_are_looked_at_when_the_machine_has_less_than_before()
+    public async Task All_runs_are_sampled_when_the_machine_has_less_than_before()
     {
         var available = 8000L;
-        var (rounds, looks) = (0, 0);
+        var (rounds, samples) = (0, 0);
         MachineMemory? Read()
         {
             Interlocked.Increment(ref rounds);
             return Plenty with { Available = ByteSize.FromMebibytes(Volatile.Read(ref available)) };
         }
 
-        // By this clock no look is ever due.
+        // By this clock no sample is ever due.
         var watch = new WatchThread(Read, new ManualTime());
-        using var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(10); }, static _ => { });
+        using var run = watch.Add(_ => { Interlocked.Increment(ref samples); return Of(10); }, static _ => { });
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > 5);
-        var before = Volatile.Read(ref looks);
+        var before = Volatile.Read(ref samples);
 
         Volatile.Write(ref available, 8000 - 15);
         var then = Volatile.Read(ref rounds);
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 3);
-        var afterLittle = Volatile.Read(ref looks);
+        var afterLittle = Volatile.Read(ref samples);
         Volatile.Write(ref available, 8000 - 17);
 
-        await Eventually.IsTrueAsync(() => Volatile.Read(ref looks) > before);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref samples) > before);
         Assert.Equal(before, afterLittle);
     }
 
     [Fact]
-    public async Task A_run_that_is_watched_no_more_is_not_looked_at()
+    public async Task A_run_that_is_watched_no_more_is_not_sampled()
     {
-        var (rounds, looks) = (0, 0);
+        var (rounds, samples) = (0, 0);
         var watch = new WatchThread(() => { Interlocked.Increment(ref rounds); return Plenty; }, TimeProvider.System);
-        var run = watch.Add(_ => { Interlocked.Increment(ref looks); return Of(1); }, static _ => { });
+        var run = watch.Add(_ => { Interlocked.Increment(ref samples); return Of(1); }, static _ => { });
         using var other = watch.Add(static _ => Of(1), static _ => { });
-        await Eventually.IsTrueAsync(() => Volatile.Read(ref looks) > 2);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref samples) > 2);
 
         run.Dispose();
-        var (atEnd, then) = (Volatile.Read(ref looks), Volatile.Read(ref rounds));
+        var (atEnd, then) = (Volatile.Read(ref samples), Volatile.Read(ref rounds));
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 5);
 
-        Assert.Equal(atEnd, Volatile.Read(ref looks));
+        Assert.Equal(atEnd, Volatile.Read(ref samples));
     }
 
     [Fact]
@@ -173,7 +175,8 @@ public class WatchThreadTests
     [InlineData(4096, 81)]
     [InlineData(65_536, 256)]
     public void The_reserve_is_a_fiftieth_within_bounds(int total, int reserve) =>
-        Assert.Equal(reserve, WatchThread.Reserve(new MachineMemory(ByteSize.FromMebibytes(total), ByteSize.Zero, ByteSize.Zero)).Bytes >> 20);
+        Assert.Equal(
+            reserve, WatchThread.Reserve(new MachineMemory(ByteSize.FromMebibytes(total), ByteSize.Zero, ByteSize.Zero)).Bytes >> 20);
 
     /// <summary>A round that has begun may not know the run that was added last; the one after it does.</summary>
     private static Task NextRoundsAsync(Func<int> rounds)
@@ -182,5 +185,5 @@ public class WatchThreadTests
         return Eventually.IsTrueAsync(() => rounds() > then + 2);
     }
 
-    private static Look Of(int mebibytes) => new(ByteSize.FromMebibytes(mebibytes), IsActive: true, IsNearLimit: false, Exceeded: null);
+    private static Sample Of(int mebibytes) => new(ByteSize.FromMebibytes(mebibytes), IsActive: true, IsNearLimit: false, Exceeded: null);
 }

@@ -8,41 +8,41 @@ namespace UltimateMcp.Tests.Sandbox.Scratch;
 
 /// <summary>Files into the scratch folder, and what comes out of it.</summary>
 [Collection(TakesTurns.Name)]
-public sealed class FilesTests(Workbench bench)
+public sealed class FilesTests(SandboxFixture fixture)
 {
     [Fact]
     public async Task Files_are_there_before_the_program_starts()
     {
-        var result = await bench.RunAsync(
-            Workbench.Bash(), Workbench.Request("pwd; cat a.txt d/e/b.txt", "", Workbench.File("a.txt", "one "), Workbench.File("d/e/b.txt", "two")));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("pwd; cat a.txt d/e/b.txt", "", SandboxFixture.File("a.txt", "one "), SandboxFixture.File("d/e/b.txt", "two")));
 
-        Assert.Equal("/scratch\none two", Workbench.Text(result.StandardOutput));
+        Assert.Equal("/scratch\none two", SandboxFixture.Text(result.StandardOutput));
     }
 
     [Fact]
     public async Task The_program_may_change_its_files()
     {
-        var result = await bench.RunAsync(
-            Workbench.Bash(), Workbench.Request("echo more >> d/a.txt && rm d/a.txt && rmdir d && echo done", "", Workbench.File("d/a.txt", "x")));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("echo more >> d/a.txt && rm d/a.txt && rmdir d && echo done", "", SandboxFixture.File("d/a.txt", "x")));
 
-        Assert.Equal("done\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("done\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     [Fact]
     public async Task A_file_below_a_file_is_the_callers_fault()
     {
-        var request = Workbench.Request("echo never", "", Workbench.File("a", "x"), Workbench.File("a/b", "y"));
+        var request = SandboxFixture.Request("echo never", "", SandboxFixture.File("a", "x"), SandboxFixture.File("a/b", "y"));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => bench.RunAsync(Workbench.Bash(), request));
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.RunAsync(SandboxFixture.Bash(), request));
     }
 
     [Fact]
     public async Task Files_that_do_not_fit_are_refused_and_the_program_is_not_run()
     {
         var content = new string('x', 33 << 20);
-        var request = Workbench.Request("echo never", "", Workbench.File("a", content), Workbench.File("b", content));
+        var request = SandboxFixture.Request("echo never", "", SandboxFixture.File("a", content), SandboxFixture.File("b", content));
 
-        var fault = await Assert.ThrowsAsync<SandboxException>(() => bench.RunAsync(Workbench.Bash(), request));
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => fixture.RunAsync(SandboxFixture.Bash(), request));
 
         Assert.Equal(SandboxError.Failed, fault.Error);
         Assert.Contains("\"b\"", fault.Message, StringComparison.Ordinal);
@@ -53,8 +53,8 @@ public sealed class FilesTests(Workbench bench)
     {
         var (result, folder) = await KeepAsync(
             "echo new > n.txt; mkdir d; printf x > d/deep; echo changed > c.txt; touch same.txt",
-            Workbench.File("same.txt", "same"),
-            Workbench.File("c.txt", "before"));
+            SandboxFixture.File("same.txt", "same"),
+            SandboxFixture.File("c.txt", "before"));
 
         Assert.Equal(
             [new("c.txt", new(8), "0"), new("d/deep", new(1), "1"), new("n.txt", new(4), "2")],
@@ -79,7 +79,8 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task Links_pipes_and_second_names_are_left_out()
     {
-        var (result, _) = await KeepAsync("ln -s /usr/bin/bash link; ln -s /usr folder; mkfifo pipe; echo x > one; ln one two; echo kept > ok");
+        var (result, _) = await KeepAsync(
+            "ln -s /usr/bin/bash link; ln -s /usr folder; mkfifo pipe; echo x > one; ln one two; echo kept > ok");
 
         Assert.Equal(["ok"], PathsOf(result));
         Assert.Equal(5, result.LeftOut.Count);
@@ -88,7 +89,8 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task A_link_in_the_place_of_a_given_file_is_left_out()
     {
-        var (result, _) = await KeepAsync("ln -sf /usr/bin/bash a; rm -r d; ln -s /usr/bin d", Workbench.File("a", "x"), Workbench.File("d/bash", "y"));
+        var (result, _) = await KeepAsync(
+            "ln -sf /usr/bin/bash a; rm -r d; ln -s /usr/bin d", SandboxFixture.File("a", "x"), SandboxFixture.File("d/bash", "y"));
 
         Assert.Empty(result.Artifacts);
         Assert.Equal(2, result.LeftOut.Count);
@@ -97,7 +99,8 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task Hostile_names_are_shown_escaped()
     {
-        var (result, folder) = await KeepAsync("""echo > $'\e[31mred'; echo > $'line\nbreak'; echo > $'\xff\xfe'; echo > $'\u202egnp.exe'; echo > '..x'; echo > '-rf'""");
+        var (result, folder) = await KeepAsync(
+            """echo > $'\e[31mred'; echo > $'line\nbreak'; echo > $'\xff\xfe'; echo > $'\u202egnp.exe'; echo > '..x'; echo > '-rf'""");
 
         Assert.Equal(
             (string[])["\\u{1b}[31mred", "-rf", "..x", "line\\u{a}break", "\\u{202e}gnp.exe", "\ufffd\ufffd"],
@@ -131,14 +134,16 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task A_folder_of_a_tool_is_one_entry_that_is_left_out()
     {
-        var folder = Path.Combine(bench.Folder, Guid.NewGuid().ToString("N"));
-        var request = Workbench.Request("mkdir -p .git/a .venv/b my/env; : > .git/x; : > .git/a/y; : > my/env/pyvenv.cfg; : > my/env/z; : > ok") with
+        var folder = Path.Combine(fixture.Folder, Guid.NewGuid().ToString("N"));
+        var request = SandboxFixture.Request(
+            "mkdir -p .git/a .venv/b my/env; : > .git/x; : > .git/a/y; : > my/env/pyvenv.cfg; : > my/env/z; : > ok") with
         {
             ArtifactFolder = folder,
-            ToolFolders = new ToolFolders(new HashSet<string>([".git", ".venv"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal), ["pyvenv.cfg"]),
+            ToolFolders = new ToolFolders(
+                new HashSet<string>([".git", ".venv"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal), ["pyvenv.cfg"]),
         };
 
-        var result = await bench.RunAsync(Workbench.Bash(), request);
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), request);
 
         Assert.Equal(["ok"], PathsOf(result));
         Assert.Equal(
@@ -167,7 +172,7 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task A_given_file_may_lie_deeper_and_is_no_artifact()
     {
-        var (result, _) = await KeepAsync(":", Workbench.File("1/2/3/4/5/6/7/8/9", "given"));
+        var (result, _) = await KeepAsync(":", SandboxFixture.File("1/2/3/4/5/6/7/8/9", "given"));
 
         Assert.Equal(0, result.LeftOut.Count);
     }
@@ -191,7 +196,7 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task Artifacts_may_have_64_mebibytes_in_all()
     {
-        var limits = Workbench.Limits with { Processes = 32, FileSize = ByteSize.FromMebibytes(32) };
+        var limits = SandboxFixture.Limits with { Processes = 32, FileSize = ByteSize.FromMebibytes(32) };
         var (result, _) = await KeepAsync("truncate -s 32M a b; touch -d @1 a; touch -d @2 b; printf x > c; : > empty", limits);
 
         Assert.Equal(["b", "c", "empty"], PathsOf(result));
@@ -201,7 +206,8 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task What_a_program_left_that_was_timed_out_is_kept()
     {
-        var (result, _) = await KeepAsync("echo half > f; while :; do :; done", Workbench.Limits with { Time = TimeSpan.FromMilliseconds(300) });
+        var (result, _) = await KeepAsync(
+            "echo half > f; while :; do :; done", SandboxFixture.Limits with { Time = TimeSpan.FromMilliseconds(300) });
 
         Assert.Equal((RunOutcome.TimedOut, "f"), (result.End.Outcome, result.Artifacts.Single().Path));
     }
@@ -209,11 +215,11 @@ public sealed class FilesTests(Workbench bench)
     [Fact]
     public async Task Artifacts_that_cannot_be_stored_are_left_out_and_the_result_stands()
     {
-        var request = Workbench.Request("echo > f; echo ran") with { ArtifactFolder = "/dev/null/folder" };
+        var request = SandboxFixture.Request("echo > f; echo ran") with { ArtifactFolder = "/dev/null/folder" };
 
-        var result = await bench.RunAsync(Workbench.Bash(), request);
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), request);
 
-        Assert.Equal("ran\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("ran\n", SandboxFixture.Text(result.StandardOutput));
         Assert.Empty(result.Artifacts);
         Assert.Equal(1, result.LeftOut.Count);
     }
@@ -221,14 +227,14 @@ public sealed class FilesTests(Workbench bench)
     private static string[] PathsOf(SandboxResult result) => [.. result.Artifacts.Select(static artifact => artifact.Path)];
 
     private Task<(SandboxResult Result, string Folder)> KeepAsync(string code, params ScratchFile[] files) =>
-        KeepAsync(code, Workbench.Limits with { Processes = 32 }, files);
+        KeepAsync(code, SandboxFixture.Limits with { Processes = 32 }, files);
 
     private async Task<(SandboxResult Result, string Folder)> KeepAsync(
         string code, UltimateMcp.Sandbox.Policy.SandboxLimits limits, params ScratchFile[] files)
     {
-        var folder = Path.Combine(bench.Folder, Guid.NewGuid().ToString("N"));
-        var request = Workbench.Request(code, "", files) with { ArtifactFolder = folder };
-        var result = await bench.RunAsync(Workbench.Bash(limits), request);
+        var folder = Path.Combine(fixture.Folder, Guid.NewGuid().ToString("N"));
+        var request = SandboxFixture.Request(code, "", files) with { ArtifactFolder = folder };
+        var result = await fixture.RunAsync(SandboxFixture.Bash(limits), request);
         Assert.Equal("", Encoding.UTF8.GetString(result.StandardError.Bytes.Span));
         return (result, folder);
     }

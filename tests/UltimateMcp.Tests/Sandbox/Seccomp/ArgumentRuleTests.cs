@@ -1,4 +1,4 @@
-using static UltimateMcp.Tests.Sandbox.Seccomp.FilterAnswers;
+using static UltimateMcp.Tests.Sandbox.Seccomp.FilterActions;
 
 namespace UltimateMcp.Tests.Sandbox.Seccomp;
 

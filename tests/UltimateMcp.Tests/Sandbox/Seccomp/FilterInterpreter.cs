@@ -2,10 +2,13 @@ using System.Buffers.Binary;
 
 namespace UltimateMcp.Tests.Sandbox.Seccomp;
 
-/// <summary>As much of the kernel's classic BPF as filters use, written from its description, so that a filter is judged by what it answers.</summary>
+/// <summary>
+/// As much of the kernel's classic BPF as filters use, written from its description, so that a filter is judged by what
+/// it answers.
+/// </summary>
 internal static class FilterInterpreter
 {
-    internal static uint Answer(ReadOnlySpan<byte> filter, uint architecture, uint number, params ReadOnlySpan<ulong> arguments)
+    internal static uint Run(ReadOnlySpan<byte> filter, uint architecture, uint number, params ReadOnlySpan<ulong> arguments)
     {
         Span<byte> data = stackalloc byte[64];
         BinaryPrimitives.WriteUInt32LittleEndian(data, number);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using UltimateMcp.Sandbox.Seccomp;
-using static UltimateMcp.Tests.Sandbox.Seccomp.FilterAnswers;
+using static UltimateMcp.Tests.Sandbox.Seccomp.FilterActions;
 
 namespace UltimateMcp.Tests.Sandbox.Seccomp;
 
@@ -51,7 +51,9 @@ public class SeccompFilterTests
     [InlineData(X64, 188, NotSupported)]
     [InlineData(X64, 162, Ignored)]
     public void A_call_is_answered_by_its_number(uint architecture, uint number, uint answer) =>
-        Assert.All(Filters(Architecture.X64), filter => Assert.Equal(answer, FilterInterpreter.Answer(filter.AsSpan(), architecture, number)));
+        Assert.All(
+            Filters(Architecture.X64),
+            filter => Assert.Equal(answer, FilterInterpreter.Run(filter.AsSpan(), architecture, number)));
 
     [Theory]
     [InlineData(X64, 0, Kill)]
@@ -66,9 +68,11 @@ public class SeccompFilterTests
     [InlineData(Arm64, 463, NotImplemented)]
     [InlineData(Arm64, 0x40000001, NotImplemented)]
     public void Arm64_has_numbers_of_its_own(uint architecture, uint number, uint answer) =>
-        Assert.All(Filters(Architecture.Arm64), filter => Assert.Equal(answer, FilterInterpreter.Answer(filter.AsSpan(), architecture, number)));
+        Assert.All(
+            Filters(Architecture.Arm64),
+            filter => Assert.Equal(answer, FilterInterpreter.Run(filter.AsSpan(), architecture, number)));
 
-    /// <summary>Kinds of which no list may ever have one: memory of the kernel without a bound, and ways out.</summary>
+    /// <summary>Calls that no list may ever contain: those that use kernel memory without a bound, and those that reach outside.</summary>
     [Theory]
     [InlineData("landlock_create_ruleset, _add_rule, _restrict_self", new uint[] { 444, 445, 446 }, new uint[] { 444, 445, 446 })]
     [InlineData("io_setup, _destroy, _getevents, _submit, _cancel, _pgetevents",
@@ -110,7 +114,7 @@ public class SeccompFilterTests
 
         static void AssertMissing(Architecture architecture, uint audit, uint[] numbers) => Assert.All(
             Filters(architecture),
-            filter => Assert.All(numbers, number => Assert.Equal(NotImplemented, FilterInterpreter.Answer(filter.AsSpan(), audit, number))));
+            filter => Assert.All(numbers, number => Assert.Equal(NotImplemented, FilterInterpreter.Run(filter.AsSpan(), audit, number))));
     }
 
     [Theory]
@@ -130,11 +134,12 @@ public class SeccompFilterTests
 
             Assert.All(
                 Enumerable.Range(0, 1024).Select(number => (uint)number).Where(number => !decided.Contains(number)),
-                number => Assert.Equal(expected.GetValueOrDefault(number, NotImplemented), FilterInterpreter.Answer(filter.AsSpan(), audit, number)));
+                number => Assert.Equal(expected.GetValueOrDefault(number, NotImplemented), FilterInterpreter.Run(filter.AsSpan(), audit, number)));
         }
 
-        IEnumerable<KeyValuePair<uint, uint>> Numbers(IEnumerable<KernelCall> calls, uint answer) =>
-            calls.Where(call => call.NumberOn(architecture) is not null).Select(call => KeyValuePair.Create(call.NumberOn(architecture)!.Value, answer));
+        IEnumerable<KeyValuePair<uint, uint>> Numbers(IEnumerable<SystemCall> calls, uint answer) =>
+            calls.Where(call => call.NumberOn(architecture) is not null)
+                .Select(call => KeyValuePair.Create(call.NumberOn(architecture)!.Value, answer));
     }
 
     [Theory]
@@ -147,7 +152,7 @@ public class SeccompFilterTests
     [InlineData(59, 0, Allow)]
     public void A_single_process_makes_threads_only(uint number, ulong flags, uint answer) => Assert.All(
         SystemCallList.All,
-        list => Assert.Equal(answer, FilterInterpreter.Answer(SeccompFilter.For(Architecture.X64, list, mayFork: false).AsSpan(), X64, number, flags)));
+        list => Assert.Equal(answer, FilterInterpreter.Run(SeccompFilter.For(Architecture.X64, list, mayFork: false).AsSpan(), X64, number, flags)));
 
     /// <summary>A timer of POSIX is not in Python's library, an interval timer not in node's, a protection key not in Python's.</summary>
     [Theory]
@@ -162,7 +167,7 @@ public class SeccompFilterTests
     [InlineData("any program", 329, Allow)]
     public void Each_kind_of_program_has_its_own_list(string list, uint number, uint answer) => Assert.Equal(
         answer,
-        FilterInterpreter.Answer(
+        FilterInterpreter.Run(
             SeccompFilter.For(Architecture.X64, SystemCallList.All.Single(each => each.Name == list), mayFork: false).AsSpan(), X64, number));
 
     [Fact]
@@ -172,7 +177,7 @@ public class SeccompFilterTests
     [Fact]
     public void No_call_stands_in_the_tables_twice()
     {
-        KernelCall[] all =
+        SystemCall[] all =
         [
             .. SystemCallList.AnyProgram.Calls, .. AllowedCalls.Forks, .. RefusedCalls.NotPermitted, .. RefusedCalls.NotSupported, .. RefusedCalls.Ignored,
             .. ArgumentRule.All(mayFork: true).Select(rule => rule.Call),

@@ -1,4 +1,4 @@
-using static UltimateMcp.Tests.Sandbox.Seccomp.FilterAnswers;
+using static UltimateMcp.Tests.Sandbox.Seccomp.FilterActions;
 
 namespace UltimateMcp.Tests.Sandbox.Seccomp;
 
@@ -47,17 +47,19 @@ public class SocketRuleTests
     [InlineData(2, 1, NoSuchFamily)]
     [InlineData(17, 3, NoSuchFamily)]
     [InlineData(40, 1, NoSuchFamily)]
-    public void Pairs_are_of_streams_which_stay_connected(ulong family, ulong type, uint answer) => AssertAnswer("socketpair", answer, family, type, 0);
+    public void Pairs_are_of_streams_which_stay_connected(ulong family, ulong type, uint answer) =>
+        AssertAnswer("socketpair", answer, family, type, 0);
 
     [Theory]
     [InlineData(1, 7, Ignored)]
     [InlineData(1, 8, Ignored)]
     [InlineData(HighWord | 1, HighWord | 7, Ignored)]
-    public void The_buffers_of_sockets_keep_their_size(ulong level, ulong option, uint answer) => AssertAnswer("setsockopt", answer, 0, level, option);
+    public void The_buffers_of_sockets_keep_their_size(ulong level, ulong option, uint answer) =>
+        AssertAnswer("setsockopt", answer, 0, level, option);
 
-    // SO_REUSEADDR, TCP_NODELAY, IP_TTL, IPV6_V6ONLY, NETLINK_EXT_ACK; then SO_RCVLOWAT, ATTACH_FILTER, RCVBUFFORCE, ATTACH_BPF, ATTACH_REUSEPORT_CBPF,
-    // ZEROCOPY; TCP_REPAIR, FASTOPEN, SAVE_SYN, ULP; IP_OPTIONS, ADD_MEMBERSHIP, MSFILTER, IPT_SO_SET_REPLACE; IPV6_ADD_MEMBERSHIP, FLOWLABEL_MGR,
-    // IP6T_SO_SET_REPLACE; UDP_ENCAP; SOL_TLS.
+    // SO_REUSEADDR, TCP_NODELAY, IP_TTL, IPV6_V6ONLY, NETLINK_EXT_ACK; then SO_RCVLOWAT, ATTACH_FILTER, RCVBUFFORCE,
+    // ATTACH_BPF, ATTACH_REUSEPORT_CBPF, ZEROCOPY; TCP_REPAIR, FASTOPEN, SAVE_SYN, ULP; IP_OPTIONS, ADD_MEMBERSHIP,
+    // MSFILTER, IPT_SO_SET_REPLACE; IPV6_ADD_MEMBERSHIP, FLOWLABEL_MGR, IP6T_SO_SET_REPLACE; UDP_ENCAP; SOL_TLS.
     [Theory]
     [InlineData(1, 2, Allow)]
     [InlineData(6, 1, Allow)]
@@ -83,11 +85,13 @@ public class SocketRuleTests
     [InlineData(41, 64, NoSuchOption)]
     [InlineData(17, 100, NoSuchOption)]
     [InlineData(282, 1, NoSuchOption)]
-    public void Options_of_sockets_are_those_of_a_list(ulong level, ulong option, uint answer) => AssertAnswer("setsockopt", answer, 0, level, option);
+    public void Options_of_sockets_are_those_of_a_list(ulong level, ulong option, uint answer) =>
+        AssertAnswer("setsockopt", answer, 0, level, option);
 
     [Theory]
     [InlineData(6, 35, NoSuchOption)]
     [InlineData(6, 11, Allow)]
     [InlineData(1, 35, Allow)]
-    public void What_has_arrived_is_copied_not_mapped(ulong level, ulong option, uint answer) => AssertAnswer("getsockopt", answer, 0, level, option);
+    public void What_has_arrived_is_copied_not_mapped(ulong level, ulong option, uint answer) =>
+        AssertAnswer("getsockopt", answer, 0, level, option);
 }

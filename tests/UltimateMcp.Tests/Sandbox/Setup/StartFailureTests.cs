@@ -6,10 +6,14 @@ namespace UltimateMcp.Tests.Sandbox.Setup;
 public class StartFailureTests
 {
     [Theory]
-    [InlineData("bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.", "unprivileged_userns_clone=1")]
+    [InlineData(
+        "bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.",
+        "unprivileged_userns_clone=1")]
     [InlineData("bwrap: setting up uid map: Permission denied", "AppArmor")]
     [InlineData("bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted", "AppArmor")]
-    [InlineData("bwrap: Creating new namespace failed: nesting depth or /proc/sys/user/max_*_namespaces exceeded (ENOSPC)", "user.max_user_namespaces")]
+    [InlineData(
+        "bwrap: Creating new namespace failed: nesting depth or /proc/sys/user/max_*_namespaces exceeded (ENOSPC)",
+        "user.max_user_namespaces")]
     [InlineData("prlimit: failed to set the AS resource limit: Operation not permitted", "ulimit -Hv unlimited")]
     [InlineData("prlimit: failed to set the SIGPENDING resource limit: Operation not permitted", "LimitSIGPENDING")]
     [InlineData("prlimit: failed to set the NOFILE resource limit: Operation not permitted", "LimitNOFILE")]

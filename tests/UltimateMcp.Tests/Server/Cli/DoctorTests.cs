@@ -34,14 +34,14 @@ public class DoctorTests
     [Fact]
     public void A_home_with_too_little_room_is_wrong_and_with_just_enough_is_not()
     {
-        Assert.True(HomeCheck.Judge("/data", HomeCheck.LeastFreeSpace).IsOk);
-        Assert.False(HomeCheck.Judge("/data", new ByteSize(HomeCheck.LeastFreeSpace.Bytes - 1)).IsOk);
+        Assert.True(HomeCheck.Evaluate("/data", HomeCheck.MinimumFreeSpace).IsOk);
+        Assert.False(HomeCheck.Evaluate("/data", new ByteSize(HomeCheck.MinimumFreeSpace.Bytes - 1)).IsOk);
     }
 
     [Fact]
     public void A_home_that_cannot_be_made_is_wrong()
     {
-        var check = HomeCheck.Look("/proc/ultimate-mcp");
+        var check = HomeCheck.Run("/proc/ultimate-mcp");
 
         Assert.False(check.IsOk);
         Assert.Contains("ULTIMATE_MCP_HOME", check.Fix, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public class DoctorTests
         {
             File.SetUnixFileMode(home, mode);
 
-            Assert.Equal(isSaid, HomeCheck.Look(home).Seen.Contains("other users can list it", StringComparison.Ordinal));
+            Assert.Equal(isSaid, HomeCheck.Run(home).Finding.Contains("other users can list it", StringComparison.Ordinal));
         }
         finally
         {
@@ -70,7 +70,7 @@ public class DoctorTests
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = "/home/u", ["CACHE_SIZE"] = "x", ["CACHE_TTL"] = "5" };
 
-        var checks = SettingsCheck.Look(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), [])).ToList();
+        var checks = SettingsCheck.Run(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), [])).ToList();
 
         Assert.Equal(Check.Bad("CACHE_SIZE", "x", "must be an integer from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
         Assert.Contains(Check.Good("CACHE_TTL", "5 (environment)"), checks);
@@ -82,15 +82,15 @@ public class DoctorTests
     {
         var reading = new SettingsReader(_ => null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []);
 
-        Assert.Contains(Check.Good("MAX_CONCURRENT_CALLS", $"processor count × 4 = {Environment.ProcessorCount * 4} (default)"), SettingsCheck.Look(reading));
+        Assert.Contains(Check.Good("MAX_CONCURRENT_CALLS", $"processor count × 4 = {Environment.ProcessorCount * 4} (default)"), SettingsCheck.Run(reading));
     }
 
     [Fact]
     public void The_isolation_shows_namespaces_and_seccomp()
     {
-        var receipt = new IsolationReceipt { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
+        var isolation = new IsolationStatus { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
 
-        Assert.Equal("namespaces+seccomp, seccomp on, network none, files scratch only, uid 65534", SandboxCheck.Show(receipt));
+        Assert.Equal("namespaces+seccomp, seccomp on, network none, files scratch only, uid 65534", SandboxCheck.Show(isolation));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class DoctorTests
     [Fact]
     public void A_missing_interpreter_shows_its_fix()
     {
-        var check = LanguagesCheck.Judge("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
+        var check = LanguagesCheck.Evaluate("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
 
         Assert.Equal(Check.Bad("python", "python3 is not on PATH", "apt-get install python3"), check);
     }
@@ -114,9 +114,9 @@ public class DoctorTests
     {
         var found = new ToolchainState(new Toolchain("/usr/bin/node", [], new Version(18, 0), "18.0.0"), null, null);
 
-        Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Judge("javascript", found, error: null));
-        Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Judge("javascript", found, "bad option").Seen);
-        Assert.False(LanguagesCheck.Judge("javascript", found, "bad option").IsOk);
+        Assert.Equal(Check.Good("javascript", "18.0.0, /usr/bin/node"), LanguagesCheck.Evaluate("javascript", found, error: null));
+        Assert.Equal("18.0.0, /usr/bin/node: bad option", LanguagesCheck.Evaluate("javascript", found, "bad option").Finding);
+        Assert.False(LanguagesCheck.Evaluate("javascript", found, "bad option").IsOk);
     }
 
     [Fact]
@@ -125,6 +125,6 @@ public class DoctorTests
         var bind = new ReadOnlyBind("/opt/bin/node", "/opt/bin/node", IsFolder: false, [], []);
         var found = new ToolchainState(new Toolchain("/opt/bin/node", [bind], new Version(20, 0), "20.0.0"), null, null);
 
-        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Judge("javascript", found, error: null).Seen);
+        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Evaluate("javascript", found, error: null).Finding);
     }
 }

@@ -68,7 +68,7 @@ public sealed class LineWriterTests : IDisposable
         await _writer.WriteAsync("first\n"u8, new RequestId(1)).InTime();
         await _host.Entered.InTime();
 
-        var full = _writer.WriteAsync(new byte[LineWriter.MostPending + more], new RequestId(2));
+        var full = _writer.WriteAsync(new byte[LineWriter.MaximumPending + more], new RequestId(2));
         var wentOn = full.IsCompleted;
         _host.Release();
         await full.InTime();
@@ -83,7 +83,7 @@ public sealed class LineWriterTests : IDisposable
         Open(2);
         await _writer.WriteAsync("first\n"u8, new RequestId(1)).InTime();
         await _host.Entered.InTime();
-        var large = _writer.WriteAsync(new byte[LineWriter.MostPending + 1], new RequestId(2));
+        var large = _writer.WriteAsync(new byte[LineWriter.MaximumPending + 1], new RequestId(2));
 
         _host.Fail();
         await large.InTime();
@@ -96,7 +96,7 @@ public sealed class LineWriterTests : IDisposable
     public async Task A_host_that_leaves_too_much_unread_counts_as_gone()
     {
         Open(4);
-        var line = new byte[LineWriter.MostUnread / 2];
+        var line = new byte[LineWriter.MaximumUnread / 2];
         await _writer.WriteAsync("first\n"u8, new RequestId(1)).InTime();
         await _host.Entered.InTime();
 

@@ -2,16 +2,16 @@ using UltimateMcp.Benchmarks.Servers;
 
 namespace UltimateMcp.Benchmarks;
 
-/// <summary>The contestants and the machine that they meet on.</summary>
-internal sealed class Bench
+/// <summary>The servers that are compared, and the machine that they run on.</summary>
+internal sealed class BenchmarkEnvironment
 {
-    /// <summary>Rate limits are off, or most samples would be refusals.</summary>
+    /// <summary>Rate limits are off; otherwise most samples would be refusals.</summary>
     private static readonly (string, string)[] _settings = [("RATE_LIMIT_RPS", "0"), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0")];
 
     private readonly BenchmarkArguments _arguments;
     private readonly string _node;
 
-    private Bench(BenchmarkArguments arguments, string folder, string node, IReadOnlyList<string> machine) =>
+    private BenchmarkEnvironment(BenchmarkArguments arguments, string folder, string node, IReadOnlyList<string> machine) =>
         (_arguments, Folder, _node, Machine) = (arguments, folder, node, machine);
 
     /// <summary><c>tests/UltimateMcp.Benchmarks</c> in the source tree.</summary>
@@ -28,10 +28,10 @@ internal sealed class Bench
     /// <param name="more">Settings that the question needs.</param>
     public PipeServer StartOurs(IReadOnlyList<(string, string)> more) => PipeServer.Start(_arguments.Server, [], [.. _settings, .. more]);
 
-    /// <summary>The least server that the TypeScript SDK can be.</summary>
+    /// <summary>The smallest server that the TypeScript SDK allows.</summary>
     public PipeServer StartRival() => PipeServer.Start(_node, [Path.Combine(Folder, "rivals", "echo-server.mjs")], []);
 
-    public static async Task<Bench> PrepareAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
+    public static async Task<BenchmarkEnvironment> PrepareAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
         var folder = FindFolder();
         var rivals = Path.Combine(folder, "rivals");
@@ -41,7 +41,7 @@ internal sealed class Bench
         }
 
         var node = (await Command.OutputAsync("node", ["-p", "process.execPath"], cancellationToken)).Trim();
-        return new Bench(arguments, folder, node, await DescribeAsync(arguments.Server, node, folder, cancellationToken));
+        return new BenchmarkEnvironment(arguments, folder, node, await DescribeAsync(arguments.Server, node, folder, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<string>> DescribeAsync(string server, string node, string folder, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed class Bench
         ];
     }
 
-    /// <summary>Beside a build for the runtime lies its assembly.</summary>
+    /// <summary>A build for the runtime has its assembly next to it.</summary>
     private static bool IsNative(string server) => !File.Exists(server + ".dll");
 
     private static string FindFolder()

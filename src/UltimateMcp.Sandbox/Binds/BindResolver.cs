@@ -3,30 +3,31 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Binds;
 
-/// <summary>What a program says that it needs of its installation.</summary>
+/// <summary>The files that a program needs from its installation.</summary>
 /// <param name="Executable">Its real path.</param>
-/// <param name="Folders">Without these it does not run.</param>
-/// <param name="OptionalFolders">Left out where they cannot be shown.</param>
-/// <param name="Files">Single files, such as the libraries that it has loaded.</param>
-public sealed record ProgramFiles(string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
+/// <param name="Folders">It does not run without these.</param>
+/// <param name="OptionalFolders">Left out if they cannot be bound.</param>
+/// <param name="Files">Single files, such as libraries.</param>
+public sealed record ProgramFiles(
+    string Executable, ImmutableArray<string> Folders, ImmutableArray<string> OptionalFolders, ImmutableArray<string> Files);
 
 /// <summary>
-/// Decides what of the host a program outside <c>/usr</c> gets to see: its file, its library folders, and the shared libraries of both,
-/// each at its own path; never its
-/// prefix, never a private place, and nothing that the sandbox's user could not read.
+/// Decides which host paths are bound for a program outside <c>/usr</c>: its file, its library folders, and the shared
+/// libraries of both, each at its own path. It never binds the installation prefix, a private path, or anything that
+/// the sandbox's user cannot read.
 /// </summary>
-/// <param name="asUnprivileged">The sandbox runs as a user without rights, not as the server's.</param>
-public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
+/// <param name="asUnprivileged">The sandbox runs as an unprivileged user, not as the server's user.</param>
+public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 {
-    internal const int MostBinds = 128;
+    internal const int MaximumBinds = 128;
 
-    private const UnixFileMode OthersReach = UnixFileMode.OtherExecute;
+    private const UnixFileMode OthersExecute = UnixFileMode.OtherExecute;
     private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
 
-    /// <summary>Folders of the root that are links into <c>/usr</c>, inside too.</summary>
+    /// <summary>Folders of the root that are links into <c>/usr</c>, on the host and in the sandbox.</summary>
     private static readonly ImmutableArray<string> UsrLinks = ["/bin", "/lib", "/lib64", "/sbin"];
 
-    /// <summary>Null when all of it can be shown; else the first path that cannot, and why.</summary>
+    /// <summary>Null if everything can be bound; otherwise the first path that cannot, and why.</summary>
     public string? FaultOf(ProgramFiles program, out ImmutableArray<ReadOnlyBind> binds)
     {
         var found = new List<ReadOnlyBind>();
@@ -47,36 +48,37 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
 
         foreach (var file in program.Files.Prepend(program.Executable).Concat(SharedLibraries.Of(program.Executable, objects)))
         {
-            if (FaultOfFile(file, file == program.Executable ? OthersRead | OthersReach : OthersRead, found) is { } fault)
+            if (FaultOfFile(file, file == program.Executable ? OthersRead | OthersExecute : OthersRead, found) is { } fault)
             {
                 return fault;
             }
         }
 
-        if (found.Count > MostBinds)
+        if (found.Count > MaximumBinds)
         {
-            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MostBinds} are shown";
+            return $"{program.Executable} needs {found.Count} files outside /usr; at most {MaximumBinds} can be bound";
         }
 
         binds = [.. found.OrderBy(static bind => bind.Target, StringComparer.Ordinal)];
         return null;
     }
 
-    internal static bool IsBelowUsr(string path) => RealPath.Of(path)?.StartsWith("/usr/", StringComparison.Ordinal) == true && IsNamedBelowUsr(path);
+    internal static bool IsBelowUsr(string path) =>
+        RealPath.Of(path)?.StartsWith("/usr/", StringComparison.Ordinal) == true && IsNamedBelowUsr(path);
 
     private static bool IsNamedBelowUsr(string path) =>
         path.StartsWith("/usr/", StringComparison.Ordinal) || UsrLinks.Any(link => MountTable.Below(path, link) is { Length: > 0 });
 
     private string? FaultOfFolder(string folder, string executable, List<ReadOnlyBind> found, List<string> objects)
     {
-        if (!TryPlace(folder, found, out var real, out var target, out var fault))
+        if (!TryLocate(folder, found, out var real, out var target, out var fault))
         {
             return fault is null ? null : $"{folder} {fault}";
         }
 
-        fault = Path.GetFileName(real) == "bin" ? "holds programs and no library"
-            : MountTable.Below(executable, real) is not null ? "holds the interpreter, so it is no library of its own"
-            : places.FaultOfFolder(real) ?? FaultOfReading(real, OthersRead | OthersReach);
+        fault = Path.GetFileName(real) == "bin" ? "contains programs, not libraries"
+            : MountTable.Below(executable, real) is not null ? "contains the interpreter, so it is not a library folder"
+            : places.FaultOfFolder(real) ?? FaultOfPermissions(real, OthersRead | OthersExecute);
         if (fault is not null)
         {
             return $"{folder} {fault}";
@@ -89,20 +91,24 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
         }
 
         found.Add(new ReadOnlyBind(
-            real, target, IsFolder: true, [.. scan.MaskedFiles.Select(name => $"{target}/{name}")], [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]));
+            real,
+            target,
+            IsFolder: true,
+            [.. scan.MaskedFiles.Select(name => $"{target}/{name}")],
+            [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]));
         objects.AddRange(scan.SharedObjects.Select(name => $"{target}/{name}"));
         return null;
     }
 
     private string? FaultOfFile(string file, UnixFileMode needed, List<ReadOnlyBind> found)
     {
-        if (!TryPlace(file, found, out var real, out var target, out var fault))
+        if (!TryLocate(file, found, out var real, out var target, out var fault))
         {
             return fault is null ? null : $"{file} {fault}";
         }
 
-        fault = FileStamp.Of(real) is not { IsRegular: true } ? "is no file"
-            : places.FaultOfPlace(real) ?? FaultOfReading(real, needed);
+        fault = FileStatus.Of(real) is not { IsRegular: true } ? "is not a regular file"
+            : places.FaultOfPath(real) ?? FaultOfPermissions(real, needed);
         if (fault is not null)
         {
             return $"{file} {fault}";
@@ -112,8 +118,8 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
         return null;
     }
 
-    /// <summary>False when nothing has to be bound: it is visible anyway, or cannot be at all.</summary>
-    private bool TryPlace(string path, List<ReadOnlyBind> found, out string real, out string target, out string? fault)
+    /// <summary>False if nothing has to be bound: the path is visible already, or it cannot be bound.</summary>
+    private bool TryLocate(string path, List<ReadOnlyBind> found, out string real, out string target, out string? fault)
     {
         target = "";
         real = RealPath.Of(path) ?? "";
@@ -128,31 +134,31 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
         {
             if (real.StartsWith("/usr/", StringComparison.Ordinal))
             {
-                fault = places.FaultOfPlace(real);
+                fault = places.FaultOfPath(real);
                 return false;
             }
 
-            // A link in /usr leads there.
+            // A link in /usr points outside it.
             own = real;
         }
 
-        // A link in a folder that is shown may lead out of it.
-        var shown = CoverOf(own, found);
+        // A link in a bound folder may point outside it.
+        var shown = BindHolding(own, found);
         if (shown is not null && MountTable.Below(real, shown.Source) is null)
         {
             own = real;
-            shown = CoverOf(own, found);
+            shown = BindHolding(own, found);
         }
 
         target = own;
         return shown is null && !(own == real && real.StartsWith("/usr/", StringComparison.Ordinal));
     }
 
-    private static ReadOnlyBind? CoverOf(string path, List<ReadOnlyBind> found) =>
-        found.Find(bind => MountTable.Below(path, bind.Target) is { } rest && (rest.Length == 0 || bind.IsFolder));
+    private static ReadOnlyBind? BindHolding(string path, List<ReadOnlyBind> found) =>
+        found.Find(bind => MountTable.Below(path, bind.Target) is { } relative && (relative.Length == 0 || bind.IsFolder));
 
-    /// <summary>The unprivileged user has no rights but those of all others.</summary>
-    private string? FaultOfReading(string real, UnixFileMode needed)
+    /// <summary>The unprivileged user has only the permissions of others.</summary>
+    private string? FaultOfPermissions(string real, UnixFileMode needed)
     {
         if (!asUnprivileged)
         {
@@ -167,9 +173,9 @@ public sealed class BindSurvey(PrivatePlaces places, bool asUnprivileged)
 
         for (var folder = Path.GetDirectoryName(real); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder))
         {
-            if (!File.GetUnixFileMode(folder).HasFlag(OthersReach))
+            if (!File.GetUnixFileMode(folder).HasFlag(OthersExecute))
             {
-                return $"{Closed}: {folder} is closed to it";
+                return $"{Closed}: it cannot enter {folder}";
             }
         }
 

@@ -4,7 +4,7 @@ using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Tests.Sandbox.Binds;
 
-public sealed class BindSurveyTests : IDisposable
+public sealed class BindResolverTests : IDisposable
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
     private const UnixFileMode OwnerOnly = (UnixFileMode)0b111_000_000;
@@ -13,7 +13,7 @@ public sealed class BindSurveyTests : IDisposable
     private readonly string _executable;
     private readonly string _library;
 
-    public BindSurveyTests()
+    public BindResolverTests()
     {
         File.SetUnixFileMode(_folder, Everyone);
         foreach (var folder in (string[])["install", "install/bin", "install/lib", "install/lib/python3.12", "install/lib/python3.12/json"])
@@ -31,11 +31,13 @@ public sealed class BindSurveyTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Below_usr_nothing_has_to_be_bound() => Assert.Empty(Binds(new ProgramFiles("/usr/bin/bash", ["/usr/share"], [], ["/lib/os-release"])));
+    public void Below_usr_nothing_has_to_be_bound() =>
+        Assert.Empty(Binds(new ProgramFiles("/usr/bin/bash", ["/usr/share"], [], ["/lib/os-release"])));
 
     [Fact]
     public void Elsewhere_the_file_and_the_library_are_bound_and_not_the_installation() =>
-        Assert.Equal([$"{_executable} False", $"{_library} True"], Binds(Program(_library)).Select(bind => $"{bind.Target} {bind.IsFolder}"));
+        Assert.Equal(
+            [$"{_executable} False", $"{_library} True"], Binds(Program(_library)).Select(bind => $"{bind.Target} {bind.IsFolder}"));
 
     [Fact]
     public void Hidden_entries_and_what_is_no_file_are_masked_wherever_they_are()
@@ -58,24 +60,24 @@ public sealed class BindSurveyTests : IDisposable
     [Fact]
     public void As_many_hidden_files_as_can_be_masked_are_and_with_one_more_the_folder_is_not_shown()
     {
-        for (var i = 0; i < FolderScan.MostMasks; i++)
+        for (var i = 0; i < FolderScan.MaximumMasks; i++)
         {
             Write($"{_library}/.{i}");
         }
 
-        Assert.Equal(FolderScan.MostMasks, Binds(Program(_library)).Sum(bind => bind.MaskedFiles.Length));
+        Assert.Equal(FolderScan.MaximumMasks, Binds(Program(_library)).Sum(bind => bind.MaskedFiles.Length));
         Write($"{_library}/.more");
-        Assert.Contains("hidden files", Fault(Program(_library)), StringComparison.Ordinal);
+        Assert.Contains("hidden or special files", Fault(Program(_library)), StringComparison.Ordinal);
         Assert.Equal([_executable], Binds(new ProgramFiles(_executable, [], [_library], [])).Select(bind => bind.Target));
     }
 
     [Fact]
     public void What_holds_the_interpreter_is_no_library_and_neither_is_a_folder_of_programs()
     {
-        Assert.Contains("holds the interpreter", Fault(Program($"{_folder}/install")), StringComparison.Ordinal);
+        Assert.Contains("contains the interpreter", Fault(Program($"{_folder}/install")), StringComparison.Ordinal);
         Assert.Contains("bin", Fault(Program($"{_folder}/install/bin")), StringComparison.Ordinal);
         Directory.CreateDirectory($"{_folder}/other/bin");
-        Assert.Contains("holds programs", Fault(Program($"{_folder}/other/bin")), StringComparison.Ordinal);
+        Assert.Contains("contains programs", Fault(Program($"{_folder}/other/bin")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class BindSurveyTests : IDisposable
     {
         File.SetUnixFileMode($"{_folder}/install", OwnerOnly);
 
-        var root = new BindSurvey(PrivatePlaces.Find([]), asUnprivileged: true).FaultOf(Program(_library), out _);
+        var root = new BindResolver(PrivatePaths.Find([]), asUnprivileged: true).FaultOf(Program(_library), out _);
 
         Assert.Contains("cannot be read", root, StringComparison.Ordinal);
         Assert.NotEmpty(Binds(Program(_library)));
@@ -140,12 +142,12 @@ public sealed class BindSurveyTests : IDisposable
 
     private static ImmutableArray<ReadOnlyBind> Binds(ProgramFiles program, params string[] homes)
     {
-        Assert.Null(new BindSurvey(PrivatePlaces.Find(homes), asUnprivileged: false).FaultOf(program, out var binds));
+        Assert.Null(new BindResolver(PrivatePaths.Find(homes), asUnprivileged: false).FaultOf(program, out var binds));
         return binds;
     }
 
     private static string? Fault(ProgramFiles program, params string[] homes) =>
-        new BindSurvey(PrivatePlaces.Find(homes), asUnprivileged: false).FaultOf(program, out _);
+        new BindResolver(PrivatePaths.Find(homes), asUnprivileged: false).FaultOf(program, out _);
 
     private ProgramFiles Program(params string[] folders) => new(_executable, [.. folders], [], []);
 

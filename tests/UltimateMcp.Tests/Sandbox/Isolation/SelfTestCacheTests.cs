@@ -7,32 +7,33 @@ using UltimateMcp.Sandbox.Policy;
 namespace UltimateMcp.Tests.Sandbox.Isolation;
 
 [Collection(TakesTurns.Name)]
-public sealed class ProofsTests(Workbench bench) : IDisposable
+public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
 {
-    private const int Proven = 3000;
+    private const int SelfTestPassed = 3000;
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("um-proofs-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("um-self-test-").FullName;
     private readonly EventCounter _events = new();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_policy_that_shows_a_private_folder_is_not_proven_and_no_program_runs_under_it_but_others_do()
+    public async Task A_policy_that_shows_a_private_folder_fails_the_self_test_and_no_program_runs_under_it_but_others_do()
     {
         Directory.CreateDirectory($"{_folder}/home/canary", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
         await using var sandbox = NewSandbox($"{_folder}/home/canary");
         var leak = Showing(new ReadOnlyBind($"{_folder}/home", "/opt/library", IsFolder: true, [], []));
 
-        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(leak, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(leak, TestContext.Current.CancellationToken));
         var refusal = await Assert.ThrowsAsync<SandboxException>(
-            () => sandbox.RunAsync(leak, Workbench.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
-        using var other = await sandbox.RunAsync(Workbench.Bash(), Workbench.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
+            () => sandbox.RunAsync(leak, SandboxFixture.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
+        using var other = await sandbox.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
 
         Assert.Equal((SandboxError.Unavailable, SandboxError.Unavailable), (failure.Error, refusal.Error));
         Assert.Contains("self test", failure.Message, StringComparison.Ordinal);
-        Assert.Equal("runs\n", Workbench.Text(other.StandardOutput));
+        Assert.Equal("runs\n", SandboxFixture.Text(other.StandardOutput));
         Assert.Empty(Directory.GetFiles($"{_folder}/home/canary"));
     }
 
@@ -44,61 +45,62 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
         File.SetUnixFileMode($"{_folder}/home", Everyone);
         await using var sandbox = NewSandbox($"{_folder}/home/canary");
 
-        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(
+        var failure = await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/home", "/elsewhere", IsFolder: true, [], [])), TestContext.Current.CancellationToken));
 
-        Assert.Matches("by a mount|could be read", failure.Message);
+        Assert.Matches("through a mount|could be read", failure.Message);
     }
 
     [Fact]
-    public async Task The_receipt_names_what_the_policy_shows()
+    public async Task The_isolation_status_names_what_the_policy_shows()
     {
         Directory.CreateDirectory($"{_folder}/library", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
-        await using var sandbox = NewSandbox(bench.Folder);
+        await using var sandbox = NewSandbox(fixture.Folder);
 
-        var shown = await sandbox.ProveAsync(
+        var shown = await sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/library", "/opt/library", IsFolder: true, [], [])), TestContext.Current.CancellationToken);
-        var plain = await sandbox.ProveAsync(Workbench.Bash(), TestContext.Current.CancellationToken);
+        var plain = await sandbox.VerifyAsync(SandboxFixture.Bash(), TestContext.Current.CancellationToken);
 
         Assert.Equal(("scratch; read-only: /opt/library", "scratch only"), (shown.Filesystem, plain.Filesystem));
     }
 
     [Fact]
-    public async Task A_proof_is_made_once_for_what_confines_a_program_and_again_when_the_interpreter_changes()
+    public async Task The_self_test_runs_once_for_each_confinement_and_again_when_the_interpreter_changes()
     {
         var interpreter = $"{_folder}/bash";
         File.Copy("/usr/bin/bash", interpreter);
         File.SetUnixFileMode(_folder, Everyone);
-        await using var sandbox = NewSandbox(bench.Folder);
+        await using var sandbox = NewSandbox(fixture.Folder);
         var policy = Showing(new ReadOnlyBind(interpreter, interpreter, IsFolder: false, [], []));
         policy = policy with { Program = policy.Program with { Executable = interpreter } };
 
         await RunAsync(sandbox, policy);
         await RunAsync(sandbox, policy with { Limits = policy.Limits with { Time = TimeSpan.FromSeconds(3) } });
-        Assert.Equal(1, _events.Of(Proven));
+        Assert.Equal(1, _events.Of(SelfTestPassed));
 
         File.SetLastWriteTimeUtc(interpreter, DateTime.UnixEpoch);
         await RunAsync(sandbox, policy);
-        Assert.Equal(2, _events.Of(Proven));
+        Assert.Equal(2, _events.Of(SelfTestPassed));
 
         File.Copy("/usr/bin/bash", interpreter + ".new");
         File.Move(interpreter + ".new", interpreter, overwrite: true);
         await RunAsync(sandbox, policy);
-        Assert.Equal(3, _events.Of(Proven));
+        Assert.Equal(3, _events.Of(SelfTestPassed));
 
         await RunAsync(sandbox, policy with { Limits = policy.Limits with { Processes = 1 } });
-        Assert.Equal(4, _events.Of(Proven));
+        Assert.Equal(4, _events.Of(SelfTestPassed));
     }
 
     [Fact]
-    public async Task Callers_who_ask_at_once_share_one_proof()
+    public async Task Concurrent_callers_share_one_self_test()
     {
-        await using var sandbox = NewSandbox(bench.Folder);
+        await using var sandbox = NewSandbox(fixture.Folder);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sandbox.ProveAsync(Workbench.Bash(), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => sandbox.VerifyAsync(SandboxFixture.Bash(), TestContext.Current.CancellationToken)));
 
-        Assert.Equal(1, _events.Of(Proven));
+        Assert.Equal(1, _events.Of(SelfTestPassed));
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
         File.SetLastWriteTimeUtc(abandoned, DateTime.UnixEpoch);
         await using var sandbox = NewSandbox(_folder);
 
-        await sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        await sandbox.VerifyAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([used], Directory.GetFiles(_folder));
     }
@@ -121,9 +123,9 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
     {
         Directory.CreateDirectory($"{_folder}/home", Everyone);
         File.SetUnixFileMode(_folder, Everyone);
-        await using var sandbox = NewSandbox(bench.Folder, $"{_folder}/home");
+        await using var sandbox = NewSandbox(fixture.Folder, $"{_folder}/home");
 
-        await Assert.ThrowsAsync<SandboxException>(() => sandbox.ProveAsync(
+        await Assert.ThrowsAsync<SandboxException>(() => sandbox.VerifyAsync(
             Showing(new ReadOnlyBind($"{_folder}/home", "/opt/library", IsFolder: true, [], [])), TestContext.Current.CancellationToken));
 
         Assert.Empty(Directory.GetFiles($"{_folder}/home"));
@@ -131,14 +133,15 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
 
     private static SandboxPolicy Showing(params ReadOnlyBind[] binds)
     {
-        var policy = Workbench.Bash();
+        var policy = SandboxFixture.Bash();
         return policy with { Program = policy.Program with { Binds = [.. binds] } };
     }
 
     private static async Task RunAsync(BubblewrapSandbox sandbox, SandboxPolicy policy)
     {
-        using var result = await sandbox.RunAsync(policy, Workbench.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
-        Assert.Equal("runs\n", Workbench.Text(result.StandardOutput));
+        using var result = await sandbox.RunAsync(
+            policy, SandboxFixture.Request("echo runs"), new RunActivity(), TestContext.Current.CancellationToken);
+        Assert.Equal("runs\n", SandboxFixture.Text(result.StandardOutput));
     }
 
     private BubblewrapSandbox NewSandbox(string canaryFolder, params string[] privateFolders) =>
@@ -155,6 +158,13 @@ public sealed class ProofsTests(Workbench bench) : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _ids.Enqueue(eventId.Id);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState,
+            Exception?,
+            string> formatter) => _ids.Enqueue(eventId.Id);
     }
 }

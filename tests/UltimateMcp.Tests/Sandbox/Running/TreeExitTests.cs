@@ -7,15 +7,15 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 
 /// <summary>No process outlives its run, however and whenever that is ended.</summary>
 [Collection(TakesTurns.Name)]
-public sealed class TreeEndTests(Workbench bench)
+public sealed class TreeExitTests(SandboxFixture fixture)
 {
     [Fact]
     public async Task A_cancelled_program_is_gone_at_once()
     {
         using var cancellation = new CancellationTokenSource();
         var activity = new RunActivity();
-        var running = bench.Sandbox.RunAsync(
-            Workbench.Bash(), Workbench.Request("sleep 1000 & echo started; while :; do :; done"), activity, cancellation.Token);
+        var running = fixture.Sandbox.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("sleep 1000 & echo started; while :; do :; done"), activity, cancellation.Token);
         await Eventually.IsTrueAsync(() => activity.LastLine == "started");
 
         var before = TimeProvider.System.GetTimestamp();
@@ -24,22 +24,22 @@ public sealed class TreeEndTests(Workbench bench)
 
         Assert.Equal((RunOutcome.Cancelled, null), (result.End.Outcome, result.End.ExitCode));
         Assert.InRange(TimeProvider.System.GetElapsedTime(before), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.Equal("started\n", Workbench.Text(result.StandardOutput));
+        Assert.Equal("started\n", SandboxFixture.Text(result.StandardOutput));
         await AssertNoSurvivorAsync();
     }
 
     [Fact]
     public async Task A_kill_at_any_moment_of_the_start_leaves_no_survivor()
     {
-        await bench.Sandbox.ProveAsync(TestContext.Current.CancellationToken);
+        await fixture.Sandbox.VerifyAsync(TestContext.Current.CancellationToken);
 
         for (var i = 0; i < 200; i++)
         {
             using var cancellation = new CancellationTokenSource(TimeSpan.FromMicroseconds(i * 100));
             try
             {
-                await bench.Sandbox.RunAsync(
-                    Workbench.Bash(), Workbench.Request("sleep 1000 & sleep 1000"), new RunActivity(), cancellation.Token);
+                await fixture.Sandbox.RunAsync(
+                    SandboxFixture.Bash(), SandboxFixture.Request("sleep 1000 & sleep 1000"), new RunActivity(), cancellation.Token);
             }
             catch (OperationCanceledException)
             {
@@ -57,7 +57,7 @@ public sealed class TreeEndTests(Workbench bench)
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => bench.Sandbox.RunAsync(Workbench.Bash(), Workbench.Request("echo x"), new RunActivity(), cancellation.Token));
+            () => fixture.Sandbox.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo x"), new RunActivity(), cancellation.Token));
     }
 
     [Theory]
@@ -66,9 +66,9 @@ public sealed class TreeEndTests(Workbench bench)
     [InlineData("(exec setsid bash -c 'trap \"\" TERM HUP; while :; do sleep 1; done' <&- >&- 2>&- &); echo done")]
     public async Task A_daemon_ends_with_the_program_that_left_it(string code)
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request(code));
+        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request(code));
 
-        Assert.Equal((RunOutcome.Exited, "done\n"), (result.End.Outcome, Workbench.Text(result.StandardOutput)));
+        Assert.Equal((RunOutcome.Exited, "done\n"), (result.End.Outcome, SandboxFixture.Text(result.StandardOutput)));
         Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         await AssertNoSurvivorAsync();
     }
@@ -76,7 +76,8 @@ public sealed class TreeEndTests(Workbench bench)
     [Fact]
     public async Task A_program_that_kills_all_it_can_see_ends_only_itself()
     {
-        var result = await bench.RunAsync(Workbench.Bash(), Workbench.Request("kill -9 -1; kill -9 1; kill -9 $PPID; echo alive"));
+        var result = await fixture.RunAsync(
+            SandboxFixture.Bash(), SandboxFixture.Request("kill -9 -1; kill -9 1; kill -9 $PPID; echo alive"));
 
         Assert.Contains(result.End.Outcome, new[] { RunOutcome.Exited, RunOutcome.Signaled });
         await AssertNoSurvivorAsync();
@@ -85,12 +86,12 @@ public sealed class TreeEndTests(Workbench bench)
     [Fact]
     public async Task Disposing_ends_all_that_run_and_waits_for_them()
     {
-        var sandbox = bench.NewSandbox();
+        var sandbox = fixture.NewSandbox();
         RunActivity[] activities = [new(), new(), new()];
         Task<SandboxResult>[] running =
         [
             .. activities.Select(activity => sandbox.RunAsync(
-                Workbench.Bash(), Workbench.Request("echo up; sleep 1000"), activity, TestContext.Current.CancellationToken)),
+                SandboxFixture.Bash(), SandboxFixture.Request("echo up; sleep 1000"), activity, TestContext.Current.CancellationToken)),
         ];
         await Eventually.IsTrueAsync(() => Array.TrueForAll(activities, static activity => activity.LastLine == "up"));
 
@@ -103,15 +104,22 @@ public sealed class TreeEndTests(Workbench bench)
     [Fact]
     public async Task Twenty_programs_run_at_once()
     {
-        var runs = Enumerable.Range(0, 20).Select(i => bench.RunAsync(Workbench.Bash(), Workbench.Request($"sleep 0.2; echo {i}"))).ToArray();
+        var runs = Enumerable.Range(0, 20)
+            .Select(i => fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request($"sleep 0.2; echo {i}"))).ToArray();
 
         var results = await Task.WhenAll(runs);
 
-        Assert.Equal(Enumerable.Range(0, 20).Select(static i => $"{i}\n"), results.Select(static result => Workbench.Text(result.StandardOutput)), StringComparer.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(static i => $"{i}\n"),
+            results.Select(static result => SandboxFixture.Text(result.StandardOutput)),
+            StringComparer.Ordinal);
         Assert.All(results, static result => Assert.Equal((RunOutcome.Exited, 0), (result.End.Outcome, result.End.ExitCode)));
     }
 
-    /// <summary>Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind becomes one.</summary>
+    /// <summary>
+    /// Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind
+    /// becomes one.
+    /// </summary>
     private static async Task AssertNoSurvivorAsync()
     {
         Assert.DoesNotContain(Processes(), static process => process.Command.Contains("sleep 1000", StringComparison.Ordinal));

@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace UltimateMcp.Linux;
 
 /// <summary>
-/// Kernel calls made by number, because not every supported C library wraps them. The variadic <c>syscall</c> may be declared
+/// System calls made by number, because not every supported C library wraps them. The variadic <c>syscall</c> may be declared
 /// with fixed arguments: on Linux both x86-64 and arm64 pass them alike.
 /// </summary>
-internal static partial class KernelCalls
+internal static partial class SystemCalls
 {
     // Calls newer than 5.0 have one number on all architectures.
     private const int PidfdSendSignal = 424;
@@ -17,10 +17,12 @@ internal static partial class KernelCalls
 
     private const int AtEmptyPath = 0x1000;
     private const int AtNoFollow = 0x100;
-    private const int AtCurrentFolder = -100;
-    private const uint StatxBasic = 0x7ff;
-    private const int ProcessByDescriptor = 3;
-    private const int ProcessByGroup = 2;
+    private const int AtFdCwd = -100;
+    private const uint StatxBasicStats = 0x7ff;
+
+    // waitid(2): id_t types.
+    private const int P_PGID = 2;
+    private const int P_PIDFD = 3;
 
     private static readonly bool Arm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
     private static readonly int WaitId = Arm ? 95 : 247;
@@ -34,38 +36,39 @@ internal static partial class KernelCalls
         return new SafeFileHandle((nint)file, ownsHandle: true);
     }
 
-    /// <summary>Of the calling thread alone, which cannot come back without a descriptor of where it was.</summary>
+    /// <summary>Moves the calling thread only. It cannot return without a descriptor of the namespace that it came from.</summary>
     internal static bool EnterNetwork(SafeFileHandle network) => Libc.setns(network, Libc.CLONE_NEWNET) == 0;
 
-    /// <summary>The user namespace that a namespace belongs to; invalid when it is above ours.</summary>
-    internal static SafeFileHandle OpenOwner(SafeFileHandle network) => new(Libc.ioctl(network, Libc.NS_GET_USERNS, 0), ownsHandle: true);
+    /// <summary>The user namespace that owns a namespace; invalid if it is above ours.</summary>
+    internal static SafeFileHandle OpenOwningUserNamespace(SafeFileHandle network) =>
+        new(Libc.ioctl(network, Libc.NS_GET_USERNS, 0), ownsHandle: true);
 
-    /// <summary>Whether the mount by which a file was opened is.</summary>
-    internal static unsafe bool IsReadOnly(SafeFileHandle file)
+    /// <summary>Whether the file was opened through a read-only mount.</summary>
+    internal static unsafe bool IsOnReadOnlyMount(SafeFileHandle file)
     {
-        FileSystemState state;
+        FileSystemStatistics state;
         return Libc.fstatfs(file, &state) == 0 && (state.Flags & Libc.ST_RDONLY) != 0;
     }
 
     internal static bool SendSignal(SafeFileHandle process, int signal) =>
         CallPidfdSendSignal(PidfdSendSignal, process, signal, 0, 0) == 0;
 
-    /// <summary>waitid of one child by its descriptor; null when nothing has happened, or it is no child of ours.</summary>
-    internal static unsafe ChildState? Wait(SafeFileHandle process, int options)
+    /// <summary>waitid of one child by its descriptor; null if its state has not changed, or it is not our child.</summary>
+    internal static unsafe WaitStatus? Wait(SafeFileHandle process, int options)
     {
         var information = stackalloc int[32];
         new Span<int>(information, 32).Clear();
         ResourceUsage usage = default;
-        if (CallWaitId(WaitId, ProcessByDescriptor, process, information, options, &usage) != 0 || information[4] == 0)
+        if (CallWaitId(WaitId, P_PIDFD, process, information, options, &usage) != 0 || information[4] == 0)
         {
             return null;
         }
 
         // siginfo_t of 64-bit Linux: signo, errno, code, padding, pid, uid, status.
-        return new ChildState(information[2], information[6], usage);
+        return new WaitStatus(information[2], information[6], usage);
     }
 
-    /// <summary>Waits for all children of ours in a process group. Only for a group that was killed: it blocks.</summary>
+    /// <summary>Waits for all our children in a process group. Use it only on a group that was killed: it blocks.</summary>
     internal static unsafe void ReapGroup(int group)
     {
         var information = stackalloc int[32];
@@ -73,14 +76,14 @@ internal static partial class KernelCalls
         {
             new Span<int>(information, 32).Clear();
         }
-        while (CallWaitIdByNumber(WaitId, ProcessByGroup, group, information, Libc.WEXITED, 0) == 0
+        while (CallWaitIdByNumber(WaitId, P_PGID, group, information, Libc.WEXITED, 0) == 0
             && information[4] != 0);
     }
 
-    /// <summary>Marks every descriptor above the standard three to be closed by exec, those that the server inherited included.</summary>
+    /// <summary>Sets close-on-exec on every descriptor above 2, including those that the server inherited.</summary>
     internal static bool CloseAllOnExec() => CallCloseRange(CloseRange, 3, uint.MaxValue, 1u << 2) == 0;
 
-    /// <summary>A descriptor, or −1.</summary>
+    /// <summary>A memfd, or −1.</summary>
     internal static int CreateMemoryFile(string name) => (int)CallMemfdCreate(MemfdCreate, name, 1);
 
     internal static unsafe SafeFileHandle OpenBeneath(SafeFileHandle folder, ReadOnlySpan<byte> name, int flags, uint mode)
@@ -98,8 +101,8 @@ internal static partial class KernelCalls
         }
     }
 
-    /// <summary>Of what a folder holds under that name, a link itself. Null when there is nothing, or it cannot be looked at.</summary>
-    internal static unsafe FileState? StateOf(SafeFileHandle folder, ReadOnlySpan<byte> name)
+    /// <summary>Does not follow a link. Null if nothing is there, or it cannot be accessed.</summary>
+    internal static unsafe FileStatus? StatusOf(SafeFileHandle folder, ReadOnlySpan<byte> name)
     {
         Span<byte> path = stackalloc byte[name.Length + 1];
         name.CopyTo(path);
@@ -107,42 +110,38 @@ internal static partial class KernelCalls
         var buffer = stackalloc byte[256];
         fixed (byte* pointer = path)
         {
-            if (CallStatx(Statx, folder, pointer, AtNoFollow, StatxBasic, buffer) != 0)
-            {
-                return null;
-            }
+            return CallStatx(Statx, folder, pointer, AtNoFollow, StatxBasicStats, buffer) == 0 ? ParseStatx(buffer) : null;
         }
-
-        return new FileState(*(uint*)(buffer + 16), *(ushort*)(buffer + 28), *(long*)(buffer + 40), NanosecondsAt(buffer + 112));
     }
 
-    /// <summary>Null when there is nothing of that name, or it cannot be looked at.</summary>
-    internal static unsafe FileStamp? StampOf(string path, bool followLinks)
+    /// <summary>Null if nothing is there, or it cannot be accessed.</summary>
+    internal static unsafe FileStatus? StatusOf(string path, bool followLinks)
     {
         var buffer = stackalloc byte[256];
-        if (CallStatxByName(Statx, AtCurrentFolder, path, followLinks ? 0 : AtNoFollow, StatxBasic, buffer) != 0)
-        {
-            return null;
-        }
-
-        // struct statx: mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112 (seconds, then nanoseconds), dev at 136.
-        return new FileStamp(
-            new FileIdentity(*(uint*)(buffer + 136), *(uint*)(buffer + 140), *(ulong*)(buffer + 32)),
-            *(ushort*)(buffer + 28),
-            *(long*)(buffer + 40),
-            NanosecondsAt(buffer + 112),
-            NanosecondsAt(buffer + 96));
+        var flags = followLinks ? 0 : AtNoFollow;
+        return CallStatxByName(Statx, AtFdCwd, path, flags, StatxBasicStats, buffer) == 0 ? ParseStatx(buffer) : null;
     }
+
+    /// <summary>
+    /// struct statx: nlink at 16, mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112 (seconds, then nanoseconds), dev at 136.
+    /// </summary>
+    private static unsafe FileStatus ParseStatx(byte* buffer) => new(
+        new FileIdentity(*(uint*)(buffer + 136), *(uint*)(buffer + 140), *(ulong*)(buffer + 32)),
+        *(uint*)(buffer + 16),
+        *(ushort*)(buffer + 28),
+        *(long*)(buffer + 40),
+        NanosecondsAt(buffer + 112),
+        NanosecondsAt(buffer + 96));
 
     private static unsafe long NanosecondsAt(byte* time) => unchecked((*(long*)time * 1_000_000_000) + *(uint*)(time + 8));
 
-    /// <summary>Null of what cannot be looked at.</summary>
+    /// <summary>The user id; null if the file cannot be accessed.</summary>
     internal static unsafe uint? OwnerOf(string path)
     {
         using var file = new SafeFileHandle(Libc.open(path, Libc.O_PATH | Libc.O_CLOEXEC, 0), ownsHandle: true);
         var buffer = stackalloc byte[256];
         byte empty = 0;
-        return !file.IsInvalid && CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasic, buffer) == 0 ? *(uint*)(buffer + 20) : null;
+        return !file.IsInvalid && CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasicStats, buffer) == 0 ? *(uint*)(buffer + 20) : null;
     }
 
     internal static unsafe int ReadEntries(SafeFileHandle folder, Span<byte> buffer)
@@ -189,14 +188,8 @@ internal static partial class KernelCalls
 /// How a child ended or stopped: <paramref name="Code"/> is one of the CLD_ values, <paramref name="Status"/> the exit code or signal.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ChildState(int Code, int Status, ResourceUsage Usage)
+internal readonly record struct WaitStatus(int Code, int Status, ResourceUsage Usage)
 {
     /// <summary>The exit code, or 128 + n after signal n.</summary>
     internal int ExitCode => Code == Libc.CLD_EXITED ? Status : 128 + Status;
-}
-
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileState(uint Links, ushort Mode, long Size, long Modified)
-{
-    internal bool IsRegular => (Mode & 0xf000) == 0x8000;
 }

@@ -7,8 +7,8 @@ using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Tests.Sandbox;
 
-/// <summary>A sandbox for tests, and two little workers: bash, which evaluates its command, and Python, which executes it.</summary>
-public sealed class Workbench : IAsyncLifetime
+/// <summary>A sandbox for tests, and two small workers: bash, which evaluates its command, and Python, which executes it.</summary>
+public sealed class SandboxFixture : IAsyncLifetime
 {
     public const string Nonce = "00112233445566778899aabbccddeeff";
 
@@ -61,7 +61,8 @@ public sealed class Workbench : IAsyncLifetime
     public static SandboxPolicy Bash(SandboxLimits? limits = null) =>
         Policy("/usr/bin/bash", "/worker/worker.sh", BashWorker, limits ?? Limits with { Processes = 32 });
 
-    public static SandboxPolicy Python(SandboxLimits? limits = null) => Policy("/usr/bin/python3", "/worker/worker.py", PythonWorker, limits ?? Limits);
+    public static SandboxPolicy Python(SandboxLimits? limits = null) =>
+        Policy("/usr/bin/python3", "/worker/worker.py", PythonWorker, limits ?? Limits);
 
     public static SandboxRequest Request(string code, string input = "", params ScratchFile[] files) => new()
     {
@@ -90,7 +91,7 @@ public sealed class Workbench : IAsyncLifetime
     public BubblewrapSandbox NewSandbox(BubblewrapOptions? options = null) =>
         new(options ?? new BubblewrapOptions { CanaryFolder = Folder }, TimeProvider.System, NullLogger<BubblewrapSandbox>.Instance);
 
-    /// <summary>For as long as the policy allows.</summary>
+    /// <summary>Runs for as long as the policy allows.</summary>
     public Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request) =>
         Sandbox.RunAsync(policy, request with { Timeout = policy.Limits.Time }, new RunActivity(), TestContext.Current.CancellationToken);
 
@@ -116,16 +117,16 @@ public sealed class Workbench : IAsyncLifetime
     };
 }
 
-/// <summary>Tests that start sandboxes take turns: they measure time, and look for what is left of their processes.</summary>
+/// <summary>Tests that start sandboxes run one after the other: they measure time and check for remaining processes.</summary>
 [CollectionDefinition(Name)]
-public sealed class TakesTurns : ICollectionFixture<Workbench>
+public sealed class TakesTurns : ICollectionFixture<SandboxFixture>
 {
     public const string Name = "sandbox";
 }
 
-/// <summary>Tests that measure this process: no other test of any kind runs beside them.</summary>
+/// <summary>Tests that measure this process: no other tests run in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class RunsAlone : ICollectionFixture<Workbench>
+public sealed class RunsAlone : ICollectionFixture<SandboxFixture>
 {
     public const string Name = "alone";
 }

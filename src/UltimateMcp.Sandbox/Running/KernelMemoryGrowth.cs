@@ -1,16 +1,16 @@
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// How much of the kernel's memory one run can have made: by how much the whole machine's grew while the run used the processor. It may be
-/// another's doing, so it is an
-/// upper bound, and so is what the run's own objects can hold (<see cref="KernelHoldings"/>). Nothing tells exactly.
+/// How much kernel memory one run may have caused: by how much the kernel memory of the machine grew while the run used
+/// the CPU. Other programs may have caused it, so it is an upper bound, and so is what the run's own objects can hold
+/// (<see cref="KernelMemoryBound"/>). There is no exact figure.
 /// </summary>
-internal sealed class KernelCharge
+internal sealed class KernelMemoryGrowth
 {
     private long? _last;
     private long _charged;
 
-    /// <param name="kernel">Zero: not known this time.</param>
+    /// <param name="kernel">Zero if it is unknown this time.</param>
     internal ByteSize Add(ByteSize kernel, bool isActive)
     {
         if (kernel == ByteSize.Zero)

@@ -5,17 +5,17 @@ using UltimateMcp.Linux;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
-/// <summary>The files that a run was given: unchanged, they are none that it left.</summary>
-internal sealed class GivenFiles
+/// <summary>The files that the caller gave to a run. Unchanged ones are not artifacts.</summary>
+internal sealed class InputFiles
 {
     private const int CompareBuffer = 128 * 1024;
 
-    /// <summary>By the bytes of their path, each byte one character: a name need not be UTF-8.</summary>
+    /// <summary>The key is the path with each byte as one character: a name need not be UTF-8.</summary>
     private readonly Dictionary<string, ScratchFile> _files;
 
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
 
-    internal GivenFiles(ImmutableArray<ScratchFile> files)
+    internal InputFiles(ImmutableArray<ScratchFile> files)
     {
         _files = files
             .GroupBy(static file => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(file.Path.Value)), StringComparer.Ordinal)
@@ -38,7 +38,7 @@ internal sealed class GivenFiles
             return false;
         }
 
-        using var file = KernelCalls.OpenBeneath(
+        using var file = SystemCalls.OpenBeneath(
             folder, Encoding.Latin1.GetBytes(name), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
         return !file.IsInvalid && Holds(file, given.Content.Span);
     }

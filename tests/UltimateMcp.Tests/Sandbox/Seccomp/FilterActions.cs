@@ -5,7 +5,7 @@ using UltimateMcp.Sandbox.Seccomp;
 namespace UltimateMcp.Tests.Sandbox.Seccomp;
 
 /// <summary>What the kernel is to make of a call: SECCOMP_RET_ values, and every filter that there is.</summary>
-internal static class FilterAnswers
+internal static class FilterActions
 {
     internal const uint X64 = 0xc000003e;
     internal const uint Arm64 = 0xc00000b7;
@@ -25,7 +25,7 @@ internal static class FilterAnswers
     internal const uint NotSupported = 0x5005f;
     internal const uint NoSuchFamily = 0x50061;
 
-    /// <summary>Arguments of type int are looked at without what stands above.</summary>
+    /// <summary>For arguments of type int, the high word is ignored.</summary>
     internal const ulong HighWord = 0xdead_beef_0000_0000;
 
     internal static IEnumerable<ImmutableArray<byte>> Filters(Architecture architecture) =>
@@ -53,7 +53,7 @@ internal static class FilterAnswers
                 if (rule.Call.NumberOn(architecture) is { } number)
                 {
                     var filter = SeccompFilter.For(architecture, list, mayFork);
-                    Assert.Equal(answer, FilterInterpreter.Answer(filter.AsSpan(), audit, number, arguments));
+                    Assert.Equal(answer, FilterInterpreter.Run(filter.AsSpan(), audit, number, arguments));
                 }
             }
         }

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace UltimateMcp.Sandbox.Seccomp;
 
-/// <summary>A kernel call and its number on each architecture; null where the architecture lacks it.</summary>
+/// <summary>A system call and its number on each architecture; null if the architecture lacks it.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct KernelCall(string Name, uint? X64, uint? Arm64)
+internal readonly record struct SystemCall(string Name, uint? X64, uint? Arm64)
 {
     /// <summary>A call newer than the unified numbering (Linux 5.1).</summary>
-    internal KernelCall(string name, uint number)
+    internal SystemCall(string name, uint number)
         : this(name, number, number)
     {
     }

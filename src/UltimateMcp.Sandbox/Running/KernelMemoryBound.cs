@@ -3,45 +3,46 @@ using System.Buffers.Text;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// The most that the kernel can hold for the objects of a run, each counted as full: what a program puts into them cannot be seen cheaply,
-/// or not at all.
-/// Only the number and the kind of what is open is read, so the cost is bounded by RLIMIT_NOFILE and the number of processes.
+/// An upper bound on the kernel memory of a run's objects. Each counts as full, because what a program puts into them
+/// is expensive or impossible to see. Only the number and type of open descriptors is read, so the cost is bounded by
+/// RLIMIT_NOFILE and the number of processes.
 /// </summary>
-internal static class KernelHoldings
+internal static class KernelMemoryBound
 {
-    /// <summary>16 pages, which the filter keeps it at; each end counts as half.</summary>
+    /// <summary>16 pages; the filter prevents changing that. Each end counts as half.</summary>
     private const long PipeEnd = (1 << 16) / 2;
 
-    /// <summary>Of a pair of pseudo-terminals: its buffers, TTYB_DEFAULT_MEM_LIMIT.</summary>
+    /// <summary>The buffers of a pseudo-terminal pair, TTYB_DEFAULT_MEM_LIMIT.</summary>
     private const long Terminal = 160 * 1024;
 
-    /// <summary>Of a pair: what waits to be read in it, net.core.wmem_default, with the overhead of many small packets.</summary>
+    /// <summary>The unread data of a socket pair, net.core.wmem_default, with the overhead of many small packets.</summary>
     private const long UnixSocket = 1 << 20;
 
-    /// <summary>An item of epoll and its place in the queue that wakes it. There may be one for each file under each number.</summary>
+    /// <summary>An epoll item and its wait queue entry. There may be one for each file under each descriptor number.</summary>
     private const long EpollItem = 256;
 
-    /// <summary>A mapping with its nodes; there may be one for each page, and as many as vm.max_map_count.</summary>
+    /// <summary>A mapping with its tree nodes. There may be one per page, up to vm.max_map_count.</summary>
     private const long Mapping = 400;
-    private const long MostMappings = 65_530;
+    private const long MaximumMappings = 65_530;
     private const long Page = 4096;
 
-    /// <summary>A thread's stack, its task and what hangs on it.</summary>
+    /// <summary>A thread's kernel stack, task structure and what belongs to it.</summary>
     private const long Thread = 48 * 1024;
 
     private const long FileLock = 256;
 
-    /// <summary>More are not counted but taken for more than any run may have.</summary>
-    private const int MostLocks = 4096;
+    /// <summary>More are not counted; they are over any limit.</summary>
+    private const int MaximumLocks = 4096;
 
     private const long Unbounded = 1L << 40;
     private const int SockstatSize = 1024;
     private const int DescriptorInformationSize = 1024;
 
-    /// <param name="processes">Of the run, pid 1 first.</param>
+    /// <param name="processes">The processes of the run, pid 1 first.</param>
     /// <param name="connection">What one end of a connection can hold.</param>
-    /// <param name="enough">More need not be known: reading all descriptors takes time in which more is taken.</param>
-    internal static ByteSize AtMost(ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize connection, ByteSize enough)
+    /// <param name="enough">The count stops above this: reading all descriptors takes time, in which the run can take more.</param>
+    internal static ByteSize Estimate(
+        ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize connection, ByteSize enough)
     {
         var (bytes, hasPairs) = Sockets(folder, connection);
         for (var i = 1; i < processes.Count && bytes <= enough.Bytes; i++)
@@ -54,8 +55,8 @@ internal static class KernelHoldings
             return new ByteSize(bytes);
         }
 
-        var locks = folder.CountLines("locks\0"u8, MostLocks);
-        return new ByteSize(bytes + (locks is null or MostLocks ? Unbounded : locks.Value * FileLock));
+        var locks = folder.CountLines("locks\0"u8, MaximumLocks);
+        return new ByteSize(bytes + (locks is null or MaximumLocks ? Unbounded : locks.Value * FileLock));
     }
 
     /// <summary>The number after a name in a line of sockstat, such as <c>TCP: inuse 5 orphan 0 …</c>.</summary>
@@ -73,8 +74,8 @@ internal static class KernelHoldings
     }
 
     /// <summary>
-    /// All in the run's network namespace, those that wait in another's queue included. Where there are pairs, descriptors of any kind can
-    /// wait in them that no process has any more.
+    /// All sockets in the run's network namespace, including those queued in other sockets. Socket pairs can have
+    /// descriptors of any kind queued that no process has open any more.
     /// </summary>
     private static (long Bytes, bool HasPairs) Sockets(ProcFolder folder, ByteSize connection)
     {
@@ -96,7 +97,7 @@ internal static class KernelHoldings
     private static long OfProcess(ProcFolder folder, int process, ProcessStatus status, bool hasPairs)
     {
         var (pipes, polls, terminals, isWaiting) = (0L, 0L, 0L, false);
-        folder.EachDescriptor(process, (descriptor, link) =>
+        folder.ForEachDescriptor(process, (descriptor, link) =>
         {
             isWaiting |= hasPairs && link.StartsWith("socket:"u8) && DescriptorsWaitIn(folder, process, descriptor);
             pipes += link.StartsWith("pipe:"u8) ? 1 : 0;
@@ -104,13 +105,18 @@ internal static class KernelHoldings
             polls += link.StartsWith("anon_inode:[eventpoll"u8) ? 1 : 0;
         });
         long slots = status.DescriptorSlots;
-        var mappings = Math.Min(MostMappings, status.AddressSpace.Bytes / Page);
-        return (isWaiting ? Unbounded : 0) + (pipes * PipeEnd) + (terminals * Terminal) + (polls * slots * slots * EpollItem) + (mappings * Mapping) + (status.Threads * Thread);
+        var mappings = Math.Min(MaximumMappings, status.AddressSpace.Bytes / Page);
+        return (isWaiting ? Unbounded : 0)
+            + (pipes * PipeEnd)
+            + (terminals * Terminal)
+            + (polls * slots * slots * EpollItem)
+            + (mappings * Mapping)
+            + (status.Threads * Thread);
     }
 
     /// <summary>
-    /// Whether a socket's queue holds descriptors (unix(7), SCM_RIGHTS): what they hold cannot be seen. A queue that is itself in a queue
-    /// shows there.
+    /// Whether a socket's queue contains descriptors (unix(7), SCM_RIGHTS), whose contents cannot be seen. A queued
+    /// socket that has its own queue is counted there.
     /// </summary>
     private static bool DescriptorsWaitIn(ProcFolder folder, int process, int descriptor)
     {

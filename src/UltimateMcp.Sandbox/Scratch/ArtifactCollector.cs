@@ -6,36 +6,36 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Scratch;
 
 /// <summary>
-/// Finds what a program left in its scratch folder, when no process of it is left, and copies what a person would look for first: files
-/// near the top, visible ones, the last
-/// written. Names, kinds, sizes and depth are hostile: nothing is followed, nothing is opened that could block, and only plain files with a
-/// single name are read.
+/// Collects what a program left in its scratch folder, once none of its processes is left. It prefers what a person
+/// would look for first: files near the top, visible files, recently written files. Names, types, sizes and depth are
+/// hostile: it follows no links, opens nothing that could block, and reads only regular files with a single hard link.
 /// </summary>
-internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
+internal sealed class ArtifactCollector(SandboxRequest request, ByteSize largestFile, CancellationToken cancellationToken)
 {
     internal const int MaximumCount = SandboxArtifact.MaximumCount;
     internal const int MaximumDepth = SandboxArtifact.MaximumDepth;
 
     /// <summary>
-    /// Entries that are looked at; a folder with more is no work of a program that respects its limits. The rest is counted.
+    /// Maximum number of entries that are visited; a program that respects its limits cannot create more. Further
+    /// entries are only counted.
     /// </summary>
     internal const int MaximumListed = 32 * 1024;
 
-    /// <summary>By their sizes: a file of holes counts in full.</summary>
+    /// <summary>A sparse file counts with its full size.</summary>
     internal static readonly ByteSize MaximumTotal = ByteSize.FromMebibytes(64);
 
-    private readonly GivenFiles _given = new(request.Files);
+    private readonly InputFiles _given = new(request.Files);
     private readonly List<Candidate> _candidates = [];
     private readonly LeftOutEntries _leftOut = new();
     private int _listed;
     private bool _sawFullFile;
 
-    /// <exception cref="OperationCanceledException">Nobody wants them any more.</exception>
-    internal ArtifactHarvest Collect(SafeFileHandle scratch)
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal CollectedArtifacts Collect(SafeFileHandle scratch)
     {
         Walk(scratch, ".", "", depth: 1);
         var kept = Copy(scratch, Chosen());
-        return new ArtifactHarvest(kept, _leftOut.ToImmutable(), _sawFullFile);
+        return new CollectedArtifacts(kept, _leftOut.ToImmutable(), _sawFullFile);
     }
 
     private void Walk(SafeFileHandle parent, string name, string prefix, int depth)
@@ -72,20 +72,20 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private void Visit(SafeFileHandle folder, string name, string path, int depth)
     {
-        if (KernelCalls.StateOf(folder, FolderList.Bytes(name)) is not { } state || !state.IsRegular || state.Links != 1)
+        if (SystemCalls.StatusOf(folder, FolderList.Bytes(name)) is not { } status || !status.IsRegular || status.Links != 1)
         {
             _leftOut.Add(path, LeftOutReason.NoPlainFile);
             return;
         }
 
-        _sawFullFile |= state.Size == largestFile.Bytes;
-        if (!_given.IsUnchanged(folder, name, path, state.Size))
+        _sawFullFile |= status.Size == largestFile.Bytes;
+        if (!_given.IsUnchanged(folder, name, path, status.Size))
         {
-            _candidates.Add(new Candidate(path, state.Size, depth, state.Modified));
+            _candidates.Add(new Candidate(path, status.Size, depth, status.Modified));
         }
     }
 
-    /// <summary>Those that are kept, in the order of their names.</summary>
+    /// <summary>The files to keep, sorted by name.</summary>
     private List<Candidate> Chosen()
     {
         List<Candidate> chosen = [];
@@ -121,7 +121,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, size, _, _) in chosen)
         {
-            using var file = KernelCalls.OpenBeneath(scratch, FolderList.Bytes(path), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
+            using var file = SystemCalls.OpenBeneath(scratch, FolderList.Bytes(path), Libc.O_RDONLY | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
             var storedAs = kept.Count.ToString(CultureInfo.InvariantCulture);
             if (file.IsInvalid || !ArtifactCopy.TryMake(file, size, request.ArtifactFolder!, storedAs, cancellationToken))
             {
@@ -129,13 +129,13 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
                 continue;
             }
 
-            kept.Add(new SandboxArtifact(Unique(ShownName.Of(FolderList.Bytes(path)), shown), new ByteSize(size), storedAs));
+            kept.Add(new SandboxArtifact(Unique(DisplayName.Of(FolderList.Bytes(path)), shown), new ByteSize(size), storedAs));
         }
 
         return kept.ToImmutable();
     }
 
-    /// <summary>Names that differ may look alike when they are shown, and an address leads to one file.</summary>
+    /// <summary>Different names may look the same when displayed, but each must identify one file.</summary>
     private static string Unique(string name, HashSet<string> shown)
     {
         var unique = name;
@@ -149,16 +149,19 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 
     private bool IsOfTool(SafeFileHandle parent, string name) =>
         request.ToolFolders.Names.Contains(name)
-        || request.ToolFolders.Marks.Any(mark => KernelCalls.StateOf(parent, FolderList.Bytes($"{name}/{mark}")) is { IsRegular: true });
+        || request.ToolFolders.MarkerFiles.Any(
+            marker => SystemCalls.StatusOf(parent, FolderList.Bytes($"{name}/{marker}")) is { IsRegular: true });
 
     private int EntriesBelow(SafeFileHandle parent, string name, int depth)
     {
         using var folder = FolderList.Open(parent, name);
         var entries = folder.IsInvalid ? [] : EntriesOf(folder);
-        return entries.Count + (depth == 0 ? 0 : entries.Where(static entry => entry.IsFolder).Sum(entry => EntriesBelow(folder, entry.Name, depth - 1)));
+        return depth == 0
+            ? entries.Count
+            : entries.Count + entries.Where(static entry => entry.IsFolder).Sum(entry => EntriesBelow(folder, entry.Name, depth - 1));
     }
 
-    /// <summary>Ordered by the bytes of their names; what is over the bound is counted.</summary>
+    /// <summary>Sorted by the bytes of their names; those over the limit are only counted.</summary>
     private List<FolderEntry> EntriesOf(SafeFileHandle folder)
     {
         List<FolderEntry> entries = [];
@@ -179,7 +182,7 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
         return entries;
     }
 
-    /// <param name="Path">Each byte one character.</param>
+    /// <param name="Path">Each byte is one character.</param>
     private sealed record Candidate(string Path, long Size, int Depth, long Modified)
     {
         public bool IsHidden => Path[0] == '.' || Path.Contains("/.", StringComparison.Ordinal);
@@ -187,8 +190,8 @@ internal sealed class ArtifactWalk(SandboxRequest request, ByteSize largestFile,
 }
 
 /// <param name="LeftOut">New or changed entries that were not kept.</param>
-/// <param name="SawFullFile">A file has exactly the largest size allowed: most likely it was to become larger.</param>
-internal sealed record ArtifactHarvest(ImmutableArray<SandboxArtifact> Kept, LeftOut LeftOut, bool SawFullFile)
+/// <param name="SawFullFile">A file has exactly the maximum size: probably the program tried to write more.</param>
+internal sealed record CollectedArtifacts(ImmutableArray<SandboxArtifact> Kept, LeftOut LeftOut, bool SawFullFile)
 {
-    internal static readonly ArtifactHarvest None = new([], LeftOut.Nothing, SawFullFile: false);
+    internal static readonly CollectedArtifacts None = new([], LeftOut.Nothing, SawFullFile: false);
 }

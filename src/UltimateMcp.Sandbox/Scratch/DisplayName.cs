@@ -3,9 +3,10 @@ using System.Text;
 namespace UltimateMcp.Sandbox.Scratch;
 
 /// <summary>
-/// A file name as it may be shown: it can hold any byte but NUL and slash, escape sequences and changes of writing direction too.
+/// Makes a file name safe to display: it may contain any byte except NUL and slash, including escape sequences and
+/// bidirectional controls.
 /// </summary>
-internal static class ShownName
+internal static class DisplayName
 {
     internal static string Of(ReadOnlySpan<byte> name) => EscapedText.LineOf(Encoding.UTF8.GetString(name));
 }
