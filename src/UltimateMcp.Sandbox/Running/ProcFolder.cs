@@ -50,6 +50,19 @@ internal sealed class ProcFolder : IDisposable
         Walk(_folder, processes);
     }
 
+    /// <summary>The ids of a process's threads, each of which is also a folder beside those of the processes.</summary>
+    internal void ListThreads(int process, List<int> threads)
+    {
+        threads.Clear();
+        Span<byte> path = stackalloc byte[MaximumPathLength];
+        _ = Utf8.TryWrite(path, $"{process}/task\0", out _);
+        using var folder = new SafeFileHandle(Open(path, Libc.O_DIRECTORY), ownsHandle: true);
+        if (!folder.IsInvalid)
+        {
+            Walk(folder, threads);
+        }
+    }
+
     /// <summary>Reads as much of a file as fits into the buffer.</summary>
     internal ReadOnlySpan<byte> Read(int process, string file, Span<byte> buffer)
     {

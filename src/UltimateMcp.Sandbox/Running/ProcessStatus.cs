@@ -16,6 +16,12 @@ internal readonly record struct ProcessStatus(
 {
     internal ByteSize Memory => Pages + PageTables;
 
+    /// <summary>
+    /// The first thread has exited and others run, pthread_exit(3): the process is a zombie under its own id, but each
+    /// thread's id still shows all of it.
+    /// </summary>
+    internal bool IsZombieWithThreads => AddressSpace == ByteSize.Zero && Threads > 1;
+
     internal static ProcessStatus Parse(ReadOnlySpan<byte> status)
     {
         long pages = 0, tables = 0, peak = 0, space = 0, slots = 0, threads = 0;

@@ -27,6 +27,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     private readonly KernelMemoryGrowth _kernelGrowth = new();
     private readonly List<int> _processes = [];
     private readonly List<ProcessStatus> _statuses = [];
+    private readonly List<int> _threads = [];
     private int[] _known = [];
     private TreeUsage _peak = TreeUsage.None;
     private TreeUsage _last = TreeUsage.None;
@@ -49,7 +50,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     {
         folder.List(_processes);
         Volatile.Write(ref _known, [.. _processes]);
-        var plain = Sum(_processes, _statuses);
+        var plain = WithThreads(Sum(_processes, _statuses));
         var now = plain with { Memory = _sharedPages.MemoryOf(_processes, _statuses, plain.Memory, machine.Available) };
         Remember(now);
 
@@ -96,6 +97,40 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         }
 
         return new TreeUsage(Math.Max(0, statuses.Count - 1), memory, cpu, peak);
+    }
+
+    /// <summary>
+    /// Replaces each process whose first thread has exited by a thread that runs, and adds its memory. If these come and
+    /// go faster than they can be read, a later sample finds one.
+    /// </summary>
+    private TreeUsage WithThreads(TreeUsage usage)
+    {
+        Span<byte> buffer = stackalloc byte[FileSize];
+        for (var i = 0; i < _processes.Count; i++)
+        {
+            if (!_statuses[i].IsZombieWithThreads)
+            {
+                continue;
+            }
+
+            folder.ListThreads(_processes[i], _threads);
+            foreach (var thread in _threads)
+            {
+                var status = ProcessStatus.Parse(folder.Read(thread, "status", buffer));
+                if (status.AddressSpace > ByteSize.Zero)
+                {
+                    (_processes[i], _statuses[i]) = (thread, status);
+                    usage = usage with
+                    {
+                        Memory = usage.Memory + status.Memory,
+                        PeakMemory = ByteSize.Max(usage.PeakMemory, status.PeakMemory),
+                    };
+                    break;
+                }
+            }
+        }
+
+        return usage;
     }
 
     private void Remember(TreeUsage now)

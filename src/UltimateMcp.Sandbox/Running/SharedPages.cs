@@ -12,7 +12,7 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
     private static readonly TimeSpan MaximumMeasurement = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaximumPause = TimeSpan.FromMilliseconds(500);
     private const int PauseFactor = 20;
-    private const int RollupSize = 2048;
+    private const int FileSize = 4096;
 
     /// <summary>How inaccurate the machine's available memory is.</summary>
     private const long Inaccuracy = 16 << 20;
@@ -23,6 +23,7 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
     private long _availableThen;
     private long _measuredAt;
     private TimeSpan _pause;
+    private bool _isCutShort;
 
     internal ByteSize MemoryOf(IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize plain, ByteSize available)
     {
@@ -40,31 +41,46 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
             var isPausing = time.GetElapsedTime(_measuredAt) < _pause;
             if (estimate <= limit || (isPausing && estimate.Bytes <= limit.Bytes * 2))
             {
-                return estimate <= limit ? estimate : limit;
+                return ByteSize.Min(estimate, limit);
             }
         }
 
+        var wasCutShort = _isCutShort;
         Measure(processes, statuses);
         (_plainThen, _availableThen) = (plain.Bytes, available.Bytes);
+        if (_isCutShort && !wasCutShort)
+        {
+            // A busy machine can delay one measurement; a program that delays them is seen at the next, which is due now.
+            _isMeasured = false;
+            return ByteSize.Min(new ByteSize(_measured), limit);
+        }
+
         return new ByteSize(_measured);
     }
 
     private void Measure(IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses)
     {
         var began = time.GetTimestamp();
-        Span<byte> buffer = stackalloc byte[RollupSize];
-        _measured = 0;
+        (_measured, _isCutShort) = (0, false);
         for (var i = 0; i < processes.Count; i++)
         {
-            // If it takes too long, or cannot be read, everything counts in full.
-            var rollup = time.GetElapsedTime(began) < MaximumMeasurement ? folder.Read(processes[i], "smaps_rollup", buffer) : default;
-            _measured += statuses[i].PageTables.Bytes + (ProportionalBytes(rollup) ?? statuses[i].Pages.Bytes);
+            // If it takes too long, the rest counts in full.
+            _isCutShort |= time.GetElapsedTime(began) >= MaximumMeasurement;
+            _measured += _isCutShort ? statuses[i].Memory.Bytes : statuses[i].PageTables.Bytes + ShareOf(processes[i]);
         }
 
         _isMeasured = true;
         _measuredAt = time.GetTimestamp();
         var pause = time.GetElapsedTime(began, _measuredAt) * PauseFactor;
         _pause = pause < MaximumPause ? pause : MaximumPause;
+    }
+
+    /// <summary>If it cannot be read, everything that the process has now counts: nothing, if it has exited meanwhile.</summary>
+    private long ShareOf(int process)
+    {
+        Span<byte> buffer = stackalloc byte[FileSize];
+        return ProportionalBytes(folder.Read(process, "smaps_rollup", buffer))
+            ?? ProcessStatus.Parse(folder.Read(process, "status", buffer)).Pages.Bytes;
     }
 
     /// <summary>

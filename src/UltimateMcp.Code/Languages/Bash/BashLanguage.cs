@@ -8,7 +8,8 @@ namespace UltimateMcp.Code.Languages.Bash;
 
 internal static class BashLanguage
 {
-    private static readonly HintRule WindowsLines = new(@"A script in files has Windows line ends: pass it with \n, not \r\n, between its lines.")
+    private static readonly HintRule WindowsLines = new(
+        @"A script in files has Windows line ends: pass it with \n, not \r\n, between its lines.")
     {
         Errors = [@"$'\r'", @"{\r''", @"sh\r': No such file", @"python3\r': No such file", @"node\r': No such file"],
     };
@@ -57,5 +58,6 @@ internal static class BashLanguage
     };
 
     /// <summary>Bash would read a carriage return as part of a word, and a byte order mark as part of the first word.</summary>
-    private static string WithUnixLines(string code) => code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\r');
+    private static string WithUnixLines(string code) =>
+        code.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\r');
 }

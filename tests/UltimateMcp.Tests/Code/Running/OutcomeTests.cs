@@ -108,6 +108,28 @@ public sealed class OutcomeTests(SandboxFixture fixture)
         Assert.True(result.PeakMemory > ByteSize.FromMebibytes(80));
     }
 
+    /// <summary>proc shows nothing under the id of a process whose first thread has exited.</summary>
+    [Fact]
+    public async Task Memory_of_processes_whose_first_thread_has_exited_counts_together()
+    {
+        const string Code = """
+            import ctypes, os, threading, time
+            def hold():
+                time.sleep(0.3)
+                memory = bytearray(55 * 2**20)
+                time.sleep(60)
+            os.fork()
+            threading.Thread(target=hold).start()
+            SYS_exit = 60 if os.uname().machine == "x86_64" else 93
+            ctypes.CDLL(None).syscall(SYS_exit, 0)
+            """;
+        var policy = SandboxFixture.Python(SandboxFixture.Limits with { Processes = 4, Time = TimeSpan.FromSeconds(30) });
+
+        var result = await fixture.RunAsync(policy, SandboxFixture.Request(Code));
+
+        Assert.Equal((RunOutcome.MemoryLimit, ReachedLimits.Memory), (result.End.Outcome, result.End.Reached));
+    }
+
     [Fact]
     public async Task A_file_may_be_as_large_as_the_limit_and_no_larger()
     {
