@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace UltimateMcp.Code.Output;
 
-/// <summary>Size of text in the JSON of a reply.</summary>
+/// <summary>Size of text in the JSON of a reply, which <see cref="ReadableJsonEncoder"/> writes.</summary>
 public static class JsonTextSize
 {
     private const int ChunkLength = 256;
@@ -12,7 +11,7 @@ public static class JsonTextSize
     // As for a control character: \u0000.
     private const int MaximumEscape = 6;
 
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    private static readonly ReadableJsonEncoder Encoder = ReadableJsonEncoder.Instance;
 
     /// <summary>In bytes of UTF-8, without the quotes.</summary>
     public static long Of(ReadOnlySpan<char> text)

@@ -1,14 +1,14 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
+using UltimateMcp.Primitives;
 
 namespace UltimateMcp.EndToEnd.Harness;
 
 /// <summary>The result of a call of a tool; the members from <see cref="Outcome"/> on are those of <c>execute_code</c>.</summary>
 internal sealed class ToolAnswer(CallToolResult result)
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = ReadableJsonEncoder.Instance };
 
     public CallToolResult Result => result;
 

@@ -1,16 +1,16 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.EndToEnd.Tools;
+using UltimateMcp.Primitives;
 
 namespace UltimateMcp.EndToEnd.Resources;
 
 public sealed class RunResourcesTests
 {
-    private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsSent = new() { Encoder = ReadableJsonEncoder.Instance };
 
     [Fact]
     public async Task Output_and_artifacts_of_a_run_are_listed_and_read_whole()

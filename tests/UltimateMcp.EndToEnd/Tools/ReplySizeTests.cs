@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.Primitives;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
@@ -42,7 +42,7 @@ public sealed class ReplySizeTests(UnlimitedServer unlimited) : IClassFixture<Un
     private static long BytesOf(JsonElement structured)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance }))
         {
             structured.WriteTo(json);
         }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using UltimateMcp.Code.Output;
 
@@ -26,5 +25,5 @@ public class JsonTextSizeTests
     }
 
     private static int Written(string text) =>
-        JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+        JsonEncodedText.Encode(text, ReadableJsonEncoder.Instance).EncodedUtf8Bytes.Length;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using UltimateMcp.Code.Output;
 
@@ -61,7 +60,7 @@ public class OutputExcerptTests
     {
         var excerpt = Of(string.Concat(Enumerable.Repeat(unit, 100_000)));
 
-        var encoded = JsonEncodedText.Encode(excerpt.Joined, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+        var encoded = JsonEncodedText.Encode(excerpt.Joined, ReadableJsonEncoder.Instance).EncodedUtf8Bytes.Length;
         Assert.InRange(encoded, 1, 25 * 1024);
     }
 

@@ -33,7 +33,7 @@ public class PageLinesTests
     [InlineData(3)]
     public async Task A_surrogate_pair_is_split_at_no_cut(int before)
     {
-        var text = new string('x', before) + string.Concat(Enumerable.Repeat("😀", 100_000));
+        var text = new string('x', before) + string.Concat(Enumerable.Repeat("😀", 200_000));
         using var file = new OutputFile(text);
 
         var pages = await file.ReadAllAsync();
@@ -96,13 +96,13 @@ public class PageLinesTests
     [Fact]
     public async Task A_column_inside_a_character_begins_with_the_whole_of_it()
     {
-        using var file = new OutputFile("x" + string.Concat(Enumerable.Repeat("😀", 7000)));
+        using var file = new OutputFile("x" + string.Concat(Enumerable.Repeat("😀", 21_000)));
 
         var page = await file.ReadAsync(column: 2);
         var next = await file.ReadAsync(column: page.NextColumn!.Value);
 
         Assert.Equal(1 + page.Lines[0].Length, page.NextColumn);
-        Assert.Equal(string.Concat(Enumerable.Repeat("😀", 7000)), page.Lines[0] + next.Lines[0]);
+        Assert.Equal(string.Concat(Enumerable.Repeat("😀", 21_000)), page.Lines[0] + next.Lines[0]);
     }
 
     [Fact]
