@@ -58,8 +58,8 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public BubblewrapSandbox Sandbox { get; private set; } = null!;
 
-    public static SandboxPolicy Bash(SandboxLimits? limits = null) =>
-        Policy("/usr/bin/bash", "/worker/worker.sh", BashWorker, limits ?? Limits with { Processes = 32 });
+    public static SandboxPolicy Bash(SandboxLimits? limits = null, string worker = BashWorker) =>
+        Policy("/usr/bin/bash", "/worker/worker.sh", worker, limits ?? Limits with { Processes = 32 });
 
     public static SandboxPolicy Python(SandboxLimits? limits = null) =>
         Policy("/usr/bin/python3", "/worker/worker.py", PythonWorker, limits ?? Limits);
