@@ -27,13 +27,13 @@ public static class WorkerProtocol
 
 /// <summary>
 /// What the worker reports about how the code ended. JSON names: nonce, exit, type, message, line, errno, refused,
-/// touched.
+/// attempted.
 /// </summary>
 /// <param name="Exit">The exit code that the code asked for.</param>
 /// <param name="Type">Name of the uncaught exception's type.</param>
 /// <param name="Line">Line of the user's code, from 1.</param>
 /// <param name="Errno">errno of an uncaught operating-system error.</param>
-/// <param name="Touched">Resources that the code asked for and was refused, even if it carried on.</param>
+/// <param name="Attempted">Unavailable resources that the code tried to use, even if it continued.</param>
 /// <param name="Refused">The refused resource that caused the uncaught error. The errno is not enough: EAGAIN can also
 /// come from an empty pipe.</param>
 public sealed record WorkerReport(
@@ -44,7 +44,7 @@ public sealed record WorkerReport(
     int? Line = null,
     int? Errno = null,
     RefusedResource? Refused = null,
-    ImmutableArray<RefusedResource>? Touched = null);
+    ImmutableArray<RefusedResource>? Attempted = null);
 
 /// <summary>JSON: memory, process, thread, network.</summary>
 public enum RefusedResource

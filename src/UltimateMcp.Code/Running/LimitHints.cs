@@ -33,13 +33,13 @@ internal static class LimitHints
         _ when end.Reached.HasFlag(ReachedLimits.Processes) => ProcessHint(run.Language, options),
         _ when end.Reached.HasFlag(ReachedLimits.Memory) => MemoryHint(options),
         _ when end.Reached.HasFlag(ReachedLimits.File) => FileHint(run, options),
-        _ when result.Report?.Touched is { Length: > 0 } touched => TouchedHint(run, options, touched),
+        _ when result.Report?.Attempted is { Length: > 0 } attempted => AttemptHint(run, options, attempted),
         _ => null,
     };
 
     /// <summary>For a refused resource after which the program continued.</summary>
-    private static string TouchedHint(Run run, RunOptions options, ImmutableArray<RefusedResource> touched) =>
-        touched.Contains(RefusedResource.Process)
+    private static string AttemptHint(Run run, RunOptions options, ImmutableArray<RefusedResource> attempted) =>
+        attempted.Contains(RefusedResource.Process)
             ? ProcessHint(run.Language, options)
             : "The program tried to reach the network, and there is none.";
 

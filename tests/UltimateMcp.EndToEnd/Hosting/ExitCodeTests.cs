@@ -43,7 +43,7 @@ public class ExitCodeTests
         await using var server = TestServer.StartRaw(new TestServerOptions { Arguments = ["--cache-siez", "5"] });
 
         Assert.Equal(78, await server.WaitForExitAsync());
-        Assert.Equal("--cache-siez: there is no such setting; --help lists them\n", server.Errors);
+        Assert.Equal("--cache-siez: there is no such setting; did you mean --cache-size?\n", server.Errors);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class ExitCodeTests
         await using var server = TestServer.StartRaw(new TestServerOptions { Home = home.Path });
 
         Assert.Equal(78, await server.WaitForExitAsync());
-        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: there is no such setting; --help lists them\n", server.Errors);
+        Assert.Equal("ultimate-mcp.json: CACHE_SIEZ: there is no such setting; did you mean CACHE_SIZE?\n", server.Errors);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-# The worker of bash: waits until the script is there, then becomes `bash main.sh ARGUMENT…`.
-# Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs. A script has no report: its exit code says all that bash knows.
+# The bash worker: waits for the script, then replaces itself with `bash main.sh ARGUMENT…` (exec).
+# Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs. There is no report: bash has only its exit code to tell.
 printf R >&4
 mapfile -d '' -t command <&3
 ((${#command[@]})) || exit 0

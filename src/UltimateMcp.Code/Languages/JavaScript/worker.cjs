@@ -1,11 +1,11 @@
-// The worker of JavaScript, loaded by `node --require` before the main file: it waits until the code is there, then steps aside,
-// so that the file runs as `node main.js` would run it. Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs.
+// The JavaScript worker, loaded by `node --require` before the main file: it waits for the code and returns, so that the
+// file runs as `node main.js` would run it. Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs.
 'use strict';
 const { isMainThread } = require('node:worker_threads');
 delete require.cache[__filename];
 process.execArgv.length = 0;
 if (!isMainThread) {
-  // A worker thread inherits --require; the descriptors are those of the process, and not its own.
+  // A worker thread inherits --require, but the descriptors belong to the main thread.
   return;
 }
 
@@ -31,27 +31,28 @@ process.argv.push(...fields.slice(1));
 
 let failure;
 
-// Half a surrogate pair is no character, and no reader of JSON would take it.
+// A lone surrogate becomes U+FFFD, since JSON readers reject it.
 function text(value, length) {
   return String(value).slice(0, length).replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-// The message stands in the stack and may hold anything; a place is a frame, or the first line of the stack of code that does not parse.
+// The stack contains the message, which may be any text. A location is in a frame, or in the first line if the code does
+// not parse.
 function lineOf(error) {
   const stack = String(error.stack).replace(String(error.message), () => '');
-  const place = /^(?:[ \t]+at .*|)\/scratch\/main\.js:(\d{1,9})(?!\d)/m.exec(stack);
-  return place === null ? undefined : Number(place[1]);
+  const location = /^(?:[ \t]+at .*|)\/scratch\/main\.js:(\d{1,9})(?!\d)/m.exec(stack);
+  return location === null ? undefined : Number(location[1]);
 }
 
-// The last two: no address space for another WebAssembly memory.
-function isOfMemory(message) {
+// The last two mean that there is no address space for another WebAssembly memory.
+function isOutOfMemory(message) {
   return message === 'Array buffer allocation failed'
     || message === 'WebAssembly.Memory(): could not allocate memory'
     || message.endsWith('Out of memory: Cannot allocate Wasm memory for new instance');
 }
 
 function refusedOf(error) {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || (error instanceof RangeError && isOfMemory(`${error.message}`))) {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || (error instanceof RangeError && isOutOfMemory(`${error.message}`))) {
     return 'memory';
   }
   if (error.code === 'ERR_WORKER_INIT_FAILED') {
@@ -75,7 +76,7 @@ function describe(error) {
 }
 
 process.on('uncaughtExceptionMonitor', (error) => {
-  // Told of errors that the program handles, too.
+  // The monitor is also called for errors that the program handles.
   if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) {
     return;
   }
@@ -86,11 +87,11 @@ process.on('uncaughtExceptionMonitor', (error) => {
   }
 });
 
-// A start that is refused is told by an event or a result that a program need not look at.
-let touched;
-const noted = (result) => {
+// A refused spawn is an event or a result that a program may ignore.
+let attempted;
+const recordAttempt = (result) => {
   if (result === EAGAIN) {
-    touched = ['process'];
+    attempted = ['process'];
   }
 };
 try {
@@ -98,25 +99,25 @@ try {
   const { spawn } = Process.prototype;
   Process.prototype.spawn = function (options) {
     const result = spawn.call(this, options);
-    noted(result);
+    recordAttempt(result);
     return result;
   };
   const sync = process.binding('spawn_sync');
   const { spawn: spawnSync } = sync;
   sync.spawn = (options) => {
     const result = spawnSync(options);
-    noted(result.error);
+    recordAttempt(result.error);
     return result;
   };
 } catch {
-  // Another version of node has other names for these.
+  // Internal names differ in this version of node.
 }
 
 const { stringify } = JSON;
 process.on('exit', (code) => {
   try {
-    writeSync(REPORT, stringify({ __proto__: null, nonce, exit: code | 0, ...failure, touched }) + '\n');
+    writeSync(REPORT, stringify({ __proto__: null, nonce, exit: code | 0, ...failure, attempted }) + '\n');
   } catch {
-    // The program closed the descriptor: its exit code says enough.
+    // The program has closed the descriptor; there is no report.
   }
 });

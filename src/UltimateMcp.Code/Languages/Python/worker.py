@@ -1,15 +1,15 @@
-# The worker of Python: the interpreter is warmed up first, the code arrives by pipe and file, and runs as `python3 main.py` would run it.
-# Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs. Only modules that the interpreter has loaded anyway are imported, before the code runs and after:
-# a file of the caller's may have any module's name.
+# The Python worker: the interpreter starts first, the code arrives by pipe and file, and runs as `python3 main.py` would run it.
+# Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs. It imports only modules that the interpreter loads at its own start,
+# because a file of the caller may have the name of any other module.
 MAIN = "/scratch/main.py"
 EAGAIN = 11
 
-# What starts a process, as it is called in the line that failed: in the code, in subprocess or in multiprocessing.
-STARTERS = b"fork(", b"forkpty(", b"fork_exec(", b"posix_spawn(", b"posix_spawnp("
+# Calls that start a process, as they are written in the line that failed: in the code, in subprocess or in multiprocessing.
+PROCESS_CALLS = b"fork(", b"forkpty(", b"fork_exec(", b"posix_spawn(", b"posix_spawnp("
 
 
 def quoted(text):
-    """A JSON string in ASCII. Half a surrogate pair is no character, and no reader would take it."""
+    """A JSON string in ASCII. A lone surrogate becomes U+FFFD, since JSON readers reject it."""
     units = []
     for code in map(ord, text):
         if code >= 0x10000:
@@ -19,18 +19,18 @@ def quoted(text):
     return '"%s"' % "".join(chr(unit) if 0x20 <= unit < 0x7F and unit not in (0x22, 0x5C) else "\\u%04x" % unit for unit in units)
 
 
-def steps(error):
-    step = error.__traceback__
-    while step is not None:
-        yield step
-        step = step.tb_next
+def traceback_entries(error):
+    entry = error.__traceback__
+    while entry is not None:
+        yield entry
+        entry = entry.tb_next
 
 
 def type_of(error):
-    described = type(error)
-    name = described.__qualname__
-    if described.__module__ not in ("builtins", "__main__"):
-        name = described.__module__ + "." + name
+    cls = type(error)
+    name = cls.__qualname__
+    if cls.__module__ not in ("builtins", "__main__"):
+        name = cls.__module__ + "." + name
     return '"type":' + quoted(name[:200])
 
 
@@ -39,7 +39,7 @@ def message_of(error):
 
 
 def line_of(error):
-    lines = [step.tb_lineno for step in steps(error) if step.tb_frame.f_code.co_filename == MAIN]
+    lines = [entry.tb_lineno for entry in traceback_entries(error) if entry.tb_frame.f_code.co_filename == MAIN]
     if isinstance(error, SyntaxError) and error.filename == MAIN:
         lines.append(error.lineno)
     return '"line":%d' % lines[-1] if lines and 0 < lines[-1] < 1 << 31 else ""
@@ -54,11 +54,11 @@ def refused_of(error):
         return '"refused":"memory"'
     if type(error) is RuntimeError and str(error) == "can't start new thread":
         return '"refused":"thread"'
-    # A pipe that is empty says EAGAIN too: it must come from a line that starts a process.
+    # Reading an empty pipe fails with EAGAIN, too, so the failed line must be one that starts a process.
     if isinstance(error, OSError) and error.errno == EAGAIN:
-        *_, last = steps(error)
+        *_, last = traceback_entries(error)
         code = last.tb_frame.f_code
-        if code.co_name == "_execute_child" or any(starter in source_of(code.co_filename, last.tb_lineno) for starter in STARTERS):
+        if code.co_name == "_execute_child" or any(call in source_of(code.co_filename, last.tb_lineno) for call in PROCESS_CALLS):
             return '"refused":"process"'
     return ""
 
@@ -77,72 +77,75 @@ def description(error):
         try:
             parts.append(part(error))
         except BaseException:
-            # The error's own methods may do anything; what they do not spoil is told.
+            # The error's own methods may raise anything. The other parts are still reported.
             pass
     return ",".join(part for part in parts if part)
 
 
 def show(error):
-    """As the interpreter shows an uncaught error: by the hook, and if that fails, both errors."""
+    """Shows an uncaught error as the interpreter does: with sys.excepthook, and if that fails, both errors."""
     import sys
 
     try:
         sys.excepthook(type(error), error, error.__traceback__)
     except SystemExit as stop:
         return SystemExit(stop.code)
-    except BaseException as hooks:
-        hooks.__traceback__ = hooks.__traceback__ and hooks.__traceback__.tb_next
-        if hooks.__context__ is error:
-            hooks.__context__ = None
+    except BaseException as hook_error:
+        hook_error.__traceback__ = hook_error.__traceback__ and hook_error.__traceback__.tb_next
+        if hook_error.__context__ is error:
+            hook_error.__context__ = None
         try:
             sys.stderr.write("Error in sys.excepthook:\n")
-            sys.__excepthook__(type(hooks), hooks, hooks.__traceback__)
+            sys.__excepthook__(type(hook_error), hook_error, hook_error.__traceback__)
             sys.stderr.write("\nOriginal exception was:\n")
             sys.__excepthook__(type(error), error, error.__traceback__)
         except BaseException:
-            # The code has taken stderr away, too.
+            # The code has closed or replaced stderr.
             pass
     return SystemExit(1)
 
 
 def keep_flushed(*streams):
-    """A line shows at its end, and what has no end yet a moment later: a program that is ended has shown what it printed. While it forks, no thread of ours is there."""
+    """
+    Flushes the streams every few milliseconds in a thread, so that a killed program has written what it printed. Returns
+    a function that stops the thread. The thread is also stopped during a fork.
+    """
     import _signal
     import _thread
     import os
 
-    PAUSE = 0.02
+    INTERVAL = 0.02
     wake = _thread.allocate_lock()
-    gone = _thread.allocate_lock()
+    stopped = _thread.allocate_lock()
 
-    def flush_often():
-        while not wake.acquire(True, PAUSE):
+    def flush_periodically():
+        while not wake.acquire(True, INTERVAL):
             for stream in streams:
                 try:
                     stream.flush()
                 except BaseException:
-                    # Closed by the code, or its reader is gone: the code hears of that itself.
+                    # The code has closed the stream, or its reader has: the code's own call fails with that.
                     pass
-        gone.release()
+        stopped.release()
 
     def start():
         wake.acquire(False)
-        gone.acquire(False)
-        # All signals are the code's: blocked there, a thread of ours would get them.
+        stopped.acquire(False)
+        # The new thread blocks all signals: they must reach the code's threads.
         mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals())
         try:
-            _thread.start_new_thread(flush_often, ())
+            _thread.start_new_thread(flush_periodically, ())
         except RuntimeError:
-            gone.release()
+            stopped.release()
         finally:
             _signal.pthread_sigmask(_signal.SIG_SETMASK, mask)
 
     def stop():
-        # In a forked child there is nobody to wake.
+        # In a forked child the thread does not exist.
         if wake.locked():
             wake.release()
-        gone.acquire()
-        gone.release()
+        stopped.acquire()
+        stopped.release()
 
     size = _thread.stack_size(64 << 10)
     start()
@@ -152,7 +155,10 @@ def keep_flushed(*streams):
 
 
 def adapt_multiprocessing():
-    """fork is the start method, and what multiprocessing connects is connected by the sandbox's own loopback: Unix sockets cannot be used here."""
+    """
+    Makes fork the start method of multiprocessing, and the loopback device its connection family: the sandbox has no
+    Unix sockets.
+    """
     import sys
 
     def use_fork(module):
@@ -185,53 +191,56 @@ def adapt_multiprocessing():
     sys.meta_path.insert(0, Finder)
 
 
-# Audit events (sys.addaudithook) of what asks for something that is not here.
-STARTS = frozenset(("os.system", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.Popen", "pty.spawn"))
-LOOKUPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname"))
-OWN_NAMES = frozenset((None, "", "localhost", "sandbox", "ip6-localhost", "0.0.0.0", "::"))
+# Audit events (sys.addaudithook) of calls that the sandbox refuses.
+PROCESS_EVENTS = frozenset(("os.system", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.Popen", "pty.spawn"))
+NAME_EVENTS = frozenset(("socket.getaddrinfo", "socket.gethostbyname"))
+LOCAL_NAMES = frozenset((None, "", "localhost", "sandbox", "ip6-localhost", "0.0.0.0", "::"))
 
 
-def is_elsewhere(host):
+def is_remote(host):
     if isinstance(host, (bytes, bytearray)):
         host = bytes(host).decode("ascii", "replace")
-    return host not in OWN_NAMES and not (isinstance(host, str) and (host.startswith("127.") or host == "::1"))
+    return host not in LOCAL_NAMES and not (isinstance(host, str) and (host.startswith("127.") or host == "::1"))
 
 
-def note_attempts(touched, may_fork):
-    """Fills touched with what the code asks for in vain, whatever it makes of the refusal. What a package tries by itself is its own business."""
+def record_attempts(attempted, may_fork):
+    """
+    Records in attempted the resources that the code asks for and is refused, even if it handles the error. Attempts of
+    installed packages do not count.
+    """
     import os
     import sys
 
     library = os.__file__[: os.__file__.rindex("/") + 1]
 
-    def is_of_library(path):
+    def is_standard_library(path):
         return path.startswith("<frozen") or (path.startswith(library) and "-packages/" not in path)
 
-    def is_asked_by_code():
+    def is_called_by_code():
         frame = sys._getframe(3)
-        while frame is not None and is_of_library(frame.f_code.co_filename):
+        while frame is not None and is_standard_library(frame.f_code.co_filename):
             frame = frame.f_back
         return frame is not None and frame.f_code.co_filename.startswith("/scratch/")
 
-    def look(event, args):
-        if event in STARTS:
-            if not may_fork and is_asked_by_code():
-                touched["process"] = True
+    def inspect(event, args):
+        if event in PROCESS_EVENTS:
+            if not may_fork and is_called_by_code():
+                attempted["process"] = True
         elif event == "socket.connect":
             address = args[1]
-            if isinstance(address, tuple) and address and is_elsewhere(address[0]):
-                touched["network"] = True
-        elif event in LOOKUPS and is_elsewhere(args[0]):
-            touched["network"] = True
+            if isinstance(address, tuple) and address and is_remote(address[0]):
+                attempted["network"] = True
+        elif event in NAME_EVENTS and is_remote(args[0]):
+            attempted["network"] = True
 
-    def note(event, args):
+    def hook(event, args):
         try:
-            look(event, args)
+            inspect(event, args)
         except Exception:
-            # Of what the code passes, anything may be of any kind: the call itself says so.
+            # The arguments may be of any type; the call itself raises the error.
             pass
 
-    sys.addaudithook(note)
+    sys.addaudithook(hook)
 
 
 def run():
@@ -243,7 +252,7 @@ def run():
 
     may_fork = sys.argv[1:] == ["may-fork"]
 
-    # Charged against the memory in full, so not the eight that the first thread has.
+    # A thread's stack counts in full against the memory limit, so less than the 8 MiB of the first thread.
     _thread.stack_size(2 << 20)
 
     command_fd, report_fd = 3, 4
@@ -262,22 +271,23 @@ def run():
     frame = '{"nonce":' + quoted(nonce) + ',"exit":%d%s}\n'
     line = (frame % (0, "")).encode("ascii")
     out_of_memory = (frame % (1, ',"type":"MemoryError","message":"","refused":"memory"')).encode("ascii")
-    # Freed when the code has left none, so that its error can be described and shown.
+    # Freed on an error, so that it can be described and shown even if memory has run out.
     reserve = bytes(4 << 20)
-    touched = {}
+    attempted = {}
     write, getpid, own = os.write, os.getpid, os.getpid()
 
     sys.stdout.reconfigure(line_buffering=True)
     stop_flushing = keep_flushed(sys.stdout, sys.stderr)
 
     def report():
-        # Registered first, so it runs last: after the threads have been joined and the code's own exit functions. A forked child has no word.
+        # Registered first, so it runs last: after the threads were joined and the code's own exit functions. A forked
+        # child does not report.
         try:
             if getpid() == own:
-                # The interpreter dies where a thread holds a stream while it ends.
+                # The interpreter aborts if a thread holds a stream's lock at shutdown.
                 stop_flushing()
                 if line is not None:
-                    write(report_fd, line[:-2] + b',"touched":["%s"]}\n' % '","'.join(touched).encode("ascii") if touched else line)
+                    write(report_fd, line[:-2] + b',"attempted":["%s"]}\n' % '","'.join(attempted).encode("ascii") if attempted else line)
         except BaseException:
             pass
 
@@ -290,7 +300,7 @@ def run():
     sys.path[0] = "/scratch"
     if may_fork:
         adapt_multiprocessing()
-    note_attempts(touched, may_fork)
+    record_attempts(attempted, may_fork)
 
     error = leaving = None
     try:
@@ -306,21 +316,21 @@ def run():
         error = raised
 
     if error is not None:
-        # The first frame is ours, and so is the whole traceback of code that does not compile.
+        # The first frame is the worker's, and so is the whole traceback of code that does not compile.
         error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
         if isinstance(error, MemoryError):
             line = out_of_memory
             if error.__traceback__ is None:
-                # There was no room for a traceback, and each frame left another error behind.
+                # There was no memory for a traceback, and each frame left another error in the context.
                 error.__context__ = None
         try:
             line = (frame % (1, "," + description(error))).encode("ascii")
         except BaseException:
-            # Still no room: the short one stands.
+            # Still no memory: the short report is sent.
             pass
         leaving = show(error)
         if type(error) is KeyboardInterrupt:
-            # The interpreter ends itself by SIGINT, and has nothing more to show.
+            # The interpreter kills itself with SIGINT; the error was already shown.
             sys.excepthook = lambda *_: None
             line, leaving = None, KeyboardInterrupt()
     del error, reserve, worker_module

@@ -5,6 +5,7 @@ using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Server.Calls;
+using UltimateMcp.Server.Calls.Validation;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
@@ -80,7 +81,13 @@ internal sealed record SettingError(string Name, string? Value, string Message)
 {
     private const int LongestValue = 80;
 
-    public static SettingError Unknown(string name) => new(name, Value: null, "there is no such setting; --help lists them");
+    /// <param name="place">Where the name stands; empty for the command line.</param>
+    /// <param name="known">All names that can stand there.</param>
+    public static SettingError Unknown(string place, string name, IReadOnlyList<string> known)
+    {
+        var suggestion = NearestName.Find(name, known) is { } nearest ? $"did you mean {nearest}?" : "--help lists them";
+        return new SettingError(place + name, Value: null, $"there is no such setting; {suggestion}");
+    }
 
     public static SettingError NotAllowed(Setting setting, string text) =>
         new(setting.Name, setting.Show(text), $"must be {setting.Allowed}");

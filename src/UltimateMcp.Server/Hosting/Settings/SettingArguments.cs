@@ -32,7 +32,7 @@ internal sealed record SettingArguments(IReadOnlyDictionary<string, string> Text
             var text = parts.Length == 2 ? parts[1] : TakesNext(arguments, index) ? arguments[++index] : null;
             if (SettingsTable.WithOption(parts[0]) is not { } setting)
             {
-                errors.Add(SettingError.Unknown(parts[0]));
+                errors.Add(SettingError.Unknown("", parts[0], SettingsTable.Options));
             }
             else if (text is null)
             {

@@ -77,7 +77,7 @@ internal static class SettingsFile
         {
             if (SettingsTable.Named(member.Name) is not { } setting)
             {
-                errors.Add(SettingError.Unknown($"{Name}: {member.Name}"));
+                errors.Add(SettingError.Unknown($"{Name}: ", member.Name, SettingsTable.Names));
             }
             else if (!setting.IsAllowedInFile)
             {

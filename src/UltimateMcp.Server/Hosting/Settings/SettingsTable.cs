@@ -20,6 +20,10 @@ internal static class SettingsTable
         ServerSettings.LogLevelSetting,
     ];
 
+    public static IReadOnlyList<string> Names => [.. All.Select(static setting => setting.Name)];
+
+    public static IReadOnlyList<string> Options => [.. All.Select(static setting => setting.Option)];
+
     public static Setting? Named(string name) => All.FirstOrDefault(setting => setting.Name == name);
 
     public static Setting? WithOption(string option) => All.FirstOrDefault(setting => setting.Option == option);

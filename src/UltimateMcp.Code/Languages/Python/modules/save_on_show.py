@@ -1,4 +1,4 @@
-"""The backend of matplotlib here: there is no display, so show() saves each open figure in the working directory and closes it."""
+"""A matplotlib backend for a machine without display: show() saves each open figure in the working directory and closes it."""
 from itertools import count
 from os.path import exists
 

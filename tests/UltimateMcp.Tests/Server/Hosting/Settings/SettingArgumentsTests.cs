@@ -17,7 +17,7 @@ public class SettingArgumentsTests
 
     [Theory]
     [InlineData("--no-such: there is no such setting; --help lists them", "--no-such", "5")]
-    [InlineData("--CACHE-SIZE: there is no such setting; --help lists them", "--CACHE-SIZE=5")]
+    [InlineData("--CACHE-SIZE: there is no such setting; did you mean --cache-size?", "--CACHE-SIZE=5")]
     [InlineData("--cache-size: needs a value, which must be an integer from 1 to 1000000", "--cache-size")]
     [InlineData("--cache-size: needs a value, which must be an integer from 1 to 1000000", "--cache-size", "--cache-ttl=5")]
     [InlineData("--cache-size=6: appears twice", "--cache-size=5", "--cache-size=6")]
