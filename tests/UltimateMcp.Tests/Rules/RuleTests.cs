@@ -103,10 +103,10 @@ public class RuleTests
     {
         var longest = new string('x', TextRules.MaximumColumns);
 
-        Assert.Empty(TextRules.LongLines([File("src/A.cs", longest), File("docs/a.md", longest + "x"), File("tests/A.cs", longest + "x")]));
+        Assert.Empty(TextRules.LongLines([File("src/A.cs", longest), File("tests/A.cs", longest), File("docs/a.md", longest + "x")]));
         Assert.Equal(
-            "src/A.cs: more than 140 columns in line 2, 3.",
-            Assert.Single(TextRules.LongLines([File("src/A.cs", $"x\n{longest}x\n{longest}x")])));
+            ["src/A.cs: more than 140 columns in line 2, 3.", "tests/A.cs: more than 140 columns in line 1."],
+            TextRules.LongLines([File("src/A.cs", $"x\n{longest}x\n{longest}x"), File("tests/A.cs", longest + "x")]));
     }
 
     [Theory]

@@ -30,7 +30,7 @@ internal static partial class TextRules
     /// <summary>Lines of C# that are longer than <c>.editorconfig</c> says: one line a file.</summary>
     public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files) =>
         from file in files
-        where file.IsUnder("src") && file.Extension == ".cs"
+        where file.Extension == ".cs"
         let numbers = file.Lines.Where(line => line.Text.Length > MaximumColumns).Select(line => line.Number).ToArray()
         where numbers.Length > 0
         select $"{file.Path}: more than {MaximumColumns} columns in line {string.Join(", ", numbers)}.";
