@@ -22,7 +22,8 @@ public sealed record OrdinaryProgram(string Language, string Title, bool IsCache
 
     public static IReadOnlyList<OrdinaryProgram> All { get; } = [.. new[] { "python", "javascript", "bash" }.SelectMany(Read)];
 
-    public static OrdinaryProgram Find(string language, string title) => All.Single(program => program.Language == language && program.Title == title);
+    public static OrdinaryProgram Find(string language, string title) =>
+        All.Single(program => program.Language == language && program.Title == title);
 
     private static IEnumerable<OrdinaryProgram> Read(string language)
     {

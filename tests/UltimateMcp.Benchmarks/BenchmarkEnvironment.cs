@@ -19,7 +19,8 @@ internal sealed class BenchmarkEnvironment
 
     public IReadOnlyList<string> Machine { get; }
 
-    public static string Settings { get; } = "settings: " + string.Join(' ', _settings.Select(setting => $"{setting.Item1}={setting.Item2}")) + ", all others at their defaults";
+    public static string Settings { get; } =
+        "settings: " + string.Join(' ', _settings.Select(setting => $"{setting.Item1}={setting.Item2}")) + ", all others at their defaults";
 
     public int Times(int brief, int full) => _arguments.Brief ? brief : full;
 
@@ -44,16 +45,20 @@ internal sealed class BenchmarkEnvironment
         return new BenchmarkEnvironment(arguments, folder, node, await DescribeAsync(arguments.Server, node, folder, cancellationToken));
     }
 
-    private static async Task<IReadOnlyList<string>> DescribeAsync(string server, string node, string folder, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> DescribeAsync(
+        string server, string node, string folder, CancellationToken cancellationToken)
     {
-        var cpu = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
-        var system = File.ReadLines("/etc/os-release").First(line => line.StartsWith("PRETTY_NAME", StringComparison.Ordinal)).Split('=')[1].Trim('"');
+        var cpu = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var system = File.ReadLines("/etc/os-release")
+            .First(line => line.StartsWith("PRETTY_NAME", StringComparison.Ordinal)).Split('=')[1].Trim('"');
         var commit = (await Command.OutputAsync("git", ["-C", folder, "rev-parse", "--short", "HEAD"], cancellationToken)).Trim();
         var version = (await Command.OutputAsync(server, ["--version"], cancellationToken)).Trim();
         return
         [
             $"commit {commit}, server {version}, {(IsNative(server) ? "native build" : "on the .NET runtime")}",
-            $"rival: @modelcontextprotocol/sdk of rivals/package-lock.json on node {(await Command.OutputAsync(node, ["--version"], cancellationToken)).Trim()}",
+            "rival: @modelcontextprotocol/sdk of rivals/package-lock.json on node "
+                + (await Command.OutputAsync(node, ["--version"], cancellationToken)).Trim(),
             $"machine: {Environment.ProcessorCount} × {cpu ?? "unknown processor"}, {system}, Linux {Environment.OSVersion.Version}",
             $"load average when it began: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}",
         ];

@@ -1,6 +1,8 @@
 namespace UltimateMcp.Tests;
 
-/// <summary>A clock that stands still until a test advances it. Timers fire on the thread that advances it, in the order of their times.</summary>
+/// <summary>
+/// A clock that stands still until a test advances it. Timers fire on the thread that advances it, in the order of their times.
+/// </summary>
 internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -31,7 +31,8 @@ internal sealed class Conversation(McpClient client, Transcriber transcriber)
     private async Task<Dictionary<string, string>> AskHealthAsync(CancellationToken cancellationToken)
     {
         var reply = await CallAsync("health", [], cancellationToken);
-        transcriber.Show("How is the server?", "health", new Dictionary<string, object?>(StringComparer.Ordinal), reply.Result, reply.Elapsed);
+        transcriber.Show(
+            "How is the server?", "health", new Dictionary<string, object?>(StringComparer.Ordinal), reply.Result, reply.Elapsed);
         return reply.Result.StructuredContent is { } health && health.TryGetProperty("languages", out var languages)
             ? languages.EnumerateArray()
                 .Where(language => !language.GetProperty("available").GetBoolean())
@@ -67,11 +68,29 @@ internal sealed record Step(string Title, string Language, string Code, string E
     public static readonly Step[] All =
     [
         new("A program in Python", "python", Primes, "the primes", result => Printed(result, "[2, 3, 5")),
-        new("The same program again", "python", Primes, "an answer from the cache", result => result.TryGetProperty("cached", out var cached) && cached.GetBoolean()),
-        new("A program in JavaScript", "javascript", "console.log([3, 1, 2].sort())", "the sorted numbers", result => Printed(result, "[ 1, 2, 3 ]")),
+        new(
+            "The same program again",
+            "python",
+            Primes,
+            "an answer from the cache",
+            result => result.TryGetProperty("cached", out var cached) && cached.GetBoolean()),
+        new(
+            "A program in JavaScript",
+            "javascript",
+            "console.log([3, 1, 2].sort())",
+            "the sorted numbers",
+            result => Printed(result, "[ 1, 2, 3 ]")),
         new("A program in bash", "bash", "printf '%s\\n' one two three | wc -l", "the number of lines", result => Printed(result, "3")),
-        new("A program that never ends", "python", "while True:\n    pass", "a time-out", result => Ended(result, "timed_out")) { TimeoutSeconds = 1 },
-        new("A program that wants the network", "python", "import socket\nsocket.create_connection((\"1.1.1.1\", 443), timeout=5)", "no way out", IsCutOff),
+        new("A program that never ends", "python", "while True:\n    pass", "a time-out", result => Ended(result, "timed_out"))
+        {
+            TimeoutSeconds = 1,
+        },
+        new(
+            "A program that wants the network",
+            "python",
+            "import socket\nsocket.create_connection((\"1.1.1.1\", 443), timeout=5)",
+            "no way out",
+            IsCutOff),
     ];
 
     /// <summary>Null for the server's own limit.</summary>

@@ -19,9 +19,13 @@ internal sealed record Report(string Question, string Method, IReadOnlyList<Row>
 
     public async Task WriteAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
-        List<string> lines = [$"# {Question}", "", Method, "", "| case | ours | rival | ratio | target | met |", "|---|---|---|---|---|---|"];
+        List<string> lines =
+        [
+            $"# {Question}", "", Method, "", "| case | ours | rival | ratio | target | met |", "|---|---|---|---|---|---|",
+        ];
         lines.AddRange(Rows.Select(row =>
-            $"| {row.Case} | {row.Ours} | {row.Rival ?? "–"} | {(row.Ratio is { } ratio ? Number(ratio) : "–")} | {row.Target?.Text ?? "as measured"} | {Met(row)} |"));
+            $"| {row.Case} | {row.Ours} | {row.Rival ?? "–"} | {(row.Ratio is { } ratio ? Number(ratio) : "–")} |"
+                + $" {row.Target?.Text ?? "as measured"} | {Met(row)} |"));
         lines.AddRange(["", .. Facts.Concat(environment.Machine).Select(fact => $"- {fact}"), ""]);
         var path = Path.Combine(environment.Folder, "results", Question + ".md");
         await File.WriteAllTextAsync(path, string.Join('\n', lines), cancellationToken);

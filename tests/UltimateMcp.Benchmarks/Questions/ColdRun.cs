@@ -49,7 +49,8 @@ internal sealed class ColdRun : IQuestion
 
         return new Report(
             Name,
-            $"`execute_code` with `fresh: true` over pipes against the same interpreter file started bare with the same code, in turns, a run each {_pace.TotalMilliseconds:0} ms, never overlapping; the first dropped.",
+            "`execute_code` with `fresh: true` over pipes against the same interpreter file started bare with the same code, in turns, "
+                + $"a run each {_pace.TotalMilliseconds:0} ms, never overlapping; the first dropped.",
             rows,
             facts);
     }

@@ -18,13 +18,17 @@ internal sealed class HostileNeighbours : IQuestion
     {
         using var server = environment.StartOurs();
         server.Initialize();
-        var output = (string?)server.Call("execute_code", Code("for _ in range(250): print('abaababb' * 512)"))["structuredContent"]!["run_id"];
+        var flood = server.Call("execute_code", Code("for _ in range(250): print('abaababb' * 512)"));
+        var output = (string?)flood["structuredContent"]!["run_id"];
         var target = new Target("under 3", MostRatio: 3);
 
         // Programs that run share the processors: beside eight ordinary ones it takes its share of time, too.
         (string Case, (string Tool, JsonObject Arguments)[] Calls, Target? Target)[] cases =
         [
-            ("greps of a costly pattern", [("read_output", new JsonObject { ["uri"] = $"ultimate://run/{output}/stdout", ["grep"] = Pattern })], target),
+            (
+                "greps of a costly pattern",
+                [("read_output", new JsonObject { ["uri"] = $"ultimate://run/{output}/stdout", ["grep"] = Pattern })],
+                target),
             ("greps, files, texts and floods", Mixed(output!), target),
             ("eight of the same, for comparison", [("execute_code", _run)], null),
         ];
@@ -57,7 +61,8 @@ internal sealed class HostileNeighbours : IQuestion
 
         return Task.FromResult(new Report(
             Name,
-            $"`execute_code` of `print(1)` with `fresh: true`, sent right behind {InFlight} other calls that are all under way, against the same call alone, in turns; the first round dropped.",
+            $"`execute_code` of `print(1)` with `fresh: true`, sent right behind {InFlight} other calls that are all under way, "
+                + "against the same call alone, in turns; the first round dropped.",
             rows,
             [BenchmarkEnvironment.Settings]));
     }
@@ -86,6 +91,7 @@ internal sealed class HostileNeighbours : IQuestion
     {
         ["code"] = "print(1)",
         ["fresh"] = true,
-        ["files"] = new JsonObject(Enumerable.Range(0, count).Select(number => KeyValuePair.Create($"f{number}", (JsonNode?)JsonValue.Create("")))),
+        ["files"] = new JsonObject(
+            Enumerable.Range(0, count).Select(number => KeyValuePair.Create($"f{number}", (JsonNode?)JsonValue.Create("")))),
     };
 }

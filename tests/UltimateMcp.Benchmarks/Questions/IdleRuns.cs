@@ -31,7 +31,15 @@ internal sealed class IdleRuns : IQuestion
         return new Report(
             Name,
             $"Processor time of the server while {Runs} Python programs sleep, for {span.TotalSeconds:0} s, as a share of one processor's.",
-            [new Row($"{Runs} sleeping programs", $"{Report.Number(percent)} %", Rival: null, Ratio: null, percent, new Target("under 3 %", Most: 3))],
+            [
+                new Row(
+                    $"{Runs} sleeping programs",
+                    $"{Report.Number(percent)} %",
+                    Rival: null,
+                    Ratio: null,
+                    percent,
+                    new Target("under 3 %", Most: 3)),
+            ],
             [BenchmarkEnvironment.Settings]);
     }
 }

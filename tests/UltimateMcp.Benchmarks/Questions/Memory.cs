@@ -29,7 +29,8 @@ internal sealed class Memory : IQuestion
         var peak = server.Mebibytes("VmHWM");
         return Task.FromResult(new Report(
             Name,
-            "Resident memory of the server process (`VmRSS`, `VmHWM` of `/proc`), sandboxed programs not counted: after its first call, then the highest since its start after programs that write 100 MB each.",
+            "Resident memory of the server process (`VmRSS`, `VmHWM` of `/proc`), sandboxed programs not counted: "
+                + "after its first call, then the highest since its start after programs that write 100 MB each.",
             [RowOf("idle after one call", idle, 60), RowOf("peak while flooded", peak, 120)],
             [BenchmarkEnvironment.Settings]));
     }

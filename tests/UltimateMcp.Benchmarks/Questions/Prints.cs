@@ -52,6 +52,9 @@ internal sealed class Prints : IQuestion
             $"{Count} calls of `print` in `execute_code`, start included, against the same interpreter file with the same code and "
                 + "`line_buffering=True`, its output read to the end; in turns, the first dropped.",
             rows,
-            [BenchmarkEnvironment.Settings + "; " + string.Join(' ', _settings.Select(setting => $"{setting.Item1}={setting.Item2}")), $"python: {interpreter}"]));
+            [
+                BenchmarkEnvironment.Settings + "; " + string.Join(' ', _settings.Select(setting => $"{setting.Item1}={setting.Item2}")),
+                $"python: {interpreter}",
+            ]));
     }
 }

@@ -27,7 +27,11 @@ internal sealed class RoundTrip : IQuestion
         for (var round = 0; round < rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var times = (ours.TimeCall("health", []), ours.TimeCall("execute_code", CachedRun), rival.TimeCall("echo", Echo), cat.TimeLine("echo", Echo));
+            var times = (
+                ours.TimeCall("health", []),
+                ours.TimeCall("execute_code", CachedRun),
+                rival.TimeCall("echo", Echo),
+                cat.TimeLine("echo", Echo));
             if (round >= rounds / 10)
             {
                 health.Add(times.Item1);
@@ -40,13 +44,17 @@ internal sealed class RoundTrip : IQuestion
         var target = new Target("≤ 1 and under 1 ms", MostRatio: 1, Most: 1);
         return Task.FromResult(new Report(
             Name,
-            $"One call at a time over pipes, the contestants in turns; medians of {health.Count} calls each, the first tenth dropped. The rival is the TypeScript SDK's echo tool.",
+            $"One call at a time over pipes, the contestants in turns; medians of {health.Count} calls each, the first tenth dropped. "
+                + "The rival is the TypeScript SDK's echo tool.",
             [
                 Row.OfTimes("health", health, echo, target),
                 Row.OfTimes("execute_code from the cache", hit, echo, target),
                 Above(pipe, "execute_code from the cache, above cat", hit),
             ],
-            [BenchmarkEnvironment.Settings, $"cat as the server, which is what the pipes and the client cost: {Report.Number(pipe.Median)} ms"]));
+            [
+                BenchmarkEnvironment.Settings,
+                $"cat as the server, which is what the pipes and the client cost: {Report.Number(pipe.Median)} ms",
+            ]));
     }
 
     private static Row Above(Samples pipe, string name, Samples samples)

@@ -25,7 +25,8 @@ internal sealed class StartToInitialize : IQuestion
 
         return Task.FromResult(new Report(
             Name,
-            $"From before the process is started to the last byte of the reply to `initialize`, both contestants in turns; medians of {ours.Count} starts each, the first dropped.",
+            "From before the process is started to the last byte of the reply to `initialize`, both contestants in turns; "
+                + $"medians of {ours.Count} starts each, the first dropped.",
             [Row.OfTimes("native server, TypeScript SDK", ours, rival, new Target("≤ 0.25", MostRatio: 0.25))],
             [BenchmarkEnvironment.Settings]));
     }

@@ -31,7 +31,9 @@ internal sealed class Throughput : IQuestion
         var target = new Target("≥ 2", LeastRatio: 2);
         return Task.FromResult(new Report(
             Name,
-            $"{calls} calls with {InFlight} open at any time, the contestants in turns; medians of {health.Count} rounds each, the first dropped. The rival is the TypeScript SDK's echo tool; the ratio is one of calls a second.",
+            $"{calls} calls with {InFlight} open at any time, the contestants in turns; "
+                + $"medians of {health.Count} rounds each, the first dropped. "
+                + "The rival is the TypeScript SDK's echo tool; the ratio is one of calls a second.",
             [RowOf("health", health), RowOf("execute_code from the cache", hit)],
             [BenchmarkEnvironment.Settings]));
 

@@ -198,7 +198,8 @@ internal sealed class PipeServer : IDisposable
         new JsonObject { ["name"] = tool, ["arguments"] = arguments.DeepClone() }.ToJsonString(), id);
 
     private static byte[] RequestLine(string method, string parameters, int id) => Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""") + "\n");
+        string.Create(
+            CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""") + "\n");
 
     private void Request(string method, string parameters)
     {
@@ -210,7 +211,9 @@ internal sealed class PipeServer : IDisposable
     {
         var message = JsonNode.Parse(reply.Span)!;
         var isGood = (int?)message["id"] == _lastId && message["result"] is { } result && (bool?)result["isError"] != true;
-        return isGood ? message["result"]! : throw new InvalidOperationException($"Not the good reply to request {_lastId}: {message.ToJsonString()}");
+        return isGood
+            ? message["result"]!
+            : throw new InvalidOperationException($"Not the good reply to request {_lastId}: {message.ToJsonString()}");
     }
 
     private ReadOnlyMemory<byte> Exchange(byte[] line)

@@ -112,7 +112,10 @@ public sealed class AttackServer : IAsyncDisposable
         }
 
         var interpreter = await InterpreterAsync(act.Language);
-        string[] command = [.. Identities.Prefix(identity ?? Identity), interpreter, System.IO.Path.Combine(Outside, act.Name), .. act.Arguments];
+        string[] command =
+        [
+            .. Identities.Prefix(identity ?? Identity), interpreter, System.IO.Path.Combine(Outside, act.Name), .. act.Arguments,
+        ];
         var start = new ProcessStartInfo("/bin/sh")
         {
             WorkingDirectory = Outside,

@@ -19,7 +19,10 @@ public class EnvironmentAttacks(AttackServers servers)
         Assert.Equal(
             "own.0=1 environments.0=1 environments.1=1 lines.2=1", outside.To("own.0", "environments.0", "environments.1", "lines.2"));
         inside.AllAre("0", "own.0 own.1 environments.0 environments.1 environments.2 lines.0 lines.1 lines.2 code");
-        Assert.Equal("HOME,LANG,MALLOC_ARENA_MAX,MKL_NUM_THREADS,MPLBACKEND,MPLCONFIGDIR,OMP_NUM_THREADS,OPENBLAS_NUM_THREADS,PATH,PWD,PYTHONPATH,TMPDIR,XDG_CACHE_HOME", inside["names"]);
+        Assert.Equal(
+            "HOME,LANG,MALLOC_ARENA_MAX,MKL_NUM_THREADS,MPLBACKEND,MPLCONFIGDIR,"
+                + "OMP_NUM_THREADS,OPENBLAS_NUM_THREADS,PATH,PWD,PYTHONPATH,TMPDIR,XDG_CACHE_HOME",
+            inside["names"]);
     }
 
     [Theory, EachIdentity]

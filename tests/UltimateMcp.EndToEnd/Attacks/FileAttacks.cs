@@ -12,7 +12,8 @@ public class FileAttacks(AttackServers servers)
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
         var names = await server.RunAsync(
-            "for f in ('passwd', 'group'): print(f, *(line.split(':')[0] for line in open('/etc/' + f)))\nprint('hosts', *(line.split()[0] for line in open('/etc/hosts')))");
+            "for f in ('passwd', 'group'): print(f, *(line.split(':')[0] for line in open('/etc/' + f)))\n"
+                + "print('hosts', *(line.split()[0] for line in open('/etc/hosts')))");
 
         outside.AllAre("ok", "/etc/passwd /etc/group");
         inside.AllAre("ENOENT", "/etc/os-release /etc/fstab /etc/shadow /etc/hostname");

@@ -58,6 +58,8 @@ public sealed class EachIdentityAttribute(params object[] arguments) : DataAttri
 
     private TheoryDataRow Row(Identity identity) => new([identity, .. Arguments])
     {
-        Skip = identity == Identity.Root && !Identities.IsRoot ? "The tests run as an ordinary user, who cannot start a server as root." : null,
+        Skip = identity == Identity.Root && !Identities.IsRoot
+            ? "The tests run as an ordinary user, who cannot start a server as root."
+            : null,
     };
 }

@@ -44,7 +44,13 @@ public class InstallationAttacks(AttackServers servers)
     public async Task An_interpreter_among_a_project_s_files_shows_none_of_them_and_the_reply_tells_what_is_visible(Identity identity)
     {
         using var python = new InstalledPython(identity, "project", withLibrary: false);
-        string[] secrets = [python.Place("project/.env"), python.Place("project/settings"), python.Place("project/lib/data"), python.Place("project/bin/token")];
+        string[] secrets =
+        [
+            python.Place("project/.env"),
+            python.Place("project/settings"),
+            python.Place("project/lib/data"),
+            python.Place("project/bin/token"),
+        ];
         await using var server = await AttackServer.StartAsync(identity, null, ("PATH", python.SearchPath));
         var act = new Act("look.py", secrets);
 
@@ -111,7 +117,13 @@ public class InstallationAttacks(AttackServers servers)
         using var python = new InstalledPython(identity, "project", withLibrary: false);
         var node = Path.Combine(Path.GetDirectoryName(python.Executable)!, "node");
         File.Copy((await (await servers.OfAsync(identity)).RunAsync("console.log(process.execPath)", "javascript")).Stdout.Trim(), node);
-        string[] secrets = [python.Place("project/.env"), python.Place("project/.npmrc"), python.Place("project/lib/data"), python.Place("project/bin/token")];
+        string[] secrets =
+        [
+            python.Place("project/.env"),
+            python.Place("project/.npmrc"),
+            python.Place("project/lib/data"),
+            python.Place("project/bin/token"),
+        ];
         var hidden = python.Place("project/lib/node_modules/package/.npmrc");
         var module = python.Place("project/lib/node_modules/package/index.js");
         await using var server = await AttackServer.StartAsync(identity, null, ("PATH", python.SearchPath));

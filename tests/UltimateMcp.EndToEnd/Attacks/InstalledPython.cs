@@ -13,7 +13,10 @@ internal sealed class InstalledPython : IDisposable
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     // Large, and needed by no act.
-    private static readonly string[] LeftOut = ["__pycache__", "test", "idlelib", "lib2to3", "tkinter", "pydoc_data", "ensurepip", "site-packages", "dist-packages"];
+    private static readonly string[] LeftOut =
+    [
+        "__pycache__", "test", "idlelib", "lib2to3", "tkinter", "pydoc_data", "ensurepip", "site-packages", "dist-packages",
+    ];
 
     private readonly TemporaryFolder _root = new();
     private readonly Identity _identity;

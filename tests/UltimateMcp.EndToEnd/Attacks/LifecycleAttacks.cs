@@ -75,7 +75,12 @@ public class LifecycleAttacks(AttackServers servers)
         await using var server = await AttackServer.StartAsync(identity, null, ("MAX_FILE_SIZE_MB", FileSize(identity) + 10 + ""));
         var argument = Mark(identity, 10);
         await server.LivesAsync();
-        List<Task> calls = [server.RunAsync(new Act("endless.py", "ignore")), server.RunAsync(new Act("family.sh")), server.RunAsync(new Act("family.sh"))];
+        List<Task> calls =
+        [
+            server.RunAsync(new Act("endless.py", "ignore")),
+            server.RunAsync(new Act("family.sh")),
+            server.RunAsync(new Act("family.sh")),
+        ];
         Spin(TimeSpan.FromMilliseconds(milliseconds));
         if (milliseconds == 500)
         {

@@ -3,7 +3,8 @@ namespace UltimateMcp.EndToEnd.Attacks;
 public class NamespaceAttacks(AttackServers servers)
 {
     private const string NewNamespaces =
-        "clone clone_high_word unshare_user unshare_mount unshare_cgroup unshare_host_name unshare_ipc unshare_pid unshare_net unshare_time setns";
+        "clone clone_high_word unshare_user unshare_mount unshare_cgroup "
+        + "unshare_host_name unshare_ipc unshare_pid unshare_net unshare_time setns";
 
     private const string Mounts = "mount umount2";
     private const string NewMounts = "open_tree fsopen fsconfig fsmount move_mount fspick mount_setattr";

@@ -52,7 +52,10 @@ public class NetworkAttacks(AttackServers servers)
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
 
-        Assert.All((string[])["held4", "held6"], name => Assert.True(NumberIn(outside, name) > MostHeld && NumberIn(inside, name) < MostHeld, $"{name} {outside.Text} {inside.Text}"));
+        Assert.All(
+            (string[])["held4", "held6"],
+            name => Assert.True(
+                NumberIn(outside, name) > MostHeld && NumberIn(inside, name) < MostHeld, $"{name} {outside.Text} {inside.Text}"));
         Assert.InRange(NumberIn(outside, "waiting"), MostWaiting + 1, int.MaxValue);
         Assert.InRange(NumberIn(inside, "waiting"), 1, MostWaiting);
     }

@@ -46,7 +46,8 @@ public class ProcessAttacks(AttackServers servers)
 
         // The kernel stops it at its own bound, and the watch ends it; whichever comes first.
         Assert.True(
-            reply.Outcome == "process_limit" || int.Parse(Answers.Of(reply.Stdout)["children"]) <= int.Parse(Few) + ThreadAllowance, reply.ToString());
+            reply.Outcome == "process_limit" || int.Parse(Answers.Of(reply.Stdout)["children"]) <= int.Parse(Few) + ThreadAllowance,
+            reply.ToString());
         Assert.Equal("forks=ok children=3", few.To("forks", "children"));
         await server.LivesAsync();
     }

@@ -71,7 +71,10 @@ public class RefusalAttacks(AttackServers servers)
     {
         var before = File.ReadLines($"/proc/{process}/limits").First(line => line.StartsWith("Max processes", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
-        string[] command = [.. Identities.Prefix(identity), "prlimit", "--pid=" + process.ToString(CultureInfo.InvariantCulture), $"--nproc={soft}:"];
+        string[] command =
+        [
+            .. Identities.Prefix(identity), "prlimit", "--pid=" + process.ToString(CultureInfo.InvariantCulture), $"--nproc={soft}:",
+        ];
         var start = new ProcessStartInfo(command[0]) { UseShellExecute = false };
         Array.ForEach(command[1..], start.ArgumentList.Add);
         using var prlimit = Process.Start(start)!;

@@ -56,7 +56,8 @@ public class ReportAttacks(AttackServers servers)
         Assert.Matches("^a\ufffd+z$", reply.Stdout);
         Assert.Contains("\ufffd", reply.Hint, StringComparison.Ordinal);
         Assert.Equal(
-            [0x61, 0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80, 0x7a], await File.ReadAllBytesAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout")));
+            [0x61, 0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80, 0x7a],
+            await File.ReadAllBytesAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout")));
     }
 
     [Theory]

@@ -22,14 +22,17 @@ public class SoakAttacks
 
     private static readonly ImmutableArray<Act> Hostile =
     [
-        .. ((string[])["heap", "private", "stacks", "shared", "shared_zero", "memfd", "sysv", "pipes", "sockets", "tcp", "tmpfs"]).Select(kind => new Act("memory.py", kind, "4096")),
+        .. ((string[])["heap", "private", "stacks", "shared", "shared_zero", "memfd", "sysv", "pipes", "sockets", "tcp", "tmpfs"])
+            .Select(kind => new Act("memory.py", kind, "4096")),
         .. ((string[])["buffers", "shared", "wasm"]).Select(kind => new Act("memory.js", kind, "4096")),
         new("memory.sh", "20", "stay"),
-        .. ((string[])["one_large", "many", "sparse", "allocate", "inodes", "descriptors"]).Select(way => new Act("disk.py", way, "100000")),
+        .. ((string[])["one_large", "many", "sparse", "allocate", "inodes", "descriptors"])
+            .Select(way => new Act("disk.py", way, "100000")),
         .. ((string[])["sleep", "stop", "ignore"]).Select(way => new Act("endless.py", way) { Timeout = 0.5 }),
         new("forks.py", "10000"), new("threads.py", "10000"), new("fork_bomb.sh") { Timeout = 1 },
         new("flood.py", "stdout,stderr", "100000000", "lines"),
-        new("flood.py", "stdout", "100000000", "escapes"), new("forge.py"), new("forge_flood.py"), new("kill_all.py"), new("kernel.py"), new("daemon.py", "closed"),
+        new("flood.py", "stdout", "100000000", "escapes"), new("forge.py"),
+        new("forge_flood.py"), new("kill_all.py"), new("kernel.py"), new("daemon.py", "closed"),
     ];
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(
@@ -106,7 +109,8 @@ public class SoakAttacks
                 .Sum(fields => long.Parse(fields[1], CultureInfo.InvariantCulture) * 1024));
 
         public bool IsNoMoreThan(State before) =>
-            Descriptors <= before.Descriptors && Children <= before.Children && Server <= before.Server + Slack && Kernel <= before.Kernel + Slack;
+            Descriptors <= before.Descriptors && Children <= before.Children
+            && Server <= before.Server + Slack && Kernel <= before.Kernel + Slack;
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,

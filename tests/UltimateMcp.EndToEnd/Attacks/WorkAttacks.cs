@@ -179,7 +179,8 @@ public class WorkAttacks(AttackServers servers)
             ["uri"] = $"ultimate://run/{run.RunId}/stdout",
             ["grep"] = grep,
         };
-        return (await server.Server.Client.CallToolAsync("read_output", arguments, cancellationToken: cancellationToken)).StructuredContent!.Value;
+        var result = await server.Server.Client.CallToolAsync("read_output", arguments, cancellationToken: cancellationToken);
+        return result.StructuredContent!.Value;
     }
 
     private static JsonObject CallWith(int files) => new()

@@ -66,7 +66,8 @@ public abstract class CorpusTests(AttackServers servers, string language)
         foreach (var module in program.Modules)
         {
             var has = await HasModule.GetOrAdd(module, async _ =>
-                (await server.RunAsync($"import importlib.util; print(importlib.util.find_spec('{module}') is not None)")).Stdout.Trim() == "True");
+                (await server.RunAsync($"import importlib.util; print(importlib.util.find_spec('{module}') is not None)"))
+                    .Stdout.Trim() == "True");
             Assert.SkipUnless(has, $"Not installed: Python's {module}.");
         }
     }

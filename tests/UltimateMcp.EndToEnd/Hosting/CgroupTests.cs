@@ -55,10 +55,12 @@ public sealed class CgroupTests
     }
 
     private static bool HasControllers() => File.Exists(Path.Combine(Tree, "cgroup.controllers"))
-        && File.ReadAllText(Path.Combine(Tree, "cgroup.controllers")).Split(' ', '\n') is var offered && offered.Contains("memory") && offered.Contains("pids");
+        && File.ReadAllText(Path.Combine(Tree, "cgroup.controllers")).Split(' ', '\n') is var offered
+        && offered.Contains("memory") && offered.Contains("pids");
 
     /// <summary>Shell words, run as root before the server becomes a user.</summary>
     private static string Delegate(string folder, string session) =>
-        $"echo '+memory +pids' > {Tree}/cgroup.subtree_control; mkdir -p {session} && echo '+memory +pids' > {folder}/cgroup.subtree_control"
+        $"echo '+memory +pids' > {Tree}/cgroup.subtree_control; "
+        + $"mkdir -p {session} && echo '+memory +pids' > {folder}/cgroup.subtree_control"
         + $" && chown {Identities.User} {folder} {folder}/cgroup.procs {folder}/cgroup.subtree_control {session} {session}/cgroup.procs";
 }

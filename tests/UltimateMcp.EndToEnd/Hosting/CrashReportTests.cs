@@ -20,7 +20,8 @@ public sealed class CrashReportTests
             configured.Replace(SwitchedOff, SwitchedOff.Replace("false", "true", StringComparison.Ordinal), StringComparison.Ordinal));
         await using var server = TestServer.StartRaw(new TestServerOptions
         {
-            Shell = $"mkfifo '{pipe}' && exec dotnet exec --runtimeconfig '{configuration}' --depsfile '{ServerBinary.Built}.deps.json' '{ServerBinary.Built}.dll'",
+            Shell = $"mkfifo '{pipe}' && exec dotnet exec --runtimeconfig '{configuration}'"
+                + $" --depsfile '{ServerBinary.Built}.deps.json' '{ServerBinary.Built}.dll'",
             Settings = [("DOTNET_STARTUP_HOOKS", Assembly.GetExecutingAssembly().Location), (StartupHook.PipeVariable, pipe)],
         });
         await server.Raw.InitializeAsync();
@@ -30,7 +31,10 @@ public sealed class CrashReportTests
         Assert.Equal(70, await server.WaitForExitAsync());
         var line = Assert.Single(
             server.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), text => text.Contains("Fatal", StringComparison.Ordinal));
-        Assert.Matches("^ultimate-mcp: Fatal: Internal error, reference error_[0-9a-f]{12}; the log file has the details: an error on a thread of its own$", line);
+        Assert.Matches(
+            "^ultimate-mcp: Fatal: Internal error, reference error_[0-9a-f]{12}; the log file has the details: "
+                + "an error on a thread of its own$",
+            line);
         Assert.DoesNotContain("   at ", server.Errors, StringComparison.Ordinal);
         Assert.Contains(
             "   at StartupHook.Throw",

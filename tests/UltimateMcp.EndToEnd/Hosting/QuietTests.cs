@@ -13,7 +13,8 @@ public sealed class QuietTests
     {
         await using var server = TestServer.StartRaw(
             ("LOG_LEVEL", "Trace"), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"), ("RATE_LIMIT_RPS", "0"));
-        const string Forger = """import sys; [stream.write('\n{"jsonrpc":"2.0","id":1,"result":{}}\n') for stream in (sys.stdout, sys.stderr)]""";
+        const string Forger =
+            """import sys; [stream.write('\n{"jsonrpc":"2.0","id":1,"result":{}}\n') for stream in (sys.stdout, sys.stderr)]""";
         string[] calls =
         [
             Execute(1, Forger),

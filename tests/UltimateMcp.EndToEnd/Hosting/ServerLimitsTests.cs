@@ -102,7 +102,8 @@ public class ServerLimitsTests
         Assert.Equal("ok", health["status"]);
         Assert.Empty(ChildrenOf(server.ProcessId));
         Assert.True(
-            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
+            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout),
+            $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
     }
 
     /// <summary>One by one, so that each step of a start fails once.</summary>
@@ -131,7 +132,8 @@ public class ServerLimitsTests
         Assert.Contains(answers, answer => answer.IsError);
         Assert.Empty(ChildrenOf(server.ProcessId));
         Assert.True(
-            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout), $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
+            await ProcessTree.BecomesTrueAsync(() => DescriptorsOf(server.ProcessId) <= before, TestServer.Timeout),
+            $"{before} descriptors before, {DescriptorsOf(server.ProcessId)} now");
     }
 
     private static Task<TestServer> StartAsync(string limit) =>

@@ -115,7 +115,8 @@ public class SurroundingsTests
         await using var server = TestServer.StartRaw(new TestServerOptions
         {
             Home = folder.Path,
-            Shell = $"exec {unshare} sh -c 'mount -t tmpfs -o size=64k none {folder.Path} && cd {folder.Path} && {{ {Fill}; exec \"$@\"; }}' sh \"$@\"",
+            Shell = $"exec {unshare} sh -c 'mount -t tmpfs -o size=64k none {folder.Path}"
+                + $" && cd {folder.Path} && {{ {Fill}; exec \"$@\"; }}' sh \"$@\"",
         });
         await server.Raw.InitializeAsync();
 

@@ -6,7 +6,8 @@ namespace UltimateMcp.EndToEnd.Protocol;
 
 public sealed class CancellationTests
 {
-    private const string Stubborn = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up', flush=True)\ntime.sleep(60)\n";
+    private const string Stubborn =
+        "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up', flush=True)\ntime.sleep(60)\n";
 
     /// <summary>Distinguishes a run that is gone from one that sleeps for a minute.</summary>
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(10);

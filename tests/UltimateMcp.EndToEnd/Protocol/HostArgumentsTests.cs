@@ -58,7 +58,8 @@ public class HostArgumentsTests
 
         Assert.Equal("invalid_argument", answer.Error.GetProperty("code").GetString());
         Assert.Equal(
-            $"The argument \"language\" is \"{language}\"; it must be one of: python, javascript, bash.", answer.Error.GetProperty("message").GetString());
+            $"The argument \"language\" is \"{language}\"; it must be one of: python, javascript, bash.",
+            answer.Error.GetProperty("message").GetString());
     }
 
     [Theory]
@@ -85,7 +86,8 @@ public class HostArgumentsTests
         await server.Raw.InitializeAsync();
 
         await server.Raw.SendAsync(
-            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_code","arguments":{"code":"print('\"Привет\" 名前 😀 <&>')"}}}""");
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_code","arguments":"""
+                + """{"code":"print('\"Привет\" 名前 😀 <&>')"}}}""");
         var line = await server.Raw.ReadLineAsync();
 
         Assert.Contains("""

@@ -13,7 +13,10 @@ public class LinesTests
     {
         await using var server = TestServer.StartRaw();
         await server.Raw.InitializeAsync();
-        string[] lines = ["garbage", "[]", "{}", """{"jsonrpc":"1.0","id":7,"method":"ping"}""", """{"jsonrpc":"2.0","id":8,"method":"\ud800"}"""];
+        string[] lines =
+        [
+            "garbage", "[]", "{}", """{"jsonrpc":"1.0","id":7,"method":"ping"}""", """{"jsonrpc":"2.0","id":8,"method":"\ud800"}""",
+        ];
 
         foreach (var line in lines)
         {
@@ -42,7 +45,11 @@ public class LinesTests
     public static TheoryData<byte[], string> Unreadable { get; } = new()
     {
         { [.. Enumerable.Repeat((byte)'[', 10_000), (byte)'\n'], "null" },
-        { Encoding.UTF8.GetBytes($$"""{"params":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"jsonrpc":"2.0","id":9,"method":"ping"}""" + "\n"), "9" },
+        {
+            Encoding.UTF8.GetBytes(
+                $$"""{"params":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"jsonrpc":"2.0","id":9,"method":"ping"}""" + "\n"),
+            "9"
+        },
         { [0, 0, 0, (byte)'\n'], "null" },
         { [0xff, 0xfe, (byte)'\n'], "null" },
         { [.. """{"jsonrpc":"2.0","id":"a","method":"ping"}"""u8, 0xff, (byte)'\n'], "\"a\"" },
@@ -55,7 +62,12 @@ public class LinesTests
         await server.Raw.InitializeAsync();
 
         await server.Raw.SendAsync("\n\r\n \t\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\r\n"u8.ToArray());
-        await server.Raw.SendAsync((byte[])[.. """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"execute_code","arguments":{"code":"print('<"""u8, 0xff, .. ">')\"}}}\n"u8]);
+        await server.Raw.SendAsync((byte[])
+        [
+            .. """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"execute_code","arguments":{"code":"print('<"""u8,
+            0xff,
+            .. ">')\"}}}\n"u8,
+        ]);
         var ping = await server.Raw.ReadAsync();
         var run = await server.Raw.ReadAsync();
 

@@ -67,7 +67,8 @@ public sealed class ProgressTests
     {
         await using var server = TestServer.StartRaw([("MAX_CONCURRENT_CALLS", "1"), .. UnlimitedServer.NoRateLimits]);
         await server.Raw.InitializeAsync();
-        await server.Raw.SendAsync(RawClient.Call(1, "execute_code", new JsonObject { ["code"] = "import time; print('up', flush=True); time.sleep(4)" }, "first"));
+        var program = new JsonObject { ["code"] = "import time; print('up', flush=True); time.sleep(4)" };
+        await server.Raw.SendAsync(RawClient.Call(1, "execute_code", program, "first"));
         await server.Raw.HearAsync("up");
 
         await server.Raw.SendAsync(RawClient.Call(2, "execute_code", new JsonObject { ["code"] = "print('second')" }, "second"));

@@ -12,7 +12,8 @@ public sealed class RefusalTests
         await server.Raw.InitializeAsync();
         var list = await server.Raw.RequestAsync("tools/list");
         var cases = list["result"]!["tools"]!.AsArray()
-            .SelectMany(tool => BadArguments.Of(JsonElement.Parse(tool!["inputSchema"]!.ToJsonString())).Select(bad => (Tool: (string)tool["name"]!, bad.Named, bad.Arguments)))
+            .SelectMany(tool => BadArguments.Of(JsonElement.Parse(tool!["inputSchema"]!.ToJsonString()))
+                .Select(bad => (Tool: (string)tool["name"]!, bad.Named, bad.Arguments)))
             .ToList();
 
         foreach (var (tool, named, arguments) in cases)

@@ -140,7 +140,8 @@ public sealed class RunResourcesTests
         await server.Raw.InitializeAsync();
         for (var run = 0; run < 20; run++)
         {
-            var code = $"import os\nfolder = '/'.join(['€' * 80] * 3)\nos.makedirs(folder)\nfor i in range(64): open(f'{{folder}}/{{i}}', 'w').write('{run}')";
+            var code = "import os\nfolder = '/'.join(['€' * 80] * 3)\nos.makedirs(folder)\n"
+                + $"for i in range(64): open(f'{{folder}}/{{i}}', 'w').write('{run}')";
             await server.Raw.CallToolAsync("execute_code", new JsonObject { ["code"] = code });
         }
 

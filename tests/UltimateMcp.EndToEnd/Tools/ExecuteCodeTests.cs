@@ -66,7 +66,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     public async Task Python_recurses_through_C_as_deep_as_elsewhere()
     {
         var answer = await _server.RunAsync(
-            "import sys, functools\nsys.setrecursionlimit(100000)\n@functools.lru_cache(None)\ndef f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nprint(f(5000) > 0)");
+            "import sys, functools\nsys.setrecursionlimit(100000)\n@functools.lru_cache(None)\n"
+                + "def f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nprint(f(5000) > 0)");
 
         Assert.Equal("True\n", answer["stdout"]);
     }
@@ -93,7 +94,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     public async Task Files_that_the_program_wrote_are_artifacts_and_what_it_was_given_is_not()
     {
         var answer = await _server.RunAsync(
-            "import os\nos.mkdir('out')\nopen('out/ü.txt', 'w').write('made')\nopen('given.txt').read()\nopen('changed.txt', 'a').write('!')",
+            "import os\nos.mkdir('out')\nopen('out/ü.txt', 'w').write('made')\n"
+                + "open('given.txt').read()\nopen('changed.txt', 'a').write('!')",
             more: ("files", new JsonObject { ["given.txt"] = "as it was", ["changed.txt"] = "before" }));
 
         var artifacts = answer.Structured.GetProperty("artifacts").EnumerateArray()

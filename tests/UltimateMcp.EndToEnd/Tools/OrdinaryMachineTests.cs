@@ -59,8 +59,9 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
         SkipWithout("matplotlib");
 
         var answer = await _server.RunAsync(code);
+        var artifacts = answer.Structured.GetProperty("artifacts").EnumerateArray();
 
-        Assert.Equal(files, string.Join(' ', answer.Structured.GetProperty("artifacts").EnumerateArray().Select(artifact => artifact.GetProperty("path").GetString())));
+        Assert.Equal(files, string.Join(' ', artifacts.Select(artifact => artifact.GetProperty("path").GetString())));
     }
 
     [Theory]

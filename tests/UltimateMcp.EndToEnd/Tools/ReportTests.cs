@@ -60,7 +60,10 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     [InlineData("python", NoBlock + "os.read(r, 1)")]
     [InlineData("python", NoBlock + "os.open('fork', os.O_CREAT)\nos.read(r, 1)")]
     [InlineData("python", "import errno\nraise OSError(errno.EAGAIN, 'fork')")]
-    [InlineData("python", "import os\ntry:\n    bytearray(1 << 30)\nexcept MemoryError:\n    import traceback\n    traceback.print_exc()\n    caught = 1\nraise ValueError(caught)")]
+    [InlineData(
+        "python",
+        "import os\ntry:\n    bytearray(1 << 30)\nexcept MemoryError:\n    import traceback\n    traceback.print_exc()\n"
+            + "    caught = 1\nraise ValueError(caught)")]
     [InlineData("python", "raise AssertionError('expected MemoryError')")]
     [InlineData("python", "import sys\nsys.exit('No space left on device (simulated)')")]
     [InlineData("javascript", "throw new Error('server said EAGAIN')")]
@@ -134,7 +137,10 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
         var answer = await _server.RunAsync("raise KeyboardInterrupt");
 
         Assert.Equal(("signaled", "SIGINT"), (answer["outcome"], answer["signal"]));
-        Assert.Equal("Traceback (most recent call last):\n  File \"/scratch/main.py\", line 1, in <module>\n    raise KeyboardInterrupt\nKeyboardInterrupt\n", answer["stderr"]);
+        Assert.Equal(
+            "Traceback (most recent call last):\n  File \"/scratch/main.py\", line 1, in <module>\n"
+                + "    raise KeyboardInterrupt\nKeyboardInterrupt\n",
+            answer["stderr"]);
     }
 
     [Fact]
@@ -173,10 +179,12 @@ public sealed class ReportTests(UnlimitedServer fixture) : IClassFixture<Unlimit
     [Fact]
     public async Task A_worker_thread_of_node_is_none_of_ours()
     {
+        const string InWorker = "console.log(process.execArgv, process.argv.length)";
+
         var answer = await _server.RunAsync(
-            """
+            $$"""
             const { Worker } = require('worker_threads');
-            new Worker('console.log(process.execArgv, process.argv.length)', { eval: true }).on('exit', code => { console.log(code); throw new TypeError('no'); });
+            new Worker('{{InWorker}}', { eval: true }).on('exit', code => { console.log(code); throw new TypeError('no'); });
             """,
             "javascript");
 

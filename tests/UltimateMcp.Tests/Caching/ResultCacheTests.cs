@@ -105,7 +105,8 @@ public sealed class ResultCacheTests : IDisposable
     [Fact]
     public async Task Failed_work_is_thrown_and_not_stored()
     {
-        await Assert.ThrowsAsync<InvalidDataException>(() => _cache.GetOrCreateAsync("k", false, _ => throw new InvalidDataException(), Cancellation));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => _cache.GetOrCreateAsync("k", false, _ => throw new InvalidDataException(), Cancellation));
 
         Assert.Equal(("two", false, TimeSpan.Zero), await AskAsync("k", "two"));
     }
@@ -214,7 +215,8 @@ public sealed class ResultCacheTests : IDisposable
         }
     }
 
-    private async Task<(string Text, bool IsHit, TimeSpan Age)> AskAsync(string key, string made, bool fresh = false, bool mayBeStored = true)
+    private async Task<(string Text, bool IsHit, TimeSpan Age)> AskAsync(
+        string key, string made, bool fresh = false, bool mayBeStored = true)
     {
         var candidate = new CacheEntry<string>(made, made.Length, mayBeStored);
         var answer = await _cache.GetOrCreateAsync(key, fresh, _ => Task.FromResult(candidate), Cancellation);
@@ -222,5 +224,6 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     private Task<CacheAnswer<string>> AskBytesAsync(string key, int count) =>
-        _cache.GetOrCreateAsync(key, fresh: false, _ => Task.FromResult(new CacheEntry<string>("", count, MayBeStored: true)), Cancellation);
+        _cache.GetOrCreateAsync(
+            key, fresh: false, _ => Task.FromResult(new CacheEntry<string>("", count, MayBeStored: true)), Cancellation);
 }

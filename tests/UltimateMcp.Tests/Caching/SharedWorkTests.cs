@@ -131,7 +131,10 @@ public sealed class SharedWorkTests : IDisposable
         var inner = await _cache.GetOrCreateAsync(
             "outer",
             fresh: false,
-            async token => Storable with { Result = (await _cache.GetOrCreateAsync("inner", false, _ => Task.FromResult(Storable), token)).Result },
+            async token => Storable with
+            {
+                Result = (await _cache.GetOrCreateAsync("inner", false, _ => Task.FromResult(Storable), token)).Result,
+            },
             CancellationToken.None).InTime();
 
         Assert.Equal(Storable.Result, inner.Result);

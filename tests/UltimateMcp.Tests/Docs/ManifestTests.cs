@@ -37,7 +37,11 @@ public class ManifestTests
         Assert.Equal(
             SettingsTable.All.Select(setting => (setting.Name, setting.Description, FormatOf(setting), Literal(setting), setting.IsSecret)),
             variables.Select(variable => (
-                (string)variable!["name"]!, (string)variable["description"]!, (string)variable["format"]!, (string?)variable["default"], (bool)variable["isSecret"]!)));
+                (string)variable!["name"]!,
+                (string)variable["description"]!,
+                (string)variable["format"]!,
+                (string?)variable["default"],
+                (bool)variable["isSecret"]!)));
         Assert.All(variables, variable => Assert.False((bool)variable!["isRequired"]!));
     }
 

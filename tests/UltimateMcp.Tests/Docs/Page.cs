@@ -13,7 +13,11 @@ internal sealed record Page(string Path, string Text)
 
     /// <summary>The content of fenced blocks of one language.</summary>
     public IEnumerable<string> Blocks(string language) =>
-        Regex.Matches(Text, $"^```{language}\n(?<content>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.NonBacktracking).Select(match => match.Groups["content"].Value);
+        Regex.Matches(
+                Text,
+                $"^```{language}\n(?<content>.*?)^```",
+                RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.NonBacktracking)
+            .Select(match => match.Groups["content"].Value);
 
     /// <summary>The part under a heading of the second level.</summary>
     public Page Section(string heading)

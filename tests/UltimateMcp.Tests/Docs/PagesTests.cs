@@ -40,6 +40,9 @@ public class PagesTests
 
         Assert.NotEmpty(pages);
         Assert.All(pages, page => Assert.Matches(
-            new Regex(@"\A# .+\n\n\*\*Context\.\*\* .+\n\n\*\*Options\.\*\* .+\n\n\*\*Choice\.\*\* .+\n\n\*\*Cost\.\*\* .+", RegexOptions.Singleline | RegexOptions.NonBacktracking), page.Text));
+            new Regex(
+                @"\A# .+\n\n\*\*Context\.\*\* .+\n\n\*\*Options\.\*\* .+\n\n\*\*Choice\.\*\* .+\n\n\*\*Cost\.\*\* .+",
+                RegexOptions.Singleline | RegexOptions.NonBacktracking),
+            page.Text));
     }
 }

@@ -10,7 +10,8 @@ public class SettingsPageTests
         var rows = Page.Read("docs/settings.md").Rows;
 
         Assert.Equal(
-            SettingsTable.All.Select(setting => $"`{setting.Name}` | {setting.ComputedDefault ?? setting.DefaultText} | {setting.Allowed} | {setting.Description}"),
+            SettingsTable.All.Select(setting =>
+                $"`{setting.Name}` | {setting.ComputedDefault ?? setting.DefaultText} | {setting.Allowed} | {setting.Description}"),
             rows.Select(row => string.Join(" | ", row)));
     }
 }

@@ -7,7 +7,9 @@ namespace UltimateMcp.Tests.Docs;
 public class ThreatModelTests
 {
     private static readonly Lazy<string> _tests = new(() => string.Concat(
-        Page.ReadAll().Where(page => page.Path.StartsWith("tests/", StringComparison.Ordinal) && page.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(page => page.Text)));
+        Page.ReadAll()
+            .Where(page => page.Path.StartsWith("tests/", StringComparison.Ordinal) && page.Path.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(page => page.Text)));
 
     private static IEnumerable<IReadOnlyList<string>> Promises => Page.Read("docs/threat-model.md").Section("Promised").Rows;
 
@@ -21,7 +23,10 @@ public class ThreatModelTests
     [Fact]
     public void Each_class_of_tests_that_a_promise_names_exists()
     {
-        var missing = Promises.SelectMany(row => Names(row[1])).Where(name => !_tests.Value.Contains($" class {name}(", StringComparison.Ordinal) && !_tests.Value.Contains($" class {name}\n", StringComparison.Ordinal));
+        var missing = Promises
+            .SelectMany(row => Names(row[1]))
+            .Where(name => !_tests.Value.Contains($" class {name}(", StringComparison.Ordinal)
+                && !_tests.Value.Contains($" class {name}\n", StringComparison.Ordinal));
 
         Assert.Empty(missing);
     }
@@ -37,7 +42,8 @@ public class ThreatModelTests
         Assert.Empty(missing);
     }
 
-    private static IEnumerable<string> Names(string cell) => Regex.Matches(cell, "`(?<name>[A-Z][A-Za-z0-9_]+)`", RegexOptions.NonBacktracking).Select(match => match.Groups["name"].Value);
+    private static IEnumerable<string> Names(string cell) =>
+        Regex.Matches(cell, "`(?<name>[A-Z][A-Za-z0-9_]+)`", RegexOptions.NonBacktracking).Select(match => match.Groups["name"].Value);
 
     /// <summary><c>attacks 1–7, 32</c></summary>
     private static IEnumerable<int> Attacks(string cell)

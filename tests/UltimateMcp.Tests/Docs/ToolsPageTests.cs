@@ -36,9 +36,13 @@ public class ToolsPageTests
 
     private static IEnumerable<string> ArgumentsOf(ToolDefinition tool)
     {
-        var required = tool.InputSchema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToList() : [];
+        var required = tool.InputSchema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()).ToList()
+            : [];
         return tool.InputSchema.GetProperty("properties").EnumerateObject().Select(argument =>
-            $"`{argument.Name}` {(required.Contains(argument.Name) ? "required" : argument.Value.TryGetProperty("default", out var value) ? value.GetRawText() : "–")}");
+            $"`{argument.Name}` " + (required.Contains(argument.Name)
+                ? "required"
+                : argument.Value.TryGetProperty("default", out var value) ? value.GetRawText() : "–"));
     }
 
     private static ServiceProvider SandboxFixture()

@@ -20,14 +20,16 @@ public class EscapedTextTests
     [InlineData("a\U000e0100b", @"a\u{e0100}b")]
     [InlineData("a\ufe0f\ufe0fb \ufe0f", @"a\ufe0f\u{fe0f}b \u{fe0f}")]
     [InlineData("a\u2028b\u2029c", @"a\u{2028}b\u{2029}c")]
-    public void What_hides_or_reorders_is_escaped(string text, string expected) => Assert.Equal(expected.Replace("\\ufe0f", "\ufe0f", StringComparison.Ordinal), EscapedText.Of(text));
+    public void What_hides_or_reorders_is_escaped(string text, string expected) =>
+        Assert.Equal(expected.Replace("\\ufe0f", "\ufe0f", StringComparison.Ordinal), EscapedText.Of(text));
 
     /// <summary>The search that passes over most text must stop at each of them.</summary>
     [Fact]
     public void Every_format_character_of_Unicode_is_escaped()
     {
         var all = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value))
-            .Where(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            .Where(rune => Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             .ToArray();
 
         Assert.NotEmpty(all);

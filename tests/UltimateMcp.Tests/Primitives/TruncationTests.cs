@@ -9,7 +9,8 @@ public class TruncationTests
     [InlineData("123456", 5, "1234…")]
     [InlineData("123😀56", 5, "123…")]
     [InlineData("12😀56", 5, "12😀…")]
-    public void A_text_is_cut_before_a_character_and_never_within(string text, int limit, string cut) => Assert.Equal(cut, Truncation.Of(text, limit));
+    public void A_text_is_cut_before_a_character_and_never_within(string text, int limit, string cut) =>
+        Assert.Equal(cut, Truncation.Of(text, limit));
 
     [Theory]
     [InlineData(0, 0, 0)]

@@ -13,7 +13,10 @@ internal static class EdgeRules
     /// <summary>Projects of <c>src</c>, and those that each may refer to.</summary>
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
-        ["UltimateMcp.Server"] = ["UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Linux", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
+        ["UltimateMcp.Server"] =
+        [
+            "UltimateMcp.Caching", "UltimateMcp.Code", "UltimateMcp.Linux", "UltimateMcp.Primitives", "UltimateMcp.Sandbox",
+        ],
         ["UltimateMcp.Code"] = ["UltimateMcp.Caching", "UltimateMcp.Primitives", "UltimateMcp.Sandbox"],
         ["UltimateMcp.Sandbox"] = ["UltimateMcp.Linux", "UltimateMcp.Primitives"],
         ["UltimateMcp.Caching"] = ["UltimateMcp.Primitives"],
@@ -24,7 +27,10 @@ internal static class EdgeRules
     private static readonly string[] KnowTheProtocol = ["Hosting", "Cli", "Calls", "Resources", "Tools"];
 
     /// <summary>Packages that only the server may use, and their namespaces.</summary>
-    private static readonly string[] ServersPackages = ["ModelContextProtocol", "Microsoft.Extensions.Hosting", "Serilog", "System.CommandLine"];
+    private static readonly string[] ServersPackages =
+    [
+        "ModelContextProtocol", "Microsoft.Extensions.Hosting", "Serilog", "System.CommandLine",
+    ];
 
     public static IEnumerable<string> ProjectEdges(IEnumerable<SourceFile> files) =>
         from file in files
@@ -48,7 +54,8 @@ internal static class EdgeRules
             var used = file.Extension switch
             {
                 ".cs" => ServersPackages.Where(package => Names(file.Text, package)),
-                ".csproj" => Includes(file, "PackageReference").Where(include => ServersPackages.Any(package => IsPackage(include, package))),
+                ".csproj" => Includes(file, "PackageReference")
+                    .Where(include => ServersPackages.Any(package => IsPackage(include, package))),
                 _ => [],
             };
             foreach (var package in used.Where(package => !MayUse(file, package)))
@@ -60,10 +67,13 @@ internal static class EdgeRules
 
     private static bool MayUse(SourceFile file, string package) =>
         file.IsUnder(Server)
-        && (file.Extension == ".csproj" || package != "ModelContextProtocol" || KnowTheProtocol.Contains(FolderOf(file), StringComparer.Ordinal));
+        && (file.Extension == ".csproj"
+            || package != "ModelContextProtocol"
+            || KnowTheProtocol.Contains(FolderOf(file), StringComparer.Ordinal));
 
     private static bool Names(string text, string package) =>
-        Regex.IsMatch(text, $@"(?<![\w.""/-]){Regex.Escape(package)}\b(?!\.Abstractions)[\w.]*(;|\.[A-Z])", RegexOptions.None, MatchTimeout);
+        Regex.IsMatch(
+            text, $@"(?<![\w.""/-]){Regex.Escape(package)}\b(?!\.Abstractions)[\w.]*(;|\.[A-Z])", RegexOptions.None, MatchTimeout);
 
     private static bool IsPackage(string include, string package) =>
         include == package || include.StartsWith(package + ".", StringComparison.Ordinal);

@@ -60,7 +60,8 @@ internal static class FolderRules
             {
                 var folder = FolderOf(file, project.Key);
                 var allowed = table.GetValueOrDefault(folder, []);
-                foreach (var used in Uses(file, project.Key, types).Where(used => used != folder && !allowed.Contains(used, StringComparer.Ordinal)))
+                foreach (var used in Uses(file, project.Key, types)
+                    .Where(used => used != folder && !allowed.Contains(used, StringComparer.Ordinal)))
                 {
                     yield return $"{file.Path}: {(folder.Length == 0 ? "the top" : folder)} may not use {used}.";
                 }

@@ -20,7 +20,8 @@ internal static class SourceTree
 
     private static readonly HashSet<string> TextExtensions = new(StringComparer.Ordinal)
     {
-        "", ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".txt", ".sh", ".py", ".js", ".cjs", ".mjs", ".ts", ".ps1", ".yml", ".yaml", ".editorconfig",
+        "", ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".txt",
+        ".sh", ".py", ".js", ".cjs", ".mjs", ".ts", ".ps1", ".yml", ".yaml", ".editorconfig",
     };
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> Files = new(() => [.. Read(Root())]);
@@ -45,7 +46,8 @@ internal static class SourceTree
         var folders = new Stack<DirectoryInfo>([new DirectoryInfo(root)]);
         while (folders.TryPop(out var folder))
         {
-            foreach (var inner in folder.EnumerateDirectories().Where(inner => inner.LinkTarget is null && !NotWritten.Contains(inner.Name)))
+            foreach (var inner in folder.EnumerateDirectories()
+                .Where(inner => inner.LinkTarget is null && !NotWritten.Contains(inner.Name)))
             {
                 folders.Push(inner);
             }

@@ -30,7 +30,7 @@ internal static partial class TextRules
     /// <summary>Lines of C# that are longer than <c>.editorconfig</c> says: one line a file.</summary>
     public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files) =>
         from file in files
-        where file.IsUnder("src") && file.Extension == ".cs"
+        where file.Extension == ".cs"
         let numbers = file.Lines.Where(line => line.Text.Length > MaximumColumns).Select(line => line.Number).ToArray()
         where numbers.Length > 0
         select $"{file.Path}: more than {MaximumColumns} columns in line {string.Join(", ", numbers)}.";
@@ -61,7 +61,11 @@ internal static partial class TextRules
         where pattern.IsMatch(line.Text)
         select $"{file.Path}:{line.Number} {fault}: {line.Text.Trim()}";
 
-    [GeneratedRegex(@"(?<![A-Z])(Helper|Util|Utilitie|Utility|Manager|Common|Misc)s?(?![a-z])|^(helper|util|utilitie|utility|manager|common|misc)s?(\.|$)", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"(?<![A-Z])(Helper|Util|Utilitie|Utility|Manager|Common|Misc)s?(?![a-z])"
+            + @"|^(helper|util|utilitie|utility|manager|common|misc)s?(\.|$)",
+        RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex VagueWord();
 
     [GeneratedRegex(@"\bThread\.Sleep\b|\bTask\.Delay\b|\bSpinUntil\b", RegexOptions.None, MatchTimeoutMilliseconds)]
@@ -70,6 +74,9 @@ internal static partial class TextRules
     [GeneratedRegex(@"\b(TODO|FIXME)\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex PostponedWord();
 
-    [GeneratedRegex(@"(?<![\w/.$}\]])/(root/[.\w]|home/(?!me/|u\b|user\b)\w|Users/)|\b[A-Z]:\\+Users\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(
+        @"(?<![\w/.$}\]])/(root/[.\w]|home/(?!me/|u\b|user\b)\w|Users/)|\b[A-Z]:\\+Users\b",
+        RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex MachinePath();
 }

@@ -6,7 +6,10 @@ public class TreeTests
     [Fact]
     public void The_tree_is_read_whole()
     {
-        string[] some = ["src/UltimateMcp.Server/Program.cs", "src/UltimateMcp.Server/UltimateMcp.Server.csproj", "README.md", "global.json"];
+        string[] some =
+        [
+            "src/UltimateMcp.Server/Program.cs", "src/UltimateMcp.Server/UltimateMcp.Server.csproj", "README.md", "global.json",
+        ];
 
         Assert.Empty(some.Except(SourceTree.All.Select(file => file.Path), StringComparer.Ordinal));
     }
@@ -29,7 +32,10 @@ public class TreeTests
     [Fact]
     public void No_line_is_longer_than_the_editor_configuration_says()
     {
-        Assert.Contains($"max_line_length = {TextRules.MaximumColumns}\n", SourceTree.All.Single(file => file.Path == ".editorconfig").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"max_line_length = {TextRules.MaximumColumns}\n",
+            SourceTree.All.Single(file => file.Path == ".editorconfig").Text,
+            StringComparison.Ordinal);
         Hold(TextRules.LongLines);
     }
 

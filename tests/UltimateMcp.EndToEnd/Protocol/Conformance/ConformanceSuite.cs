@@ -29,8 +29,17 @@ public sealed class ConformanceSuite : IAsyncLifetime
     /// <summary>Runs one and returns its exit code and what it said.</summary>
     public async Task<(int ExitCode, string Report)> RunAsync(string scenario)
     {
-        string[] arguments = ["--import", Path.Combine(_folder, "node-20.mjs"), _scenarios, "server", "--url", _address!, "--scenario", scenario];
-        using var process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        string[] arguments =
+        [
+            "--import", Path.Combine(_folder, "node-20.mjs"), _scenarios, "server", "--url", _address!, "--scenario", scenario,
+        ];
+        var start = new ProcessStartInfo("node", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
         try
         {
             var texts = await Task.WhenAll(

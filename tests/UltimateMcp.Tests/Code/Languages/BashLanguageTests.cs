@@ -10,12 +10,23 @@ public class BashLanguageTests
     [InlineData("echo\nx", "earlier\nmain.sh: line 2: x: command not found\n", 127, "x: command not found", 2)]
     [InlineData("./x", "main.sh: line 1: ./x: Permission denied\n", 126, "./x: Permission denied", 1)]
     [InlineData("cd nowhere", "main.sh: line 1: cd: nowhere: No such file or directory\n", 1, "cd: nowhere: No such file or directory", 1)]
-    [InlineData("set -e\ncd nowhere\necho", "main.sh: line 2: cd: nowhere: No such file or directory\n", 1, "cd: nowhere: No such file or directory", 2)]
-    [InlineData("cd nowhere || exit 1\necho", "main.sh: line 1: cd: nowhere: No such file or directory\n", 1, "cd: nowhere: No such file or directory", 1)]
+    [InlineData(
+        "set -e\ncd nowhere\necho",
+        "main.sh: line 2: cd: nowhere: No such file or directory\n",
+        1,
+        "cd: nowhere: No such file or directory",
+        2)]
+    [InlineData(
+        "cd nowhere || exit 1\necho",
+        "main.sh: line 1: cd: nowhere: No such file or directory\n",
+        1,
+        "cd: nowhere: No such file or directory",
+        1)]
     [InlineData("set -u\necho $y\necho", "main.sh: line 2: y: unbound variable\n", 1, "y: unbound variable", 2)]
     [InlineData("echo ${y:?is needed}\necho", "main.sh: line 1: y: is needed\n", 1, "y: is needed", 1)]
     [InlineData("x\n\n# the end\n", "main.sh: line 1: x: command not found\n", 127, "x: command not found", 1)]
-    public void The_error_of_the_command_that_ended_the_script_is_its_exception(string code, string standardError, int exitCode, string message, int line)
+    public void The_error_of_the_command_that_ended_the_script_is_its_exception(
+        string code, string standardError, int exitCode, string message, int line)
     {
         var error = Bash.FindError(new ProgramTermination(code, standardError, exitCode, null));
 
@@ -23,8 +34,12 @@ public class BashLanguageTests
     }
 
     [Theory]
-    [InlineData("main.sh: line 3: syntax error near unexpected token `fi'\nmain.sh: line 3: `fi'\n", "syntax error near unexpected token `fi'", 3)]
-    [InlineData("main.sh: line 1: syntax error near unexpected token `)'\nmain.sh: line 1: `echo )'\n", "syntax error near unexpected token `)'", 1)]
+    [InlineData(
+        "main.sh: line 3: syntax error near unexpected token `fi'\nmain.sh: line 3: `fi'\n", "syntax error near unexpected token `fi'", 3)]
+    [InlineData(
+        "main.sh: line 1: syntax error near unexpected token `)'\nmain.sh: line 1: `echo )'\n",
+        "syntax error near unexpected token `)'",
+        1)]
     [InlineData("main.sh: line 2: unexpected EOF while looking for matching `\"'\n", "unexpected EOF while looking for matching `\"'", 2)]
     public void The_source_line_after_a_syntax_error_is_not_the_exception(string standardError, string message, int line)
     {

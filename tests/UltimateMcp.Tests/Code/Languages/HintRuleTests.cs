@@ -8,7 +8,11 @@ public class HintRuleTests
     [InlineData("python", "!pip install x", "SyntaxError: invalid syntax", "notebooks")]
     [InlineData("python", "%matplotlib inline\nprint(1)", "SyntaxError: invalid syntax", "notebooks")]
     [InlineData("python", "pip install requests", "SyntaxError: invalid syntax", "cannot be installed")]
-    [InlineData("python", "import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'pip', 'install', 'x'])", "BlockingIOError", "cannot be installed")]
+    [InlineData(
+        "python",
+        "import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'pip', 'install', 'x'])",
+        "BlockingIOError",
+        "cannot be installed")]
     [InlineData("bash", "pip install requests", "ERROR: No matching distribution", "cannot be installed")]
     [InlineData("bash", "cd x && npm install\nnpm install left-pad", "npm ERR!", "cannot be installed")]
     [InlineData("bash", ". ./lib.sh", "./lib.sh: line 1: syntax error near unexpected token `$'{\\r''", "Windows line ends")]
@@ -26,7 +30,9 @@ public class HintRuleTests
     [InlineData("javascript", "const a = b as const", "SyntaxError: Unexpected identifier", "TypeScript")]
     [InlineData("javascript", "net.listen('/tmp/s')", "Error: listen EPERM: operation not permitted /tmp/s", "Unix sockets")]
     public void A_common_mistake_gets_a_hint(string language, string code, string standardError, string hint) =>
-        Assert.Contains(HintsOf(language, new ProgramTermination(code, standardError, 1, null)), text => text.Contains(hint, StringComparison.Ordinal));
+        Assert.Contains(
+            HintsOf(language, new ProgramTermination(code, standardError, 1, null)),
+            text => text.Contains(hint, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("python", "print('pip')", "ZeroDivisionError: division by zero")]

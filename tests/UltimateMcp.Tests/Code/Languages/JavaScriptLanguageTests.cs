@@ -47,7 +47,10 @@ public class JavaScriptLanguageTests
     public void A_script_is_not_taken_for_a_module(string code) => Assert.False(HasModuleFlag(code));
 
     [Theory]
-    [InlineData("file:///scratch/main.js:2\nlet b = ;\n        ^\n\nSyntaxError: Unexpected token ';'\n    at compileSourceTextModule (node:internal)\n", 2)]
+    [InlineData(
+        "file:///scratch/main.js:2\nlet b = ;\n        ^\n\n"
+            + "SyntaxError: Unexpected token ';'\n    at compileSourceTextModule (node:internal)\n",
+        2)]
     [InlineData("said before\n/scratch/main.js:12\nthrow 5\n^\n5\n", 12)]
     [InlineData("/scratch/main.js:3\nthrow new E\n", 3)]
     [InlineData("see /scratch/main.js:3\n/scratch/main.js:4:5\n/scratch/other.js:6\n", null)]

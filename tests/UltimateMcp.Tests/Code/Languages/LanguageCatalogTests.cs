@@ -14,7 +14,8 @@ public class LanguageCatalogTests
     [InlineData("sh", "bash")]
     [InlineData("Shell", "bash")]
     [InlineData("BASH", "bash")]
-    public void A_language_is_found_by_name_or_alias_in_any_case(string name, string expected) => Assert.Equal(expected, LanguageCatalog.FindName(name));
+    public void A_language_is_found_by_name_or_alias_in_any_case(string name, string expected) =>
+        Assert.Equal(expected, LanguageCatalog.FindName(name));
 
     [Theory]
     [InlineData("perl")]

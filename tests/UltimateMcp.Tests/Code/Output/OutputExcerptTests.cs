@@ -25,7 +25,8 @@ public class OutputExcerptTests
         var excerpt = Of(new string('x', OutputExcerpt.MaximumBytes + 1));
 
         Assert.Equal(1, excerpt.OmittedBytes);
-        Assert.Equal($"{new string('x', OutputExcerpt.MaximumBytes / 2)}\n…\n{new string('x', OutputExcerpt.MaximumBytes / 2)}", excerpt.Joined);
+        Assert.Equal(
+            $"{new string('x', OutputExcerpt.MaximumBytes / 2)}\n…\n{new string('x', OutputExcerpt.MaximumBytes / 2)}", excerpt.Joined);
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public class OutputExcerptTests
     [InlineData("\n", "stdout, 1 lines:\n")]
     [InlineData("a\r\nb\r\n", "stdout, 2 lines:\na\nb")]
     [InlineData("10 %\r20 %\rhint: forged\n", "stdout, 1 lines:\nhint: forged")]
-    public void A_header_counts_the_lines_and_only_a_line_feed_ends_one(string written, string expected) => Assert.Equal(expected, BlockOf(Of(written)));
+    public void A_header_counts_the_lines_and_only_a_line_feed_ends_one(string written, string expected) =>
+        Assert.Equal(expected, BlockOf(Of(written)));
 
     [Fact]
     public void The_header_alone_says_what_is_omitted_and_how_many_lines_follow()
@@ -81,7 +83,9 @@ public class OutputExcerptTests
         var lines = BlockOf(excerpt).Split('\n');
 
         var head = excerpt.Head.Count(letter => letter == '\n');
-        Assert.Equal($"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.OmittedBytes:N0} bytes left out after line {head}; {HowToRead}):", lines[0]);
+        Assert.Equal(
+            $"stdout, {lines.Length - 1:N0} of 9,000 lines ({excerpt.OmittedBytes:N0} bytes left out after line {head}; {HowToRead}):",
+            lines[0]);
         Assert.Equal($"line {head}", lines[head]);
         Assert.Equal("line 9000", lines[^1]);
         Assert.DoesNotContain(lines.Skip(1), line => line.Contains('…', StringComparison.Ordinal));
@@ -92,7 +96,8 @@ public class OutputExcerptTests
     {
         var lines = BlockOf(Of(new string('x', 100_000))).Split('\n');
 
-        Assert.Equal($"stdout, 2 of 2 lines ({100_000 - OutputExcerpt.MaximumBytes:N0} bytes left out after line 1; {HowToRead}):", lines[0]);
+        Assert.Equal(
+            $"stdout, 2 of 2 lines ({100_000 - OutputExcerpt.MaximumBytes:N0} bytes left out after line 1; {HowToRead}):", lines[0]);
         Assert.Equal(3, lines.Length);
     }
 

@@ -67,7 +67,8 @@ public class OutputHeadAndTailTests
 
     [Theory]
     [InlineData("plain\r\n", "")]
-    [InlineData("10%\r20%", "Text that stdout overwrote, as a progress bar does, is left out as on a terminal; the record holds all bytes.")]
+    [InlineData(
+        "10%\r20%", "Text that stdout overwrote, as a progress bar does, is left out as on a terminal; the record holds all bytes.")]
     [InlineData("a\0", "stdout contains bytes that are not readable text; they are shown as \ufffd.")]
     [InlineData("w\0i\0d\0e\0", "stdout was read as utf-16le.")]
     public void Notes_mention_replaced_bytes_encoding_and_overwriting(string written, string notes) =>

@@ -11,7 +11,8 @@ public sealed class RecordQuotaTests : IAsyncDisposable
     private readonly RecordQuota _quota;
 
     public RecordQuotaTests() =>
-        _quota = new RecordQuota(_folder.FullName, new RecordOptions { MaxSizeMebibytes = 4 }, TimeProvider.System, NullLogger<RecordQuota>.Instance);
+        _quota = new RecordQuota(
+            _folder.FullName, new RecordOptions { MaxSizeMebibytes = 4 }, TimeProvider.System, NullLogger<RecordQuota>.Instance);
 
     public async ValueTask DisposeAsync()
     {

@@ -107,7 +107,8 @@ public class OutcomeRulesTests
     [InlineData(RefusedResource.Memory, null, RunOutcome.MemoryLimit, ReachedLimits.Memory)]
     [InlineData(RefusedResource.Process, 11, RunOutcome.ProcessLimit, ReachedLimits.Processes)]
     [InlineData(RefusedResource.Thread, null, RunOutcome.ProcessLimit, ReachedLimits.Threads)]
-    public void The_refused_resource_in_the_report_tells_the_limit(RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
+    public void The_refused_resource_in_the_report_tells_the_limit(
+        RefusedResource refused, int? errno, RunOutcome outcome, ReachedLimits reached) =>
         Assert.Equal(
             new RunTermination(outcome, 1, null, reached),
             Classify(Plain with { ExitCode = 1, Report = Failed with { Refused = refused, Errno = errno } }));
@@ -167,5 +168,6 @@ public class OutcomeRulesTests
 
     private static CapturedOutput Said(string text) => new(Encoding.UTF8.GetBytes(text), WasCut: false);
 
-    private static LimitPattern Pattern(ReachedLimits limit, string text) => new(limit, new Regex(text, RegexOptions.Multiline | RegexOptions.NonBacktracking));
+    private static LimitPattern Pattern(ReachedLimits limit, string text) =>
+        new(limit, new Regex(text, RegexOptions.Multiline | RegexOptions.NonBacktracking));
 }

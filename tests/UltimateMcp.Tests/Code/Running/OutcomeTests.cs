@@ -90,7 +90,9 @@ public sealed class OutcomeTests(SandboxFixture fixture)
         var over = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("x = bytearray(90 * 2**20)"));
         var under = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("x = bytearray(50 * 2**20)"));
         var caught = await fixture.RunAsync(
-            SandboxFixture.Python(), SandboxFixture.Request("try:\n  bytearray(90 * 2**20)\nexcept MemoryError as e:\n  print('MemoryError', file=__import__('sys').stderr)"));
+            SandboxFixture.Python(),
+            SandboxFixture.Request(
+                "try:\n  bytearray(90 * 2**20)\nexcept MemoryError as e:\n  print('MemoryError', file=__import__('sys').stderr)"));
 
         Assert.Equal((RunOutcome.MemoryLimit, 1), (over.End.Outcome, over.End.ExitCode));
         Assert.Equal((RunOutcome.Exited, 0), (under.End.Outcome, under.End.ExitCode));
@@ -102,7 +104,8 @@ public sealed class OutcomeTests(SandboxFixture fixture)
     {
         var policy = SandboxFixture.Python(SandboxFixture.Limits with { Processes = 4 });
 
-        var result = await fixture.RunAsync(policy, SandboxFixture.Request("import os, time\nos.fork()\nx = bytearray(55 * 2**20)\ntime.sleep(5)"));
+        var result = await fixture.RunAsync(
+            policy, SandboxFixture.Request("import os, time\nos.fork()\nx = bytearray(55 * 2**20)\ntime.sleep(5)"));
 
         Assert.Equal((RunOutcome.MemoryLimit, ReachedLimits.Memory), (result.End.Outcome, result.End.Reached));
         Assert.True(result.PeakMemory > ByteSize.FromMebibytes(80));
@@ -135,7 +138,8 @@ public sealed class OutcomeTests(SandboxFixture fixture)
     {
         var full = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("head -c 1048576 /dev/zero > f; true"));
         var over = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("head -c 1048577 /dev/zero > f"));
-        var report = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("open('f', 'wb', 0).write(bytes(2**20)) and open('f', 'ab', 0).write(b'x')"));
+        var report = await fixture.RunAsync(
+            SandboxFixture.Python(), SandboxFixture.Request("open('f', 'wb', 0).write(bytes(2**20)) and open('f', 'ab', 0).write(b'x')"));
 
         Assert.Equal((RunOutcome.Exited, 0), (full.End.Outcome, full.End.ExitCode));
         Assert.Equal(RunOutcome.FileLimit, over.End.Outcome);
@@ -167,7 +171,8 @@ public sealed class OutcomeTests(SandboxFixture fixture)
     {
         var forks = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("import os\nos.fork()"));
         var threads = await fixture.RunAsync(
-            SandboxFixture.Python(), SandboxFixture.Request("import threading\nt = threading.Thread(target=print, args=('in a thread',))\nt.start()\nt.join()"));
+            SandboxFixture.Python(),
+            SandboxFixture.Request("import threading\nt = threading.Thread(target=print, args=('in a thread',))\nt.start()\nt.join()"));
         var shell = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request("import os\nprint(os.system('true'))"));
 
         Assert.Equal((RunOutcome.ProcessLimit, 11), (forks.End.Outcome, forks.Report?.Errno));

@@ -83,7 +83,8 @@ public class RunInputTests
         var half = new string('x', RunInput.MaximumFilesBytes / 2);
 
         Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code", Records).Length);
-        Assert.Throws<CodeException>(() => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Records));
+        Assert.Throws<CodeException>(
+            () => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Records));
     }
 
     private static RunRequest With(params string[] paths) =>

@@ -38,9 +38,15 @@ public class RunKeyTests
         var key = KeyOf(Request);
 
         Assert.NotEqual(key, RunKey.CacheKey(RunKey.RequestHash(Request, new RunOptions(), TimeSpan.FromSeconds(1)), Python));
-        Assert.NotEqual(key, RunKey.CacheKey(RunKey.RequestHash(Request, new RunOptions { MaxMemoryMebibytes = 64 }, TimeSpan.FromSeconds(30)), Python));
-        Assert.NotEqual(key, RunKey.CacheKey(RunKey.RequestHash(Request, new RunOptions(), TimeSpan.FromSeconds(30)), Python with { VersionText = "3.12.0" }));
+        Assert.NotEqual(
+            key,
+            RunKey.CacheKey(RunKey.RequestHash(Request, new RunOptions { MaxMemoryMebibytes = 64 }, TimeSpan.FromSeconds(30)), Python));
+        Assert.NotEqual(
+            key,
+            RunKey.CacheKey(
+                RunKey.RequestHash(Request, new RunOptions(), TimeSpan.FromSeconds(30)), Python with { VersionText = "3.12.0" }));
     }
 
-    private static string KeyOf(RunRequest request) => RunKey.CacheKey(RunKey.RequestHash(request, new RunOptions(), TimeSpan.FromSeconds(30)), Python);
+    private static string KeyOf(RunRequest request) =>
+        RunKey.CacheKey(RunKey.RequestHash(request, new RunOptions(), TimeSpan.FromSeconds(30)), Python);
 }

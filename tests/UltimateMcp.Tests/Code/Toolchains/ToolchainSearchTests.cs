@@ -86,7 +86,11 @@ public sealed class ToolchainSearchTests : IDisposable
     {
         var files = ToolchainSearch.ReadFiles("/opt/bin/python", told);
 
-        Assert.Equal(read, files is null ? null : $"{string.Join(',', files.Folders)}|{string.Join(',', files.OptionalFolders)}|{string.Join(',', files.Files)}");
+        Assert.Equal(
+            read,
+            files is null
+                ? null
+                : $"{string.Join(',', files.Folders)}|{string.Join(',', files.OptionalFolders)}|{string.Join(',', files.Files)}");
     }
 
     [Theory]
@@ -98,11 +102,15 @@ public sealed class ToolchainSearchTests : IDisposable
         Assert.SkipUnless(File.Exists(executable), $"{executable} is not installed.");
 
         var answer = await HostProgram.RunAsync(
-            executable, LanguageCatalog.Find(language).Toolchain.FilesQuery, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            executable,
+            LanguageCatalog.Find(language).Toolchain.FilesQuery,
+            TimeSpan.FromSeconds(30),
+            TestContext.Current.CancellationToken);
         var files = ToolchainSearch.ReadFiles(executable, answer!.StandardOutput);
 
         Assert.Contains(files!.Files, file => Path.GetFileName(file).StartsWith("libc.", StringComparison.Ordinal));
-        Assert.True(library is null || files.Folders.Any(folder => folder.Contains(library, StringComparison.Ordinal)), answer.StandardOutput);
+        Assert.True(
+            library is null || files.Folders.Any(folder => folder.Contains(library, StringComparison.Ordinal)), answer.StandardOutput);
     }
 
     [Fact]
@@ -149,7 +157,8 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     private static Task<ToolchainState> FindAsync(ToolchainRequirement need, string searchPath) =>
-        new ToolchainSearch(new BindResolver(PrivatePaths.Find([]), asUnprivileged: false), searchPath).FindAsync(need, TestContext.Current.CancellationToken);
+        new ToolchainSearch(new BindResolver(PrivatePaths.Find([]), asUnprivileged: false), searchPath)
+            .FindAsync(need, TestContext.Current.CancellationToken);
 
     /// <summary>Open to all: the tests may run as root, whose sandbox has the rights of nobody.</summary>
     private void CopyBash(string name)

@@ -83,7 +83,8 @@ public sealed class PrivatePathsTests : IDisposable
     public void A_name_below_usr_that_leads_to_a_home_is_masked_but_a_system_folder_cannot_be()
     {
         var mounts = MountTable.Parse(
-            $"1 0 9:9 / / rw - ext4 a rw\n2 1 9:9 {_folder}/people /usr/games rw - ext4 a rw\n3 1 9:9 {_home}/.local /usr/src rw - ext4 a rw\n");
+            "1 0 9:9 / / rw - ext4 a rw\n"
+                + $"2 1 9:9 {_folder}/people /usr/games rw - ext4 a rw\n3 1 9:9 {_home}/.local /usr/src rw - ext4 a rw\n");
         var mounted = ((string[])["/usr/games/user", "/usr/src"]).Where(Directory.Exists);
 
         Assert.Equal(mounted, PrivatePaths.Find([_home], mounts).BelowUsr);

@@ -4,7 +4,8 @@ namespace UltimateMcp.Tests.Sandbox.Cgroups;
 
 public class CgroupMountTests
 {
-    private const string Unified = "30 24 0:26 / /sys/fs/cgroup rw,nosuid,nodev,noexec,relatime shared:4 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n";
+    private const string Unified =
+        "30 24 0:26 / /sys/fs/cgroup rw,nosuid,nodev,noexec,relatime shared:4 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n";
 
     [Theory]
     [InlineData("0::/user.slice/app.scope\n", "/sys/fs/cgroup/user.slice/app.scope")]
@@ -18,7 +19,10 @@ public class CgroupMountTests
     [Fact]
     public void A_hybrid_system_has_it_elsewhere() => Assert.Equal(
         "/sys/fs/cgroup/unified/a",
-        CgroupMount.Find("35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw\n", "0::/a\n")?.Own);
+        CgroupMount.Find(
+            "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n"
+                + "41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw\n",
+            "0::/a\n")?.Own);
 
     [Fact]
     public void Of_a_part_that_is_mounted_the_path_begins_there() =>

@@ -116,7 +116,12 @@ public sealed class CgroupSubtreeTests : IDisposable
         Assert.True(adopted);
         Assert.Equal(
             ("4096", "0", "1", "7", "17"),
-            (Get("app/run-1/memory.max"), Get("app/run-1/memory.swap.max"), Get("app/run-1/memory.oom.group"), Get("app/run-1/pids.max"), Get("app/run-1/cgroup.procs")));
+            (
+                Get("app/run-1/memory.max"),
+                Get("app/run-1/memory.swap.max"),
+                Get("app/run-1/memory.oom.group"),
+                Get("app/run-1/pids.max"),
+                Get("app/run-1/cgroup.procs")));
         Assert.Equal(new CgroupStatistics(true, false, TimeSpan.FromMilliseconds(1.5), new ByteSize(12345)), run.ReadStatistics());
     }
 

@@ -13,7 +13,8 @@ public sealed class ConfinementTests(SandboxFixture fixture)
         Environment.SetEnvironmentVariable(Secret, "1");
 
         var result = await fixture.RunAsync(
-            SandboxFixture.Bash(), SandboxFixture.Request("cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'; echo end #code-marker"));
+            SandboxFixture.Bash(),
+            SandboxFixture.Request("cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'; echo end #code-marker"));
 
         var said = SandboxFixture.Text(result.StandardOutput);
         Assert.Contains("HOME=/tmp", said, StringComparison.Ordinal);
@@ -113,7 +114,12 @@ public sealed class ConfinementTests(SandboxFixture fixture)
             if (!code) process.exit(9);
             eval(code);
             """;
-        var policy = SandboxFixture.Bash(SandboxFixture.Limits with { AddressSpace = ByteSize.FromMebibytes(24 * 1024), RuntimeMemory = ByteSize.FromMebibytes(64), Processes = 1 });
+        var policy = SandboxFixture.Bash(SandboxFixture.Limits with
+        {
+            AddressSpace = ByteSize.FromMebibytes(24 * 1024),
+            RuntimeMemory = ByteSize.FromMebibytes(64),
+            Processes = 1,
+        });
         var program = policy.Program with
         {
             Executable = Node,

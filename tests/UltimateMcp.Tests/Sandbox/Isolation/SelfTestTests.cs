@@ -6,7 +6,9 @@ namespace UltimateMcp.Tests.Sandbox.Isolation;
 [Collection(TakesTurns.Name)]
 public sealed class SelfTestTests(SandboxFixture fixture)
 {
-    private const string Good = "canary=refused\nmounts=refused\nnetwork=refused\nkernel=refused\nsystem=refused\ninit=refused\nUid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
+    private const string Good =
+        "canary=refused\nmounts=refused\nnetwork=refused\nkernel=refused\nsystem=refused\ninit=refused\n"
+        + "Uid=1000\nCapEff=0000000000000000\nSeccomp=2\n";
 
     [Fact]
     public async Task The_isolation_status_is_what_the_probe_found()
@@ -74,7 +76,8 @@ public sealed class SelfTestTests(SandboxFixture fixture)
             new BubblewrapOptions { CanaryFolder = fixture.Folder, Bubblewrap = "/usr/bin/no-bwrap" });
 
         var failure = await Assert.ThrowsAsync<SandboxException>(
-            () => sandbox.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
+            () => sandbox.RunAsync(
+                SandboxFixture.Bash(), SandboxFixture.Request("echo never"), new RunActivity(), TestContext.Current.CancellationToken));
 
         Assert.Equal(SandboxError.Unavailable, failure.Error);
         Assert.Contains("bubblewrap", failure.Hint, StringComparison.Ordinal);

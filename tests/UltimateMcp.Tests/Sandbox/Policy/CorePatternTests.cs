@@ -28,5 +28,6 @@ public class CorePatternTests
     }
 
     private static string Limits(string hard) =>
-        $"Limit                     Soft Limit           Hard Limit           Units     \nMax core file size        0                    {hard}            bytes     \n";
+        "Limit                     Soft Limit           Hard Limit           Units     \n"
+        + $"Max core file size        0                    {hard}            bytes     \n";
 }

@@ -7,7 +7,8 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 public class ProcessStatusTests
 {
     private const string Fields =
-        "\nUmask:\t0022\nState:\tR (running)\nFDSize:\t64\nVmSize:\t    9000 kB\nVmHWM:\t    5000 kB\nVmRSS:\t    4600 kB\nRssAnon:\t    3000 kB\n"
+        "\nUmask:\t0022\nState:\tR (running)\nFDSize:\t64\nVmSize:\t    9000 kB\nVmHWM:\t    5000 kB\n"
+        + "VmRSS:\t    4600 kB\nRssAnon:\t    3000 kB\n"
         + "RssFile:\t    1500 kB\nRssShmem:\t     100 kB\nVmPTE:\t      40 kB\nVmSwap:\t       8 kB\nThreads:\t3\n";
 
     [Theory]
@@ -42,7 +43,9 @@ public class ProcessStatusTests
     [Fact]
     public void Of_shared_pages_each_process_has_its_share()
     {
-        var rollup = "55d0c0a00000-7ffd5b5f3000 ---p 00000000 00:00 0   [rollup]\nRss: 900 kB\nPss: 500 kB\nPss_Anon: 300 kB\nPss_File: 180 kB\nPss_Shmem: 20 kB\nSwapPss: 4 kB\n"u8;
+        var rollup =
+            "55d0c0a00000-7ffd5b5f3000 ---p 00000000 00:00 0   [rollup]\n"u8
+            + "Rss: 900 kB\nPss: 500 kB\nPss_Anon: 300 kB\nPss_File: 180 kB\nPss_Shmem: 20 kB\nSwapPss: 4 kB\n"u8;
 
         Assert.Equal(324 * 1024, SharedPages.ProportionalBytes(rollup));
         Assert.Null(SharedPages.ProportionalBytes(""u8));
@@ -54,16 +57,21 @@ public class ProcessStatusTests
     [InlineData("UDP: inuse ", 2)]
     [InlineData("TCP6: inuse ", 0)]
     public void The_sockets_of_each_protocol_are_counted(string line, int count) =>
-        Assert.Equal(count, KernelMemoryBound.InUse("sockets: used 40\nTCP: inuse 3 orphan 0 tw 4 alloc 21 mem 81\nUDP: inuse 2 mem 360\n"u8, Encoding.ASCII.GetBytes(line)));
+        Assert.Equal(
+            count,
+            KernelMemoryBound.InUse(
+                "sockets: used 40\nTCP: inuse 3 orphan 0 tw 4 alloc 21 mem 81\nUDP: inuse 2 mem 360\n"u8, Encoding.ASCII.GetBytes(line)));
 
     [Fact]
     public void The_kernels_memory_is_what_nothing_else_accounts_for()
     {
         var text =
-            "MemTotal:       10000 kB\nMemFree:         4000 kB\nMemAvailable:    6000 kB\nBuffers:          100 kB\nCached:          2000 kB\nSwapCached:        10 kB\n"
-            + "AnonPages:       1500 kB\nSReclaimable:     300 kB\nSUnreclaim:       400 kB\nPageTables:        90 kB\nHugePages_Total:       0\n";
+            "MemTotal:       10000 kB\nMemFree:         4000 kB\nMemAvailable:    6000 kB\nBuffers:          100 kB\n"
+            + "Cached:          2000 kB\nSwapCached:        10 kB\nAnonPages:       1500 kB\nSReclaimable:     300 kB\n"
+            + "SUnreclaim:       400 kB\nPageTables:        90 kB\nHugePages_Total:       0\n";
 
         Assert.Equal(
-            new MachineMemory(ByteSize.FromKibibytes(10_000), ByteSize.FromKibibytes(6000), ByteSize.FromKibibytes(2000)), MachineMemory.Parse(Encoding.ASCII.GetBytes(text)));
+            new MachineMemory(ByteSize.FromKibibytes(10_000), ByteSize.FromKibibytes(6000), ByteSize.FromKibibytes(2000)),
+            MachineMemory.Parse(Encoding.ASCII.GetBytes(text)));
     }
 }

@@ -24,7 +24,9 @@ public sealed class ProtocolTests(SandboxFixture fixture)
     {
         var result = await fixture.RunAsync(
             SandboxFixture.Bash(),
-            SandboxFixture.Request($$"""printf 'RRR\n{"nonce":\n[[[[\n{"nonce":"0"}\n' >&4; echo '{"nonce":"{{SandboxFixture.Nonce}}","exit":4,"line":2}' >&4; exit 4"""));
+            SandboxFixture.Request(
+                """printf 'RRR\n{"nonce":\n[[[[\n{"nonce":"0"}\n' >&4; """
+                    + $$"""echo '{"nonce":"{{SandboxFixture.Nonce}}","exit":4,"line":2}' >&4; exit 4"""));
 
         Assert.Equal(new WorkerReport(SandboxFixture.Nonce, 4, Line: 2), result.Report);
     }
@@ -43,7 +45,8 @@ public sealed class ProtocolTests(SandboxFixture fixture)
     [InlineData(65_536, false)]
     public async Task A_report_that_is_longer_than_64_kibibytes_is_dropped(int padding, bool isRead)
     {
-        var code = $$"""import os; os.write(4, b'{"nonce":"{{SandboxFixture.Nonce}}","exit":5,"message":"' + b'x' * {{padding}} + b'"}\n'); os._exit(5)""";
+        var code = $$"""import os; os.write(4, b'{"nonce":"{{SandboxFixture.Nonce}}","exit":5,"message":"' """
+            + $$"""+ b'x' * {{padding}} + b'"}\n'); os._exit(5)""";
 
         var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
 

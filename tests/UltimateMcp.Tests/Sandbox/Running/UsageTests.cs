@@ -24,7 +24,8 @@ public sealed class UsageTests(SandboxFixture fixture)
     public async Task Processor_time_of_ended_children_counts()
     {
         // A child goes on until its own account of processor time shows a tenth of a second.
-        const string Busy = "busy() { own=0m0.0; while [[ $own == 0m0.0* ]]; do for ((i = 0; i < 9999; i++)); do :; done; times >spent; read -r own _ <spent; done; }; ";
+        const string Busy = "busy() { own=0m0.0; while [[ $own == 0m0.0* ]]; do "
+            + "for ((i = 0; i < 9999; i++)); do :; done; times >spent; read -r own _ <spent; done; }; ";
 
         var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request(Busy + "(busy); (busy)"));
 

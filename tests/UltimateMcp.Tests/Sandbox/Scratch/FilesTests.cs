@@ -14,7 +14,9 @@ public sealed class FilesTests(SandboxFixture fixture)
     public async Task Files_are_there_before_the_program_starts()
     {
         var result = await fixture.RunAsync(
-            SandboxFixture.Bash(), SandboxFixture.Request("pwd; cat a.txt d/e/b.txt", "", SandboxFixture.File("a.txt", "one "), SandboxFixture.File("d/e/b.txt", "two")));
+            SandboxFixture.Bash(),
+            SandboxFixture.Request(
+                "pwd; cat a.txt d/e/b.txt", "", SandboxFixture.File("a.txt", "one "), SandboxFixture.File("d/e/b.txt", "two")));
 
         Assert.Equal("/scratch\none two", SandboxFixture.Text(result.StandardOutput));
     }
@@ -23,7 +25,8 @@ public sealed class FilesTests(SandboxFixture fixture)
     public async Task The_program_may_change_its_files()
     {
         var result = await fixture.RunAsync(
-            SandboxFixture.Bash(), SandboxFixture.Request("echo more >> d/a.txt && rm d/a.txt && rmdir d && echo done", "", SandboxFixture.File("d/a.txt", "x")));
+            SandboxFixture.Bash(),
+            SandboxFixture.Request("echo more >> d/a.txt && rm d/a.txt && rmdir d && echo done", "", SandboxFixture.File("d/a.txt", "x")));
 
         Assert.Equal("done\n", SandboxFixture.Text(result.StandardOutput));
     }

@@ -134,7 +134,8 @@ public class SeccompFilterTests
 
             Assert.All(
                 Enumerable.Range(0, 1024).Select(number => (uint)number).Where(number => !decided.Contains(number)),
-                number => Assert.Equal(expected.GetValueOrDefault(number, NotImplemented), FilterInterpreter.Run(filter.AsSpan(), audit, number)));
+                number => Assert.Equal(
+                    expected.GetValueOrDefault(number, NotImplemented), FilterInterpreter.Run(filter.AsSpan(), audit, number)));
         }
 
         IEnumerable<KeyValuePair<uint, uint>> Numbers(IEnumerable<SystemCall> calls, uint answer) =>
@@ -152,7 +153,9 @@ public class SeccompFilterTests
     [InlineData(59, 0, Allow)]
     public void A_single_process_makes_threads_only(uint number, ulong flags, uint answer) => Assert.All(
         SystemCallList.All,
-        list => Assert.Equal(answer, FilterInterpreter.Run(SeccompFilter.For(Architecture.X64, list, mayFork: false).AsSpan(), X64, number, flags)));
+        list => Assert.Equal(
+            answer,
+            FilterInterpreter.Run(SeccompFilter.For(Architecture.X64, list, mayFork: false).AsSpan(), X64, number, flags)));
 
     /// <summary>A timer of POSIX is not in Python's library, an interval timer not in node's, a protection key not in Python's.</summary>
     [Theory]
@@ -168,7 +171,9 @@ public class SeccompFilterTests
     public void Each_kind_of_program_has_its_own_list(string list, uint number, uint answer) => Assert.Equal(
         answer,
         FilterInterpreter.Run(
-            SeccompFilter.For(Architecture.X64, SystemCallList.All.Single(each => each.Name == list), mayFork: false).AsSpan(), X64, number));
+            SeccompFilter.For(Architecture.X64, SystemCallList.All.Single(each => each.Name == list), mayFork: false).AsSpan(),
+            X64,
+            number));
 
     [Fact]
     public void A_program_that_starts_any_other_may_make_all_calls_of_the_others() =>
@@ -179,7 +184,8 @@ public class SeccompFilterTests
     {
         SystemCall[] all =
         [
-            .. SystemCallList.AnyProgram.Calls, .. AllowedCalls.Forks, .. RefusedCalls.NotPermitted, .. RefusedCalls.NotSupported, .. RefusedCalls.Ignored,
+            .. SystemCallList.AnyProgram.Calls, .. AllowedCalls.Forks, .. RefusedCalls.NotPermitted,
+            .. RefusedCalls.NotSupported, .. RefusedCalls.Ignored,
             .. ArgumentRule.All(mayFork: true).Select(rule => rule.Call),
         ];
 

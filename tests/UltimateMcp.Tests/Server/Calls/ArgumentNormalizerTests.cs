@@ -16,7 +16,8 @@ public class ArgumentNormalizerTests
             "files": {"type": "object", "additionalProperties": {"type": "string"}},
             "nodes": {"type": "array", "items": {
               "type": "object",
-              "properties": {"key": {"type": "string"}, "labels": {"type": "array", "items": {"type": "string"}}, "properties": {"type": "object"}},
+              "properties": {
+                "key": {"type": "string"}, "labels": {"type": "array", "items": {"type": "string"}}, "properties": {"type": "object"}},
               "required": ["key"], "additionalProperties": false}},
             "any": {}
           },
@@ -43,7 +44,8 @@ public class ArgumentNormalizerTests
     [Fact]
     public void A_tool_that_has_such_an_argument_gets_it()
     {
-        var schema = new ArgumentSchema(ToolDefinition.Schema("""{"type":"object","properties":{"action":{"type":"string"}},"additionalProperties":false}"""));
+        var schema = new ArgumentSchema(ToolDefinition.Schema(
+            """{"type":"object","properties":{"action":{"type":"string"}},"additionalProperties":false}"""));
 
         var arguments = schema.Read(TestCallChain.Arguments("""{"action":"go","sessionId":"s"}"""));
 
@@ -95,13 +97,18 @@ public class ArgumentNormalizerTests
     [InlineData("""{"args":"{}"}""", "The argument \"args\" is \"{}\"; it must be an array.")]
     [InlineData("""{"files":"[]"}""", "The argument \"files\" is \"[]\"; it must be an object.")]
     [InlineData("""{"files":"null"}""", "The argument \"files\" is \"null\"; it must be an object.")]
-    [InlineData("""{"files":"{'a.py': 1}"}""", "The argument \"files\" is \"{'a.py': 1}\", a string that is not valid JSON; it must be an object.")]
+    [InlineData(
+        """{"files":"{'a.py': 1}"}""", "The argument \"files\" is \"{'a.py': 1}\", a string that is not valid JSON; it must be an object.")]
     [InlineData("""{"args":"[1"}""", "The argument \"args\" is \"[1\", a string that is not valid JSON; it must be an array.")]
-    [InlineData("""{"files":"{\"a\":\"1\",\"a\":\"2\"}"}""", "The argument \"files\" is \"{\\\"a\\\":\\\"1\\\",\\\"a\\\":\\\"2\\\"}\", a string that is not valid JSON; it must be an object.")]
+    [InlineData(
+        """{"files":"{\"a\":\"1\",\"a\":\"2\"}"}""",
+        "The argument \"files\" is \"{\\\"a\\\":\\\"1\\\",\\\"a\\\":\\\"2\\\"}\", a string that is not valid JSON; it must be an object.")]
     [InlineData("""{"args":"[1]"}""", "The argument \"args\"[0] is 1; it must be a string.")]
     [InlineData("""{"args":"[\"\\ud800\"]"}""", "The argument \"args\"[0] contains a lone surrogate, which is not a character.")]
     [InlineData("""{"nodes":["{\"kye\":1}"]}""", "There is no argument \"nodes\"[0][\"kye\"].")]
-    [InlineData("""{"nodes":[{"key":"\ud800","labels":"[]"}]}""", "The argument \"nodes\"[0][\"key\"] contains a lone surrogate, which is not a character.")]
+    [InlineData(
+        """{"nodes":[{"key":"\ud800","labels":"[]"}]}""",
+        "The argument \"nodes\"[0][\"key\"] contains a lone surrogate, which is not a character.")]
     [InlineData("""{"count":"5"}""", "The argument \"count\" is \"5\"; it must be an integer.")]
     public void A_string_that_is_no_JSON_of_the_type_gets_the_usual_error(string arguments, string message) =>
         Assert.Equal(message, Refusal(arguments).Message);
@@ -111,7 +118,10 @@ public class ArgumentNormalizerTests
     {
         Read($$$$"""{"nodes":"[{\"key\":\"a\",\"properties\":{\"a\":{{{{Deep(60)}}}}}}]"}""");
 
-        Assert.EndsWith("a string that is not valid JSON; it must be an array.", Refusal($$"""{"nodes":"{{Deep(65)}}"}""").Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "a string that is not valid JSON; it must be an array.",
+            Refusal($$"""{"nodes":"{{Deep(65)}}"}""").Message,
+            StringComparison.Ordinal);
 
         static string Deep(int depth) => new string('[', depth) + new string(']', depth);
     }
@@ -130,13 +140,15 @@ public class ArgumentNormalizerTests
     [Fact]
     public void Arguments_that_need_no_change_are_not_copied()
     {
-        var given = TestCallChain.Arguments("""{"language":"python","code":"x","args":["a"],"files":{"a":"b"},"nodes":[{"key":"a"}],"any":"x","count":null}""");
+        var given = TestCallChain.Arguments(
+            """{"language":"python","code":"x","args":["a"],"files":{"a":"b"},"nodes":[{"key":"a"}],"any":"x","count":null}""");
 
         Assert.Same(given, ArgumentNormalizer.Normalize(ValueSchema.Parse(ToolDefinition.Schema(Schema)), given, static (_, _) => null));
     }
 
     private static ToolArguments Read(string arguments) =>
-        new ArgumentSchema(ToolDefinition.Schema(Schema), static (_, text) => text.Equals("PY", StringComparison.OrdinalIgnoreCase) ? "python" : null)
+        new ArgumentSchema(
+                ToolDefinition.Schema(Schema), static (_, text) => text.Equals("PY", StringComparison.OrdinalIgnoreCase) ? "python" : null)
             .Read(TestCallChain.Arguments(arguments));
 
     private static CallError Refusal(string arguments) => Assert.Throws<CallException>(() => Read(arguments)).Error;

@@ -62,10 +62,16 @@ public class ArgumentSchemaTests
     [InlineData("""{"code":"x","limit":0}""", "The argument \"limit\" is 0; it must be at least 1.")]
     [InlineData("""{"code":"x","limit":201}""", "The argument \"limit\" is 201; it must be at most 200.")]
     [InlineData("""{"code":"x","limit":1e999}""", "The argument \"limit\" is 1e999; it must be at most 200.")]
-    [InlineData("""{"code":"x","count":9007199254740992}""", "The argument \"count\" is 9007199254740992; it must be at most 9007199254740991.")]
-    [InlineData("""{"code":"x","count":-9007199254740992}""", "The argument \"count\" is -9007199254740992; it must be at least -9007199254740991.")]
+    [InlineData(
+        """{"code":"x","count":9007199254740992}""",
+        "The argument \"count\" is 9007199254740992; it must be at most 9007199254740991.")]
+    [InlineData(
+        """{"code":"x","count":-9007199254740992}""",
+        "The argument \"count\" is -9007199254740992; it must be at least -9007199254740991.")]
     [InlineData("""{"code":"x","timeout_seconds":30.1}""", "The argument \"timeout_seconds\" is 30.1; it must be at most 30.")]
-    [InlineData("""{"code":"x","timeout_seconds":-1e999}""", "The argument \"timeout_seconds\" is -1e999; it must be at least -1.7976931348623157E+308.")]
+    [InlineData(
+        """{"code":"x","timeout_seconds":-1e999}""",
+        "The argument \"timeout_seconds\" is -1e999; it must be at least -1.7976931348623157E+308.")]
     [InlineData("""{"code":"x","timeout_seconds":"30"}""", "The argument \"timeout_seconds\" is \"30\"; it must be a number.")]
     [InlineData("""{"code":"x","fresh":"true"}""", "The argument \"fresh\" is \"true\"; it must be a boolean.")]
     [InlineData("""{"code":"x","fresh":0}""", "The argument \"fresh\" is 0; it must be a boolean.")]
@@ -90,8 +96,13 @@ public class ArgumentSchemaTests
     }
 
     [Theory]
-    [InlineData("""{"code":"x","lnaguage":"bash"}""", "Did you mean \"language\"? The arguments are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
-    [InlineData("""{"code":"x","qwertyuiop":1}""", "The arguments are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
+    [InlineData(
+        """{"code":"x","lnaguage":"bash"}""",
+        "Did you mean \"language\"? "
+            + "The arguments are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
+    [InlineData(
+        """{"code":"x","qwertyuiop":1}""",
+        "The arguments are: code, language, limit, count, timeout_seconds, fresh, args, files, parameters, nodes, any.")]
     [InlineData("""{}""", "It is required: Source text.")]
     [InlineData("""{"code":"x","language":"perl"}""", "Pass one of these.")]
     [InlineData("""{"code":"x","limit":"5"}""", "Pass an integer without quotes.")]
@@ -134,7 +145,8 @@ public class ArgumentSchemaTests
     [Fact]
     public void Code_of_2_MB_passes_and_one_byte_more_does_not()
     {
-        var schema = new ArgumentSchema(ToolDefinition.Schema("""{"type":"object","properties":{"code":{"type":"string","maxLength":2097152}}}"""));
+        var schema = new ArgumentSchema(ToolDefinition.Schema(
+            """{"type":"object","properties":{"code":{"type":"string","maxLength":2097152}}}"""));
         const int most = 2 * 1024 * 1024;
 
         schema.Read(Code(new string('x', most)));
@@ -169,7 +181,8 @@ public class ArgumentSchemaTests
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 
-    private static ToolArguments Check(string arguments) => new ArgumentSchema(ToolDefinition.Schema(Schema)).Read(TestCallChain.Arguments(arguments));
+    private static ToolArguments Check(string arguments) =>
+        new ArgumentSchema(ToolDefinition.Schema(Schema)).Read(TestCallChain.Arguments(arguments));
 
     private static CallError Refusal(string arguments) => Assert.Throws<CallException>(() => Check(arguments)).Error;
 }

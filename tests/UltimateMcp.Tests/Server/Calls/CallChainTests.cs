@@ -44,7 +44,8 @@ public class CallChainTests
     {
         var chain = new TestCallChain(new CallOptions { CallsPerSecond = 1, MaxConcurrentCalls = 1 });
         var runs = 0;
-        var tool = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{++runs}" }), TestTool.Define(bucket: Bucket.PerSecond));
+        var tool = TestTool.That(
+            (_, _) => Task.FromResult(TestTool.Reply with { Text = $"{++runs}" }), TestTool.Define(bucket: Bucket.PerSecond));
 
         var refused = await chain.CallAsync(tool, """{"txet":"x"}""");
         var served = await chain.CallAsync(tool, """{"text":"x"}""");
@@ -72,7 +73,8 @@ public class CallChainTests
     public async Task A_call_that_cost_nothing_gives_its_token_back()
     {
         var chain = new TestCallChain(new CallOptions { ExecutionsPerMinute = 1 });
-        var free = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { GivesTokenBack = true }), TestTool.Define(bucket: Bucket.PerMinute));
+        var free = TestTool.That(
+            (_, _) => Task.FromResult(TestTool.Reply with { GivesTokenBack = true }), TestTool.Define(bucket: Bucket.PerMinute));
         var paid = TestTool.ThatReplies(TestTool.Define(bucket: Bucket.PerMinute));
 
         for (var i = 0; i < 20; i++)
@@ -138,7 +140,9 @@ public class CallChainTests
         var held = chain.CallAsync(TestTool.That((_, _) => release.Task));
         using var cancellation = new CancellationTokenSource();
         var ran = false;
-        var waiting = chain.CallAsync(TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{ran = true}" })), cancellationToken: cancellation.Token);
+        var waiting = chain.CallAsync(
+            TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{ran = true}" })),
+            cancellationToken: cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTime());
@@ -274,7 +278,8 @@ public class CallChainTests
         var ran = false;
         var tool = TestTool.That((_, _) => Task.FromResult(TestTool.Reply with { Text = $"{ran = true}" }));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new TestCallChain().CallAsync(tool, cancellationToken: new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new TestCallChain().CallAsync(tool, cancellationToken: new CancellationToken(true)));
 
         Assert.False(ran);
     }

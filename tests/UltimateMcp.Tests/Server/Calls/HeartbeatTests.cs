@@ -162,7 +162,9 @@ public class HeartbeatTests
     {
         using var cancellation = new CancellationTokenSource();
         var call = _chain.CallAsync(
-            TestTool.That((_, token) => new TaskCompletionSource<ToolReply>().Task.WaitAsync(token)), origin: Listening(), cancellationToken: cancellation.Token);
+            TestTool.That((_, token) => new TaskCompletionSource<ToolReply>().Task.WaitAsync(token)),
+            origin: Listening(),
+            cancellationToken: cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.InTime());
@@ -190,7 +192,8 @@ public class HeartbeatTests
         return _release.Task;
     });
 
-    private CallOrigin Listening() => new(SendProgress: async (note, cancellationToken) => await _notes.Writer.WriteAsync(note, cancellationToken));
+    private CallOrigin Listening() =>
+        new(SendProgress: async (note, cancellationToken) => await _notes.Writer.WriteAsync(note, cancellationToken));
 
     private Task<ProgressNote> NextAsync() => _notes.Reader.ReadAsync(TestContext.Current.CancellationToken).InTime();
 }

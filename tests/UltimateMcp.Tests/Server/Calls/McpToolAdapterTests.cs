@@ -19,7 +19,10 @@ public class McpToolAdapterTests
     [Fact]
     public async Task A_tool_is_listed_with_its_schema_and_all_four_annotations_and_without_an_output_schema()
     {
-        var definition = TestTool.Define("change") with { Effects = new ToolEffects(IsReadOnly: false, IsDestructive: true, IsIdempotent: false) };
+        var definition = TestTool.Define("change") with
+        {
+            Effects = new ToolEffects(IsReadOnly: false, IsDestructive: true, IsIdempotent: false),
+        };
         await using var connection = await StartAsync(TestTool.ThatReplies(definition));
 
         var listed = Assert.Single(await connection.Client.ListToolsAsync(cancellationToken: Cancellation)).ProtocolTool;
@@ -173,13 +176,19 @@ public class McpToolAdapterTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Task<TestConnection> StartAsync(ITool tool, string version = "2025-11-25") => TestConnection.StartAsync([tool], _time, _records, version);
+    private Task<TestConnection> StartAsync(ITool tool, string version = "2025-11-25") =>
+        TestConnection.StartAsync([tool], _time, _records, version);
 
     private Task<TestConnection> StartAsync(IReadOnlyList<ITool> tools) => TestConnection.StartAsync(tools, _time, _records);
 
     private static Task<CallToolResult> CallAsync(TestConnection connection, string arguments) =>
         connection.Client.CallToolAsync(
-            new CallToolRequestParams { Name = "sample", Arguments = TestCallChain.Arguments(arguments).ToDictionary(StringComparer.Ordinal) }, Cancellation).InTime();
+            new CallToolRequestParams
+            {
+                Name = "sample",
+                Arguments = TestCallChain.Arguments(arguments).ToDictionary(StringComparer.Ordinal),
+            },
+            Cancellation).InTime();
 
     private sealed class Listener : IProgress<ProgressNotificationValue>
     {

@@ -16,7 +16,8 @@ public class NearestNameTests
     [InlineData("maxRows", "max_rows")]
     [InlineData("max-rows", "max_rows")]
     [InlineData("argv", "args")]
-    public void The_argument_that_was_probably_meant_is_found(string written, string meant) => Assert.Equal(meant, NearestName.Find(written, Allowed));
+    public void The_argument_that_was_probably_meant_is_found(string written, string meant) =>
+        Assert.Equal(meant, NearestName.Find(written, Allowed));
 
     [Theory]
     [InlineData("")]

@@ -29,8 +29,10 @@ internal sealed class TestCallChain
     public LogLines<CallChain> Errors { get; } = new();
 
     public static IReadOnlyDictionary<string, JsonElement> Arguments(string json) =>
-        ToolDefinition.Schema(json).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        ToolDefinition.Schema(json).EnumerateObject()
+            .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
 
-    public Task<CallOutcome> CallAsync(ITool tool, string arguments = "{}", CallOrigin? origin = null, CancellationToken cancellationToken = default) =>
+    public Task<CallOutcome> CallAsync(
+        ITool tool, string arguments = "{}", CallOrigin? origin = null, CancellationToken cancellationToken = default) =>
         Chain.InvokeAsync(tool, Arguments(arguments), origin ?? new CallOrigin(), cancellationToken);
 }

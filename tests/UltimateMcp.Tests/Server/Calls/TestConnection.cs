@@ -26,7 +26,8 @@ internal sealed class TestConnection : IAsyncDisposable
             ServerInfo = new Implementation { Name = "server", Version = "1" },
             ToolCollection = [.. services.GetRequiredService<IReadOnlyList<McpServerTool>>()],
         };
-        var transport = new StdioTransport(streams, new DiscoverHandler(options, services), services.GetRequiredService<ILogger<StdioTransport>>());
+        var transport = new StdioTransport(
+            streams, new DiscoverHandler(options, services), services.GetRequiredService<ILogger<StdioTransport>>());
         _server = McpServer.Create(transport, options, serviceProvider: services);
         transport.Start();
         _serving = _server.RunAsync(_end.Token);
@@ -34,11 +35,13 @@ internal sealed class TestConnection : IAsyncDisposable
 
     public McpClient Client => _client!;
 
-    public static async Task<TestConnection> StartAsync(IReadOnlyList<ITool> tools, ManualTime time, LogLines<CallRecorder> records, string version = "2025-11-25")
+    public static async Task<TestConnection> StartAsync(
+        IReadOnlyList<ITool> tools, ManualTime time, LogLines<CallRecorder> records, string version = "2025-11-25")
     {
         var (toServer, toClient) = (new Pipe(), new Pipe());
         var connection = new TestConnection(
-            Compose(tools, time, records), new StandardStreams(toServer.Reader.AsStream(), toClient.Writer.AsStream(), new StandardError(Stream.Null)));
+            Compose(tools, time, records),
+            new StandardStreams(toServer.Reader.AsStream(), toClient.Writer.AsStream(), new StandardError(Stream.Null)));
         connection._client = await McpClient.CreateAsync(
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()),
             new McpClientOptions { ClientInfo = new Implementation { Name = "host", Version = "7" }, ProtocolVersion = version }).InTime();

@@ -9,7 +9,8 @@ internal sealed class TestTool(ToolDefinition definition, Func<ToolArguments, Ca
 
     public ToolDefinition Definition => definition;
 
-    public static ToolDefinition Define(string name = "sample", string schema = AnyText, Bucket bucket = Bucket.None, bool skipsGate = false) => new()
+    public static ToolDefinition Define(
+        string name = "sample", string schema = AnyText, Bucket bucket = Bucket.None, bool skipsGate = false) => new()
     {
         Name = name,
         Description = "A sample.",

@@ -5,7 +5,8 @@ namespace UltimateMcp.Tests.Server.Calls;
 public class ToolArgumentsTests
 {
     private static readonly ToolArguments Given = new(TestCallChain.Arguments(
-        """{"text":"x","null":null,"yes":true,"whole":5.0,"large":9007199254740991,"part":0.5,"texts":["a","b"],"map":{"b":"1","a":"2"}}"""));
+        """{"text":"x","null":null,"yes":true,"whole":5.0,"large":9007199254740991,"part":0.5,"texts":"""
+            + """["a","b"],"map":{"b":"1","a":"2"}}"""));
 
     [Fact]
     public void Each_argument_is_read_by_its_type()

@@ -12,7 +12,8 @@ public class DoctorTests
     [Fact]
     public void The_report_is_a_table_with_the_fix_below_what_is_wrong()
     {
-        var report = DoctorCommand.Report([Check.Good("home", "/data"), Check.Bad("sandbox", "no bwrap", "apt-get install bubblewrap\nand again")]);
+        var report = DoctorCommand.Report(
+            [Check.Good("home", "/data"), Check.Bad("sandbox", "no bwrap", "apt-get install bubblewrap\nand again")]);
 
         Assert.Equal(
             """
@@ -49,7 +50,9 @@ public class DoctorTests
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, false)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute, true)]
+    [InlineData(
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute,
+        true)]
     public void A_home_that_others_can_list_is_reported(UnixFileMode mode, bool isSaid)
     {
         var home = Directory.CreateTempSubdirectory("um-doctor-").FullName;
@@ -68,11 +71,20 @@ public class DoctorTests
     [Fact]
     public void A_bad_setting_is_shown_as_wrong_in_the_place_of_its_default()
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = "/home/u", ["CACHE_SIZE"] = "x", ["CACHE_TTL"] = "5" };
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["HOME"] = "/home/u",
+            ["CACHE_SIZE"] = "x",
+            ["CACHE_TTL"] = "5",
+        };
 
-        var checks = SettingsCheck.Run(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), [])).ToList();
+        var checks = SettingsCheck
+            .Run(new SettingsReader(variables.GetValueOrDefault).Read(new Dictionary<string, string>(StringComparer.Ordinal), []))
+            .ToList();
 
-        Assert.Equal(Check.Bad("CACHE_SIZE", "x", "must be an integer from 1 to 1000000"), Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
+        Assert.Equal(
+            Check.Bad("CACHE_SIZE", "x", "must be an integer from 1 to 1000000"),
+            Assert.Single(checks, check => check.Name == "CACHE_SIZE"));
         Assert.Contains(Check.Good("CACHE_TTL", "5 (environment)"), checks);
         Assert.Contains(Check.Good("MAX_PROCESSES", "1 (default)"), checks);
     }
@@ -82,13 +94,23 @@ public class DoctorTests
     {
         var reading = new SettingsReader(_ => null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []);
 
-        Assert.Contains(Check.Good("MAX_CONCURRENT_CALLS", $"processor count × 4 = {Environment.ProcessorCount * 4} (default)"), SettingsCheck.Run(reading));
+        Assert.Contains(
+            Check.Good("MAX_CONCURRENT_CALLS", $"processor count × 4 = {Environment.ProcessorCount * 4} (default)"),
+            SettingsCheck.Run(reading));
     }
 
     [Fact]
     public void The_isolation_shows_namespaces_and_seccomp()
     {
-        var isolation = new IsolationStatus { Tier = "namespaces+seccomp", Network = "none", Filesystem = "scratch only", Uid = 65534, Seccomp = true, Limits = [] };
+        var isolation = new IsolationStatus
+        {
+            Tier = "namespaces+seccomp",
+            Network = "none",
+            Filesystem = "scratch only",
+            Uid = 65534,
+            Seccomp = true,
+            Limits = [],
+        };
 
         Assert.Equal("namespaces+seccomp, seccomp on, network none, files scratch only, uid 65534", SandboxCheck.Show(isolation));
     }
@@ -104,7 +126,8 @@ public class DoctorTests
     [Fact]
     public void A_missing_interpreter_shows_its_fix()
     {
-        var check = LanguagesCheck.Evaluate("python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
+        var check = LanguagesCheck.Evaluate(
+            "python", new ToolchainState(Toolchain: null, "python3 is not on PATH", "apt-get install python3"), error: null);
 
         Assert.Equal(Check.Bad("python", "python3 is not on PATH", "apt-get install python3"), check);
     }
@@ -125,6 +148,8 @@ public class DoctorTests
         var bind = new ReadOnlyBind("/opt/bin/node", "/opt/bin/node", IsFolder: false, [], []);
         var found = new ToolchainState(new Toolchain("/opt/bin/node", [bind], new Version(20, 0), "20.0.0"), null, null);
 
-        Assert.Equal("20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node", LanguagesCheck.Evaluate("javascript", found, error: null).Finding);
+        Assert.Equal(
+            "20.0.0, /opt/bin/node, files scratch; read-only: /opt/bin/node",
+            LanguagesCheck.Evaluate("javascript", found, error: null).Finding);
     }
 }

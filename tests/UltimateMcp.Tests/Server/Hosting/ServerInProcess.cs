@@ -13,7 +13,9 @@ using UltimateMcp.Tests.Server.Calls;
 
 namespace UltimateMcp.Tests.Server.Hosting;
 
-/// <summary>The whole server in this process: the real composition, package and transport, over pipes, with one tool that the test drives.</summary>
+/// <summary>
+/// The whole server in this process: the real composition, package and transport, over pipes, with one tool that the test drives.
+/// </summary>
 internal sealed class ServerInProcess : IAsyncDisposable
 {
     private readonly Pipe _input = new();
@@ -26,12 +28,14 @@ internal sealed class ServerInProcess : IAsyncDisposable
     /// <param name="input">Replaces what the test writes.</param>
     /// <param name="output">Replaces what the test reads.</param>
     /// <param name="watchdogBound">Real time; by default longer than any test.</param>
-    public ServerInProcess(Stream? input = null, Stream? output = null, TimeSpan? watchdogBound = null, Action<IServiceCollection>? change = null)
+    public ServerInProcess(
+        Stream? input = null, Stream? output = null, TimeSpan? watchdogBound = null, Action<IServiceCollection>? change = null)
     {
         _lines = new StreamReader(_output.Reader.AsStream());
         var home = new Dictionary<string, string>(StringComparer.Ordinal) { ["ULTIMATE_MCP_HOME"] = _home };
         var settings = new SettingsReader(_ => null).Read(home, []).Settings;
-        var streams = new StandardStreams(input ?? _input.Reader.AsStream(), output ?? _output.Writer.AsStream(), new StandardError(Stream.Null));
+        var streams = new StandardStreams(
+            input ?? _input.Reader.AsStream(), output ?? _output.Writer.AsStream(), new StandardError(Stream.Null));
         _host = Composition.Server(settings, streams, Serilog.Core.Logger.None, new ClientLog(), services =>
         {
             services.AddSingleton<TimeProvider>(Time);
@@ -60,7 +64,8 @@ internal sealed class ServerInProcess : IAsyncDisposable
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _input.Writer.WriteAsync(bytes);
 
-    public Task CallHeldAsync(string id) => SendAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"hold","arguments":{} } }""");
+    public Task CallHeldAsync(string id) =>
+        SendAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"hold","arguments":{} } }""");
 
     public Task<string?> ReadLineAsync() => _lines.ReadLineAsync().InTime();
 
@@ -111,7 +116,8 @@ internal sealed class HeldTool : ITool
         _started.TrySetResult();
         try
         {
-            return new ToolReply(await _text.Task.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken), Json.Content("{}"));
+            var text = await _text.Task.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken);
+            return new ToolReply(text, Json.Content("{}"));
         }
         catch (OperationCanceledException)
         {

@@ -12,8 +12,8 @@ using UltimateMcp.Server.Hosting.Settings;
 namespace UltimateMcp.Tests.Server.Tools;
 
 /// <summary>
-/// The definitions of the tools, as hosts see them. Each has a snapshot in <c>Schemas/</c>, so that a change of the contract shows in a review.
-/// UPDATE_SNAPSHOTS=1 writes the files.
+/// The definitions of the tools, as hosts see them. Each has a snapshot in <c>Schemas/</c>, so that a change of the contract shows
+/// in a review. UPDATE_SNAPSHOTS=1 writes the files.
 /// </summary>
 public class ToolSchemaTests
 {
@@ -32,7 +32,8 @@ public class ToolSchemaTests
     [MemberData(nameof(Names))]
     public void The_definition_of_a_tool_matches_its_snapshot(string name)
     {
-        var definition = JsonSerializer.SerializeToNode(Published().Single(tool => tool.Name == name), McpJsonUtilities.DefaultOptions)!.ToJsonString(Readable) + "\n";
+        var published = Published().Single(tool => tool.Name == name);
+        var definition = JsonSerializer.SerializeToNode(published, McpJsonUtilities.DefaultOptions)!.ToJsonString(Readable) + "\n";
         var file = Path.Combine(SchemaFolder(), $"{name}.json");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
@@ -64,7 +65,9 @@ public class ToolSchemaTests
         var tool = Published().Single(tool => tool.Name == name);
         var schema = JsonNode.Parse(tool.InputSchema.GetRawText())!.AsObject();
 
-        Assert.Equal(["additionalProperties", "properties", "required", "type"], schema.Select(member => member.Key).Union(["required"], StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["additionalProperties", "properties", "required", "type"],
+            schema.Select(member => member.Key).Union(["required"], StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal("object", schema["type"]!.GetValue<string>());
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         Assert.InRange(schema["properties"]!.AsObject().Count, 0, 7);
@@ -73,7 +76,9 @@ public class ToolSchemaTests
             Assert.Matches("^[a-z_]+$", property.Key);
             Assert.Equal(JsonValueKind.String, property.Value!["type"]!.GetValueKind());
             Assert.EndsWith(".", property.Value["description"]!.GetValue<string>(), StringComparison.Ordinal);
-            Assert.DoesNotContain(property.Value.AsObject(), member => member.Key is "anyOf" or "oneOf" or "allOf" or "not" or "$ref" or "format" or "pattern");
+            Assert.DoesNotContain(
+                property.Value.AsObject(),
+                member => member.Key is "anyOf" or "oneOf" or "allOf" or "not" or "$ref" or "format" or "pattern");
         });
     }
 
@@ -92,7 +97,8 @@ public class ToolSchemaTests
 
     private static IReadOnlyList<Tool> Published()
     {
-        var settings = new SettingsReader(name => name == "ULTIMATE_MCP_HOME" ? "/nonexistent" : null).Read(new Dictionary<string, string>(StringComparer.Ordinal), []).Settings;
+        var settings = new SettingsReader(name => name == "ULTIMATE_MCP_HOME" ? "/nonexistent" : null)
+            .Read(new Dictionary<string, string>(StringComparer.Ordinal), []).Settings;
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddUltimateMcp(settings, Logger.None);

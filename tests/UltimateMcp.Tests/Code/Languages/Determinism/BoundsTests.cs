@@ -70,7 +70,8 @@ public class BoundsTests
         var known = LanguageCatalog.Find(language);
 
         Assert.Throws<OperationCanceledException>(() =>
-            known.Determinism(new ProgramSource("x=1\n", known.MainFile, new Dictionary<string, string>(StringComparer.Ordinal)), cancelled.Token));
+            known.Determinism(
+                new ProgramSource("x=1\n", known.MainFile, new Dictionary<string, string>(StringComparer.Ordinal)), cancelled.Token));
     }
 
     [Theory]

@@ -1,8 +1,8 @@
 namespace UltimateMcp.Tests.Code.Languages.Determinism;
 
 /// <summary>
-/// Programs put together at random, from a seed, of listed and unlisted pieces, each in many places of the syntax, several deep. One with an unlisted piece is never
-/// found determined; of the others nearly all are.
+/// Programs put together at random, from a seed, of listed and unlisted pieces, each in many places of the syntax, several deep.
+/// One with an unlisted piece is never found determined; of the others nearly all are.
 /// </summary>
 public class ComposedProgramsTests
 {

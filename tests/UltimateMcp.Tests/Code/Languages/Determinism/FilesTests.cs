@@ -6,10 +6,16 @@ public class FilesTests
     [Theory]
     [InlineData("import shapes\nprint(shapes.area(2))", "shapes.py", "import math\ndef area(r): return math.pi * r\n")]
     [InlineData("from shapes import area as a\nprint(a(2))", "shapes.py", "def area(r): return r\n")]
-    [InlineData("import pkg.shapes as s\nprint(s.area(2))", "pkg/shapes.py", "from . import other\ndef area(r): return r\n", "pkg/other.py", "x = 1\n")]
+    [InlineData(
+        "import pkg.shapes as s\nprint(s.area(2))",
+        "pkg/shapes.py",
+        "from . import other\ndef area(r): return r\n",
+        "pkg/other.py",
+        "x = 1\n")]
     [InlineData("from pkg import shapes\nprint(shapes.x)", "pkg/shapes.py", "from .other import x\n", "pkg/other.py", "x = 1\n")]
     [InlineData("print(open('notes.txt').read())", "notes.txt", "import time")]
-    public void A_Python_program_may_import_deterministic_files(string code, params string[] files) => Assert.Null(ProgramCheck.Of("python", code, Pairs(files)));
+    public void A_Python_program_may_import_deterministic_files(string code, params string[] files) =>
+        Assert.Null(ProgramCheck.Of("python", code, Pairs(files)));
 
     [Theory]
     [InlineData("import shapes", "shapes.py", "import time")]
@@ -28,16 +34,23 @@ public class FilesTests
     [InlineData("import shapes", "shapes.pyc", "x")]
     [InlineData("import shapes", "shapes.so", "x", "shapes.py", "x = 1")]
     [InlineData("import shapes", "shapes.py", "data:;base64,aW1wb3J0IHRpbWU=")]
-    public void A_nondeterministic_Python_file_makes_the_program_nondeterministic(string code, params string[] files) => Assert.NotNull(ProgramCheck.Of("python", code, Pairs(files)));
+    public void A_nondeterministic_Python_file_makes_the_program_nondeterministic(string code, params string[] files) =>
+        Assert.NotNull(ProgramCheck.Of("python", code, Pairs(files)));
 
     [Theory]
     [InlineData("const { area } = require('./shapes'); console.log(area(2))", "shapes.js", "exports.area = (r) => Math.PI * r;")]
-    [InlineData("import { area } from './lib/shapes.mjs'; console.log(area(2))", "lib/shapes.mjs", "import { x } from '../x.mjs'; export const area = (r) => r * x;", "x.mjs", "export const x = 2;")]
+    [InlineData(
+        "import { area } from './lib/shapes.mjs'; console.log(area(2))",
+        "lib/shapes.mjs",
+        "import { x } from '../x.mjs'; export const area = (r) => r * x;",
+        "x.mjs",
+        "export const x = 2;")]
     [InlineData("console.log(require('./data.json').a)", "data.json", "{\"a\": 1}")]
     [InlineData("const lib = require('./lib'); console.log(lib)", "lib/index.js", "module.exports = 1;")]
     [InlineData("console.log(1)", "other.js", "Date.now()")]
     [InlineData("const { area } = await import('./shapes.mjs'); console.log(area)", "shapes.mjs", "export const area = 1;")]
-    public void A_JavaScript_program_may_load_deterministic_files(string code, params string[] files) => Assert.Null(ProgramCheck.Of("javascript", code, Pairs(files)));
+    public void A_JavaScript_program_may_load_deterministic_files(string code, params string[] files) =>
+        Assert.Null(ProgramCheck.Of("javascript", code, Pairs(files)));
 
     [Theory]
     [InlineData("require('./shapes')", "shapes.js", "Date.now()")]

@@ -1,6 +1,9 @@
 namespace UltimateMcp.Tests.Code.Languages.Determinism;
 
-/// <summary>Programs that were once, or could have been, answered from the cache although they may tell something else each time. The table only grows.</summary>
+/// <summary>
+/// Programs that were once, or could have been, answered from the cache although they may tell something else each time.
+/// The table only grows.
+/// </summary>
 public class KnownBashLeaksTests
 {
     [Theory]

@@ -54,12 +54,15 @@ internal sealed class ProgramComposer(Syntax syntax, int seed)
     /// <summary>Each <c>#</c> becomes a number of its own, so that names do not meet.</summary>
     private string Fill(string template, string? expression)
     {
-        var filled = template.Replace("#", (_names++).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var filled = template.Replace(
+            "#", (_names++).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return expression is null ? filled : filled.Replace("@", expression, StringComparison.Ordinal);
     }
 
-    private static string Indent(string block, string statements) => string.Concat(block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+    private static string Indent(string block, string statements) => string.Concat(LinesOf(block).Select(line =>
         line.TrimStart() == "@"
-            ? string.Concat(statements.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(inner => line.Replace("@", inner, StringComparison.Ordinal) + "\n"))
+            ? string.Concat(LinesOf(statements).Select(inner => line.Replace("@", inner, StringComparison.Ordinal) + "\n"))
             : line + "\n"));
+
+    private static string[] LinesOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

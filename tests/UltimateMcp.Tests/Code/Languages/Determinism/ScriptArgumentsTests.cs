@@ -28,7 +28,8 @@ public class ScriptArgumentsTests
     [InlineData("cd \"$1\"; cat uptime", "/proc")]
     [InlineData("echo $(($1))", "RANDOM")]
     [InlineData("echo $(($1 + 1))", "a[$(date)]")]
-    public void An_argument_that_is_a_path_outside_the_scratch_folder_may_not(string code, string argument) => Assert.NotNull(Of(code, argument));
+    public void An_argument_that_is_a_path_outside_the_scratch_folder_may_not(string code, string argument) =>
+        Assert.NotNull(Of(code, argument));
 
     [Theory]
     [InlineData("read x; echo $((x))", "RANDOM")]

@@ -203,7 +203,11 @@ public class TerminalEmulatorTests
                     };
                     if (written[final] == 'K')
                     {
-                        Array.Fill(row, ' ', number == 0 ? cursor : 0, number switch { 0 => row.Length - cursor, 1 => cursor + 1, _ => row.Length });
+                        Array.Fill(
+                            row,
+                            ' ',
+                            number == 0 ? cursor : 0,
+                            number switch { 0 => row.Length - cursor, 1 => cursor + 1, _ => row.Length });
                     }
 
                     i = final;

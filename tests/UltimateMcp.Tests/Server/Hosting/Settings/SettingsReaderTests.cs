@@ -36,7 +36,9 @@ public sealed class SettingsReaderTests : IDisposable
     };
 
     public static TheoryData<string> Ranged =>
-        [.. SettingsTable.All.Where(setting => setting is IntegerSetting or NumberSetting or SecondsSetting).Select(setting => setting.Name)];
+        [.. SettingsTable.All
+            .Where(setting => setting is IntegerSetting or NumberSetting or SecondsSetting)
+            .Select(setting => setting.Name)];
 
     public static TheoryData<string> Names => [.. SettingsTable.All.Select(setting => setting.Name)];
 
@@ -220,7 +222,9 @@ public sealed class SettingsReaderTests : IDisposable
 
         var reading = Read(commandLine: [("ULTIMATE_MCP_HOME", file)]);
 
-        Assert.Equal($"ULTIMATE_MCP_HOME={file}: must be an absolute path to a folder; this is a file", Assert.Single(reading.Errors).ToString());
+        Assert.Equal(
+            $"ULTIMATE_MCP_HOME={file}: must be an absolute path to a folder; this is a file",
+            Assert.Single(reading.Errors).ToString());
     }
 
     [Theory]

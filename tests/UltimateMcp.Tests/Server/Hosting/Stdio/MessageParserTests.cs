@@ -89,7 +89,9 @@ public class MessageParserTests
     {
         var answer = MessageParser.Refusal(-32700, "No.", MessageParser.FindId(Encoding.UTF8.GetBytes(line)));
 
-        Assert.Equal($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":-32700,"message":"No."}}""" + "\n", Encoding.UTF8.GetString(answer));
+        Assert.Equal(
+            $$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":-32700,"message":"No."}}""" + "\n",
+            Encoding.UTF8.GetString(answer));
     }
 
     [Fact]

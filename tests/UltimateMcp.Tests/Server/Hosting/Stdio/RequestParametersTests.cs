@@ -19,8 +19,14 @@ public class RequestParametersTests
     [InlineData("tools/list", """{"cursor":5}""", "params.cursor must be a string; it is a number.")]
     [InlineData("resources/read", """{"uri":[]}""", "params.uri must be a string; it is an array.")]
     [InlineData("resources/read", "{}", "params.uri is missing; it must be a string.")]
-    [InlineData("logging/setLevel", """{"level":"loud"}""", "params.level must be one of: debug, info, notice, warning, error, critical, alert, emergency.")]
-    [InlineData("initialize", """{"protocolVersion":"x","capabilities":{},"clientInfo":{"name":5}}""", "params.clientInfo.name must be a string; it is a number.")]
+    [InlineData(
+        "logging/setLevel",
+        """{"level":"loud"}""",
+        "params.level must be one of: debug, info, notice, warning, error, critical, alert, emergency.")]
+    [InlineData(
+        "initialize",
+        """{"protocolVersion":"x","capabilities":{},"clientInfo":{"name":5}}""",
+        "params.clientInfo.name must be a string; it is a number.")]
     public void A_request_with_wrong_parameters_is_told_what_is_wrong(string method, string parameters, string error) =>
         Assert.Equal(error, ErrorIn("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}"));
 

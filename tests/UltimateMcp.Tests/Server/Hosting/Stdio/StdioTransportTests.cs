@@ -8,7 +8,8 @@ public class StdioTransportTests
 {
     private const string Ping = """{"jsonrpc":"2.0","id":1,"method":"ping"}""";
     private const string Discover =
-        """{"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",""" +
+        """{"jsonrpc":"2.0","id":1,"method":"server/discover","params":""" +
+        """{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",""" +
         "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
 
     private const string Initialize =
@@ -44,7 +45,8 @@ public class StdioTransportTests
         await server.SendAsync(Ping);
 
         Assert.Equal(
-            """{"jsonrpc":"2.0","id":"long","error":{"code":-32600,"message":"This line has more than 8388608 bytes (8 MiB), the most for one message. Send the data in several smaller calls."}}""",
+            """{"jsonrpc":"2.0","id":"long","error":{"code":-32600,"message":"This line has more than 8388608 bytes (8 MiB), """
+                + """the most for one message. Send the data in several smaller calls."}}""",
             await server.ReadLineAsync());
         Assert.Equal(Pong, await server.ReadLineAsync());
     }
