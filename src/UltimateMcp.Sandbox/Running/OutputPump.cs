@@ -5,16 +5,27 @@ namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
 /// Reads what a program writes to one stream, up to a limit. Past the limit it calls back once and stops reading: the
-/// program blocks until it is killed.
+/// program blocks until it is killed. Many small writes are collected for a moment: waking the server for each would take
+/// processor time from the program.
 /// </summary>
 internal sealed class OutputPump : IDisposable
 {
+    private const int SmallRead = 512;
+    private const int SmallReadsInARow = 32;
+
+    /// <summary>From here on a pause could make the program wait for room in the pipe, which holds 64 KiB.</summary>
+    private const int LargeRead = 32 * 1024;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
     private readonly SafeFileHandle _source;
     private readonly OutputBuffer _buffer;
     private readonly int _cap;
     private int _kept;
     private bool _wasCut;
     private bool _isTaken;
+    private int _smallReads;
+    private bool _isCollecting;
 
     /// <exception cref="SandboxException">There is not enough memory for the limit.</exception>
     internal OutputPump(SafeFileHandle source, ByteSize cap)
@@ -45,12 +56,25 @@ internal sealed class OutputPump : IDisposable
 
                 lastLine.Append(_buffer.GetSpan().Slice(_kept, count));
                 _kept += count;
+                if (ShouldCollect(count))
+                {
+                    // Not cancelled: what is in the pipe then must still be read.
+                    await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What was read is kept; the caller does not wait for more.
         }
+    }
+
+    /// <summary>Whether to pause before the next read, because the program writes small pieces without a pause of its own.</summary>
+    private bool ShouldCollect(int count)
+    {
+        _smallReads = count < SmallRead ? _smallReads + 1 : 0;
+        _isCollecting = _isCollecting ? count is >= SmallRead and < LargeRead : _smallReads >= SmallReadsInARow;
+        return _isCollecting;
     }
 
     /// <summary>Call once, after <see cref="RunAsync"/> has completed. The caller then owns the memory.</summary>

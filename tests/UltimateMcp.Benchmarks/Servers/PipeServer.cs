@@ -86,18 +86,6 @@ internal sealed class PipeServer : IDisposable
         return elapsed;
     }
 
-    /// <summary>
-    /// The same for a server that answers each line with itself, as <c>cat</c> does: what the pipes and this client
-    /// cost.
-    /// </summary>
-    public TimeSpan TimeLine(string tool, JsonObject arguments)
-    {
-        var line = CallLine(tool, arguments, ++_lastId);
-        var started = Stopwatch.GetTimestamp();
-        Exchange(line);
-        return Stopwatch.GetElapsedTime(started);
-    }
-
     /// <summary>Sends a call whose reply is not waited for: <see cref="TimeCallAmong"/> and <see cref="Finish"/> read it.</summary>
     public void Begin(string tool, JsonObject arguments)
     {

@@ -7,6 +7,20 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 [Collection(TakesTurns.Name)]
 public sealed class RunTests(SandboxFixture fixture)
 {
+    /// <summary>They are collected for a moment, and the program may exit in it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(10_000)]
+    public async Task Many_small_writes_arrive_whole_and_in_order(int count)
+    {
+        var code = $"import os\nfor number in range({count}):\n    os.write(1, b'%d\\n' % number)";
+
+        var result = await fixture.RunAsync(SandboxFixture.Python(), SandboxFixture.Request(code));
+
+        Assert.Equal(string.Concat(Enumerable.Range(0, count).Select(number => $"{number}\n")), SandboxFixture.Text(result.StandardOutput));
+    }
+
     [Fact]
     public async Task A_bash_program_reads_its_input_and_tells_its_exit_code()
     {
