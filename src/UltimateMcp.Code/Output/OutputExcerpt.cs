@@ -23,7 +23,7 @@ public sealed record OutputExcerpt(string Head, string Tail, long OmittedBytes, 
     private const int MaximumEncodedBytes = 24 * 1024;
     private const int MaximumBytesWhenEscaped = MaximumEncodedBytes / MaximumEscapeGrowth;
 
-    // A character outside the Basic Multilingual Plane: 4 bytes in UTF-8, 12 as two escapes.
+    // An unassigned character outside the Basic Multilingual Plane: 4 bytes in UTF-8, 12 as two escapes.
     private const int MaximumEscapeGrowth = 3;
 
     // How far a cut may move to a line's end.
