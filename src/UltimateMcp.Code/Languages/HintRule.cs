@@ -49,7 +49,7 @@ public sealed record HintRule(string Hint)
 /// <summary>Hints for programs in any language.</summary>
 internal static partial class SharedHints
 {
-    private static readonly HintRule NoNetwork = new(
+    internal static readonly HintRule NoNetwork = new(
         "The sandbox has no network: only its own loopback, where programs of the same run reach each other.")
     {
         Errors =

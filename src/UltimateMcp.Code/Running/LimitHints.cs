@@ -41,7 +41,7 @@ internal static class LimitHints
     private static string AttemptHint(Run run, RunOptions options, ImmutableArray<RefusedResource> attempted) =>
         attempted.Contains(RefusedResource.Process)
             ? ProcessHint(run.Language, options)
-            : "The program tried to reach the network, and there is none.";
+            : SharedHints.NoNetwork.Hint;
 
     private static string TimeHint(TimeSpan timeout, RunOptions options)
     {

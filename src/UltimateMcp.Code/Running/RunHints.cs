@@ -40,7 +40,7 @@ internal static class RunHints
             hints.Add(NotKept(result.LeftOut));
         }
 
-        return hints.Count == 0 ? null : string.Join(' ', hints);
+        return hints.Count == 0 ? null : string.Join(' ', hints.Distinct(StringComparer.Ordinal));
     }
 
     private static bool LeftNothing(SandboxResult result) =>
