@@ -42,7 +42,7 @@ internal sealed class RunResources(RunRecords records)
         {
             Name = "run_artifact",
             UriTemplate = RunUri.ArtifactTemplate,
-            Description = "A file that a run budget in its working directory.",
+            Description = "A file that a run left in its working directory.",
         },
     ];
 

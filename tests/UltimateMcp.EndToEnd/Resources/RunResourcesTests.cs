@@ -88,6 +88,9 @@ public sealed class RunResourcesTests
         Assert.Equal(
             ["ultimate://run/{run_id}/{stream}", "ultimate://run/{run_id}/artifact/{+path}"],
             templates.Select(template => template.UriTemplate));
+        Assert.Equal(
+            ["Everything that a run wrote to a stream: stdout or stderr.", "A file that a run left in its working directory."],
+            templates.Select(template => template.Description));
     }
 
     [Theory]
