@@ -105,32 +105,36 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     /// </summary>
     private TreeUsage WithThreads(TreeUsage usage)
     {
-        Span<byte> buffer = stackalloc byte[FileSize];
         for (var i = 0; i < _processes.Count; i++)
         {
-            if (!_statuses[i].IsZombieWithThreads)
+            if (_statuses[i].IsZombieWithThreads && FindThread(_processes[i]) is { } found)
             {
-                continue;
-            }
-
-            folder.ListThreads(_processes[i], _threads);
-            foreach (var thread in _threads)
-            {
-                var status = ProcessStatus.Parse(folder.Read(thread, "status", buffer));
-                if (status.AddressSpace > ByteSize.Zero)
+                (_processes[i], _statuses[i]) = found;
+                usage = usage with
                 {
-                    (_processes[i], _statuses[i]) = (thread, status);
-                    usage = usage with
-                    {
-                        Memory = usage.Memory + status.Memory,
-                        PeakMemory = ByteSize.Max(usage.PeakMemory, status.PeakMemory),
-                    };
-                    break;
-                }
+                    Memory = usage.Memory + found.Status.Memory,
+                    PeakMemory = ByteSize.Max(usage.PeakMemory, found.Status.PeakMemory),
+                };
             }
         }
 
         return usage;
+    }
+
+    private (int Thread, ProcessStatus Status)? FindThread(int process)
+    {
+        Span<byte> buffer = stackalloc byte[FileSize];
+        folder.ListThreads(process, _threads);
+        foreach (var thread in _threads)
+        {
+            var status = ProcessStatus.Parse(folder.Read(thread, "status", buffer));
+            if (status.AddressSpace > ByteSize.Zero)
+            {
+                return (thread, status);
+            }
+        }
+
+        return null;
     }
 
     private void Remember(TreeUsage now)

@@ -48,6 +48,10 @@ internal sealed record Row(string Case, string Ours, string? Rival, double? Rati
     public static Row OfTimes(string name, Samples ours, Samples rival, Target? target) =>
         new(name, Text(ours), Text(rival), ours.Median / rival.Median, ours.Median, target);
 
+    /// <summary>A row of one median, without a rival.</summary>
+    public static Row OfTime(string name, Samples ours, Target? target) =>
+        new(name, Text(ours), Rival: null, Ratio: null, ours.Median, target);
+
     private static string Text(Samples samples) => $"{Report.Number(samples.Median)} ms (p95 {Report.Number(samples.Percentile(0.95))})";
 }
 
