@@ -29,10 +29,10 @@ missing() {
   command -v bwrap >/dev/null || say 'bubblewrap|no program can be run: execute_code refuses'
   { command -v prlimit && command -v setpriv; } >/dev/null || say 'util-linux|no program can be run: execute_code refuses'
   [ -x /usr/bin/python3 ] || say 'python3|python is refused'
-  [ -x /usr/bin/node ] || [ -x /usr/local/bin/node ] || { [ "$(id -u)" != 0 ] && command -v node >/dev/null; } || say 'nodejs|javascript is refused'
+  [ -x /usr/bin/node ] || [ -x /usr/local/bin/node ] || { [ "$(id -u)" != 0 ] && command -v node >/dev/null; } || say 'nodejs|javascript and typescript are refused'
+  command -v npm >/dev/null || say 'npm|typescript is refused, and tests that need a package of npm are skipped'
   can_link || say 'gcc binutils libc6-dev zlib1g-dev|the server runs on the .NET runtime instead of natively'
   if [ "${WITH_CORPUS:-}" ]; then missing_for_corpus; fi
-  if [ "${WITH_NPM:-}" ]; then command -v npm >/dev/null || say 'npm|the benchmarks have no rival to compare with, and no conformance scenario is run'; fi
 }
 
 # What the corpus of ordinary programs is about.
@@ -47,6 +47,7 @@ missing_for_corpus() {
   for package in numpy pandas matplotlib; do
     /usr/bin/python3 -c "import $package" 2>/dev/null || say "python3-$package|$without"
   done
+  compgen -G '/usr/lib/*/openblas-pthread/libblas.so.3' >/dev/null || say "libopenblas0-pthread|numpy is not tried with OpenBLAS"
   /usr/bin/python3 -c 'import test.test_json' 2>/dev/null || say "lib$(basename "$(readlink -f /usr/bin/python3)")-testsuite|$without"
   [ -e /usr/share/zoneinfo/Europe/Berlin ] || say "tzdata|$without"
 }
@@ -89,6 +90,7 @@ install_missing() {
 # $1 is what gives root, $2 the table of missing(). A list that cannot be fetched may still be good, and what one row lacks is no reason to go without the others.
 apt_install() {
   local prefix=$1 packages
+  mkdir -p artifacts
   : >artifacts/apt.log
   apt() { $prefix env DEBIAN_FRONTEND=noninteractive apt-get "$@" </dev/null >>artifacts/apt.log 2>&1; }
   apt update -qq || warn 'apt-get update failed; trying with the lists that are there'

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 results=artifacts/test-results
-passed=0 failed=0 skipped=0 is_summed=''
+passed=0 failed=0 skipped=0 complaints=() is_summed=''
 rm -rf "$results"
 mkdir -p "$results"
 
@@ -14,7 +14,8 @@ run_tests() {
   shift 2
   file=$PWD/$results/$name.xml
   step "Testing $name"
-  "artifacts/bin/$project/debug/$project" -noLogo -noColor -noAutoReporters -reporter quiet \
+  # What a script starts in the background has SIGINT ignored, and so would all that the tests start and interrupt.
+  env --default-signal "artifacts/bin/$project/debug/$project" -noLogo -noColor -noAutoReporters -reporter quiet \
     ${filter:+-method "*$filter*"} -result-xml "$file" "$@" </dev/null | without_skips || status=${PIPESTATUS[0]}
   count "$name" "$file" "$status" $((SECONDS - started))
 }
@@ -44,16 +45,16 @@ total_of() {
   say "${number:-0}"
 }
 
-# A check of ours that did not hold counts like a failed test.
-fail() { warn "FAILED: $*"; failed=$((failed + 1)); }
+# A check of ours that did not hold counts like a failed test, and is listed once more at the end.
+fail() { warn "FAILED: $*"; failed=$((failed + 1)) complaints+=("$*"); }
 
-# One line for each test of all results: outcome, name, and for a skipped one its reason, separated by tabs.
+# One line for each test of all results: outcome, name, and why it was skipped or failed, separated by tabs.
 outcomes() {
   local file
   for file in "$results"/*.xml; do
     if [ -s "$file" ]; then
       tr '\n' ' ' <"$file" | sed 's/<test /\n<test /g' | sed -n "s/^<test .* name=\"\([^\"]*\)\" result=\"\([A-Za-z]*\)\".*/\2\t\1&/p" |
-        sed -e 's/<test .*<reason>\(<!\[CDATA\[\)\{0,1\}\(.*\)<\/reason>.*/\t\2/' -e 's/\]\]>$//' -e 's/<test .*//' | unescape
+        sed -e 's/<test .*<\(reason\|message\)>\(<!\[CDATA\[\)\{0,1\}\(.*\)<\/\1>.*/\t\3/' -e 's/\]\]>$//' -e 's/<test .*//' | unescape
     fi
   done
 }
@@ -61,9 +62,15 @@ outcomes() {
 unescape() { sed -e 's/\\*&quot;/"/g' -e "s/&apos;/'/g" -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&#xA;/ /g' -e 's/&amp;/\&/g'; }
 
 finish() {
+  local complaint
   if [ "$skipped" != 0 ]; then
     step 'Skipped'
     outcomes | awk -F '\t' '$1 == "Skip" { print "  " $2 ": " $3 }'
+  fi
+  if [ "$failed" != 0 ]; then
+    step 'Failed'
+    outcomes | awk -F '\t' '$1 == "Fail" { print "  " $2 ": " substr($3, 1, 120) }'
+    for complaint in "${complaints[@]}"; do say "  $complaint"; done
   fi
   if [ $((passed + failed)) = 0 ]; then warn 'No test ran.'; failed=1; fi
   say "$((SECONDS / 60)) min $((SECONDS % 60)) s"

@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 namespace UltimateMcp.Linux;
 
 /// <summary>What stat(2) says about a file.</summary>
+/// <param name="Owner">User id.</param>
+/// <param name="Group">Group id.</param>
 /// <param name="Modified">mtime, in nanoseconds.</param>
 /// <param name="Changed">ctime, in nanoseconds.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileStatus(FileIdentity Identity, uint Links, ushort Mode, long Size, long Modified, long Changed)
+internal readonly record struct FileStatus(
+    FileIdentity Identity, uint Links, uint Owner, uint Group, ushort Mode, long Size, long Modified, long Changed)
 {
     private const int S_IFMT = 0xf000;
     private const int S_IFDIR = 0x4000;

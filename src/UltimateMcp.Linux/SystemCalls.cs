@@ -123,11 +123,14 @@ internal static partial class SystemCalls
     }
 
     /// <summary>
-    /// struct statx: nlink at 16, mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112 (seconds, then nanoseconds), dev at 136.
+    /// struct statx: nlink at 16, uid at 20, gid at 24, mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112
+    /// (seconds, then nanoseconds), dev at 136.
     /// </summary>
     private static unsafe FileStatus ParseStatx(byte* buffer) => new(
         new FileIdentity(*(uint*)(buffer + 136), *(uint*)(buffer + 140), *(ulong*)(buffer + 32)),
         *(uint*)(buffer + 16),
+        *(uint*)(buffer + 20),
+        *(uint*)(buffer + 24),
         *(ushort*)(buffer + 28),
         *(long*)(buffer + 40),
         NanosecondsAt(buffer + 112),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Pool;
 using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Sandbox;
@@ -12,13 +13,16 @@ namespace UltimateMcp.Sandbox;
 /// The server turns a policy into an argument vector (<see cref="BubblewrapArguments"/>) and a filter
 /// (<see cref="Seccomp.SeccompFilter"/>), and starts bubblewrap on the one thread that starts all processes
 /// (<see cref="Spawning.Spawner"/>). The result is a <see cref="StartedSandbox"/>. Once the worker inside reports that
-/// it is ready, it is a <see cref="ReadySandbox"/>, which has no code yet. A <see cref="SandboxRun"/> writes the files,
-/// sends the code through a pipe, and watches what the kernel does not limit. When the last process has exited
-/// (<see cref="SandboxTree"/>), it copies the artifacts from the scratch folder and returns the result.
+/// it is ready, it is a <see cref="ReadySandbox"/>, which has no code yet. It may have waited in the <see cref="SandboxPool"/>.
+/// A <see cref="SandboxRun"/> writes the files, sends the code through a pipe, and watches what the kernel does not
+/// limit. When the last process has exited (<see cref="SandboxTree"/>), it copies the artifacts from the scratch folder
+/// and returns the result.
 /// </para>
 /// </summary>
-public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider time, ILogger<BubblewrapSandbox> logger) : IAsyncDisposable
+public sealed class BubblewrapSandbox(
+    BubblewrapOptions options, PoolOptions poolOptions, TimeProvider time, ILogger<BubblewrapSandbox> logger) : IAsyncDisposable
 {
+    private readonly SandboxPool _pool = new(poolOptions, time, logger);
     private readonly SelfTestCache _selfTests = new(options, time, logger);
     private readonly CancellationTokenSource _shutdown = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
@@ -32,6 +36,9 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     /// them. Known after the first self test.
     /// </summary>
     public string? CgroupFolder => _selfTests.Cgroups?.Folder;
+
+    /// <summary>The sandboxes that wait for a run.</summary>
+    public PoolStatus Pool => _pool.Read();
 
     /// <summary>
     /// Runs the self test for a program that needs nothing but <c>/usr</c>. A success is cached; after a failure the
@@ -68,11 +75,12 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running[ended.Task] = true;
+        _pool.RunStarted();
         try
         {
             var verified = await _selfTests.GetAsync(policy, either.Token);
-            await using var sandbox = await ReadySandbox.StartAsync(policy, verified.Host, time, either.Token);
-            var result = await new SandboxRun(sandbox, request, time, logger).RunAsync(verified.Status, activity, either.Token);
+            var result = await RunWarmAsync(policy, verified, request, activity, either.Token)
+                ?? await RunColdAsync(policy, verified, request, activity, either.Token);
             if (result.KilledFor != KillReason.Cancelled)
             {
                 Volatile.Write(ref _lastFault, null);
@@ -91,8 +99,58 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
         }
         finally
         {
+            _pool.RunEnded();
             _running.TryRemove(ended.Task, out _);
             ended.SetResult();
+        }
+    }
+
+    /// <summary>Null if no sandbox waits, or the one that did has died before it began.</summary>
+    private async Task<SandboxResult?> RunWarmAsync(
+        SandboxPolicy policy, VerifiedHost verified, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)
+    {
+        if (_pool.TryTake(policy, verified) is not { } waiting)
+        {
+            return null;
+        }
+
+        await using (waiting)
+        {
+            var run = new SandboxRun(waiting, request, time, logger);
+            if (await run.RunAsync(verified.Status, activity, cancellationToken) is { } result)
+            {
+                return result;
+            }
+        }
+
+        Log.WaitingSandboxDied(logger, policy.Pool!);
+        _pool.CountAsCold(policy);
+        return null;
+    }
+
+    private async Task<SandboxResult> RunColdAsync(
+        SandboxPolicy policy, VerifiedHost verified, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)
+    {
+        await using var sandbox = await StartAsync(policy, verified.Host, cancellationToken);
+        return await new SandboxRun(sandbox, request, time, logger).RunAsync(verified.Status, activity, cancellationToken)
+            ?? throw new SandboxException(SandboxError.Failed, "The worker died before it began; nothing was run.");
+    }
+
+    private async Task<ReadySandbox> StartAsync(SandboxPolicy policy, SandboxHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadySandbox.StartAsync(policy, host, time, cancellationToken);
+        }
+        catch (SandboxException e) when (e.Error == SandboxError.Exhausted)
+        {
+            // Those that wait hold processes and descriptors too.
+            if (await _pool.EndAllAsync())
+            {
+                return await ReadySandbox.StartAsync(policy, host, time, cancellationToken);
+            }
+
+            throw;
         }
     }
 
@@ -101,6 +159,7 @@ public sealed class BubblewrapSandbox(BubblewrapOptions options, TimeProvider ti
     {
         await _shutdown.CancelAsync();
         await Task.WhenAll(_running.Keys);
+        await _pool.DisposeAsync();
 
         // The self test is a run too.
         await _selfTests.DisposeAsync();

@@ -8,11 +8,12 @@ namespace UltimateMcp.Sandbox;
 
 /// <summary>
 /// Runs trusted programs of the host outside the sandbox, for example to ask for their version. Their environment holds
-/// only PATH.
+/// only PATH and HOME, by which version managers find what they manage.
 /// </summary>
 public static class HostProgram
 {
     private const int MaximumOutput = 64 * 1024;
+    private static readonly string[] Inherited = ["PATH", "HOME"];
 
     /// <summary>
     /// Runs <paramref name="path"/> and returns its output, at most 64 KiB per stream; null if it could not be started
@@ -28,7 +29,9 @@ public static class HostProgram
         var request = new SpawnRequest(
             path,
             [path, .. arguments],
-            [$"PATH={Environment.GetEnvironmentVariable("PATH")}"],
+            [.. Inherited.Select(static name => (name, Environment.GetEnvironmentVariable(name)))
+                .Where(static variable => variable.Item2 is not null)
+                .Select(static variable => $"{variable.name}={variable.Item2}")],
             [(input.Theirs, 0), (output.Theirs, 1), (error.Theirs, 2)]);
         cancellationToken.ThrowIfCancellationRequested();
         ChildProcess child;

@@ -15,4 +15,10 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Warning, "The self test could not write {Folder}: {Reason}")]
     internal static partial void CanaryNotWritten(ILogger logger, string folder, string reason);
+
+    [LoggerMessage(3003, LogLevel.Debug, "No sandbox of {Name} could be started ahead: {Reason}")]
+    internal static partial void PoolNotFilled(ILogger logger, string name, string reason);
+
+    [LoggerMessage(3004, LogLevel.Debug, "A waiting sandbox of {Name} had died; another was started.")]
+    internal static partial void WaitingSandboxDied(ILogger logger, string name);
 }

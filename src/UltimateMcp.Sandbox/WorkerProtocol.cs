@@ -10,18 +10,20 @@ namespace UltimateMcp.Sandbox;
 /// <item>When its interpreter has started it writes <see cref="Ready"/> to the report descriptor. No code is sent
 /// before.</item>
 /// <item>The server writes <see cref="SandboxRequest.Command"/> and closes: the worker reads to the end of the stream.
-/// An empty command means that the server is gone; the worker then exits without running anything.</item>
+/// An empty command means that the server is gone; the worker then exits without running anything. Otherwise it writes
+/// <see cref="Begun"/>: without that byte no code was run.</item>
 /// <item>When the code has finished the worker writes one line of JSON, a <see cref="WorkerReport"/>, at most
 /// <see cref="MaximumReport"/> long. A line without the right nonce is dropped; a missing report means that the program
 /// died.</item>
 /// </list>
-/// Once the code is sent, everything that the worker says may be forged.
+/// Once it has begun, everything that the worker says may be forged.
 /// </summary>
 public static class WorkerProtocol
 {
     public const int CommandDescriptor = 3;
     public const int ReportDescriptor = 4;
     public const byte Ready = (byte)'R';
+    public const byte Begun = (byte)'B';
     public static readonly ByteSize MaximumReport = ByteSize.FromKibibytes(64);
 }
 

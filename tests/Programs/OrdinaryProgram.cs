@@ -20,7 +20,8 @@ public sealed record OrdinaryProgram(string Language, string Title, bool IsCache
         ["words.txt"] = "pear\napple\nplum\n",
     };
 
-    public static IReadOnlyList<OrdinaryProgram> All { get; } = [.. new[] { "python", "javascript", "bash" }.SelectMany(Read)];
+    public static IReadOnlyList<OrdinaryProgram> All { get; } =
+        [.. new[] { "python", "javascript", "typescript", "bash", "csharp" }.SelectMany(Read)];
 
     public static OrdinaryProgram Find(string language, string title) =>
         All.Single(program => program.Language == language && program.Title == title);

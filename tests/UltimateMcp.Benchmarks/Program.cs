@@ -11,7 +11,7 @@ if (BenchmarkArguments.Parse(args, out var complaint) is not { } arguments)
 
 IQuestion[] questions =
 [
-    new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new Prints(),
+    new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new WarmRun(), new Prints(),
     new HostileNeighbours(), new IdleRuns(), new Memory(),
 ];
 var environment = await BenchmarkEnvironment.PrepareAsync(arguments, CancellationToken.None);

@@ -8,18 +8,11 @@ if (args is not [var server])
     return 64;
 }
 
-var home = Directory.CreateTempSubdirectory("ultimate-mcp-try-");
-try
+using var surroundings = new Surroundings();
+var transport = new StdioClientTransport(new StdioClientTransportOptions
 {
-    var transport = new StdioClientTransport(new StdioClientTransportOptions
-    {
-        Command = server,
-        EnvironmentVariables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ULTIMATE_MCP_HOME"] = home.FullName },
-    });
-    await using var client = await McpClient.CreateAsync(transport);
-    return await new Conversation(client, new Transcriber(Console.Out)).HoldAsync(CancellationToken.None) ? 0 : 1;
-}
-finally
-{
-    home.Delete(recursive: true);
-}
+    Command = server,
+    EnvironmentVariables = surroundings.Settings,
+});
+await using var client = await McpClient.CreateAsync(transport);
+return await new Conversation(client, new Transcriber(Console.Out)).HoldAsync(CancellationToken.None) ? 0 : 1;

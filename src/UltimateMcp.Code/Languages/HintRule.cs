@@ -76,12 +76,6 @@ internal static partial class SharedHints
         ],
     };
 
-    private static readonly HintRule NoModule = new(
-        "Only what is installed with the interpreter is there, and nothing can be installed: pass modules of your own in files.")
-    {
-        Errors = ["ModuleNotFoundError", "MODULE_NOT_FOUND"],
-    };
-
     private static readonly HintRule NoInstall = new(
         "Packages cannot be installed: the sandbox has no network. Use what is there, or pass modules of your own in files.")
     {
@@ -94,7 +88,7 @@ internal static partial class SharedHints
         Code = MountedData(),
     };
 
-    internal static readonly ImmutableArray<HintRule> Rules = [NoNetwork, NoUnixSocket, NoAddressSpace, NoInstall, NoModule, NoData];
+    internal static readonly ImmutableArray<HintRule> Rules = [NoNetwork, NoUnixSocket, NoAddressSpace, NoInstall, NoData];
 
     [GeneratedRegex(
         @"^[ \t!%]*(sudo[ \t]+)?(python3? -m[ \t]+)?(pip3?|npm|yarn|pnpm|conda|uv|apt|apt-get)[ \t]+(pip[ \t]+)?(install|add|i|ci)\b"

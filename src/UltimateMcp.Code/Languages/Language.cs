@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -17,10 +18,13 @@ public sealed record Language
     /// <summary>The folder of the main file inside the sandbox.</summary>
     public const string ScratchFolder = "/scratch";
 
+    /// <summary>The folder of the worker inside the sandbox.</summary>
+    public const string WorkerFolder = "/worker";
+
     /// <summary>The folder of <see cref="Modules"/> inside the sandbox.</summary>
     public const string ModulesFolder = WorkerFolder + "/modules";
 
-    private const string WorkerFolder = "/worker";
+    private static readonly TimeSpan StartTimeoutWithImports = TimeSpan.FromSeconds(60);
 
     /// <summary>The name that tools use.</summary>
     public required string Name { get; init; }
@@ -35,11 +39,20 @@ public sealed record Language
 
     public required RuntimeRequirements Runtime { get; init; }
 
-    /// <summary>Path of the worker among the embedded files (<see cref="WorkerFiles"/>).</summary>
-    public required string Worker { get; init; }
+    /// <summary>
+    /// Path of the worker among the embedded files (<see cref="WorkerFiles"/>). Null: it is in a folder that ships with
+    /// the product (<see cref="ToolchainRequirement.Shipped"/>).
+    /// </summary>
+    public required string? Worker { get; init; }
 
     /// <summary>Further embedded files, placed beside the worker in <c>modules</c>.</summary>
     public required ImmutableArray<string> Modules { get; init; }
+
+    /// <summary>
+    /// Path among the embedded files of the program that tries modules for <see cref="Toolchain.WarmImports"/>; null:
+    /// programs start without any.
+    /// </summary>
+    public string? WarmImportProgram { get; init; }
 
     /// <summary>The folder in which the interpreter starts. The worker then changes to the scratch folder.</summary>
     public required string WorkingFolder { get; init; }
@@ -55,6 +68,9 @@ public sealed record Language
     /// <summary>Converts the caller's code to what the interpreter reads.</summary>
     public required Func<string, string> Prepare { get; init; }
 
+    /// <summary>A program that does nothing.</summary>
+    public string EmptyProgram { get; init; } = "";
+
     /// <summary>Finds the error that ended the program in its stderr, for a language whose worker does not report it.</summary>
     public required Func<ProgramTermination, ProgramError?> FindError { get; init; }
 
@@ -65,6 +81,9 @@ public sealed record Language
 
     /// <summary>Null where there is no such hint.</summary>
     public required LastExpression? LastExpression { get; init; }
+
+    /// <summary>Null if it has no packages.</summary>
+    public MissingModule? MissingModule { get; init; }
 
     /// <summary>Names of folders that tools of the language create: packages, environments, caches.</summary>
     public required ImmutableArray<string> ToolFolders { get; init; }
@@ -77,9 +96,10 @@ public sealed record Language
     /// <summary>
     /// The sandbox policy of a program. The code matters only for old interpreters; nothing else depends on the call.
     /// </summary>
-    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, string code)
+    /// <param name="workspaces">The binds of the workspaces.</param>
+    public SandboxPolicy Policy(Toolchain toolchain, RunOptions options, ImmutableArray<ReadOnlyBind> workspaces, string code)
     {
-        var workerPath = $"{WorkerFolder}/{Path.GetFileName(Worker)}";
+        var workerPath = Worker is null ? "" : $"{WorkerFolder}/{Path.GetFileName(Worker)}";
         var processes = Processes(options);
         return new SandboxPolicy
         {
@@ -88,22 +108,29 @@ public sealed record Language
                 Executable = toolchain.Executable,
                 Arguments = Arguments(new StartContext(toolchain, options, workerPath, MayFork: processes > 1, code)),
                 WorkingFolder = WorkingFolder,
-                Environment = Runtime.Environment,
-                Binds = toolchain.Binds,
+                Environment = Runtime.Environment(options),
+                Binds = [.. toolchain.Binds, .. toolchain.Shipped, .. workspaces],
+                Links = toolchain.Links,
                 Files =
                 [
-                    new SandboxFile(workerPath, WorkerFiles.Read(Worker)),
+                    .. Worker is null ? [] : new[] { new SandboxFile(workerPath, WorkerFiles.Read(Worker)) },
                     .. Modules.Select(static module =>
                         new SandboxFile($"{ModulesFolder}/{Path.GetFileName(module)}", WorkerFiles.Read(module))),
                 ],
                 Calls = processes > 1 ? SystemCallList.AnyProgram : Runtime.Calls,
             },
+            Pool = Name,
+            StartTimeout = toolchain.WarmImports.Modules.IsEmpty ? Runtime.StartTimeout : StartTimeoutWithImports,
             Limits = new SandboxLimits
             {
                 Time = options.MaxExecutionTime,
                 Memory = ByteSize.FromMebibytes(options.MaxMemoryMebibytes),
-                RuntimeMemory = Runtime.Memory,
-                AddressSpace = processes == 1 ? Runtime.AddressSpace : RuntimeRequirements.AnyProgramAddressSpace,
+                RuntimeMemory = Runtime.Memory + toolchain.WarmImports.Memory,
+                AddressSpace = toolchain.WarmImports.AddressSpace
+                    + (processes == 1
+                        ? Runtime.AddressSpace
+                        : ByteSize.Max(Runtime.AddressSpace, RuntimeRequirements.AnyProgramAddressSpace)),
+                WritableReserve = Runtime.WritableReserve(toolchain),
                 Stack = Runtime.Stack,
                 FileSize = ByteSize.FromMebibytes(options.MaxFileSizeMebibytes),
                 Processes = processes,
@@ -146,8 +173,17 @@ public sealed record RuntimeRequirements
     /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
     public required ByteSize Memory { get; init; }
 
-    /// <summary>RLIMIT_AS beyond the program's memory, for a program that cannot fork.</summary>
+    /// <summary>How long the worker may take until it is ready, on a busy machine.</summary>
+    public TimeSpan StartTimeout { get; init; } = SandboxPolicy.UsualStartTimeout;
+
+    /// <summary>
+    /// RLIMIT_AS beyond the program's memory. A program that can fork gets at least
+    /// <see cref="AnyProgramAddressSpace"/>.
+    /// </summary>
     public required ByteSize AddressSpace { get; init; }
+
+    /// <summary>Address space that an interpreter makes writable before it uses it.</summary>
+    public Func<Toolchain, ByteSize> WritableReserve { get; init; } = static _ => ByteSize.Zero;
 
     /// <summary>Small: each thread's stack counts in full unless the runtime sets its own size.</summary>
     public required ByteSize Stack { get; init; }
@@ -158,5 +194,6 @@ public sealed record RuntimeRequirements
     /// <summary>System calls of the runtime and of programs in the language that do not fork.</summary>
     public required SystemCallList Calls { get; init; }
 
-    public required ImmutableDictionary<string, string> Environment { get; init; }
+    /// <summary>Variables of the environment. Some runtimes take their limits from there.</summary>
+    public required Func<RunOptions, ImmutableDictionary<string, string>> Environment { get; init; }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using UltimateMcp.Code.Languages.Bash;
+using UltimateMcp.Code.Languages.CSharp;
 using UltimateMcp.Code.Languages.JavaScript;
 using UltimateMcp.Code.Languages.Python;
+using UltimateMcp.Code.Languages.TypeScript;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Languages;
@@ -10,7 +12,10 @@ namespace UltimateMcp.Code.Languages;
 /// <summary>All languages, in the order in which tools list them.</summary>
 public static class LanguageCatalog
 {
-    public static readonly ImmutableArray<Language> All = [PythonLanguage.Language, JavaScriptLanguage.Language, BashLanguage.Language];
+    public static readonly ImmutableArray<Language> All =
+    [
+        PythonLanguage.Language, JavaScriptLanguage.Language, TypeScriptLanguage.Language, BashLanguage.Language, CSharpLanguage.Language,
+    ];
 
     /// <summary>The language when a request names none.</summary>
     public static Language Default => All[0];

@@ -5,18 +5,23 @@ using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Code.Running;
 
 /// <summary>
 /// Runs code. The request is checked, its interpreter found, and then it is answered from the cache or run in the
 /// sandbox. A run is recorded before its result is returned. It is cached only if it exited with 0, its program is
-/// deterministic (<see cref="Language.Determinism"/>), its output contains no memory address, and it was recorded.
+/// deterministic (<see cref="Language.Determinism"/>), its files are text, its output contains no memory address, and it
+/// was recorded.
 /// </summary>
 public sealed class CodeRunner(
     BubblewrapSandbox sandbox,
     ToolchainCatalog toolchains,
+    WorkspaceCatalog workspaces,
+    WarmImportProbe warmImports,
     ResultCache<CachedRun> cache,
     RunRecords records,
     RunOptions options,
@@ -57,8 +62,8 @@ public sealed class CodeRunner(
         var files = RunInput.FilesOf(request, language, code, records);
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
-        var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files);
-        if (language.Determinism(run.Source, cancellationToken) is not null)
+        var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files, workspaces.Read());
+        if (!run.IsText || language.Determinism(run.Source, cancellationToken) is not null)
         {
             return (await ExecuteAsync(run, activity, cancellationToken)).Result.Result;
         }
@@ -73,15 +78,15 @@ public sealed class CodeRunner(
     /// <summary>Proves that the language's programs are isolated, as each run does.</summary>
     /// <exception cref="SandboxException">They are not isolated.</exception>
     public Task<IsolationStatus> VerifyAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken) =>
-        sandbox.VerifyAsync(language.Policy(toolchain, options, code: ""), cancellationToken);
+        sandbox.VerifyAsync(PolicyOf(language, toolchain), cancellationToken);
 
     /// <summary>Runs an empty program without a record, to check that the language works inside the sandbox.</summary>
     /// <exception cref="SandboxException">It does not work.</exception>
     public async Task RunEmptyProgramAsync(Language language, Toolchain toolchain, CancellationToken cancellationToken)
     {
-        var request = new RunRequest { Code = "", Language = language.Name };
+        var request = new RunRequest { Code = language.EmptyProgram, Language = language.Name };
         using var result = await sandbox.RunAsync(
-            language.Policy(toolchain, options, request.Code),
+            PolicyOf(language, toolchain),
             new SandboxRequest
             {
                 Nonce = "",
@@ -102,16 +107,21 @@ public sealed class CodeRunner(
         }
     }
 
+    /// <summary>The policy of an empty program.</summary>
+    private SandboxPolicy PolicyOf(Language language, Toolchain toolchain) =>
+        language.Policy(toolchain, options, Run.BindsOf(workspaces.Read()), code: "");
+
     private static RunResult Answer(CacheAnswer<CachedRun> answer) =>
         answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
 
     private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan maximumAge, CancellationToken cancellationToken)
     {
         var state = await toolchains.FindAsync(language.Toolchain, maximumAge, cancellationToken);
-        return state.Toolchain ?? throw new CodeException(
+        var toolchain = state.Toolchain ?? throw new CodeException(
             CodeError.LanguageUnavailable,
             $"{language.Name} cannot be run here: {state.Why}.",
             state.Fix ?? "");
+        return await warmImports.CompleteAsync(language, toolchain, cancellationToken);
     }
 
     private async Task<CacheEntry<CachedRun>> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
@@ -122,7 +132,7 @@ public sealed class CodeRunner(
         try
         {
             using var evidence = await sandbox.RunAsync(
-                run.Language.Policy(run.Toolchain, options, run.Code),
+                run.Policy(options),
                 new SandboxRequest
                 {
                     Nonce = nonce,

@@ -15,7 +15,7 @@ internal static class LimitHints
         + "or hold less at once.";
 
     private static readonly string ThreadHint =
-        $"A program may have {SandboxLimits.MaximumThreads} threads at once, each with a stack of 2 MB that counts as its memory "
+        $"A program may have {SandboxLimits.MaximumThreads} threads at once, each with a stack (2 MB, in C# 1.5) that counts as its memory "
         + $"({RunSettings.MaxMemory.Name}): start fewer.";
 
     public static string? For(Run run, SandboxResult result, RunTermination end, RunOptions options) => end.Outcome switch
@@ -56,7 +56,7 @@ internal static class LimitHints
 
     private static string FileHint(Run run, RunOptions options)
     {
-        var scratch = run.Language.Policy(run.Toolchain, options, run.Code).Limits.ScratchSize;
+        var scratch = run.Policy(options).Limits.ScratchSize;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"A file may hold {options.MaxFileSizeMebibytes} MB ({RunSettings.MaxFileSize.Name}), "

@@ -20,9 +20,26 @@ internal sealed class RunFiles(string mainFile)
     public ImmutableArray<ScratchFile> All => _files.ToImmutable();
 
     /// <exception cref="CodeException">The path is invalid or conflicts with another, or the files are too large.</exception>
-    public void Add(string text, string content)
+    public void Add(string text, string content) => Add(text, Encoding.UTF8.GetBytes(content));
+
+    /// <inheritdoc cref="Add(string, string)"/>
+    /// <param name="content">As <see cref="FileBytes"/> reads it.</param>
+    public void AddBytes(string text, string content)
     {
-        var file = new ScratchFile(ReservePath(text), Encoding.UTF8.GetBytes(content));
+        if (!FileBytes.TryRead(content, out var bytes, out var fault))
+        {
+            throw new CodeException(
+                CodeError.InvalidRequest,
+                $"The content of \"{Shown(text)}\" in files begins with {FileBytes.Start} and is not base64: it {fault}.",
+                "Encode the bytes as base64 with the digits A-Z a-z 0-9 + / and padding, or pass text.");
+        }
+
+        Add(text, bytes);
+    }
+
+    private void Add(string text, byte[] content)
+    {
+        var file = new ScratchFile(ReservePath(text), content);
         _bytes += text == mainFile ? 0 : file.Content.Length;
         if (_bytes > RunInput.MaximumFilesBytes)
         {

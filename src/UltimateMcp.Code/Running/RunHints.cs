@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Running;
@@ -20,6 +21,12 @@ internal static class RunHints
 
         var programEnd = new ProgramTermination(run.Code, errorText, end.ExitCode, end.Signal);
         hints.AddRange(run.Language.Hints.Where(rule => rule.AppliesTo(programEnd)).Select(static rule => rule.Hint));
+        if (!programEnd.IsSuccess && run.Language.MissingModule?.HintFor(errorText, run.Toolchain) is { } missing)
+        {
+            hints.Add(missing);
+        }
+
+        hints.AddRange(WorkspaceHints.For(run.Code, programEnd.IsSuccess, run.Workspaces));
         if (run.WasFenced)
         {
             hints.Add("The code stood between ``` fences; it was run without them.");

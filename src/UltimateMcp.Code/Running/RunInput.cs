@@ -52,6 +52,10 @@ public static class RunInput
             {
                 files.AddStored(path, text, records);
             }
+            else if (text.StartsWith(FileBytes.Start, StringComparison.Ordinal))
+            {
+                files.AddBytes(path, text);
+            }
             else
             {
                 files.Add(path, text);

@@ -26,9 +26,9 @@ internal static class RunKey
     public static string RequestHash(RunRequest request, RunOptions options, TimeSpan timeout) =>
         Convert.ToBase64String(Hash([request.Code, request.Language, .. Input(request, options, timeout)]));
 
-    /// <summary>The request's hash with the interpreter's version and path.</summary>
+    /// <summary>The request's hash with the interpreter's version and path, and what it has imported before.</summary>
     public static string CacheKey(string requestHash, Toolchain toolchain) =>
-        $"{requestHash} {toolchain.VersionText} {toolchain.Executable}";
+        $"{requestHash} {toolchain.VersionText} {toolchain.Executable} {string.Join(',', toolchain.WarmImports.Modules)}";
 
     private static IEnumerable<string> Input(RunRequest request, RunOptions options, TimeSpan timeout) =>
     [

@@ -119,7 +119,7 @@ internal static class RunResultBuilder
         var endedByLimit = end.Outcome is not (RunOutcome.Exited or RunOutcome.Signaled or RunOutcome.Cancelled);
         return new RunIsolation(status.Tier, status.Network, status.Filesystem, endedByLimit ? status.DescribeLimits() : null)
         {
-            HostFolders = ReadOnlyBind.NamesOf(run.Toolchain.Binds).Length,
+            HostFolders = ReadOnlyBind.NamesOf([.. run.Toolchain.Binds, .. Run.BindsOf(run.Workspaces)]).Length,
         };
     }
 

@@ -7,18 +7,12 @@ namespace UltimateMcp.Code.Toolchains;
 /// The interpreters of this machine. Each is searched for on first use, and again if it was not found or its files have
 /// changed.
 /// </summary>
-public sealed class ToolchainCatalog
+public sealed class ToolchainCatalog(ToolchainOptions options, TimeProvider time)
 {
-    private readonly string _searchPath;
-    private readonly IReadOnlyList<string> _privateFolders;
-    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<ToolchainRequirement, Lazy<Task<ToolchainState>>> _found =
         new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="searchPath">The server's PATH.</param>
-    /// <param name="privateFolders">Folders that no program may see: the user's homes and the server's.</param>
-    public ToolchainCatalog(string searchPath, IReadOnlyList<string> privateFolders, TimeProvider time) =>
-        (_searchPath, _privateFolders, _time) = (searchPath, privateFolders, time);
+    private readonly RunningSearches _running = new();
 
     /// <summary>Always checks the files of the interpreter.</summary>
     public Task<ToolchainState> FindAsync(ToolchainRequirement requirement, CancellationToken cancellationToken) =>
@@ -39,7 +33,7 @@ public sealed class ToolchainCatalog
             try
             {
                 var state = await search.Value.WaitAsync(cancellationToken);
-                var isCurrent = isNew || state.Toolchain?.Files?.IsUnchanged(maximumAge, _time) != false;
+                var isCurrent = isNew || state.Toolchain?.Files?.IsUnchanged(maximumAge, time) != false;
                 if (state.Toolchain is null || !isCurrent)
                 {
                     _found.TryRemove(KeyValuePair.Create(requirement, search));
@@ -60,5 +54,5 @@ public sealed class ToolchainCatalog
 
     /// <summary>Private places are looked up each time: homes and mounts change.</summary>
     private ToolchainSearch NewSearch() =>
-        new(new BindResolver(PrivatePaths.Find(_privateFolders), Environment.IsPrivilegedProcess), _searchPath);
+        new(new BindResolver(PrivatePaths.Find(options.PrivateFolders), SandboxUser.OfServer), options, _running);
 }

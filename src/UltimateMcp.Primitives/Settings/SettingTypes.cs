@@ -86,6 +86,48 @@ public sealed class FolderSetting : Setting<string>
     public static bool IsAbsolute(string text) => Path.IsPathFullyQualified(text) && !text.Contains('\0');
 }
 
+/// <summary>Folders by their absolute paths, separated as in PATH. Whether they exist is checked when they are used.</summary>
+public sealed class FolderListSetting : Setting<ImmutableArray<string>>
+{
+    private const char Separator = ':';
+
+    public override string Type => "folders";
+
+    public override string DefaultText => string.Join(Separator, Default);
+
+    public override string Allowed => $"absolute paths to folders, without . and .., with {Separator} between them";
+
+    public override object? TryRead(string text)
+    {
+        var folders = text.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return folders.Length > 0 && Array.TrueForAll(folders, IsPlain) ? folders.ToImmutableArray() : null;
+    }
+
+    private static bool IsPlain(string path) =>
+        FolderSetting.IsAbsolute(path) && Array.TrueForAll(path.Split('/'), static part => part is not ("." or ".."));
+}
+
+/// <summary>A file or folder by its absolute path. Whether it exists is checked when it is used.</summary>
+public sealed class PathSetting : Setting<string>
+{
+    /// <summary>The name that the folder must have; null if any file or folder is allowed.</summary>
+    public string? FolderName { get; init; }
+
+    /// <summary>What it names, with its article.</summary>
+    public string Noun => FolderName is null ? "an environment" : "a folder";
+
+    public override string Type => FolderName is null ? "path" : "folder";
+
+    public override string DefaultText => Default;
+
+    public override string Allowed => FolderName is { } name
+        ? $"an absolute path to a folder named {name}"
+        : "an absolute path to a file or folder";
+
+    public override object? TryRead(string text) =>
+        FolderSetting.IsAbsolute(text) && (FolderName is null || Path.GetFileName(text.TrimEnd('/')) == FolderName) ? text : null;
+}
+
 /// <summary>One of a few names, in any case.</summary>
 public sealed class ChoiceSetting<T> : Setting<T>
     where T : struct, Enum

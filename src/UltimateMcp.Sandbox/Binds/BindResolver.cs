@@ -16,13 +16,9 @@ public sealed record ProgramFiles(
 /// libraries of both, each at its own path. It never binds the installation prefix, a private path, or anything that
 /// the sandbox's user cannot read.
 /// </summary>
-/// <param name="asUnprivileged">The sandbox runs as an unprivileged user, not as the server's user.</param>
-public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
+public sealed class BindResolver(PrivatePaths places, SandboxUser user)
 {
     internal const int MaximumBinds = 128;
-
-    private const UnixFileMode OthersExecute = UnixFileMode.OtherExecute;
-    private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
 
     /// <summary>Folders of the root that are links into <c>/usr</c>, on the host and in the sandbox.</summary>
     private static readonly ImmutableArray<string> UsrLinks = ["/bin", "/lib", "/lib64", "/sbin"];
@@ -48,7 +44,7 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 
         foreach (var file in program.Files.Prepend(program.Executable).Concat(SharedLibraries.Of(program.Executable, objects)))
         {
-            if (FaultOfFile(file, file == program.Executable ? OthersRead | OthersExecute : OthersRead, found) is { } fault)
+            if (FaultOfFile(file, needsExecute: file == program.Executable, found) is { } fault)
             {
                 return fault;
             }
@@ -61,6 +57,34 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
 
         binds = [.. found.OrderBy(static bind => bind.Target, StringComparer.Ordinal)];
         return null;
+    }
+
+    /// <summary>
+    /// For a folder that is shown whole, with its hidden entries: null if it can be bound at the target, otherwise its
+    /// path, and why not. Sockets, pipes, devices and mounts in it are masked.
+    /// </summary>
+    public string? FaultOfWholeFolder(string folder, string target, out ReadOnlyBind bind)
+    {
+        bind = new ReadOnlyBind(folder, target, IsFolder: true, [], []);
+        if (RealPath.Of(folder) is not { } real)
+        {
+            return $"{folder} does not exist";
+        }
+
+        if (!Directory.Exists(real))
+        {
+            return $"{folder} is not a folder";
+        }
+
+        string? rootMount = null;
+        if ((places.FaultOfWholeFolder(real) ?? FaultOfPermissions(real, needsExecute: false, out rootMount)) is { } fault)
+        {
+            return $"{folder} {fault}";
+        }
+
+        var scan = FolderScan.OfWhole(real, user, places.MountsBelow(real));
+        bind = BindOf(real, target, scan) with { RootMount = rootMount };
+        return scan.Fault is { } entry ? $"{folder} {entry}" : null;
     }
 
     internal static bool IsBelowUsr(string path) =>
@@ -76,45 +100,49 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
             return fault is null ? null : $"{folder} {fault}";
         }
 
+        string? rootMount = null;
         fault = Path.GetFileName(real) == "bin" ? "contains programs, not libraries"
             : MountTable.Below(executable, real) is not null ? "contains the interpreter, so it is not a library folder"
-            : places.FaultOfFolder(real) ?? FaultOfPermissions(real, OthersRead | OthersExecute);
+            : places.FaultOfFolder(real) ?? FaultOfPermissions(real, needsExecute: false, out rootMount);
         if (fault is not null)
         {
             return $"{folder} {fault}";
         }
 
-        var scan = FolderScan.Of(real);
+        var scan = FolderScan.Of(real, user);
         if (scan.Fault is not null)
         {
             return $"{folder} {scan.Fault}";
         }
 
-        found.Add(new ReadOnlyBind(
-            real,
-            target,
-            IsFolder: true,
-            [.. scan.MaskedFiles.Select(name => $"{target}/{name}")],
-            [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]));
+        found.Add(BindOf(real, target, scan) with { RootMount = rootMount });
         objects.AddRange(scan.SharedObjects.Select(name => $"{target}/{name}"));
         return null;
     }
 
-    private string? FaultOfFile(string file, UnixFileMode needed, List<ReadOnlyBind> found)
+    private static ReadOnlyBind BindOf(string real, string target, FolderScan scan) => new(
+        real,
+        target,
+        IsFolder: true,
+        [.. scan.MaskedFiles.Select(name => $"{target}/{name}")],
+        [.. scan.MaskedFolders.Select(name => $"{target}/{name}")]);
+
+    private string? FaultOfFile(string file, bool needsExecute, List<ReadOnlyBind> found)
     {
         if (!TryLocate(file, found, out var real, out var target, out var fault))
         {
             return fault is null ? null : $"{file} {fault}";
         }
 
+        string? rootMount = null;
         fault = FileStatus.Of(real) is not { IsRegular: true } ? "is not a regular file"
-            : places.FaultOfPath(real) ?? FaultOfPermissions(real, needed);
+            : places.FaultOfPath(real) ?? FaultOfPermissions(real, needsExecute, out rootMount);
         if (fault is not null)
         {
             return $"{file} {fault}";
         }
 
-        found.Add(new ReadOnlyBind(real, target, IsFolder: false, [], []));
+        found.Add(new ReadOnlyBind(real, target, IsFolder: false, [], []) { RootMount = rootMount });
         return null;
     }
 
@@ -157,26 +185,31 @@ public sealed class BindResolver(PrivatePaths places, bool asUnprivileged)
     private static ReadOnlyBind? BindHolding(string path, List<ReadOnlyBind> found) =>
         found.Find(bind => MountTable.Below(path, bind.Target) is { } relative && (relative.Length == 0 || bind.IsFolder));
 
-    /// <summary>The unprivileged user has only the permissions of others.</summary>
-    private string? FaultOfPermissions(string real, UnixFileMode needed)
+    /// <summary>Null if the sandbox's user can read it, by its path or by a mount of root's.</summary>
+    private string? FaultOfPermissions(string real, bool needsExecute, out string? rootMount)
     {
-        if (!asUnprivileged)
+        rootMount = null;
+        if (!user.IsUnprivileged)
         {
             return null;
         }
 
         const string Closed = "cannot be read by the unprivileged user that the sandbox runs as";
-        if (!File.GetUnixFileMode(real).HasFlag(needed))
+        if (FileStatus.Of(real) is not { } status || !(needsExecute ? user.CanExecute(status) : user.CanRead(status)))
         {
-            return Closed;
+            return $"{Closed}; this lets it: chmod -R o+rX {real}";
         }
 
+        var below = real;
         for (var folder = Path.GetDirectoryName(real); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder))
         {
-            if (!File.GetUnixFileMode(folder).HasFlag(OthersExecute))
+            if (FileStatus.Of(folder) is not { } parent || !user.CanEnter(parent))
             {
-                return $"{Closed}: it cannot enter {folder}";
+                rootMount = below;
+                return user.CanMount ? null : $"{Closed}: it cannot enter {folder}; this lets it: chmod o+x {folder}";
             }
+
+            below = folder;
         }
 
         return null;

@@ -14,6 +14,10 @@ public sealed class FileSnapshot
     public static FileSnapshot Of(IEnumerable<string> paths) =>
         new([.. paths.Distinct(StringComparer.Ordinal).Select(static path => (path, FileStatus.Of(path)))]);
 
+    /// <summary>With further files, as they are now.</summary>
+    public FileSnapshot With(IEnumerable<string> paths) =>
+        new(_files.AddRange(paths.Select(static path => (path, FileStatus.Of(path)))));
+
     /// <summary>Calls stat once per file.</summary>
     public bool IsUnchanged()
     {

@@ -7,8 +7,9 @@ using UltimateMcp.Linux;
 namespace UltimateMcp.Sandbox.Binds;
 
 /// <summary>
-/// Scans a folder before it is bound, for entries that must be masked: hidden ones, and those that are neither a file,
-/// a folder nor a link. Links are not followed: in the sandbox they lead only to what is visible there anyway.
+/// Scans a folder before it is bound, for entries that must be masked: sockets, pipes and devices, mount points, and
+/// hidden entries unless the folder is shown whole. Links are not followed: in the sandbox they lead only to what is
+/// visible there anyway.
 /// </summary>
 internal sealed class FolderScan
 {
@@ -34,7 +35,13 @@ internal sealed class FolderScan
     private readonly List<string> _maskedFiles = [];
     private readonly List<string> _maskedFolders = [];
     private readonly List<string> _objects = [];
+    private readonly SandboxUser _user;
+    private readonly ImmutableArray<string> _mounts;
+    private readonly bool _showsHidden;
     private int _entries;
+
+    private FolderScan(SandboxUser user, ImmutableArray<string> mounts, bool showsHidden) =>
+        (_user, _mounts, _showsHidden) = (user, mounts, showsHidden);
 
     /// <summary>Relative paths.</summary>
     internal IReadOnlyList<string> MaskedFiles => _maskedFiles;
@@ -48,9 +55,16 @@ internal sealed class FolderScan
     /// <summary>Null, or why the folder cannot be bound.</summary>
     internal string? Fault { get; private set; }
 
-    internal static FolderScan Of(string folder)
+    /// <summary>Scans a folder in which hidden entries are masked.</summary>
+    internal static FolderScan Of(string folder, SandboxUser user) => Of(folder, new FolderScan(user, [], showsHidden: false));
+
+    /// <summary>Scans a folder that is shown with its hidden entries.</summary>
+    /// <param name="mounts">Relative paths of the mount points below it.</param>
+    internal static FolderScan OfWhole(string folder, SandboxUser user, ImmutableArray<string> mounts) =>
+        Of(folder, new FolderScan(user, mounts, showsHidden: true));
+
+    private static FolderScan Of(string folder, FolderScan scan)
     {
-        var scan = new FolderScan();
         scan.Scan(folder, "", 0);
         return scan;
     }
@@ -66,9 +80,10 @@ internal sealed class FolderScan
         var path = MountTable.Join(root, relative);
         using var folder = new SafeFileHandle(
             Libc.open(path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0), ownsHandle: true);
-        if (folder.IsInvalid)
+        if (folder.IsInvalid || (_user.IsUnprivileged && FileStatus.Of(path) is { } status && !_user.CanEnter(status)))
         {
-            // What cannot be read here cannot be read in the sandbox either.
+            // What cannot be entered here cannot be entered in the sandbox either.
+            Fault ??= depth == 0 ? "cannot be read" : null;
             return;
         }
 
@@ -112,7 +127,13 @@ internal sealed class FolderScan
         }
 
         var child = relative.Length == 0 ? name : $"{relative}/{name}";
-        var isHidden = name[0] == '.' && !PackageFolders.Contains(name, StringComparer.Ordinal);
+        var isHidden = !_showsHidden && name[0] == '.' && !PackageFolders.Contains(name, StringComparer.Ordinal);
+        if (_mounts.Contains(child, StringComparer.Ordinal))
+        {
+            Mask(type == DT_DIR ? _maskedFolders : _maskedFiles, child);
+            return;
+        }
+
         switch (type)
         {
             case DT_LNK:
@@ -141,11 +162,11 @@ internal sealed class FolderScan
     private void Mask(List<string> list, string child)
     {
         // A name that is not UTF-8 cannot be passed to bubblewrap.
-        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "contains a hidden file whose name is not UTF-8" : null;
+        Fault ??= child.Contains('\ufffd', StringComparison.Ordinal) ? "contains an entry to be masked whose name is not UTF-8" : null;
         list.Add(child);
         if (_maskedFiles.Count + _maskedFolders.Count > MaximumMasks)
         {
-            Fault ??= $"contains more than {MaximumMasks} hidden or special files";
+            Fault ??= $"contains more than {MaximumMasks} hidden or special entries";
         }
     }
 

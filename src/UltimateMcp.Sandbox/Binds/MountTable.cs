@@ -53,9 +53,11 @@ internal sealed partial class MountTable(ImmutableArray<Mount> mounts)
             .Select(static mount => mount.MountPoint);
 
     /// <summary>A mount point below a folder, if there is one: binding the folder would also bind that.</summary>
-    internal string? MountBelow(string realFolder) =>
-        mounts.Select(static mount => mount.MountPoint)
-            .FirstOrDefault(point => point != realFolder && Below(point, realFolder) is not null);
+    internal string? MountBelow(string realFolder) => MountPointsBelow(realFolder).FirstOrDefault();
+
+    /// <summary>The mount points below a folder.</summary>
+    internal IEnumerable<string> MountPointsBelow(string realFolder) =>
+        mounts.Select(static mount => mount.MountPoint).Where(point => Below(point, realFolder) is { Length: > 0 });
 
     /// <summary>The path relative to a folder: empty for the folder itself, null if it is not below the folder.</summary>
     internal static string? Below(string path, string folder) =>

@@ -57,14 +57,36 @@ public sealed class PrivatePaths
 
     /// <summary>Null if the folder may be bound; otherwise the reason, worded to follow the path in a sentence.</summary>
     /// <param name="realFolder">Without links.</param>
-    internal string? FaultOfFolder(string realFolder)
+    internal string? FaultOfFolder(string realFolder) =>
+        FaultOfWholeFolder(realFolder)
+        ?? (_mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : null);
+
+    /// <summary>Like <see cref="FaultOfFolder"/>, for a folder below which mounts are masked.</summary>
+    internal string? FaultOfWholeFolder(string realFolder) =>
+        _ancestors.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _ancestorIdentities.Contains(folder.Identity))
+            ? "is or contains a home or another private folder, which the code must not see"
+            : FaultOfPath(realFolder);
+
+    /// <summary>
+    /// Null if the settings may share the folder with programs; otherwise the reason, worded to follow the path. A folder
+    /// that does not exist may be shared: it may come later.
+    /// </summary>
+    public string? FaultOfShared(string folder) => FaultOfWholeFolder(RealName(folder));
+
+    /// <summary>Relative paths of the mount points below a folder, without those below another.</summary>
+    internal ImmutableArray<string> MountsBelow(string realFolder)
     {
-        if (_ancestors.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _ancestorIdentities.Contains(folder.Identity)))
+        List<string> found = [];
+        foreach (var point in _mounts.MountPointsBelow(realFolder).Order(StringComparer.Ordinal))
         {
-            return "is or contains a home or another private folder, which the code must not see";
+            var relative = MountTable.Below(point, realFolder)!;
+            if (!found.Exists(upper => MountTable.Below(relative, upper) is not null))
+            {
+                found.Add(relative);
+            }
         }
 
-        return _mounts.MountBelow(realFolder) is { } point ? $"has another file system below it, at {point}" : FaultOfPath(realFolder);
+        return [.. found];
     }
 
     /// <summary>Like <see cref="FaultOfFolder"/>, for a single file.</summary>

@@ -23,8 +23,8 @@ internal static class HostDetection
         return new HostFacts
         {
             Bubblewrap = bubblewrap,
-            Setpriv = HostFacts.DropsRoot ? Require(options.Setpriv, "util-linux") : null,
-            Nsenter = HostFacts.DropsRoot ? null : Require(options.Nsenter, "util-linux"),
+            Setpriv = SandboxUser.OfServer.IsUnprivileged ? Require(options.Setpriv, "util-linux") : null,
+            Nsenter = SandboxUser.OfServer.IsUnprivileged ? null : Require(options.Nsenter, "util-linux"),
             CanSetSysctls = NetworkSysctls.AreWritable(),
             Prlimit = Require(options.Prlimit, "util-linux"),
             CanDisableUserNamespaces = version >= FirstThatDisablesUserNamespaces,

@@ -32,6 +32,7 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
         """
         printf R >&4
         read -r command <&3 || exit 9
+        printf B >&4
         try() { if "${@:2}" 2>/dev/null; then printf '%s=reached\n' "$1"; else printf '%s=refused\n' "$1"; fi; }
         canary() {
           for name in "${names[@]}"; do
@@ -105,7 +106,8 @@ internal sealed class SelfTest(BubblewrapOptions options, TimeProvider time, ILo
             await using var sandbox = await ReadySandbox.StartAsync(
                 WithProbe(policy, canaries, port), new SandboxHost(host, Cgroups: null), time, cancellationToken);
             var run = new SandboxRun(sandbox, Request(), time, logger);
-            using var result = await run.RunAsync(Status(UserInside), new RunActivity(), cancellationToken);
+            using var result = await run.RunAsync(Status(UserInside), new RunActivity(), cancellationToken)
+                ?? throw Fault("the probe died before it began");
             cancellationToken.ThrowIfCancellationRequested();
             var status = Evaluate(result.ExitCode, Encoding.UTF8.GetString(result.StandardOutput.Bytes.Span));
             return status with { Filesystem = ReadOnlyBind.Summarize(policy.Program.Binds) };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -33,10 +34,11 @@ internal static class BubblewrapArguments
     /// <summary>The arguments that confine the program: everything before the command.</summary>
     internal static List<string> Confinement(SandboxPolicy policy, HostFacts host)
     {
-        List<string> vector = [];
+        var rootMounts = RootMounts.Of(policy.Program.Binds);
+        List<string> vector = [.. RootMounts.Command(rootMounts, host)];
         if (host.Setpriv is { } setPrivileges)
         {
-            var user = HostFacts.UnprivilegedUser.ToString(CultureInfo.InvariantCulture);
+            var user = SandboxUser.UnprivilegedId.ToString(CultureInfo.InvariantCulture);
             vector.AddRange([setPrivileges, "--reuid=" + user, "--regid=" + user, "--clear-groups", "--"]);
         }
 
@@ -48,7 +50,7 @@ internal static class BubblewrapArguments
         AddProc(vector, host);
         AddDevices(vector);
         AddWritable(vector, policy.Limits);
-        AddProgram(vector, policy.Program);
+        AddProgram(vector, policy.Program, rootMounts);
         vector.AddRange(["--chdir", policy.Program.WorkingFolder, "--remount-ro", "/dev", "--remount-ro", "/"]);
         vector.AddRange(["--json-status-fd", Text(StatusDescriptor), "--seccomp", Text(FilterDescriptor), "--"]);
         return vector;
@@ -148,11 +150,11 @@ internal static class BubblewrapArguments
         vector.AddRange(["--size", Text(limits.ScratchSize.Bytes), "--tmpfs", "/scratch"]);
     }
 
-    private static void AddProgram(List<string> vector, SandboxProgram program)
+    private static void AddProgram(List<string> vector, SandboxProgram program, ImmutableArray<string> rootMounts)
     {
         foreach (var bind in program.Binds)
         {
-            vector.AddRange(["--ro-bind", bind.Source, bind.Target]);
+            vector.AddRange(["--ro-bind", RootMounts.SourceOf(bind, rootMounts), bind.Target]);
             foreach (var folder in bind.MaskedFolders)
             {
                 AddMask(vector, folder);
@@ -162,6 +164,11 @@ internal static class BubblewrapArguments
             {
                 vector.AddRange(["--ro-bind", "/dev/null", file]);
             }
+        }
+
+        foreach (var link in program.Links)
+        {
+            vector.AddRange(["--symlink", link.Target, link.Path]);
         }
 
         for (var i = 0; i < program.Files.Length; i++)

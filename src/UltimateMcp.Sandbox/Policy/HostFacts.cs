@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using UltimateMcp.Linux;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -10,13 +9,16 @@ namespace UltimateMcp.Sandbox.Policy;
 /// </summary>
 internal sealed record HostFacts
 {
-    /// <summary>The unprivileged user that root switches to first.</summary>
-    internal const uint UnprivilegedUser = 65534;
-
     internal required string Bubblewrap { get; init; }
 
     /// <summary>Null if the server is not root, so there are no privileges to drop.</summary>
     internal required string? Setpriv { get; init; }
+
+    /// <summary>Used only by root, for <see cref="RootMounts"/>.</summary>
+    internal string Unshare { get; init; } = "/usr/bin/unshare";
+
+    /// <inheritdoc cref="Unshare"/>
+    internal string Shell { get; init; } = "/usr/bin/sh";
 
     /// <summary>Null if the server is root, which does not need it.</summary>
     internal required string? Nsenter { get; init; }
@@ -43,23 +45,5 @@ internal sealed record HostFacts
     internal required ImmutableArray<string> MaskedFolders { get; init; }
 
     /// <summary>The owner of the pipes to the program, if that is not the server's user.</summary>
-    internal uint? PipeOwner => Setpriv is null ? null : UnprivilegedUser;
-
-    /// <summary>
-    /// Whether the server is root and can switch to another user. Root in a user namespace with a single user is an
-    /// ordinary user.
-    /// </summary>
-    internal static bool DropsRoot { get; } = Libc.geteuid() == 0 && IsMapped(File.ReadAllText("/proc/self/uid_map"), UnprivilegedUser);
-
-    /// <summary>
-    /// Whether the user is mapped in a user namespace. Each line of uid_map has the first id inside, the first id
-    /// outside, and the length; see user_namespaces(7).
-    /// </summary>
-    internal static bool IsMapped(string map, uint user) => map.Split('\n')
-        .Select(static line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        .Where(static range => range.Length == 3)
-        .Select(static range => (First: Number(range[0]), Count: Number(range[2])))
-        .Any(range => user >= range.First && user - range.First < range.Count);
-
-    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
+    internal uint? PipeOwner => Setpriv is null ? null : SandboxUser.UnprivilegedId;
 }

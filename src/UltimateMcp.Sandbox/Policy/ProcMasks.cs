@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using UltimateMcp.Linux;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Sandbox.Policy;
 
@@ -37,7 +38,7 @@ internal static class ProcMasks
     private static bool MayBeOpened(string path)
     {
         const UnixFileMode ByOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        return (Libc.geteuid() == 0 && !HostFacts.DropsRoot)
+        return (Libc.geteuid() == 0 && !SandboxUser.OfServer.IsUnprivileged)
             || (OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & ByOthers) != UnixFileMode.None);
     }
 }

@@ -27,9 +27,10 @@ internal static class ResourceLimits
     /// <summary>Processes and threads, as the kernel counts them.</summary>
     internal static int Tasks(SandboxLimits limits) => limits.Processes + InitProcess + ThreadAllowance;
 
+    /// <summary>What a run may use. A process gets <see cref="SandboxLimits.WritableReserve"/> in addition.</summary>
     internal static ByteSize Data(SandboxLimits limits) => limits.RuntimeMemory + limits.Memory;
 
-    internal static ByteSize AddressSpace(SandboxLimits limits) => Data(limits) + limits.AddressSpace;
+    internal static ByteSize AddressSpace(SandboxLimits limits) => Data(limits) + limits.WritableReserve + limits.AddressSpace;
 
     internal static ImmutableArray<string> Of(SandboxLimits limits)
     {
@@ -47,7 +48,7 @@ internal static class ResourceLimits
             "--rtprio=0",
             $"--stack={limits.Stack.Bytes}",
             $"--nproc={Tasks(limits)}",
-            $"--data={Data(limits).Bytes}",
+            $"--data={(Data(limits) + limits.WritableReserve).Bytes}",
             $"--as={AddressSpace(limits).Bytes}",
         ];
     }

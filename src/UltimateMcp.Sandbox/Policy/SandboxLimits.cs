@@ -28,6 +28,12 @@ public sealed record SandboxLimits
     public required ByteSize AddressSpace { get; init; }
 
     /// <summary>
+    /// Address space that a runtime makes writable before it uses it. The kernel counts it as data (RLIMIT_DATA), so it
+    /// is added to the limit of each process, and only the watch limits what is used.
+    /// </summary>
+    public ByteSize WritableReserve { get; init; }
+
+    /// <summary>
     /// The stack of the main thread, and of each other thread unless the runtime sets its own size. The stacks of other
     /// threads count as memory in full.
     /// </summary>

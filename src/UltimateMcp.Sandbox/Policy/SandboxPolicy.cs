@@ -10,9 +10,20 @@ namespace UltimateMcp.Sandbox.Policy;
 /// </summary>
 public sealed record SandboxPolicy
 {
+    public static readonly TimeSpan UsualStartTimeout = TimeSpan.FromSeconds(5);
+
     public required SandboxProgram Program { get; init; }
 
     public required SandboxLimits Limits { get; init; }
+
+    /// <summary>How long the worker may take until it is ready.</summary>
+    public TimeSpan StartTimeout { get; init; } = UsualStartTimeout;
+
+    /// <summary>
+    /// The group of the pool in which sandboxes of this policy wait for a run; null: each is started for its run. A group
+    /// holds one policy at a time, that of its latest run.
+    /// </summary>
+    public string? Pool { get; init; }
 
     internal ImmutableArray<byte> Filter => Program.Calls.Filter(mayFork: Limits.Processes > 1);
 }
@@ -20,7 +31,7 @@ public sealed record SandboxPolicy
 /// <summary>What is started inside: an interpreter with our worker, which speaks the <see cref="WorkerProtocol"/>.</summary>
 public sealed record SandboxProgram
 {
-    /// <summary>Real path of the executable: below <c>/usr</c>, or among <see cref="Binds"/>.</summary>
+    /// <summary>Path of the executable: below <c>/usr</c>, among <see cref="Binds"/>, or one of <see cref="Links"/>.</summary>
     public required string Executable { get; init; }
 
     public required ImmutableArray<string> Arguments { get; init; }
@@ -36,12 +47,18 @@ public sealed record SandboxProgram
     /// <summary>The host paths outside <c>/usr</c> that the program sees, from <see cref="BindResolver"/>.</summary>
     public required ImmutableArray<ReadOnlyBind> Binds { get; init; }
 
+    /// <summary>Links that appear in the sandbox, such as that of an environment to its interpreter.</summary>
+    public ImmutableArray<SandboxLink> Links { get; init; } = [];
+
     /// <summary>Files of ours that appear read-only inside, passed by descriptor.</summary>
     public required ImmutableArray<SandboxFile> Files { get; init; }
 
     /// <summary>The system calls that it may make.</summary>
     public required SystemCallList Calls { get; init; }
 }
+
+/// <summary>A link at an absolute path inside the sandbox.</summary>
+public sealed record SandboxLink(string Path, string Target);
 
 /// <summary>A file placed at an absolute path inside the sandbox.</summary>
 public sealed record SandboxFile(string Path, ReadOnlyMemory<byte> Content);

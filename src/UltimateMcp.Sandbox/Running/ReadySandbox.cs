@@ -4,12 +4,14 @@ using UltimateMcp.Sandbox.Scratch;
 
 namespace UltimateMcp.Sandbox.Running;
 
-/// <summary>A sandbox whose worker is ready and has no code yet. It does not depend on any request, so it could wait in a pool.</summary>
+/// <summary>A sandbox whose worker is ready and has no code yet. It does not depend on any request, so it can wait in a pool.</summary>
 /// <param name="cgroup">Null if the server has no cgroup subtree.</param>
 /// <param name="connection">How much kernel memory one end of a connection can hold.</param>
 internal sealed class ReadySandbox(
     StartedSandbox started, ReportChannel report, ScratchFolder scratch, RunCgroup? cgroup, ByteSize connection) : IAsyncDisposable
 {
+    private const int StatusSize = 4096;
+
     internal StartedSandbox Started => started;
 
     internal ReportChannel Report => report;
@@ -40,6 +42,23 @@ internal sealed class ReadySandbox(
             cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
+    }
+
+    /// <summary>
+    /// What its processes and its files take now, as <see cref="RunWatch"/> counts it.
+    /// </summary>
+    internal ByteSize MeasureMemory()
+    {
+        Span<byte> buffer = stackalloc byte[StatusSize];
+        List<int> processes = [];
+        started.Tree.Processes.List(processes);
+        var memory = scratch.UsedSize;
+        foreach (var process in processes)
+        {
+            memory += ProcessStatus.Parse(started.Tree.Processes.Read(process, "status", buffer)).Memory;
+        }
+
+        return memory;
     }
 
     public async ValueTask DisposeAsync()

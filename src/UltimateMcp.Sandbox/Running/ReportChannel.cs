@@ -7,7 +7,7 @@ using UltimateMcp.Sandbox.Spawning;
 namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
-/// Reads what the worker reports: first that it is ready, later how its code ended. The second report may be forged,
+/// Reads what the worker reports: that it is ready, that it has begun, and how its code ended. The last may be forged,
 /// because the code ran in the process that writes it.
 /// </summary>
 internal sealed class ReportChannel(SafeFileHandle source)
@@ -36,12 +36,17 @@ internal sealed class ReportChannel(SafeFileHandle source)
         }
     }
 
-    /// <summary>The first line with the right nonce; null if there is none, or the worker sent more than the maximum.</summary>
-    internal async Task<WorkerReport?> ReadAsync(string nonce, CancellationToken cancellationToken)
+    /// <summary>Reads to the end.</summary>
+    /// <returns>
+    /// Whether code may have run: false only if the stream has ended without <see cref="WorkerProtocol.Begun"/>. Then the
+    /// first line with the right nonce; null if there is none, or the worker sent more than the maximum.
+    /// </returns>
+    internal async Task<(bool HasBegun, WorkerReport? Report)> ReadAsync(string nonce, CancellationToken cancellationToken)
     {
         using var said = new MemoryStream();
         said.Write([.. _early]);
         var buffer = new byte[4096];
+        var hasEnded = false;
         try
         {
             int count;
@@ -52,16 +57,19 @@ internal sealed class ReportChannel(SafeFileHandle source)
                 {
                     // Otherwise the writer would block forever.
                     source.Dispose();
-                    return null;
+                    return (true, null);
                 }
             }
+
+            hasEnded = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Something still holds the stream open; what was sent so far counts.
         }
 
-        return Parse(said.GetBuffer().AsSpan(0, (int)said.Length), nonce);
+        ReadOnlySpan<byte> all = said.GetBuffer().AsSpan(0, (int)said.Length);
+        return all is [WorkerProtocol.Begun, .. var lines] ? (true, Parse(lines, nonce)) : (!hasEnded, null);
     }
 
     internal static WorkerReport? Parse(ReadOnlySpan<byte> text, string nonce)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Sandbox.Cgroups;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Scratch;
@@ -34,9 +35,10 @@ internal sealed class SandboxRun
     private KillReason? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (KillReason)reason : null;
 
     /// <summary>From here on the code runs, and everything inside is hostile. Cancellation kills it and returns what there is.</summary>
+    /// <returns>Null if the worker died by itself before it began, so that no code was run.</returns>
     /// <exception cref="ArgumentException">The request's files cannot be written.</exception>
     /// <exception cref="SandboxException">The files do not fit, or the sandbox was killed from outside.</exception>
-    internal async Task<SandboxResult> RunAsync(IsolationStatus isolation, RunActivity activity, CancellationToken cancellationToken)
+    internal async Task<SandboxResult?> RunAsync(IsolationStatus isolation, RunActivity activity, CancellationToken cancellationToken)
     {
         activity.Follow(Started.LastLine);
         Started.OnOverflow(() => Kill(KillReason.Output));
@@ -47,23 +49,24 @@ internal sealed class SandboxRun
         using var watching = WatchThread.Shared.Add(_watch.TakeSample, KillByWatch);
         var reporting = _sandbox.Report.ReadAsync(_request.Nonce, Started.Drained);
         var sending = Task.WhenAll(
-            SendAsync(Started.Channels.Command, _request.Command),
-            SendAsync(Started.Channels.Input, _request.StandardInput));
+            SendAsync(Started.Channels.Command.Ours, _request.Command),
+            SendAsync(Started.Channels.Input.Ours, _request.StandardInput));
 
         var exit = await Started.Exited;
         var duration = _time.GetElapsedTime(began);
         watching.Dispose();
         await Started.DrainAsync();
         await sending;
-        return Result(exit, duration, await reporting, isolation, cancellationToken);
+        var (hasBegun, report) = await reporting;
+        return hasBegun || Reason is not null ? Result(exit, duration, report, isolation, cancellationToken) : null;
     }
 
-    private async Task SendAsync(Pipe pipe, ReadOnlyMemory<byte> bytes)
+    private async Task SendAsync(SafeFileHandle pipe, ReadOnlyMemory<byte> bytes)
     {
         try
         {
             // The program need not read all of it.
-            _ = await PipeTransfer.WriteAsync(pipe.Ours, bytes, Started.Drained);
+            _ = await PipeTransfer.WriteAsync(pipe, bytes, Started.Drained);
         }
         catch (OperationCanceledException) when (Started.Drained.IsCancellationRequested)
         {

@@ -14,8 +14,6 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class StartedSandbox : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>How long output is still read after the last process has exited.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(100);
 
@@ -86,7 +84,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     internal async Task<ReadySandbox> WaitUntilReadyAsync()
     {
         var report = new ReportChannel(Channels.Report.Ours);
-        if (!await report.WaitUntilReadyAsync(ReadyTimeout, _time))
+        if (!await report.WaitUntilReadyAsync(Policy.StartTimeout, _time))
         {
             Tree.Kill();
             await Exited;

@@ -27,6 +27,7 @@ internal sealed class WatchThread
     private readonly TimeProvider _time;
     private readonly object _gate = new();
     private readonly List<Watched> _runs = [];
+    private readonly List<Func<bool>> _releases = [];
     private long _victimAt;
     private bool _hadVictim;
     private MachineMemory _machine = MachineMemory.Unknown;
@@ -50,6 +51,26 @@ internal sealed class WatchThread
         }
 
         return run;
+    }
+
+    /// <summary>
+    /// When the machine is short of memory, what nobody uses is released before a run is killed. The callback returns
+    /// whether it has released anything; it must not block.
+    /// </summary>
+    internal void OnShortage(Func<bool> release)
+    {
+        lock (_gate)
+        {
+            _releases.Add(release);
+        }
+    }
+
+    internal void Forget(Func<bool> release)
+    {
+        lock (_gate)
+        {
+            _releases.Remove(release);
+        }
     }
 
     private void Run()
@@ -125,6 +146,12 @@ internal sealed class WatchThread
         }
 
         var isShort = machine.Available < Reserve(machine);
+        if (isShort && ReleaseUnused())
+        {
+            (_hadVictim, _victimAt) = (true, _time.GetTimestamp());
+            return;
+        }
+
         var victim = isShort
             ? runs.Where(static run => !run.IsDone).MaxBy(static run => run.Last.Memory + run.Last.Excess)
             : runs.Where(static run => !run.IsDone && run.Last.Excess > ByteSize.Zero).MaxBy(static run => run.Last.Excess);
@@ -147,6 +174,17 @@ internal sealed class WatchThread
                 victim.End(isShort ? KillReason.MachineMemory : KillReason.Memory);
             }
         }
+    }
+
+    private bool ReleaseUnused()
+    {
+        Func<bool>[] releases;
+        lock (_gate)
+        {
+            releases = [.. _releases];
+        }
+
+        return releases.Aggregate(false, static (any, release) => release() | any);
     }
 
     private TimeSpan Wait(Watched[] runs)

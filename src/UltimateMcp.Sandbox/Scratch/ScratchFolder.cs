@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using UltimateMcp.Linux;
-using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Binds;
 
 namespace UltimateMcp.Sandbox.Scratch;
 
@@ -30,6 +30,10 @@ internal sealed class ScratchFolder : IDisposable
     /// <summary>Files, folders and links in all writable folders.</summary>
     internal long Entries =>
         _all.Sum(static folder => StatisticsOf(folder) is var statistics ? (long)(statistics.Files - statistics.FreeFiles) : 0);
+
+    /// <summary>The memory of all files.</summary>
+    internal ByteSize UsedSize => new(_all.Sum(static folder =>
+        StatisticsOf(folder) is var statistics ? (long)(statistics.Blocks - statistics.FreeBlocks) * statistics.BlockSize : 0));
 
     internal bool AnyIsFull => _all.Any(static folder => StatisticsOf(folder) is { Blocks: > 0, AvailableBlocks: 0 });
 
@@ -60,11 +64,11 @@ internal sealed class ScratchFolder : IDisposable
     internal void WriteFiles(IEnumerable<ScratchFile> files, CancellationToken cancellationToken)
     {
         // root is not mapped in the sandbox's user namespace, so the kernel does not let it create files there.
-        var actsForProgram = HostFacts.DropsRoot;
+        var actsForProgram = SandboxUser.OfServer.IsUnprivileged;
         if (actsForProgram)
         {
-            _ = Libc.setfsgid(HostFacts.UnprivilegedUser);
-            _ = Libc.setfsuid(HostFacts.UnprivilegedUser);
+            _ = Libc.setfsgid(SandboxUser.UnprivilegedId);
+            _ = Libc.setfsuid(SandboxUser.UnprivilegedId);
         }
 
         try

@@ -143,6 +143,9 @@ internal static class AllowedCalls
     /// <summary>One Node.js process.</summary>
     internal static ImmutableArray<SystemCall> OfJavaScript => [.. Common, .. ProtectionKeys];
 
+    /// <summary>One .NET process.</summary>
+    internal static ImmutableArray<SystemCall> OfCSharp => Common;
+
     /// <summary>A program that may start any other program.</summary>
     internal static ImmutableArray<SystemCall> OfAnyProgram => [.. Common, .. StandardLibrary, .. ProtectionKeys, .. Commands];
 

@@ -22,10 +22,13 @@ public sealed class SystemCallList
     /// <summary>A Node.js process that starts no other program.</summary>
     public static SystemCallList JavaScript { get; } = new("javascript", AllowedCalls.OfJavaScript);
 
+    /// <summary>A .NET process that starts no other program.</summary>
+    public static SystemCallList CSharp { get; } = new("csharp", AllowedCalls.OfCSharp);
+
     /// <summary>Shells and other programs that may start any program.</summary>
     public static SystemCallList AnyProgram { get; } = new("any program", AllowedCalls.OfAnyProgram);
 
-    internal static ImmutableArray<SystemCallList> All { get; } = [Python, JavaScript, AnyProgram];
+    internal static ImmutableArray<SystemCallList> All { get; } = [Python, JavaScript, CSharp, AnyProgram];
 
     internal string Name { get; }
 

@@ -34,8 +34,15 @@ internal static partial class StartFailure
             "The container's AppArmor profile forbids mounts. Start it with: --security-opt apparmor=unconfined"),
         ("pivot_root: Invalid", SandboxError.Unavailable,
             "The root file system is the initial ramfs, which cannot be left. Run the server from a disk or an image."),
+        ("unshare failed", SandboxError.Unavailable, ClosedFolderHint),
+        ("mount: /sys", SandboxError.Unavailable, ClosedFolderHint),
         ("does not support user namespaces", SandboxError.Unavailable, "This kernel has no user namespaces. On WSL1: use WSL2."),
     ];
+
+    /// <summary>Of what root does before it becomes the sandbox's user, so that this user can reach a closed folder.</summary>
+    private const string ClosedFolderHint =
+        "Root may not mount here, and the interpreter, the server or a workspace lies in a folder that only root can enter. "
+        + "Open that folder with chmod o+x, or move what is needed out of it.";
 
     private const string AppArmorHint =
         "Ubuntu 24.04 and newer allow bubblewrap namespaces only with an AppArmor profile. "

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog.Core;
+using UltimateMcp.Sandbox.Pool;
 using UltimateMcp.Server.Hosting;
 using UltimateMcp.Server.Hosting.Logs;
 using UltimateMcp.Server.Hosting.Settings;
@@ -21,7 +22,8 @@ internal sealed class CommandServices : IAsyncDisposable
         _log = LogSetup.Create(isChosen ? settings : settings with { LogLevel = LogLevel.Warning }, error, TimeProvider.System);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddUltimateMcp(settings, _log);
+        // A command makes one call: nothing is started ahead.
+        services.AddUltimateMcp(settings with { Pool = PoolOptions.Off }, _log);
         _services = services.BuildServiceProvider();
     }
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.Server;
 using Serilog;
 using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Server.Hosting.Logs;
 using UltimateMcp.Server.Hosting.Settings;
 using UltimateMcp.Server.Hosting.Stdio;
@@ -45,6 +44,8 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Run);
+        services.AddSingleton(settings.Pool);
+        services.AddSingleton(settings.WarmImports);
         services.AddSingleton(settings.Records);
         services.AddSingleton(settings.Cache);
         services.AddSingleton(settings.Calls);
@@ -52,7 +53,7 @@ internal static class Composition
         services.AddSingleton(new BubblewrapOptions
         {
             CanaryFolder = Path.Combine(settings.Home, "canary"),
-            PrivateFolders = [.. UserHomes.OfServer().Prepend(settings.Home)],
+            PrivateFolders = settings.PrivateFolders,
         });
         services.AddSingleton<BubblewrapSandbox>();
     }

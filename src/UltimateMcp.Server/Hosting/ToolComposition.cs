@@ -5,6 +5,7 @@ using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
 using UltimateMcp.Server.Hosting.Settings;
@@ -32,6 +33,7 @@ internal static class ToolComposition
     private static void AddCode(this IServiceCollection services)
     {
         services.AddSingleton<ResultCache<CachedRun>>();
+        services.AddSingleton<WarmImportProbe>();
         services.AddSingleton<CodeRunner>();
         services.AddSingleton(provider => new RecordQuota(
             Path.Combine(provider.GetRequiredService<ServerSettings>().Home, RunRecords.FolderName),
@@ -41,9 +43,18 @@ internal static class ToolComposition
         services.AddSingleton(provider => new RunRecords(
             provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
         services.AddSingleton(provider => new ToolchainCatalog(
-            Environment.GetEnvironmentVariable("PATH") ?? "",
-            provider.GetRequiredService<BubblewrapOptions>().PrivateFolders,
+            new ToolchainOptions
+            {
+                SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
+                PrivateFolders = provider.GetRequiredService<BubblewrapOptions>().PrivateFolders,
+                Configured = provider.GetRequiredService<ServerSettings>().Values,
+            },
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            var settings = provider.GetRequiredService<ServerSettings>();
+            return new WorkspaceCatalog(settings.Workspaces, settings.PrivateFolders, provider.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton(provider => new WarmUpStep("languages", token =>
             VerifyLanguagesAsync(provider.GetRequiredService<ToolchainCatalog>(), provider.GetRequiredService<CodeRunner>(), token)));
     }

@@ -5,24 +5,30 @@ using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
+using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Tools;
 
-internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : ITool
+internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog workspaces, RunOptions options) : ITool
 {
     // Initial capacity: most programs print little.
     private const int InitialCapacity = 1024;
     private const int HalfMebibyte = 1 << 19;
 
     private const string FilesDescription =
-        "Further files for the working directory: relative path to text, or to the uri of an output or artifact of an earlier run.";
+        "Further files for the working directory: relative path to text, to data:;base64,… for bytes, or to the uri of an output or "
+        + "artifact of an earlier run.";
 
     public ToolDefinition Definition { get; } = new()
     {
         Name = "execute_code",
-        Description = "Runs code in a sandbox without network and returns its output, exit code and the files it wrote.",
+        Description = "Runs code in a sandbox without network and returns its output, exit code and the files it wrote."
+            + (workspaces.All.IsEmpty
+                ? ""
+                : $" It can read the user's folders {string.Join(", ", workspaces.All.Select(static workspace => workspace.Path))}."),
         InputSchema = ToolDefinition.Schema($$"""
             {
               "type": "object",
@@ -102,9 +108,8 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
 
         foreach (var artifact in result.Artifacts ?? [])
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\nartifact: {artifact.Path} ({artifact.Bytes:N0} bytes, {artifact.MediaType}) {artifact.Uri}");
+            text.Append(CultureInfo.InvariantCulture, $"\nartifact: {artifact.Path} ({artifact.MediaType}, {artifact.Bytes:N0} bytes)");
+            text.Append(IsShown(artifact) ? $": read_output {{\"uri\":\"{artifact.Uri}\"}}" : $" {artifact.Uri}");
         }
 
         if (result.Hint is { } hint)
@@ -122,6 +127,10 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, RunOptions options) : I
         AppendStream(text, StreamName.Stderr, result.Stderr, result);
         return text.ToString();
     }
+
+    /// <summary>Whether <c>read_output</c> shows it as a picture, which a model may not expect of an output.</summary>
+    private static bool IsShown(RunArtifact artifact) =>
+        MediaType.IsImage(artifact.MediaType) && artifact.Bytes <= RunResources.MaximumBytes;
 
     private static string StatusLine(RunResult result)
     {

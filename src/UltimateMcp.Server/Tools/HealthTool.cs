@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Calls;
 using UltimateMcp.Server.Calls.Limits;
@@ -16,6 +16,8 @@ internal sealed class HealthTool(
     BubblewrapSandbox sandbox,
     CodeRunner runner,
     ToolchainCatalog toolchains,
+    WorkspaceCatalog workspaces,
+    WarmImportProbe warmImports,
     TokenBuckets buckets,
     ResultCache<CachedRun> cache,
     TimeProvider time) : ITool
@@ -29,7 +31,7 @@ internal sealed class HealthTool(
     public ToolDefinition Definition { get; } = new()
     {
         Name = "health",
-        Description = "Tells whether the server works and what it can do here: sandbox, languages, rate limits, cache.",
+        Description = "Tells whether the server works and what it can do here: sandbox, languages and their packages, rate limits, cache.",
         InputSchema = ToolDefinition.Schema("""{ "type": "object", "properties": {}, "additionalProperties": false }"""),
         Effects = new ToolEffects(IsReadOnly: true, IsDestructive: false, IsIdempotent: true),
         Bucket = Bucket.None,
@@ -44,7 +46,10 @@ internal sealed class HealthTool(
             sandboxHealth = sandboxHealth with { Why = fault.Message, Fix = fault.Hint };
         }
 
-        var isOk = sandboxHealth is { Available: true, Why: null } && !languages.Any(static language => language.IsUnproven);
+        ImmutableArray<WorkspaceHealth>? shared = workspaces.All.IsEmpty ? null : [.. workspaces.Read().Select(WorkspaceHealth.Of)];
+        var isOk = sandboxHealth is { Available: true, Why: null }
+            && !languages.Any(static language => language.IsFaulty)
+            && shared?.Any(static workspace => !workspace.Available) != true;
         var report = new HealthReport
         {
             Status = isOk ? "ok" : "degraded",
@@ -52,8 +57,10 @@ internal sealed class HealthTool(
             UptimeSeconds = (long)time.GetElapsedTime(_started).TotalSeconds,
             Sandbox = sandboxHealth,
             Languages = languages,
+            Workspaces = shared,
             Buckets = [.. buckets.Read().Select(BucketHealth.Of)],
             Cache = CacheHealth.Of(cache.Read()),
+            Pool = PoolHealth.Of(sandbox.Pool),
         };
         return new ToolReply(TextOf(report), StructuredContent.Of(report, ToolJson.Default.HealthReport));
     }
@@ -95,20 +102,17 @@ internal sealed class HealthTool(
             toolchain = state.Toolchain;
             if (toolchain is null)
             {
-                return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}");
+                return new LanguageHealth(language.Name, false, Why: $"{state.Why}. {state.Fix}") { IsFaulty = state.IsMisconfigured };
             }
 
             var status = await runner.VerifyAsync(language, toolchain, cancellationToken);
-            var filesystem = toolchain.Binds.IsEmpty ? null : status.Filesystem;
-            return new LanguageHealth(language.Name, true, toolchain.VersionText, toolchain.Executable, filesystem)
-            {
-                Limits = status.DescribeLimits(),
-            };
+            var imports = (await warmImports.CompleteAsync(language, toolchain, cancellationToken)).WarmImports;
+            return LanguageHealth.Of(language, toolchain, status) with { WarmImports = WarmImportsHealth.Of(imports) };
         }
         catch (SandboxException fault)
         {
             var why = $"{fault.Message} {fault.Hint}".TrimEnd();
-            return new LanguageHealth(language.Name, false, toolchain?.VersionText, toolchain?.Executable, Why: why) { IsUnproven = true };
+            return new LanguageHealth(language.Name, false, toolchain?.VersionText, toolchain?.Executable, Why: why) { IsFaulty = true };
         }
     }
 
@@ -132,7 +136,12 @@ internal sealed class HealthTool(
 
         foreach (var language in report.Languages)
         {
-            text.Append('\n').Append(TextOf(language));
+            text.Append('\n').Append(language.ToText());
+        }
+
+        foreach (var workspace in report.Workspaces ?? [])
+        {
+            text.Append($"\nworkspace {workspace.Path}: {(workspace.Why is { } fault ? $"unavailable: {fault}" : workspace.Folder)}");
         }
 
         foreach (var bucket in report.Buckets)
@@ -146,18 +155,7 @@ internal sealed class HealthTool(
         text.Append(cache.Enabled
             ? $"\ncache: {cache.Entries} results, {cache.Bytes} bytes, {cache.Hits} hits, {cache.Misses} misses"
             : "\ncache: off");
-        return text.ToString();
-    }
-
-    private static string TextOf(LanguageHealth language)
-    {
-        var name = language.Version is null ? language.Name : $"{language.Name}: {language.Version} ({language.Executable})";
-        if (!language.Available)
-        {
-            return $"{name}: unavailable: {language.Why}";
-        }
-
-        return language.Filesystem is { } filesystem ? $"{name}, filesystem {filesystem}" : name;
+        return text.Append('\n').Append(report.Pool.ToText()).ToString();
     }
 
     /// <param name="At">Timestamp of the <see cref="TimeProvider"/>.</param>
@@ -177,9 +175,14 @@ internal sealed record HealthReport
 
     public required ImmutableArray<LanguageHealth> Languages { get; init; }
 
+    /// <summary>Null if the settings name none.</summary>
+    public ImmutableArray<WorkspaceHealth>? Workspaces { get; init; }
+
     public required ImmutableArray<BucketHealth> Buckets { get; init; }
 
     public required CacheHealth Cache { get; init; }
+
+    public required PoolHealth Pool { get; init; }
 }
 
 internal sealed record SandboxHealth(
@@ -196,16 +199,12 @@ internal sealed record SandboxHealth(
     public IReadOnlyDictionary<string, string>? Limits { get; init; }
 }
 
-/// <param name="Filesystem">What its programs see, if that is more than the base file system.</param>
-internal sealed record LanguageHealth(
-    string Name, bool Available, string? Version = null, string? Executable = null, string? Filesystem = null, string? Why = null)
+/// <param name="Path">In the sandbox.</param>
+/// <param name="Folder">On the host.</param>
+internal sealed record WorkspaceHealth(string Path, string Folder, bool Available, string? Why)
 {
-    /// <summary>The interpreter works, but isolation of its programs could not be proved.</summary>
-    [JsonIgnore]
-    public bool IsUnproven { get; init; }
-
-    [JsonIgnore]
-    public IReadOnlyDictionary<string, string>? Limits { get; init; }
+    public static WorkspaceHealth Of(WorkspaceState state) =>
+        new(state.Workspace.Path, state.Workspace.Folder, state.Fault is null, state.Fault);
 }
 
 internal sealed record BucketHealth(string Tool, double Tokens, double Capacity, double RefillPerSecond)

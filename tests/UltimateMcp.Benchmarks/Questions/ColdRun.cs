@@ -22,8 +22,8 @@ internal sealed class ColdRun : IQuestion
     public async Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
-        var facts = new List<string> { BenchmarkEnvironment.Settings };
-        using var server = environment.StartOurs();
+        var facts = new List<string> { BenchmarkEnvironment.Settings + " but POOL_MAX_MEMORY_MB=0" };
+        using var server = environment.StartOurs([("POOL_MAX_MEMORY_MB", "0")]);
         server.Initialize();
         using var pace = new PeriodicTimer(_pace);
         foreach (var subject in _subjects)

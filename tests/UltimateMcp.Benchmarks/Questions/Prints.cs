@@ -12,8 +12,9 @@ internal sealed class Prints : IQuestion
     /// <summary>Flushed at each line: what a worker does that lets no line be lost.</summary>
     private const string LineBuffered = "import sys\nsys.stdout.reconfigure(line_buffering=True)\n";
 
-    /// <summary>All that is printed fits.</summary>
-    private static readonly (string, string)[] _settings = [("MAX_OUTPUT_KB", "16384"), ("MAX_EXECUTION_TIME", "120")];
+    /// <summary>All that is printed fits. The sandbox of bash has the interpreters below /usr and no other.</summary>
+    private static readonly (string, string)[] _settings =
+        [("MAX_OUTPUT_KB", "16384"), ("MAX_EXECUTION_TIME", "120"), ("PYTHON_INTERPRETER", "/usr/bin/python3")];
 
     private static readonly (string Case, string Code)[] _programs =
     [

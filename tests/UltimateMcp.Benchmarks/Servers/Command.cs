@@ -16,9 +16,20 @@ internal static class Command
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
     }
 
+    /// <summary>Whether a program exits with 0.</summary>
+    public static async Task<bool> SucceedsAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Describe(program, arguments))!;
+        process.StandardInput.Close();
+        await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0;
+    }
+
     /// <summary>
     /// From the moment before the start to the moment after the end, output read. The program gets a few variables only:
-    /// others, such as <c>PYTHONUNBUFFERED</c>, change what it costs.
+    /// others, such as <c>PYTHONUNBUFFERED</c>, change what it costs. It must exit with 0.
     /// </summary>
     public static TimeSpan Time(string program, IReadOnlyList<string> arguments)
     {
@@ -33,7 +44,11 @@ internal static class Command
         process.StandardInput.Close();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return Stopwatch.GetElapsedTime(started);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return process.ExitCode == 0
+            ? elapsed
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {process.StandardError.ReadToEnd()}");
     }
 
     private static ProcessStartInfo Describe(string program, IReadOnlyList<string> arguments) => new(program, arguments)

@@ -67,7 +67,8 @@ internal sealed class PipeServer : IDisposable
         var code = language switch
         {
             "python" => "import sys; print(sys.executable)",
-            "javascript" => "console.log(process.execPath)",
+            "javascript" or "typescript" => "console.log(process.execPath)",
+            "csharp" => "Console.WriteLine(Environment.ProcessPath);",
             "bash" => "echo $BASH",
             _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No program is known that names its interpreter."),
         };
@@ -195,10 +196,14 @@ internal sealed class PipeServer : IDisposable
         _ = reply["result"] ?? throw new InvalidOperationException($"{method} was refused: {reply.ToJsonString()}");
     }
 
+    /// <summary>A program that did not do its work is no sample, however fast it was.</summary>
     private JsonNode Checked(ReadOnlyMemory<byte> reply)
     {
         var message = JsonNode.Parse(reply.Span)!;
-        var isGood = (int?)message["id"] == _lastId && message["result"] is { } result && (bool?)result["isError"] != true;
+        var isGood = (int?)message["id"] == _lastId
+            && message["result"] is { } result
+            && (bool?)result["isError"] != true
+            && (int?)result["structuredContent"]?["exit_code"] is null or 0;
         return isGood
             ? message["result"]!
             : throw new InvalidOperationException($"Not the good reply to request {_lastId}: {message.ToJsonString()}");

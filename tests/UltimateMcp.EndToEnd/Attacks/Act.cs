@@ -13,10 +13,16 @@ internal sealed record Act(string Name, params string[] Arguments)
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Attacks", "Acts");
 
+    /// <summary>Another language than that of its name, in which it means the same.</summary>
+    public string? RunAs { get; init; }
+
     public string Language => Path.GetExtension(Name) switch
     {
         ".py" => "python",
         ".js" => "javascript",
+
+        // Not to be compiled with the tests.
+        ".txt" => "csharp",
         _ => "bash",
     };
 
@@ -32,7 +38,7 @@ internal sealed record Act(string Name, params string[] Arguments)
         var call = new JsonObject
         {
             ["code"] = Code,
-            ["language"] = Language,
+            ["language"] = RunAs ?? Language,
             ["fresh"] = true,
             ["args"] = new JsonArray([.. Arguments.Select(argument => JsonValue.Create(argument))]),
             ["files"] = new JsonObject(Files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)JsonValue.Create(file.Value)))),

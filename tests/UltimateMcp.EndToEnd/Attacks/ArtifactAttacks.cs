@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using UltimateMcp.Code.Languages;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -69,15 +70,22 @@ public class ArtifactAttacks(AttackServers servers)
             "../x=ok a/../../y=ok ABSOLUTE/z=ok ./w=ok escaped=3", outside.To("../x", "a/../../y", "ABSOLUTE/z", "./w", "escaped"));
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("javascript")]
+    [EachIdentity("typescript")]
+    [EachIdentity("bash")]
+    [EachIdentity("csharp")]
     [Trait("Attack", "73")]
-    public async Task A_name_below_a_file_is_refused(Identity identity)
+    public async Task A_name_below_a_file_is_refused(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
 
         var below = await server.CallAsync(CallWith("x", "x/y"));
         var above = await server.CallAsync(CallWith("x/y", "x"));
-        var code = await server.CallAsync(CallWith("main.py/x"));
+        var belowCode = CallWith($"{LanguageCatalog.Find(language).MainFile}/x");
+        belowCode["language"] = language;
+        var code = await server.CallAsync(belowCode);
         var outside = await server.OutsideAsync(new Act("place.py", "x", "x/y"));
 
         Assert.Equal("x=ok x/y=ENOTDIR", outside.To("x", "x/y"));

@@ -37,7 +37,9 @@ internal sealed class AttackFolders : IDisposable
 
     public string SecretFile { get; }
 
-    public void Place(string name, string text)
+    public void Place(string name, string text) => Place(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Place(string name, byte[] content)
     {
         lock (_root)
         {
@@ -45,7 +47,7 @@ internal sealed class AttackFolders : IDisposable
             if (!File.Exists(path))
             {
                 // Two tests may want the same file at once, and one of them may already run it.
-                File.WriteAllText(path + ".new", text);
+                File.WriteAllBytes(path + ".new", content);
                 File.SetUnixFileMode(path + ".new", Readable);
                 File.Move(path + ".new", path);
             }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Pool;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -13,17 +16,35 @@ public sealed class AttackServer : IAsyncDisposable
     public const string Secret = "UM_SECRET";
     public const string SecretValue = "canary-6f1d";
     public const int InheritedDescriptor = 9;
-    private const string Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /// <summary>The artifact of a program in C#.</summary>
+    private const string Assembly = "program.dll";
+
+    /// <summary>For attacks on the start itself.</summary>
+    public static readonly (string Name, string Value) NoPool = ("POOL_MAX_MEMORY_MB", "0");
+
+    /// <summary>
+    /// What is attacked: programs in interpreters that were started ahead or, if the variable is <c>cold</c>, in those
+    /// that were started for them. CI runs the attacks once in each way.
+    /// </summary>
+    private static readonly bool _isWarm = Environment.GetEnvironmentVariable("ULTIMATE_MCP_ATTACKS") != "cold";
+
+    /// <summary>Attacks that run at the same time take from each other what waits.</summary>
+    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _used = new(StringComparer.Ordinal);
+    private readonly bool _hasPool;
     private readonly AttackFolders _folders;
     private readonly Lazy<Task<string>> _python;
     private readonly Lazy<Task<string>> _node;
+    private readonly Lazy<Task<string>> _dotnet;
 
-    private AttackServer(Identity identity, AttackFolders folders, TestServer server)
+    private AttackServer(Identity identity, AttackFolders folders, TestServer server, bool hasPool)
     {
-        (Identity, _folders, Server) = (identity, folders, server);
+        (Identity, _folders, Server, _hasPool) = (identity, folders, server, hasPool);
         _python = new(() => FindAsync("python", "import sys; print(sys.executable)"));
         _node = new(() => FindAsync("javascript", "console.log(process.execPath)"));
+        _dotnet = new(() => FindAsync("csharp", "Console.WriteLine(Environment.ProcessPath);"));
     }
 
     public Identity Identity { get; }
@@ -46,6 +67,7 @@ public sealed class AttackServer : IAsyncDisposable
         Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
     {
         var folders = new AttackFolders(identity);
+        var hasPool = _isWarm && !settings.Contains(NoPool);
         var command = string.Join(' ', [.. Identities.Prefix(identity), folders.Binary]);
         var options = new TestServerOptions
         {
@@ -53,8 +75,8 @@ public sealed class AttackServer : IAsyncDisposable
             WorkingDirectory = folders.Home,
             Settings =
             [
-                ("PATH", Path), ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"),
-                ("RATE_LIMIT_RPS", "0"), .. settings,
+                ("HOME", folders.Home), (Secret, SecretValue), ("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"),
+                ("RATE_LIMIT_RPS", "0"), .. hasPool ? [] : (ReadOnlySpan<(string, string)>)[NoPool], .. settings.Except([NoPool]),
             ],
 
             // The harness appends its own server and the arguments; this replaces the server.
@@ -62,7 +84,7 @@ public sealed class AttackServer : IAsyncDisposable
         };
         try
         {
-            return new AttackServer(identity, folders, await TestServer.StartAsync(options));
+            return new AttackServer(identity, folders, await TestServer.StartAsync(options), hasPool);
         }
         catch
         {
@@ -72,8 +94,11 @@ public sealed class AttackServer : IAsyncDisposable
     }
 
     /// <summary>Runs the act in the sandbox, through the server.</summary>
-    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default) =>
-        await CallAsync(act.ToCall(), cancellationToken);
+    internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default)
+    {
+        await WarmUpAsync(act.Language);
+        return await CallAsync(act.ToCall(), cancellationToken);
+    }
 
     internal Task<ToolAnswer> RunAsync(string code, string language = "python") =>
         CallAsync(new JsonObject { ["code"] = code, ["language"] = language, ["fresh"] = true });
@@ -111,11 +136,10 @@ public sealed class AttackServer : IAsyncDisposable
             _folders.Place(name, text);
         }
 
-        var interpreter = await InterpreterAsync(act.Language);
-        string[] command =
-        [
-            .. Identities.Prefix(identity ?? Identity), interpreter, System.IO.Path.Combine(Outside, act.Name), .. act.Arguments,
-        ];
+        string[] program = act.Language == "csharp"
+            ? await CSharpProgramAsync(act)
+            : [await InterpreterAsync(act.Language), System.IO.Path.Combine(Outside, act.Name)];
+        string[] command = [.. Identities.Prefix(identity ?? Identity), .. program, .. act.Arguments];
         var start = new ProcessStartInfo("/bin/sh")
         {
             WorkingDirectory = Outside,
@@ -131,11 +155,65 @@ public sealed class AttackServer : IAsyncDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>The sandbox compiles the act, and the outside runs its assembly.</summary>
+    private async Task<string[]> CSharpProgramAsync(Act act)
+    {
+        var reply = await CallAsync(AssemblyCall(act.Code, "--compile"));
+        Assert.True(reply is { ExitCode: 0 }, $"{reply}\n{Server.Errors}");
+        var file = act.Name.Split('.')[0] + ".dll";
+        _folders.Place(file, await AssemblyOfAsync(reply));
+        return await CSharpCommandAsync(System.IO.Path.Combine(Outside, file));
+    }
+
+    /// <summary>
+    /// A call that leaves the assembly of a program in C# as an artifact; the program itself runs only without the
+    /// argument <c>--compile</c>.
+    /// </summary>
+    internal static JsonObject AssemblyCall(string code, params string[] arguments) => new()
+    {
+        ["code"] = code,
+        ["language"] = "csharp",
+        ["fresh"] = true,
+        ["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]),
+        ["files"] = new JsonObject
+        {
+            ["Copy.cs"] =
+                $$"""
+                static class Copy
+                {
+                    [System.Runtime.CompilerServices.ModuleInitializer]
+                    internal static void Begin()
+                    {
+                        if (!File.Exists("Copy.cs")) return;
+                        File.Copy(typeof(Copy).Assembly.Location, "{{Assembly}}");
+                        if (Environment.GetCommandLineArgs() is [_, "--compile"]) Environment.Exit(0);
+                    }
+                }
+                """,
+        },
+    };
+
+    internal async Task<byte[]> AssemblyOfAsync(ToolAnswer reply)
+    {
+        var artifact = await Server.Client.ReadResourceAsync(
+            $"ultimate://run/{reply.RunId}/artifact/{Assembly}", cancellationToken: CancellationToken.None);
+        return Assert.IsType<BlobResourceContents>(Assert.Single(artifact.Contents)).DecodedData.ToArray();
+    }
+
+    /// <summary>Runs a compiled program by the runtime and with the configuration that the sandbox uses.</summary>
+    internal async Task<string[]> CSharpCommandAsync(string assembly)
+    {
+        var configuration = System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(Binary)!, "worker-csharp", "UltimateMcp.Worker.CSharp.runtimeconfig.json");
+        return [await InterpreterAsync("csharp"), "exec", "--runtimeconfig", configuration, assembly];
+    }
+
     /// <summary>Path of the interpreter that the server uses.</summary>
     internal async Task<string> InterpreterAsync(string language) => language switch
     {
         "python" => await _python.Value,
-        "javascript" => await _node.Value,
+        "javascript" or "typescript" => await _node.Value,
+        "csharp" => await _dotnet.Value,
         _ => "/usr/bin/bash",
     };
 
@@ -148,6 +226,29 @@ public sealed class AttackServer : IAsyncDisposable
 
     /// <summary>Runs a program, to show that the server is unharmed.</summary>
     public async Task LivesAsync() => Assert.Equal("alive", (await RunAsync("print('alive')")).Stdout.Trim());
+
+    /// <summary>
+    /// Waits until nothing is under way: below the server there are only the interpreters that were started ahead, as many
+    /// of each language as there can be.
+    /// </summary>
+    internal async Task<bool> IsAtRestAsync(TimeSpan within)
+    {
+        var filled = await Task.WhenAll(_used.Keys.Select(language => PoolReading.BecomesAsync(Server, language, WarmServer.Full, within)));
+        var sandboxes = _used.Count * WarmServer.Full;
+        return filled.All(isFull => isFull)
+            && await ProcessTree.BecomesTrueAsync(
+                () => ProcessTree.Below(Server.ProcessId).Count == sandboxes * WarmServer.ProcessesOfOne, within);
+    }
+
+    /// <summary>Waits for an interpreter that was started ahead.</summary>
+    private async Task WarmUpAsync(string language)
+    {
+        if (_hasPool)
+        {
+            await _used.GetOrAdd(language, name => new(() => RunAsync("", name))).Value;
+            await PoolReading.BecomesAsync(Server, language, 1, _longestWait);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -21,7 +21,7 @@ public class EnvironmentAttacks(AttackServers servers)
         inside.AllAre("0", "own.0 own.1 environments.0 environments.1 environments.2 lines.0 lines.1 lines.2 code");
         Assert.Equal(
             "HOME,LANG,MALLOC_ARENA_MAX,MKL_NUM_THREADS,MPLBACKEND,MPLCONFIGDIR,"
-                + "OMP_NUM_THREADS,OPENBLAS_NUM_THREADS,PATH,PWD,PYTHONPATH,TMPDIR,XDG_CACHE_HOME",
+                + "OMP_NUM_THREADS,OPENBLAS_NUM_THREADS,PATH,PWD,PYTHONNOUSERSITE,PYTHONPATH,TMPDIR,XDG_CACHE_HOME",
             inside["names"]);
     }
 

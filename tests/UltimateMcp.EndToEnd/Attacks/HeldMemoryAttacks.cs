@@ -49,7 +49,7 @@ public class HeldMemoryAttacks(AttackServers servers)
         IsBoundedAsync(identity, kind, most);
 
     [Theory]
-    [EachIdentity("locks", 200)]
+    [EachIdentity("locks", 230)]
     [EachIdentity("mappings", 60)]
     [Trait("Attack", "110")]
     public Task Locks_and_mappings_count(Identity identity, string kind, int most) => IsBoundedAsync(identity, kind, most);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -23,6 +24,9 @@ public class LifecycleAttacks(AttackServers servers)
         var livesOutside = HostProcess.Find(left) is not null;
         Signals.Send(left, PosixSignalNumber.Kill);
         await server.LivesAsync();
+
+        // It waits for all self tests, which have processes too.
+        await server.Server.CallAsync("health");
         var began = Stopwatch.GetTimestamp();
 
         var inside = await server.InsideAsync(act);
@@ -72,7 +76,8 @@ public class LifecycleAttacks(AttackServers servers)
     [Trait("Attack", "66")]
     public async Task A_server_that_is_killed_leaves_no_program_behind(Identity identity, int milliseconds)
     {
-        await using var server = await AttackServer.StartAsync(identity, null, ("MAX_FILE_SIZE_MB", FileSize(identity) + 10 + ""));
+        await using var server = await AttackServer.StartAsync(
+            identity, null, AttackServer.NoPool, ("MAX_FILE_SIZE_MB", FileSize(identity) + 10 + ""));
         var argument = Mark(identity, 10);
         await server.LivesAsync();
         List<Task> calls =
@@ -125,7 +130,7 @@ public class LifecycleAttacks(AttackServers servers)
 
     /// <summary>A server of these tests alone, whose programs can be told from those of others by an argument of their own.</summary>
     private Task<AttackServer> ServerAsync(Identity identity) =>
-        servers.OfAsync(identity, ("MAX_PROCESSES", "8"), ("MAX_FILE_SIZE_MB", FileSize(identity) + ""));
+        servers.OfAsync(identity, AttackServer.NoPool, ("MAX_PROCESSES", "8"), ("MAX_FILE_SIZE_MB", FileSize(identity) + ""));
 
     /// <summary>The moment itself is what is tried: there is no signal to wait for.</summary>
     private static void Spin(TimeSpan time)

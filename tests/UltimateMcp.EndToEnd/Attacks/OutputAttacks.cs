@@ -11,19 +11,21 @@ public class OutputAttacks(AttackServers servers)
     private const long Cap = CapKibibytes * 1024L;
 
     [Theory]
-    [EachIdentity("stdout", "lines")]
-    [EachIdentity("stderr", "lines")]
-    [EachIdentity("stdout,stderr", "lines")]
-    [EachIdentity("stdout", "endless")]
-    [EachIdentity("stdout", "escapes")]
+    [EachIdentity("flood.py", "stdout", "lines")]
+    [EachIdentity("flood.py", "stderr", "lines")]
+    [EachIdentity("flood.py", "stdout,stderr", "lines")]
+    [EachIdentity("flood.py", "stdout", "endless")]
+    [EachIdentity("flood.py", "stdout", "escapes")]
+    [EachIdentity("flood.cs.txt", "stdout,stderr", "lines")]
+    [EachIdentity("flood.cs.txt", "stdout", "endless")]
     [Trait("Attack", "56")]
     [Trait("Attack", "57")]
-    public async Task A_flood_is_cut_and_the_server_keeps_little_of_it(Identity identity, string streams, string kind)
+    public async Task A_flood_is_cut_and_the_server_keeps_little_of_it(Identity identity, string name, string streams, string kind)
     {
         const long Flood = 4 * Cap;
         await using var server = await AttackServer.StartAsync(identity, null, Setting);
         await server.LivesAsync();
-        var act = new Act("flood.py", streams, Flood.ToString(CultureInfo.InvariantCulture), kind);
+        var act = new Act(name, streams, Flood.ToString(CultureInfo.InvariantCulture), kind);
         var before = ServerMemory.BeginPeak(server.Server.ProcessId);
 
         var reply = await server.RunAsync(act);
@@ -34,14 +36,16 @@ public class OutputAttacks(AttackServers servers)
         Assert.InRange(grown, 0, 3 * Cap * streams.Split(',').Length);
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("flood.py")]
+    [EachIdentity("flood.cs.txt")]
     [Trait("Attack", "58")]
-    public async Task Output_up_to_the_cap_is_complete_and_one_byte_more_is_not(Identity identity)
+    public async Task Output_up_to_the_cap_is_complete_and_one_byte_more_is_not(Identity identity, string act)
     {
         var server = await servers.OfAsync(identity, Setting);
 
-        var full = await server.RunAsync(new Act("flood.py", "stdout,stderr", Cap.ToString(CultureInfo.InvariantCulture), "lines"));
-        var over = await server.RunAsync(new Act("flood.py", "stdout", (Cap + 1).ToString(CultureInfo.InvariantCulture), "lines"));
+        var full = await server.RunAsync(new Act(act, "stdout,stderr", Cap.ToString(CultureInfo.InvariantCulture), "lines"));
+        var over = await server.RunAsync(new Act(act, "stdout", (Cap + 1).ToString(CultureInfo.InvariantCulture), "lines"));
 
         Assert.True(full is { Outcome: "exited", ExitCode: 0 }, full.ToString());
         Assert.Equal((Cap, Cap), (Recorded(server, full, "stdout"), Recorded(server, full, "stderr")));

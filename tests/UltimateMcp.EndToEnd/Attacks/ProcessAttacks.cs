@@ -22,27 +22,31 @@ public class ProcessAttacks(AttackServers servers)
         await server.LivesAsync();
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("forks.py")]
+    [EachIdentity("forks.cs.txt")]
     [Trait("Attack", "42")]
-    public async Task A_program_that_may_not_fork_cannot(Identity identity)
+    public async Task A_program_that_may_not_fork_cannot(Identity identity, string act)
     {
         var server = await servers.OfAsync(identity);
 
-        var outside = await server.OutsideAsync(new Act("forks.py", "100"));
-        var inside = await server.InsideAsync(new Act("forks.py", "100"));
+        var outside = await server.OutsideAsync(new Act(act, "100"));
+        var inside = await server.InsideAsync(new Act(act, "100"));
 
         Assert.Equal("forks=ok children=100", outside.To("forks", "children"));
         Assert.Equal("forks=EAGAIN children=0", inside.To("forks", "children"));
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("forks.py")]
+    [EachIdentity("forks.cs.txt")]
     [Trait("Attack", "42")]
-    public async Task A_program_that_may_fork_is_ended_when_it_goes_on_and_on(Identity identity)
+    public async Task A_program_that_may_fork_is_ended_when_it_goes_on_and_on(Identity identity, string act)
     {
         var server = await servers.OfAsync(identity, "MAX_PROCESSES", Few);
 
-        var reply = await server.RunAsync(new Act("forks.py", "1000"));
-        var few = await server.InsideAsync(new Act("forks.py", "3"));
+        var reply = await server.RunAsync(new Act(act, "1000"));
+        var few = await server.InsideAsync(new Act(act, "3"));
 
         // The kernel stops it at its own bound, and the watch ends it; whichever comes first.
         Assert.True(
@@ -64,12 +68,14 @@ public class ProcessAttacks(AttackServers servers)
         await server.LivesAsync();
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("threads.py")]
+    [EachIdentity("threads.cs.txt")]
     [Trait("Attack", "43")]
-    public async Task Threads_are_bounded(Identity identity)
+    public async Task Threads_are_bounded(Identity identity, string name)
     {
         var server = await servers.OfAsync(identity);
-        var act = new Act("threads.py", "200");
+        var act = new Act(name, "200");
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
@@ -79,15 +85,17 @@ public class ProcessAttacks(AttackServers servers)
         Assert.InRange(int.Parse(inside["started"]), 16, ThreadAllowance + 1);
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("execs.py")]
+    [EachIdentity("execs.cs.txt")]
     [Trait("Attack", "44")]
-    public async Task Becoming_other_programs_goes_on_until_the_time_is_over(Identity identity)
+    public async Task Becoming_other_programs_goes_on_until_the_time_is_over(Identity identity, string act)
     {
         var server = await servers.OfAsync(identity);
 
-        var outside = await server.OutsideAsync(new Act("execs.py", "5"));
-        var few = await server.RunAsync(new Act("execs.py", "5"));
-        var endless = await server.RunAsync(new Act("execs.py", "1000000") { Timeout = 1 });
+        var outside = await server.OutsideAsync(new Act(act, "5"));
+        var few = await server.RunAsync(new Act(act, "5"));
+        var endless = await server.RunAsync(new Act(act, "1000000") { Timeout = 1 });
 
         Assert.Equal("execs=ok", outside.To("execs"));
         Assert.Equal("execs ok\n", few.Stdout);

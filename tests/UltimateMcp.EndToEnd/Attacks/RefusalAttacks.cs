@@ -5,8 +5,7 @@ namespace UltimateMcp.EndToEnd.Attacks;
 
 /// <summary>
 /// Without isolation, nothing is run. The numbers: 84 bubblewrap missing, 85 user namespaces off, 86 no more processes
-/// allowed, 87 the code was not run some other way, and is run when the cause has gone. Still to come with their
-/// features: 82 and 83, a warm worker that is idle and one that is killed while idle; 88, hostile C#.
+/// allowed, 87 the code was not run some other way, and is run when the cause has gone.
 /// </summary>
 public class RefusalAttacks(AttackServers servers)
 {
@@ -38,7 +37,8 @@ public class RefusalAttacks(AttackServers servers)
     [Trait("Attack", "87")]
     public async Task When_no_more_processes_are_allowed_code_is_refused_until_they_are(Identity identity)
     {
-        await using var server = await AttackServer.StartAsync(identity);
+        // An interpreter that was started before needs no process.
+        await using var server = await AttackServer.StartAsync(identity, null, AttackServer.NoPool);
         await server.LivesAsync();
         var process = server.Server.ProcessId;
         var before = await LimitProcessesAsync(identity, process, "1");

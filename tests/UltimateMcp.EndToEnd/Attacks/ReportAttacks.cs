@@ -64,6 +64,8 @@ public class ReportAttacks(AttackServers servers)
     [EachIdentity("python", "print(1)\0print(2)")]
     [EachIdentity("bash", "echo 1\0echo 2")]
     [EachIdentity("javascript", "console.log(1)\0console.log(2)")]
+    [EachIdentity("typescript", "console.log(1 as number)\0console.log(2)")]
+    [EachIdentity("csharp", "Console.WriteLine(1);\0Console.WriteLine(2);")]
     [Trait("Attack", "77")]
     public async Task A_NUL_in_the_code_harms_nobody(Identity identity, string language, string code)
     {
@@ -78,14 +80,17 @@ public class ReportAttacks(AttackServers servers)
     }
 
     [Theory]
-    [EachIdentity("python", "#")]
-    [EachIdentity("bash", "#")]
+    [EachIdentity("python", "#", "print('end')")]
+    [EachIdentity("bash", "#", "echo end")]
+    [EachIdentity("javascript", "//", "console.log('end')")]
+    [EachIdentity("typescript", "//", "console.log('end' as string)")]
+    [EachIdentity("csharp", "//", "Console.WriteLine(\"end\");")]
     [Trait("Attack", "78")]
-    public async Task A_mebibyte_of_code_runs_and_more_than_two_are_refused(Identity identity, string language, string comment)
+    public async Task A_mebibyte_of_code_runs_and_more_than_two_are_refused(
+        Identity identity, string language, string comment, string last)
     {
         var server = await servers.OfAsync(identity);
         var line = comment + new string('x', 99) + "\n";
-        var last = language == "python" ? "print('end')" : "echo end";
 
         var large = await server.RunAsync(string.Concat(Enumerable.Repeat(line, Mebibyte / line.Length)) + last, language);
         var refused = await server.RunAsync(new string('#', 2 * Mebibyte + 1), language);

@@ -52,13 +52,14 @@ public class SoakAttacks
             await RunHostileAsync(server, act);
         }
 
-        Assert.True(await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count == 0, Settling));
+        Assert.True(await server.IsAtRestAsync(Settling));
         var before = State.Of(server);
         var began = Stopwatch.GetTimestamp();
         var least = Length >= TimeSpan.FromMinutes(1) ? LeastHostile : Hostile.Length;
         await Task.WhenAll([OrdinaryAsync(), .. Enumerable.Range(0, HostileAtOnce).Select(_ => HostileAsync())]);
 
         var after = before;
+        Assert.True(await server.IsAtRestAsync(Settling));
         var isSettled = await ProcessTree.BecomesTrueAsync(() => (after = State.Of(server)).IsNoMoreThan(before), Settling);
         TestContext.Current.SendDiagnosticMessage($"{next + 1} hostile runs; before: {before}; after: {after}");
         Assert.True(isSettled, $"After {next + 1} hostile runs.\nbefore: {before}\nafter: {after}");

@@ -5,8 +5,8 @@ namespace UltimateMcp.EndToEnd.Corpus;
 
 /// <summary>
 /// One ordinary program of the corpus. A theme's file holds many, each below a line that names it:
-/// <c>#: a file is written</c>, in JavaScript <c>//: a file is written</c>. The text above the first name is prepended
-/// to each. What a program needs besides the interpreter follows the name in brackets: <c>[gcc]</c> a command or a
+/// <c>#: a file is written</c>, in other languages <c>//: a file is written</c>. The text above the first name is
+/// prepended to each. What a program needs besides the interpreter follows the name in brackets: <c>[gcc]</c> a command or a
 /// file, <c>[python:numpy]</c> a module, <c>[forks]</c> and <c>[memory]</c> a server that allows more than by default,
 /// <c>[module]</c> an ES module.
 /// </summary>
@@ -26,7 +26,7 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
     public string MainFile => Language switch
     {
         "python" => "main.py",
-        "javascript" => Needs.Contains("module") ? "main.mjs" : "main.js",
+        "javascript" or "typescript" => Needs.Contains("module") ? "main.mjs" : "main.js",
         _ => "main.sh",
     };
 
@@ -62,7 +62,7 @@ internal sealed partial record CorpusProgram(string Language, string Theme, stri
             var start = headers[i].Index + headers[i].Length;
             var code = text[start..(i + 1 < headers.Count ? headers[i + 1].Index : text.Length)];
             var needs = headers[i].Groups["needs"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            yield return new(language, Path.GetFileNameWithoutExtension(file), headers[i].Groups["name"].Value, needs, before + code);
+            yield return new(language, Path.GetFileName(file).Split('.')[0], headers[i].Groups["name"].Value, needs, before + code);
         }
     }
 

@@ -16,21 +16,42 @@ internal static class OrdinaryProcess
     /// <summary>The runtime of the tests ignores some signals, and its child processes would inherit that.</summary>
     private static readonly string[] WithDefaultSignals = ["/usr/bin/env", "--default-signal=INT,QUIT,PIPE"];
 
-    public static async Task<Ending> RunAsync(CorpusProgram program, Identity identity, string interpreter)
+    /// <param name="compiled">The reply with the assembly of a program in C#.</param>
+    public static async Task<Ending> RunAsync(CorpusProgram program, AttackServer server, ToolAnswer? compiled)
     {
         using var folder = new TemporaryFolder();
         var (work, temporary) = (folder.Combine("work"), folder.Combine("tmp"));
         Directory.CreateDirectory(work);
         Directory.CreateDirectory(temporary);
-        await File.WriteAllTextAsync(Path.Combine(work, program.MainFile), program.Code);
+        var command = compiled is null
+            ? await CommandAsync(program, server, work)
+            : await CompiledCommandAsync(compiled, server, folder.Combine("Main.dll"));
         if (Identities.IsRoot)
         {
-            Array.ForEach([folder.Path, work, temporary], path => Identities.Own(path, identity));
+            Array.ForEach([folder.Path, work, temporary], path => Identities.Own(path, server.Identity));
         }
 
-        string[] withoutByteCode = program.Language == "python" ? ["-B"] : [];
-        return await RunAsync(
-            work, temporary, [.. Identities.Prefix(identity), .. WithDefaultSignals, interpreter, .. withoutByteCode, program.MainFile]);
+        return await RunAsync(work, temporary, [.. Identities.Prefix(server.Identity), .. WithDefaultSignals, .. command]);
+    }
+
+    private static async Task<string[]> CommandAsync(CorpusProgram program, AttackServer server, string work)
+    {
+        var interpreter = await server.InterpreterAsync(program.Language);
+        var main = Path.Combine(work, program.MainFile);
+        await File.WriteAllTextAsync(main, program.Code);
+        if (program.Language == "typescript")
+        {
+            await TypeScriptSource.RemoveTypesAsync(main, interpreter, server.Binary);
+        }
+
+        return program.Language == "python" ? [interpreter, "-B", program.MainFile] : [interpreter, program.MainFile];
+    }
+
+    private static async Task<string[]> CompiledCommandAsync(ToolAnswer compiled, AttackServer server, string assembly)
+    {
+        Assert.True(compiled is { IsError: false, Artifacts.Count: > 0 }, compiled.ToString());
+        await File.WriteAllBytesAsync(assembly, await server.AssemblyOfAsync(compiled));
+        return await server.CSharpCommandAsync(assembly);
     }
 
     private static async Task<Ending> RunAsync(string work, string temporary, string[] command)

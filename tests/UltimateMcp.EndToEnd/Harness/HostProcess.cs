@@ -19,9 +19,7 @@ public sealed record HostProcess(int Id, int Parent, char State, string Start)
     {
         try
         {
-            // The name, in parentheses, may contain anything.
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var fields = FieldsOf(id);
             return fields[0][0] == Zombie
                 ? null
                 : new HostProcess(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[0][0], fields[19]);
@@ -30,5 +28,15 @@ public sealed record HostProcess(int Id, int Parent, char State, string Start)
         {
             return null;
         }
+    }
+
+    /// <summary>Processor time that it has used, in clock ticks.</summary>
+    public long ProcessorTicks() => FieldsOf(Id)[11..13].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture));
+
+    /// <summary>From the state on: the name before it, in parentheses, may contain anything.</summary>
+    private static string[] FieldsOf(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 }

@@ -8,6 +8,7 @@ namespace UltimateMcp.EndToEnd.Harness;
 /// </summary>
 public static class ServerBinary
 {
+    public const string SystemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private const string Variable = "ULTIMATE_MCP_BINARY";
 
     /// <summary>The build for the runtime, built with these tests: <c>artifacts/bin/UltimateMcp.Server/debug</c>.</summary>
@@ -39,6 +40,8 @@ public static class ServerBinary
         var foreign = start.Environment.Keys.Except(["PATH", "HOME", "TMPDIR", "DOTNET_ROOT"], StringComparer.Ordinal).ToList();
         foreign.ForEach(name => start.Environment.Remove(name));
 
+        // Interpreters of version managers, which a developer may have first on PATH, have other packages.
+        start.Environment["PATH"] = SystemPath;
         start.Environment["ULTIMATE_MCP_HOME"] = home;
         foreach (var (name, value) in options.Settings)
         {

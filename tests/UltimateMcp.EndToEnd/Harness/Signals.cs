@@ -12,7 +12,10 @@ public enum PosixSignalNumber
 
 internal static partial class Signals
 {
-    public static void Send(int processId, PosixSignalNumber signal) => Assert.Equal(0, Kill(processId, (int)signal));
+    public static void Send(int processId, PosixSignalNumber signal) => Assert.True(TrySend(processId, signal), $"{processId} is gone.");
+
+    /// <summary>False if there is no such process any more.</summary>
+    public static bool TrySend(int processId, PosixSignalNumber signal) => Kill(processId, (int)signal) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int processId, int signal);

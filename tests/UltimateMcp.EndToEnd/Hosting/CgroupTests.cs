@@ -18,7 +18,8 @@ public sealed class CgroupTests
         var session = Path.Combine(folder, "session");
         await using var server = await AttackServer.StartAsync(
             Identity.User,
-            $"{Delegate(folder, session)} && echo $$ > {session}/cgroup.procs; sleep 600 < /dev/null > /dev/null 2>&1 & exec \"$@\"");
+            $"{Delegate(folder, session)} && echo $$ > {session}/cgroup.procs; sleep 600 < /dev/null > /dev/null 2>&1 & exec \"$@\"",
+            AttackServer.NoPool);
         try
         {
             var where = await server.RunAsync("print(open('/proc/self/cgroup').read())");

@@ -15,7 +15,7 @@ public class EndWithRunTests
     [InlineData(PosixSignalNumber.Interrupt)]
     public async Task A_signal_ends_the_program(PosixSignalNumber signal)
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         var program = await StartStubbornAsync(server);
 
         server.Send(signal);
@@ -27,7 +27,7 @@ public class EndWithRunTests
     [Fact]
     public async Task The_end_of_input_ends_the_program()
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         var program = await StartStubbornAsync(server);
 
         server.EndInput();
@@ -39,7 +39,7 @@ public class EndWithRunTests
     [Fact]
     public async Task A_host_that_is_gone_ends_the_program()
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         var program = await StartStubbornAsync(server);
 
         server.StopReading();
@@ -52,7 +52,7 @@ public class EndWithRunTests
     [Fact]
     public async Task A_server_that_is_killed_leaves_no_program_behind()
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         var program = await StartStubbornAsync(server);
 
         server.Send(PosixSignalNumber.Kill);
@@ -64,7 +64,7 @@ public class EndWithRunTests
     [Fact]
     public async Task A_cancelled_call_ends_the_program_and_is_not_waited_for()
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         var program = await StartStubbornAsync(server);
 
         await server.Raw.SendAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}""");

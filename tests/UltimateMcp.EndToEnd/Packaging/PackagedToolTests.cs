@@ -7,6 +7,9 @@ namespace UltimateMcp.EndToEnd.Packaging;
 
 public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedTool>
 {
+    private const string Bash = "echo $((100 * 101 / 2))";
+    private const string TypeScript = "enum Sum { Of = 100 }\nconst sum: number = Sum.Of * 101 / 2;\nconsole.log(sum)";
+
     [Fact]
     public async Task The_tool_installs_as_a_native_program_and_serves()
     {
@@ -15,7 +18,9 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         var command = await tool.InstallAsync("UltimateMcp");
 
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(command)!, "ultimate-mcp.dll", SearchOption.AllDirectories));
-        Assert.Equal("5050", await PrintedAsync(command));
+        Assert.Equal("5050", await PrintedAsync(command, "bash", Bash));
+        Assert.Equal("5050", await PrintedAsync(command, "typescript", TypeScript));
+        Assert.Equal("5050", await PrintedAsync(command, "csharp", "Console.WriteLine(100 * 101 / 2);"));
     }
 
     [Fact]
@@ -26,7 +31,9 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         var command = await tool.InstallAsync("UltimateMcp.any");
 
         Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(command)!, "ultimate-mcp.dll", SearchOption.AllDirectories));
-        Assert.Equal("5050", await PrintedAsync(command));
+        Assert.Equal("5050", await PrintedAsync(command, "bash", Bash));
+        Assert.Equal("5050", await PrintedAsync(command, "typescript", TypeScript));
+        Assert.Equal("5050", await PrintedAsync(command, "csharp", "Console.WriteLine(100 * 101 / 2);"));
     }
 
     [Fact]
@@ -41,6 +48,24 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         Assert.DoesNotContain(Entries(packages.Single(package => package.Contains("linux-x64", StringComparison.Ordinal))), IsSymbols);
     }
 
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("any")]
+    public void The_packages_carry_the_tools_with_their_licences_and_nothing_else_of_npm(string system)
+    {
+        Assert.SkipUnless(PackedTool.IsWanted, PackedTool.WhyNot);
+
+        var package = Directory.GetFiles(tool.Packages, $"UltimateMcp.{system}.*.nupkg").Single();
+        var tools = Entries(package)
+            .Where(entry => entry.Contains("/tools/", StringComparison.Ordinal))
+            .Select(entry => entry[(entry.LastIndexOf("/tools/", StringComparison.Ordinal) + 1)..]);
+
+        Assert.Equal(
+            ["tools/amaro/LICENSE-swc", "tools/amaro/LICENSE.md", "tools/amaro/wasm.js", "tools/amaro/wasm_bg.wasm"],
+            tools.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Entries(package), entry => entry.Contains("node_modules", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Entries(string package)
     {
         using var archive = ZipFile.OpenRead(package);
@@ -50,7 +75,7 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
     private static bool IsSymbols(string entry) => Path.GetExtension(entry) is ".dbg" or ".pdb";
 
     /// <summary>What a program prints that the installed server runs.</summary>
-    private static async Task<string?> PrintedAsync(string command)
+    private static async Task<string?> PrintedAsync(string command, string language, string code)
     {
         using var home = new TemporaryFolder();
         var transport = new StdioClientTransport(new StdioClientTransportOptions
@@ -61,10 +86,11 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         await using var client = await McpClient.CreateAsync(transport);
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["language"] = "bash",
-            ["code"] = "echo $((100 * 101 / 2))",
+            ["language"] = language,
+            ["code"] = code,
         };
         CallToolResult result = await client.CallToolAsync("execute_code", arguments);
+        Assert.True(result.IsError is not true, result.StructuredContent?.ToString());
         return result.StructuredContent?.GetProperty("stdout").GetString()?.Trim();
     }
 }

@@ -23,6 +23,8 @@ public sealed class PackedTool : IAsyncLifetime
     {
         if (IsWanted)
         {
+            // The tests may run as root, whose sandbox has the rights of nobody.
+            File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
             var packing = Commands("dotnet pack");
             Assert.Equal(2, packing.Count);
             await PackAsync(packing[0]);

@@ -22,7 +22,7 @@ public sealed class CancellationTests
     [InlineData("\"Größe \\\"\\n\\u0000 🐍\"")]
     public async Task A_cancelled_run_is_gone_whatever_its_id_and_gets_no_reply(string id)
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         await server.Raw.InitializeAsync();
         await server.Raw.SendAsync(RawClient.Call(JsonNode.Parse(id)!, "execute_code", new JsonObject { ["code"] = Stubborn }, "p"));
         await server.Raw.HearAsync("up");
@@ -42,7 +42,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_cancellation_works_without_a_handshake_too()
     {
-        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"));
+        await using var server = TestServer.StartRaw(("MAX_EXECUTION_TIME", "60"), ("POOL_MAX_MEMORY_MB", "0"));
         var parameters = RawClient.Stateless();
         parameters["name"] = "execute_code";
         parameters["arguments"] = new JsonObject { ["code"] = Stubborn };

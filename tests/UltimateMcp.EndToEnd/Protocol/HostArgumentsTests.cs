@@ -4,16 +4,16 @@ using UltimateMcp.EndToEnd.Tools;
 namespace UltimateMcp.EndToEnd.Protocol;
 
 /// <summary>Calls as some hosts and models make them, whatever the schema says.</summary>
-public class HostArgumentsTests
+public class HostArgumentsTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
 {
+    private readonly TestServer _server = fixture.Server;
+
     [Fact]
     public async Task What_hosts_add_or_change_does_not_matter()
     {
-        await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
-
-        var health = await server.CallAsync(
+        var health = await _server.CallAsync(
             "health", ("toolCallId", "t"), ("sessionId", "s"), ("action", "sendMessage"), ("chatInput", "x"));
-        var run = await server.CallAsync(
+        var run = await _server.CallAsync(
             "execute_code",
             ("code", "import sys; print(sys.argv[1:], open('a.txt').read())"),
             ("language", "PY"),
@@ -35,30 +35,27 @@ public class HostArgumentsTests
     [InlineData("js", "console.log(1)")]
     [InlineData("node", "console.log(1)")]
     [InlineData("JavaScript", "console.log(1)")]
+    [InlineData("ts", "console.log(1)")]
+    [InlineData("C#", "Console.WriteLine(1);")]
+    [InlineData("cs", "Console.WriteLine(1);")]
     [InlineData("sh", "echo 1")]
     [InlineData("shell", "echo 1")]
     [InlineData("Bash", "echo 1")]
     public async Task A_language_may_be_given_by_any_of_its_names(string language, string code)
     {
-        await using var server = await TestServer.StartAsync();
-
-        Assert.Equal("1\n", (await server.RunAsync(code, language))["stdout"]);
+        Assert.Equal("1\n", (await _server.RunAsync(code, language))["stdout"]);
     }
 
     [Theory]
-    [InlineData("ts")]
-    [InlineData("c#")]
-    [InlineData("cs")]
     [InlineData("perl")]
+    [InlineData("tsx")]
     public async Task A_language_that_is_not_there_is_answered_with_those_that_are(string language)
     {
-        await using var server = await TestServer.StartAsync();
-
-        var answer = await server.RunAsync("1", language);
+        var answer = await _server.RunAsync("1", language);
 
         Assert.Equal("invalid_argument", answer.Error.GetProperty("code").GetString());
         Assert.Equal(
-            $"The argument \"language\" is \"{language}\"; it must be one of: python, javascript, bash.",
+            $"The argument \"language\" is \"{language}\"; it must be one of: python, javascript, typescript, bash, csharp.",
             answer.Error.GetProperty("message").GetString());
     }
 

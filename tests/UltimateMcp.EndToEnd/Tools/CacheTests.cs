@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Tools;
@@ -64,6 +65,7 @@ public sealed class CacheTests
     [InlineData("missing_command", "a command may be installed a minute later", "", "bash")]
     [InlineData("cat missing.txt", "it failed", "", "bash")]
     [InlineData("process.exitCode = 3", "it failed", "", "javascript")]
+    [InlineData("console.log(1)", "TypeScript is not parsed", "", "typescript")]
     [InlineData("print(1", "it cannot be parsed")]
     [InlineData("while True: print(1)", "it was ended at a limit")]
     [InlineData("print(object())", "its output shows an address")]
@@ -92,6 +94,20 @@ public sealed class CacheTests
         var second = await server.RunAsync(code, language, ("stdin", stdin));
 
         Assert.Equal("true", second["cached"]);
+    }
+
+    [Theory]
+    [InlineData("data:;base64,Zmlu", "true")]
+    [InlineData("data:;base64,/w==", "false")]
+    public async Task Only_bytes_that_are_text_can_be_part_of_a_cached_run(string content, string isCached)
+    {
+        await using var server = await StartAsync();
+        (string, object?) file = ("files", new JsonObject { ["a"] = content });
+
+        await server.RunAsync("print(len(open('a', 'rb').read()))", more: file);
+        var second = await server.RunAsync("print(len(open('a', 'rb').read()))", more: file);
+
+        Assert.Equal(isCached, second["cached"]);
     }
 
     [Fact]

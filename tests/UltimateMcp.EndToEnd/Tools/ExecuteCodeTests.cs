@@ -11,6 +11,7 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     [Theory]
     [InlineData("python", "print(6 * 7)")]
     [InlineData("javascript", "console.log(6 * 7)")]
+    [InlineData("typescript", "console.log(6 * (7 as number))")]
     [InlineData("bash", "echo $((6 * 7))")]
     public async Task A_program_prints_and_exits(string language, string code)
     {
@@ -31,6 +32,11 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         "javascript",
         "const fs = require('fs');\nconsole.log(process.argv.slice(2), fs.readFileSync(0, 'utf8'), fs.readFileSync('data/in.txt', 'utf8'))",
         "[ 'a b', '' ] fed text\n")]
+    [InlineData(
+        "typescript",
+        "import fs from 'node:fs';\nconst read = (path: string | number): string => fs.readFileSync(path, 'utf8');\n"
+            + "console.log(process.argv.slice(2), read(0), read('data/in.txt'))",
+        "[ 'a b', '' ] fed text\n")]
     [InlineData("bash", "echo \"$# [$1] [$2] $(cat) $(cat data/in.txt)\"", "2 [a b] [] fed text\n")]
     public async Task Arguments_standard_input_and_files_reach_the_program(string language, string code, string expected)
     {
@@ -49,6 +55,8 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     [InlineData("python", "x = 1\nif x\n", "SyntaxError", "expected ':' (main.py, line 2)", 2)]
     [InlineData("javascript", "function f() {\n  throw new TypeError('no');\n}\nf();", "TypeError", "no", 2)]
     [InlineData("javascript", "let a = 1;\nlet b = ;\n", "SyntaxError", "Unexpected token ';'", 2)]
+    [InlineData("typescript", "function f(): never {\n  throw new TypeError('no');\n}\nf();", "TypeError", "no", 2)]
+    [InlineData("typescript", "let a = 1;\nlet b: number = ;\n", "SyntaxError", "Expression expected", 2)]
     [InlineData("bash", "true\nno_such_command", "bash", "no_such_command: command not found", 2)]
     public async Task A_failure_points_at_the_line_of_the_code(string language, string code, string type, string message, int line)
     {
@@ -155,6 +163,7 @@ public sealed class ExecuteCodeTests(UnlimitedServer fixture) : IClassFixture<Un
 
     [Theory]
     [InlineData("javascript", "new WebAssembly.Memory({initial: 1}); new WebAssembly.Memory({initial: 1}); console.log(1)")]
+    [InlineData("typescript", "new WebAssembly.Memory({initial: 1}); new WebAssembly.Memory({initial: 1}); console.log(1)")]
     [InlineData("bash", "node -e 'new WebAssembly.Memory({initial: 1}); new WebAssembly.Memory({initial: 1}); console.log(1)'")]
     public async Task Address_space_has_room_for_two_WebAssembly_memories(string language, string code)
     {

@@ -15,7 +15,7 @@ public sealed class HealthTests
         Assert.Equal("ok", health["status"]);
         Assert.True(health.Structured.GetProperty("sandbox").GetProperty("available").GetBoolean());
         Assert.Equal(
-            ["python", "javascript", "bash"],
+            ["python", "javascript", "typescript", "bash", "csharp"],
             health.Structured.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("name").GetString()));
         Assert.All(
             health.Structured.GetProperty("languages").EnumerateArray(),

@@ -36,7 +36,7 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData(40, "exited")]
-    [InlineData(112, "memory_limit")]
+    [InlineData(160, "memory_limit")]
     public async Task MAX_MEMORY_MB_is_what_the_program_may_use(int megabytes, string outcome)
     {
         await using var server = await StartAsync(("MAX_MEMORY_MB", "48"));

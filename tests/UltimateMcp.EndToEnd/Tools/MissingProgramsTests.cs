@@ -24,6 +24,35 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
+    public async Task Without_the_runtime_of_dotnet_csharp_is_refused_with_the_package_to_install()
+    {
+        await using var server = await WithoutAsync("/usr/share/dotnet/dotnet", "/usr/lib/dotnet/dotnet", "/usr/lib64/dotnet/dotnet");
+
+        var refused = await server.RunAsync("return;", "csharp");
+
+        Assert.Equal("language_unavailable", refused.ErrorCode);
+        Assert.Contains("dotnet-runtime-10.0", refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_tools_TypeScript_is_refused_and_JavaScript_runs()
+    {
+        var tools = Path.Combine(Path.GetDirectoryName(ServerBinary.Path)!, "tools");
+        await using var server = await HidingAsync($"mount -t tmpfs none {tools} && ");
+
+        var refused = await server.RunAsync("1", "typescript");
+        var health = await server.CallAsync("health");
+        var javaScript = await server.RunAsync("console.log(1)", "javascript");
+
+        Assert.Equal("language_unavailable", refused.Error.GetProperty("code").GetString());
+        Assert.Contains("tools/amaro does not exist", refused.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var language = health.Structured.GetProperty("languages").EnumerateArray().Single(
+            entry => entry.GetProperty("name").GetString() == "typescript");
+        Assert.Contains("tools/amaro does not exist", language.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Equal("1\n", javaScript["stdout"]);
+    }
+
+    [Fact]
     public async Task Without_bubblewrap_code_is_refused_with_the_exact_fix_and_never_run()
     {
         await using var server = await WithoutAsync("/usr/bin/bwrap");
@@ -38,9 +67,11 @@ public sealed class MissingProgramsTests
         Assert.False(health.Structured.GetProperty("sandbox").GetProperty("available").GetBoolean());
     }
 
-    private static Task<TestServer> WithoutAsync(params string[] programs)
+    private static Task<TestServer> WithoutAsync(params string[] programs) =>
+        HidingAsync(string.Concat(programs.Where(File.Exists).Select(program => $"mount --bind /dev/null {program} && ")));
+
+    private static Task<TestServer> HidingAsync(string hide)
     {
-        var hide = string.Concat(programs.Where(File.Exists).Select(program => $"mount --bind /dev/null {program} && "));
         var unshare = Environment.IsPrivilegedProcess ? "unshare --mount" : "unshare --map-root-user --mount";
         return TestServer.StartAsync(new TestServerOptions
         {

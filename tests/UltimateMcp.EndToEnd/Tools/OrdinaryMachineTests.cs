@@ -3,13 +3,9 @@ using UltimateMcp.EndToEnd.Harness;
 namespace UltimateMcp.EndToEnd.Tools;
 
 /// <summary>What programs expect of any machine is there.</summary>
-public sealed class OrdinaryMachineTests : IAsyncLifetime
+public sealed class OrdinaryMachineTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
 {
-    private TestServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync(("RATE_LIMIT_EXECUTE_PER_MINUTE", "0"));
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    private readonly TestServer _server = fixture.Server;
 
     [Theory]
     [InlineData("python", "import socket\ns = socket.socket()\ns.bind(('localhost', 0))\nprint(s.getsockname()[0])", "127.0.0.1")]
@@ -41,7 +37,7 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
     [InlineData("import pandas as pd; print(int(pd.DataFrame({'a': [1, 2]}).a.sum()))", "3")]
     public async Task Numpy_and_pandas_work_under_the_default_limits(string code, string expected)
     {
-        SkipWithout("numpy", "pandas");
+        DebianPackages.SkipWithout("numpy", "pandas");
 
         Assert.Equal(expected + "\n", (await _server.RunAsync(code))["stdout"]);
         Assert.Equal(expected + "\n", (await _server.RunAsync($"python3 - <<'END'\n{code}\nEND", "bash"))["stdout"]);
@@ -51,17 +47,37 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
     [InlineData("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nplt.plot([2, 1])\nplt.show()", "figure_1.png figure_2.png")]
     [InlineData("import matplotlib.pyplot as plt\nplt.figure()\nplt.figure()\nplt.show()", "figure_1.png figure_2.png")]
     [InlineData(
+        "import matplotlib.pyplot as plt\nfor n in range(11):\n    plt.plot([n])\n    plt.show()",
+        "figure_1.png figure_10.png figure_11.png figure_2.png figure_3.png figure_4.png figure_5.png figure_6.png figure_7.png "
+            + "figure_8.png figure_9.png")]
+    [InlineData("import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\nfigure.show()", "figure_1.png")]
+    [InlineData("import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\nfigure.show()\nplt.show()", "figure_1.png")]
+    [InlineData("import matplotlib.pyplot as plt\nplt.plot([1])\nplt.savefig('own.png')\nplt.show()", "figure_1.png own.png")]
+    [InlineData(
         "import matplotlib\nmatplotlib.use('Agg')\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('own.png')", "own.png")]
     [InlineData(
         "import matplotlib.pyplot as plt\nopen('figure_1.png', 'w').close()\nplt.plot([1])\nplt.show()", "figure_1.png figure_2.png")]
     public async Task A_picture_is_saved_where_it_cannot_be_shown(string code, string files)
     {
-        SkipWithout("matplotlib");
+        DebianPackages.SkipWithout("matplotlib");
 
         var answer = await _server.RunAsync(code);
         var artifacts = answer.Structured.GetProperty("artifacts").EnumerateArray();
 
         Assert.Equal(files, string.Join(' ', artifacts.Select(artifact => artifact.GetProperty("path").GetString())));
+        Assert.Equal("", answer["stderr"]);
+    }
+
+    [Fact]
+    public async Task Figures_are_saved_in_the_order_of_their_numbers()
+    {
+        DebianPackages.SkipWithout("matplotlib");
+
+        var answer = await _server.RunAsync(
+            "import matplotlib.pyplot as plt\nplt.figure(1, figsize=(1, 1))\nplt.figure(2, figsize=(2, 2))\nplt.figure(1)\nplt.show()\n"
+                + "print(*(plt.imread(f'figure_{n}.png').shape[0] for n in (1, 2)))");
+
+        Assert.Equal("100 200\n", answer["stdout"]);
     }
 
     [Theory]
@@ -135,12 +151,5 @@ public sealed class OrdinaryMachineTests : IAsyncLifetime
         Assert.Equal("1\n", answer["stdout"]);
         Assert.Equal(3, answer.Structured.GetProperty("exception").GetProperty("line").GetInt32());
         Assert.Contains("fences", answer["hint"], StringComparison.Ordinal);
-    }
-
-    private static void SkipWithout(params string[] packages)
-    {
-        var missing = packages.Where(package => !Directory.Exists($"/usr/lib/python3/dist-packages/{package}")).ToArray();
-        Assert.SkipWhen(
-            missing.Length > 0, $"python3-{string.Join(", python3-", missing)} of Debian is not installed; ./test --ci does it.");
     }
 }

@@ -13,6 +13,31 @@ public sealed class ReadOutputTests(UnlimitedServer fixture) : IClassFixture<Unl
     private readonly TestServer _server = fixture.Server;
 
     [Fact]
+    public async Task A_picture_is_named_with_the_call_that_shows_it()
+    {
+        var run = await _server.RunAsync(
+            $"import base64\nopen('my figure.png', 'wb').write(base64.b64decode('{Png}'))\nopen('a.txt', 'w').write('text')");
+
+        var uri = $"ultimate://run/{run["run_id"]}/artifact/my%20figure.png";
+        var shown = await _server.CallAsync("read_output", ("uri", uri));
+
+        Assert.Contains(
+            $"\nartifact: my figure.png (image/png, 70 bytes): read_output {{\"uri\":\"{uri}\"}}\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nartifact: a.txt (text/plain, 4 bytes) ultimate://run/{run["run_id"]}/artifact/a.txt\n", run.Text, StringComparison.Ordinal);
+        Assert.Equal("image/png", Assert.Single(shown.Result.Content.OfType<ImageContentBlock>()).MimeType);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_too_large_to_be_shown_is_named_without_a_call()
+    {
+        var run = await _server.RunAsync(
+            $"import base64\nopen('a.png', 'wb').write(base64.b64decode('{Png}') + bytes(716_800))");
+
+        Assert.Contains("\nartifact: a.png (image/png, 716,870 bytes) ultimate://run/", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Long_output_is_cut_in_the_reply_and_readable_in_full()
     {
         var run = await _server.RunAsync("for i in range(10000): print('line', i)");

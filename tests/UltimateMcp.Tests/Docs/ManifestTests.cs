@@ -64,7 +64,7 @@ public class ManifestTests
     private static string FormatOf(Setting setting) => setting switch
     {
         BooleanSetting => "boolean",
-        FolderSetting => "filepath",
+        FolderSetting or PathSetting => "filepath",
         IntegerSetting or NumberSetting or SecondsSetting => "number",
         _ => "string",
     };

@@ -24,7 +24,7 @@ public class PagesTests
     {
         var blocks = Page.Read("README.md").Blocks("json").ToList();
 
-        Assert.Equal(4, blocks.Count);
+        Assert.Equal(5, blocks.Count);
         Assert.All(blocks, block =>
         {
             var server = JsonNode.Parse(block)!.AsObject().Single().Value!["ultimate-mcp"]!;

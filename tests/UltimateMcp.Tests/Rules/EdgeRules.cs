@@ -22,6 +22,9 @@ internal static class EdgeRules
         ["UltimateMcp.Caching"] = ["UltimateMcp.Primitives"],
         ["UltimateMcp.Linux"] = [],
         ["UltimateMcp.Primitives"] = [],
+
+        // A program of its own, of which no other project uses code.
+        ["UltimateMcp.Worker.CSharp"] = [],
     };
 
     private static readonly string[] KnowTheProtocol = ["Hosting", "Cli", "Calls", "Resources", "Tools"];

@@ -24,10 +24,17 @@ internal static class FolderRules
             ["Output"] = [],
             ["Limits"] = [],
             ["Toolchains"] = [],
+            ["Workspaces"] = [],
             ["Languages"] = ["Limits", "Toolchains"],
             ["Records"] = ["Languages", "Output"],
-            ["Running"] = ["Languages", "Limits", "Output", "Records", "Toolchains"],
+            ["Running"] = ["Languages", "Limits", "Output", "Records", "Toolchains", "Workspaces"],
             [""] = [],
+        },
+        ["UltimateMcp.Worker.CSharp"] = new(StringComparer.Ordinal)
+        {
+            ["Compiling"] = [],
+            ["Running"] = ["Compiling"],
+            [""] = ["Compiling", "Running"],
         },
         ["UltimateMcp.Sandbox"] = new(StringComparer.Ordinal)
         {
@@ -37,10 +44,11 @@ internal static class FolderRules
             ["Cgroups"] = [],
             ["Spawning"] = [],
             ["Policy"] = ["Binds", "Seccomp"],
-            ["Scratch"] = ["Policy"],
+            ["Scratch"] = ["Binds", "Policy"],
             ["Running"] = ["Cgroups", "Policy", "Scratch", "Setup", "Spawning"],
             ["Isolation"] = ["Binds", "Cgroups", "Policy", "Running", "Seccomp", "Setup"],
-            [""] = ["Isolation", "Policy", "Running", "Seccomp", "Spawning"],
+            ["Pool"] = ["Isolation", "Policy", "Running"],
+            [""] = ["Isolation", "Policy", "Pool", "Running", "Seccomp", "Spawning"],
         },
         ["UltimateMcp.Caching"] = new(StringComparer.Ordinal) { [""] = [] },
         ["UltimateMcp.Linux"] = new(StringComparer.Ordinal) { [""] = [] },

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Pool;
 using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Tests.Sandbox;
@@ -18,6 +19,7 @@ public sealed class SandboxFixture : IAsyncLifetime
         mapfile -d '' command <&3
         exec 3<&-
         [ -n "${command[0]}" ] || exit 9
+        printf B >&4
         eval "${command[0]}"
         """;
 
@@ -29,6 +31,7 @@ public sealed class SandboxFixture : IAsyncLifetime
             code = command.read().decode()
         if not code:
             os._exit(9)
+        os.write(4, b"B")
         try:
             exec(compile(code, "main.py", "exec"), {"__name__": "__main__"})
             report = {"nonce": "00112233445566778899aabbccddeeff", "exit": 0}
@@ -88,8 +91,12 @@ public sealed class SandboxFixture : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public BubblewrapSandbox NewSandbox(BubblewrapOptions? options = null) =>
-        new(options ?? new BubblewrapOptions { CanaryFolder = Folder }, TimeProvider.System, NullLogger<BubblewrapSandbox>.Instance);
+    public BubblewrapSandbox NewSandbox(BubblewrapOptions? options = null, PoolOptions? pool = null, TimeProvider? time = null) =>
+        new(
+            options ?? new BubblewrapOptions { CanaryFolder = Folder },
+            pool ?? PoolOptions.Off,
+            time ?? TimeProvider.System,
+            NullLogger<BubblewrapSandbox>.Instance);
 
     /// <summary>Runs for as long as the policy allows.</summary>
     public Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request) =>

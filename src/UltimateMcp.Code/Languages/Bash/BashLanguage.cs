@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using UltimateMcp.Code.Languages.Bash.Determinism;
+using UltimateMcp.Code.Languages.JavaScript;
 using UltimateMcp.Code.Languages.Python;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
@@ -13,6 +15,16 @@ internal static class BashLanguage
     {
         Errors = [@"$'\r'", @"{\r''", @"sh\r': No such file", @"python3\r': No such file", @"node\r': No such file"],
     };
+
+    /// <summary>Of an interpreter that the script starts.</summary>
+    private static readonly HintRule NoModule = new(
+        "Only what is installed with the interpreters in /usr is there, and nothing can be installed.")
+    {
+        Errors = ["ModuleNotFoundError", "MODULE_NOT_FOUND"],
+    };
+
+    /// <summary>Output of a python that the script starts must not be lost in a buffer when the run is killed.</summary>
+    private static readonly ImmutableDictionary<string, string> Environment = PythonLanguage.Environment.Add("PYTHONUNBUFFERED", "1");
 
     public static readonly Language Language = new()
     {
@@ -34,11 +46,13 @@ internal static class BashLanguage
         {
             Memory = ByteSize.FromMebibytes(8),
             AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
+
+            // A script may start node, or python with a BLAS that reserves 128 MiB.
+            WritableReserve = static _ => NodeCodeRange.OfTwoThreads,
             Stack = ByteSize.FromMebibytes(2),
             MinimumProcesses = RunSettings.MinimumShellProcesses,
             Calls = SystemCallList.AnyProgram,
-            // Output of a python that the script starts must not be lost in a buffer when the run is killed.
-            Environment = PythonLanguage.Environment.Add("PYTHONUNBUFFERED", "1"),
+            Environment = static _ => Environment,
         },
         Worker = "Bash/worker.sh",
         Modules = PythonLanguage.Modules,
@@ -53,7 +67,7 @@ internal static class BashLanguage
         ToolFolders = [],
 
         // A script may start any program.
-        Hints = [.. SharedHints.Rules, WindowsLines],
+        Hints = [.. SharedHints.Rules, NoModule, WindowsLines],
         LastExpression = null,
     };
 

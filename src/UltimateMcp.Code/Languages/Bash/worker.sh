@@ -3,5 +3,6 @@
 printf R >&4
 mapfile -d '' -t command <&3
 ((${#command[@]})) || exit 0
+printf B >&4
 exec 3<&- 4>&-
 exec -a bash "$BASH" main.sh "${command[@]:1}"

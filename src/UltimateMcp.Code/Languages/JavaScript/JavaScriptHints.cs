@@ -1,24 +1,38 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Code.Languages.JavaScript;
 
 /// <summary>Hints for mistakes that are common in JavaScript code.</summary>
 internal static partial class JavaScriptHints
 {
+    internal static readonly HintRule UnsettledAwait = new(
+        "A top-level await never finished: its promise was never settled, and nothing else was left to do.")
+    {
+        ExitCode = 13,
+    };
+
+    /// <summary>An ES module is named by its whole path, or as it is written.</summary>
+    internal static readonly HintRule MissingFile = new(
+        "A module of the program's own is missing: pass it in files, at the path that is imported.")
+    {
+        Errors = ["Cannot find module './", "Cannot find module '../", "Cannot find module '/scratch/"],
+    };
+
     public static readonly ImmutableArray<HintRule> Rules =
     [
         .. SharedHints.Rules,
-        new HintRule("This looks like TypeScript, and javascript is run as it is: leave types out.")
+        new HintRule("This looks like TypeScript: run it with language typescript.")
         {
             Errors = ["SyntaxError"],
             Code = TypeScript(),
         },
-        new HintRule("A top-level await never finished: its promise was never settled, and nothing else was left to do.")
-        {
-            ExitCode = 13,
-        },
+        UnsettledAwait,
+        MissingFile,
     ];
+
+    public static readonly MissingModule MissingModule = new(NotFound(), ToolchainSettings.NodeModulesFolder);
 
     public const string NothingPrinted = "Nothing was printed: the value of the last line is not shown. Pass it to console.log().";
 
@@ -43,6 +57,13 @@ internal static partial class JavaScriptHints
         HintRule.CodeOptions,
         HintRule.MatchTimeoutMilliseconds)]
     private static partial Regex TypeScript();
+
+    /// <summary>A path, such as <c>./lib</c>, is no package.</summary>
+    [GeneratedRegex(
+        @"Cannot find (module|package) '(?<name>(@[\w.-]+/)?[\w-][\w.-]*)(/[^']*)?'",
+        HintRule.CodeOptions,
+        HintRule.MatchTimeoutMilliseconds)]
+    private static partial Regex NotFound();
 
     [GeneratedRegex(
         @"^(?!(async|await|break|case|catch|class|const|continue|debugger|default|do|else|export|finally|for|function|if|import|let"

@@ -12,16 +12,10 @@ internal static partial class JavaScriptLanguage
     private const string MainFile = "main.js";
 
     /// <summary>Both patterns are linear in the length of the text.</summary>
-    private const int MatchTimeoutMilliseconds = 1000;
+    internal const int MatchTimeoutMilliseconds = 1000;
 
-    // Node detects ES module syntax by default from 22.7 and 20.19 on, with a flag from 20.10 on; before 20 a flag must
-    // say that the file is a module.
-    private static readonly Version DetectsModules = new(22, 7);
-    private static readonly Version CanDetectModules = new(20, 10);
+    // Before this version, without detection of modules, a flag must say that the file is one.
     private static readonly Version IsToldOfModulesBefore = new(20, 0);
-
-    // --disable-warning exists from here on; earlier versions do not print this warning.
-    private static readonly Version CanLeaveWarningsOut = new(20, 11);
 
     public static readonly Language Language = new()
     {
@@ -36,15 +30,19 @@ internal static partial class JavaScriptLanguage
             Package = "nodejs",
             ExecutableQuery = ["-p", "process.execPath"],
             FilesQuery = ["-e", WorkerFiles.Text("JavaScript/files.js")],
+            InterpreterSetting = ToolchainSettings.NodeInterpreter,
+            PackageFolder = new PackageFolderSetting(ToolchainSettings.NodeModulesFolder, "/node_modules"),
+            ReadPackages = NodePackages.Read,
         },
         Runtime = new RuntimeRequirements
         {
             Memory = ByteSize.FromMebibytes(64),
             AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
+            WritableReserve = NodeCodeRange.Of,
             Stack = ByteSize.FromMebibytes(2),
             MinimumProcesses = 1,
             Calls = SystemCallList.JavaScript,
-            Environment = ImmutableDictionary<string, string>.Empty,
+            Environment = static _ => ImmutableDictionary<string, string>.Empty,
         },
         Worker = "JavaScript/worker.cjs",
         Modules = [],
@@ -57,40 +55,32 @@ internal static partial class JavaScriptLanguage
         Limits = JavaScriptLimitPatterns.All,
         Prepare = static code => code,
         FindError = static _ => null,
-        FindErrorLine = FindErrorLine,
+        FindErrorLine = static errors => FindErrorLine(ErrorLocation(), errors),
         ToolFolders = ["node_modules", ".npm", ".yarn", ".pnpm-store", ".parcel-cache", ".turbo"],
         Hints = JavaScriptHints.Rules,
+        MissingModule = JavaScriptHints.MissingModule,
         LastExpression = new LastExpression(JavaScriptHints.EndsInExpression, JavaScriptHints.NothingPrinted),
     };
 
     private static ImmutableArray<string> Arguments(StartContext start)
     {
-        List<string> arguments = [$"--max-old-space-size={start.Options.MaxMemoryMebibytes}"];
-        var version = start.Toolchain.Version;
-        if (version >= CanDetectModules && version < DetectsModules)
+        var flags = NodeFlags.Of(start.Toolchain.Version, start.Options);
+        if (start.Toolchain.Version < IsToldOfModulesBefore && ModuleSyntax().IsMatch(start.Code))
         {
-            arguments.Add("--experimental-detect-module");
-        }
-        else if (version < IsToldOfModulesBefore && ModuleSyntax().IsMatch(start.Code))
-        {
-            arguments.Add("--experimental-default-type=module");
+            flags.Add("--experimental-default-type=module");
         }
 
-        if (version >= CanLeaveWarningsOut)
-        {
-            arguments.Add("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON");
-        }
-
-        return [.. arguments, "--require", start.WorkerPath, $"{Language.ScratchFolder}/{MainFile}"];
+        return [.. flags, "--require", start.WorkerPath, $"{Language.ScratchFolder}/{MainFile}"];
     }
 
-    private static int? FindErrorLine(string standardError)
+    /// <param name="location">Matches what node prints above the source line that threw; the error that ended the
+    /// program comes last.</param>
+    internal static int? FindErrorLine(Regex location, string standardError)
     {
-        var found = ErrorLocation().Matches(standardError);
+        var found = location.Matches(standardError);
         return found.Count == 0 ? null : int.Parse(found[^1].Groups["line"].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What node prints above the source line that threw; the error that ended the program comes last.</summary>
     [GeneratedRegex(
         @"^(?:file://)?/scratch/main\.js:(?<line>\d{1,9})$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,

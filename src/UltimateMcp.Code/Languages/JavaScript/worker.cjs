@@ -1,5 +1,5 @@
-// The JavaScript worker, loaded by `node --require` before the main file: it waits for the code and returns, so that the
-// file runs as `node main.js` would run it. Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs.
+// The worker of JavaScript and TypeScript, loaded before the main file: it waits for the code and returns, so that the file runs as
+// `node main.js` would run it. Protocol: UltimateMcp.Sandbox/WorkerProtocol.cs.
 'use strict';
 const { isMainThread } = require('node:worker_threads');
 delete require.cache[__filename];
@@ -18,18 +18,11 @@ const REPORT = 4;
 const EAGAIN = -11;
 const MAX_ERRNO = 4095;
 
-writeSync(REPORT, 'R');
-const command = readFileSync(COMMAND);
-closeSync(COMMAND);
-if (command.length === 0) {
-  process.reallyExit(0);
-}
-
-const fields = command.toString('utf8').split('\0').slice(0, -1);
-const nonce = fields[0];
-process.argv.push(...fields.slice(1));
-
+let nonce;
 let failure;
+
+const mainFile = process.argv[1].replaceAll('.', '\\.');
+const location = new RegExp(`^(?:[ \\t]+at .*|)${mainFile}:(\\d{1,9})(?!\\d)`, 'm');
 
 // A lone surrogate becomes U+FFFD, since JSON readers reject it.
 function text(value, length) {
@@ -40,8 +33,8 @@ function text(value, length) {
 // not parse.
 function lineOf(error) {
   const stack = String(error.stack).replace(String(error.message), () => '');
-  const location = /^(?:[ \t]+at .*|)\/scratch\/main\.js:(\d{1,9})(?!\d)/m.exec(stack);
-  return location === null ? undefined : Number(location[1]);
+  const found = location.exec(stack);
+  return found === null ? undefined : Number(found[1]);
 }
 
 // The last two mean that there is no address space for another WebAssembly memory.
@@ -121,3 +114,20 @@ process.on('exit', (code) => {
     // The program has closed the descriptor; there is no report.
   }
 });
+
+// What most programs load when they first print is loaded before the code comes.
+require('node:tty');
+const { Writable } = require('node:stream');
+new console.Console({ stdout: new Writable({ write: (chunk, encoding, done) => done() }), colorMode: false }).log('%s', 1, {});
+
+writeSync(REPORT, 'R');
+const command = readFileSync(COMMAND);
+closeSync(COMMAND);
+if (command.length === 0) {
+  process.reallyExit(0);
+}
+writeSync(REPORT, 'B');
+
+const fields = command.toString('utf8').split('\0').slice(0, -1);
+nonce = fields[0];
+process.argv.push(...fields.slice(1));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Code.Languages.Python;
 
@@ -34,6 +35,8 @@ internal static partial class PythonHints
         },
     ];
 
+    public static readonly MissingModule MissingModule = new(NotFound(), ToolchainSettings.PythonInterpreter);
+
     public const string NothingPrinted = "Nothing was printed: the value of the last line is not shown. Pass it to print().";
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
@@ -63,6 +66,10 @@ internal static partial class PythonHints
 
         return line[..end];
     }
+
+    [GeneratedRegex(
+        @"^ModuleNotFoundError: No module named '(?<name>\w+)(\.[\w.]+)?'", HintRule.CodeOptions, HintRule.MatchTimeoutMilliseconds)]
+    private static partial Regex NotFound();
 
     [GeneratedRegex(@"^[ \t]*[!%]{1,2}[a-z]", HintRule.CodeOptions, HintRule.MatchTimeoutMilliseconds)]
     private static partial Regex NotebookCommand();

@@ -20,8 +20,16 @@ internal static class PythonLanguage
         KeyValuePair.Create("MPLBACKEND", "module://save_on_show"),
         KeyValuePair.Create("MPLCONFIGDIR", "/tmp/matplotlib"),
         KeyValuePair.Create("XDG_CACHE_HOME", "/tmp/cache"),
+
+        // There is none of the user's: the home in the sandbox is empty.
+        KeyValuePair.Create("PYTHONNOUSERSITE", "1"),
         KeyValuePair.Create("PYTHONPATH", Language.ModulesFolder),
     ]);
+
+    /// <summary>A program that starts the interpreter may have given it the wrong name.</summary>
+    private const string OwnPath =
+        "import os, sys; own = os.readlink('/proc/self/exe'); "
+        + "print(sys.executable if os.path.realpath(sys.executable) == own else own)";
 
     internal static readonly ImmutableArray<string> Modules = ["Python/modules/save_on_show.py"];
 
@@ -36,13 +44,16 @@ internal static class PythonLanguage
             VersionPrefix = "Python ",
             Minimum = new Version(3, 8),
             Package = "python3",
-            ExecutableQuery = ["-c", "import sys; print(sys.executable)"],
+            ExecutableQuery = ["-I", "-S", "-B", "-c", OwnPath],
             FilesQuery = ["-I", "-S", "-B", "-c", WorkerFiles.Text("Python/files.py")],
+            InterpreterSetting = ToolchainSettings.PythonInterpreter,
+            ReadPackages = PythonPackages.Read,
         },
         Runtime = new RuntimeRequirements
         {
-            // With one thread, numpy's BLAS takes 36 MiB.
-            Memory = ByteSize.FromMebibytes(48),
+            // OpenBLAS reserves 128 MiB for its one thread, and spins forever if it gets none. With this a plot of a table
+            // by numpy, pandas and matplotlib takes 200 of 208 MiB.
+            Memory = ByteSize.FromMebibytes(80),
 
             // For mapped libraries and files: numpy, pandas and matplotlib together map less than 200 MiB.
             AddressSpace = ByteSize.FromMebibytes(1024),
@@ -51,15 +62,15 @@ internal static class PythonLanguage
             Stack = ByteSize.FromMebibytes(8),
             MinimumProcesses = 1,
             Calls = SystemCallList.Python,
-
-            Environment = Environment,
+            Environment = static _ => Environment,
         },
         Worker = "Python/worker.py",
         Modules = Modules,
         WorkingFolder = Language.ScratchFolder,
 
         // -B: the caller's modules must not leave compiled files among the artifacts.
-        Arguments = static start => start.MayFork ? ["-B", start.WorkerPath, "may-fork"] : ["-B", start.WorkerPath],
+        Arguments = Arguments,
+        WarmImportProgram = "Python/warm_imports.py",
         Determinism = PythonDeterminism.FindFirst,
         Limits = PythonLimitPatterns.All,
         Prepare = static code => code,
@@ -71,6 +82,13 @@ internal static class PythonLanguage
         ],
         ToolFolderMarkers = ["pyvenv.cfg"],
         Hints = PythonHints.Rules,
+        MissingModule = PythonHints.MissingModule,
         LastExpression = new LastExpression(PythonHints.EndsInExpression, PythonHints.NothingPrinted),
     };
+
+    private static ImmutableArray<string> Arguments(StartContext start)
+    {
+        ImmutableArray<string> arguments = ["-B", start.WorkerPath, start.MayFork ? "may-fork" : "no-fork"];
+        return arguments.AddRange(start.Toolchain.WarmImports.Modules);
+    }
 }

@@ -243,6 +243,32 @@ def record_attempts(attempted, may_fork):
     sys.addaudithook(hook)
 
 
+def import_beforehand(modules):
+    """
+    Imports the modules that the code shall find loaded. The folders of the worker and of the code are not searched. What
+    the modules print is none of the code's output. They were tried before, so a failure is not reported here.
+    """
+    import os
+    import sys
+
+    streams = (sys.stdout, 1, os.dup(1)), (sys.stderr, 2, os.dup(2))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    folder = sys.path.pop(0)
+    for _, descriptor, _ in streams:
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    for module in modules:
+        try:
+            __import__(module)
+        except BaseException:
+            pass
+    for stream, descriptor, original in streams:
+        stream.flush()
+        os.dup2(original, descriptor)
+        os.close(original)
+    sys.path.insert(0, folder)
+
+
 def run():
     import _thread
     import atexit
@@ -250,7 +276,7 @@ def run():
     import os
     import sys
 
-    may_fork = sys.argv[1:] == ["may-fork"]
+    may_fork, modules = sys.argv[1] == "may-fork", sys.argv[2:]
 
     # A thread's stack counts in full against the memory limit, so less than the 8 MiB of the first thread.
     _thread.stack_size(2 << 20)
@@ -258,6 +284,19 @@ def run():
     command_fd, report_fd = 3, 4
     os.set_inheritable(command_fd, False)
     os.set_inheritable(report_fd, False)
+    if modules:
+        import_beforehand(modules)
+    sys.stdout.reconfigure(line_buffering=True)
+    main = type(sys)("__main__")
+    main.__file__ = MAIN
+    main.__builtins__ = builtins
+    worker_module, sys.modules["__main__"] = sys.modules["__main__"], main
+    sys.path[0] = "/scratch"
+    if may_fork:
+        adapt_multiprocessing()
+    attempted = {}
+    record_attempts(attempted, may_fork)
+
     os.write(report_fd, b"R")
 
     chunks = []
@@ -266,6 +305,7 @@ def run():
     os.close(command_fd)
     if not chunks:
         os._exit(0)
+    os.write(report_fd, b"B")
     nonce, *arguments = [field.decode("utf-8", "surrogateescape") for field in b"".join(chunks).split(b"\0")[:-1]]
 
     frame = '{"nonce":' + quoted(nonce) + ',"exit":%d%s}\n'
@@ -273,10 +313,8 @@ def run():
     out_of_memory = (frame % (1, ',"type":"MemoryError","message":"","refused":"memory"')).encode("ascii")
     # Freed on an error, so that it can be described and shown even if memory has run out.
     reserve = bytes(4 << 20)
-    attempted = {}
     write, getpid, own = os.write, os.getpid, os.getpid()
 
-    sys.stdout.reconfigure(line_buffering=True)
     stop_flushing = keep_flushed(sys.stdout, sys.stderr)
 
     def report():
@@ -292,15 +330,7 @@ def run():
             pass
 
     atexit.register(report)
-    main = type(sys)("__main__")
-    main.__file__ = MAIN
-    main.__builtins__ = builtins
-    worker_module, sys.modules["__main__"] = sys.modules["__main__"], main
     sys.argv = ["main.py", *arguments]
-    sys.path[0] = "/scratch"
-    if may_fork:
-        adapt_multiprocessing()
-    record_attempts(attempted, may_fork)
 
     error = leaving = None
     try:

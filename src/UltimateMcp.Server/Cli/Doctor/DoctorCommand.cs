@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Server.Hosting;
 using UltimateMcp.Server.Hosting.Settings;
@@ -28,6 +29,7 @@ internal static class DoctorCommand
                 CgroupCheck.Evaluate(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.RunAsync(
                     services.Get<ToolchainCatalog>(), services.Get<CodeRunner>(), sandbox.IsOk, cancellationToken),
+                .. services.Get<WorkspaceCatalog>().Read().Select(WorkspaceCheck.Evaluate),
             ];
             await output.WriteAsync(Report(checks));
             return checks.All(check => check.IsOk) ? ExitCodes.Done : ExitCodes.Failed;

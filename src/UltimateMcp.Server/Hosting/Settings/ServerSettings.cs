@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Limits;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Primitives.Settings;
+using UltimateMcp.Sandbox.Binds;
+using UltimateMcp.Sandbox.Pool;
 using UltimateMcp.Server.Calls;
-using UltimateMcp.Server.Calls.Validation;
 
 namespace UltimateMcp.Server.Hosting.Settings;
 
@@ -41,11 +43,23 @@ internal sealed record ServerSettings
 
     public required RunOptions Run { get; init; }
 
+    public required PoolOptions Pool { get; init; }
+
+    public required WarmImportOptions WarmImports { get; init; }
+
     public required RecordOptions Records { get; init; }
 
     public required CacheOptions Cache { get; init; }
 
     public required CallOptions Calls { get; init; }
+
+    public required ImmutableArray<string> Workspaces { get; init; }
+
+    /// <summary>Folders that no program may see: the server's own and the homes of its user.</summary>
+    public ImmutableArray<string> PrivateFolders => [.. UserHomes.OfServer().Prepend(Home)];
+
+    /// <summary>The values of all settings.</summary>
+    public required SettingValues Values { get; init; }
 
     /// <summary>The text of each setting and where it came from, in the order of the table.</summary>
     public required ImmutableArray<EffectiveSetting> Effective { get; init; }
@@ -55,9 +69,13 @@ internal sealed record ServerSettings
         Home = values.Of(HomeSetting),
         LogLevel = values.Of(LogLevelSetting),
         Run = RunOptions.From(values),
+        Pool = PoolOptions.From(values),
+        WarmImports = WarmImportOptions.From(values),
         Records = RecordOptions.From(values),
         Cache = CacheOptions.From(values),
         Calls = CallOptions.From(values),
+        Workspaces = values.Of(WorkspaceSettings.Folders),
+        Values = values,
         Effective = effective,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Primitives.Settings;
 
 namespace UltimateMcp.Server.Hosting.Settings;
@@ -28,7 +29,15 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             .. SettingsTable.All.Skip(1).Select(setting =>
                 (given[setting] ?? FromFile(setting, file)) is { } text ? Accept(values, text) : DefaultOf(setting)),
         ];
-        return new SettingsReading(ServerSettings.From(values, effective), [.. _errors]);
+        var settings = ServerSettings.From(values, effective);
+        AddWorkspaceErrors(settings);
+        return new SettingsReading(settings, [.. _errors]);
+    }
+
+    private void AddWorkspaceErrors(ServerSettings settings)
+    {
+        var faults = WorkspaceSettings.FaultsOf(settings.Workspaces, settings.Home, settings.PrivateFolders);
+        _errors.AddRange(faults.Select(static fault => new SettingError(WorkspaceSettings.Folders.Name, Value: null, fault)));
     }
 
     private EffectiveSetting? FromProcess(Setting setting, IReadOnlyDictionary<string, string> commandLine)

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Limits;
+using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Primitives.Settings;
+using UltimateMcp.Sandbox.Pool;
 using UltimateMcp.Server.Calls;
 
 namespace UltimateMcp.Server.Hosting.Settings;
@@ -16,6 +19,10 @@ internal static class SettingsTable
         .. CacheSettings.All,
         .. CallSettings.All,
         .. RunSettings.All,
+        .. ToolchainSettings.All,
+        .. WorkspaceSettings.All,
+        .. PoolSettings.All,
+        .. WarmImportSettings.All,
         .. RecordSettings.All,
         ServerSettings.LogLevelSetting,
     ];

@@ -118,7 +118,7 @@ def locks():
     file = os.open(f"{folder}/um-locks-{os.getpid()}-{len(held)}", os.O_RDWR | os.O_CREAT, 0o600)
     os.unlink(f"{folder}/um-locks-{os.getpid()}-{len(held)}")
     held.append(file)
-    for start in range(0, 1200, 2):
+    for start in range(0, 1600, 2):
         fcntl.lockf(file, fcntl.LOCK_SH, 1, start)
 
 

@@ -23,7 +23,7 @@ for folder in folders:
 def take():
     heap, connections = [], []
     try:
-        while len(heap) < most and len(heap) < 40:
+        while len(heap) < most and len(heap) < 60:
             heap.append(bytearray(b"x") * MIB)
         while len(connections) < most:
             with socket.create_server(("127.0.0.1", 0)) as server:

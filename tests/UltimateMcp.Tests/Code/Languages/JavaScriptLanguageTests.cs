@@ -21,7 +21,7 @@ public class JavaScriptLanguageTests
     {
         var node = new Toolchain("/usr/bin/node", [], Version.Parse(version), version);
 
-        var arguments = LanguageCatalog.Find("javascript").Policy(node, new RunOptions(), code).Program.Arguments;
+        var arguments = LanguageCatalog.Find("javascript").Policy(node, new RunOptions(), [], code).Program.Arguments;
 
         Assert.Equal(
             $"--max-old-space-size=128 {flags} --require /worker/worker.cjs /scratch/main.js".Replace("  ", " ", StringComparison.Ordinal),
@@ -60,6 +60,6 @@ public class JavaScriptLanguageTests
 
     private static bool HasModuleFlag(string code) =>
         LanguageCatalog.Find("javascript")
-            .Policy(new Toolchain("/usr/bin/node", [], new Version(18, 20, 4), "18.20.4"), new RunOptions(), code)
+            .Policy(new Toolchain("/usr/bin/node", [], new Version(18, 20, 4), "18.20.4"), new RunOptions(), [], code)
             .Program.Arguments.Contains("--experimental-default-type=module");
 }

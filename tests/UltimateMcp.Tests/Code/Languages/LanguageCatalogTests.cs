@@ -11,9 +11,14 @@ public class LanguageCatalogTests
     [InlineData("js", "javascript")]
     [InlineData("JavaScript", "javascript")]
     [InlineData("Node", "javascript")]
+    [InlineData("ts", "typescript")]
+    [InlineData("TypeScript", "typescript")]
     [InlineData("sh", "bash")]
     [InlineData("Shell", "bash")]
     [InlineData("BASH", "bash")]
+    [InlineData("C#", "csharp")]
+    [InlineData("cs", "csharp")]
+    [InlineData(".NET", "csharp")]
     public void A_language_is_found_by_name_or_alias_in_any_case(string name, string expected) =>
         Assert.Equal(expected, LanguageCatalog.FindName(name));
 
@@ -22,5 +27,6 @@ public class LanguageCatalogTests
     [InlineData("")]
     [InlineData("py ")]
     [InlineData("python2")]
+    [InlineData("tsx")]
     public void Other_names_are_not_found(string name) => Assert.Null(LanguageCatalog.FindName(name));
 }

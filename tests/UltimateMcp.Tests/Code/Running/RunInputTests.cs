@@ -87,6 +87,29 @@ public class RunInputTests
             () => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Records));
     }
 
+    [Fact]
+    public void Bytes_count_with_what_they_decode_to()
+    {
+        string Bytes(int count) => "data:;base64," + Convert.ToBase64String(new byte[count]);
+
+        var files = RunInput.FilesOf(With() with { Files = [new("a", Bytes(RunInput.MaximumFilesBytes))] }, Python, "code", Records);
+
+        Assert.Equal(RunInput.MaximumFilesBytes, files[1].Content.Length);
+        Assert.Throws<CodeException>(
+            () => RunInput.FilesOf(With() with { Files = [new("a", Bytes(RunInput.MaximumFilesBytes + 1))] }, Python, "code", Records));
+    }
+
+    [Fact]
+    public void A_refusal_of_bytes_names_the_file()
+    {
+        var refusal = Assert.Throws<CodeException>(
+            () => RunInput.FilesOf(With() with { Files = [new("b.png", "data:;base64,?")] }, Python, "code", Records));
+
+        Assert.Equal(CodeError.InvalidRequest, refusal.Error);
+        Assert.Equal(
+            "The content of \"b.png\" in files begins with data:;base64, and is not base64: it has '?' as character 1.", refusal.Message);
+    }
+
     private static RunRequest With(params string[] paths) =>
         new() { Code = "", Language = "python", Files = [.. paths.Select(path => KeyValuePair.Create(path, "text"))] };
 }

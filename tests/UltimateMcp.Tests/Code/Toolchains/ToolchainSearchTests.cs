@@ -1,5 +1,6 @@
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Toolchains;
+using UltimateMcp.Primitives.Settings;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Binds;
 
@@ -8,6 +9,7 @@ namespace UltimateMcp.Tests.Code.Toolchains;
 public sealed class ToolchainSearchTests : IDisposable
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
+    private static readonly SandboxUser OwnUser = new(IsUnprivileged: false, CanMount: false);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("um-search-").FullName;
     private readonly ToolchainRequirement _bash = LanguageCatalog.Find("bash").Toolchain;
@@ -42,6 +44,31 @@ public sealed class ToolchainSearchTests : IDisposable
         var state = await FindAsync(_bash with { ExecutableQuery = ["-p"] }, _folder);
 
         Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
+    }
+
+    [Fact]
+    public async Task An_interpreter_in_a_further_folder_is_found_and_queried_with_the_shipped_folder_s_path_outside()
+    {
+        Directory.CreateDirectory($"{_folder}/product/worker");
+        Directory.CreateDirectory($"{_folder}/sdk");
+        CopyBash("sdk/runtime");
+        WriteScript("product/worker/version.sh", "echo runtime 7.1");
+        var requirement = _bash with
+        {
+            Commands = ["runtime"],
+            Folders = [$"{_folder}/sdk"],
+            VersionQuery = ["/worker/version.sh"],
+            VersionPrefix = "runtime ",
+            Minimum = new Version(7, 1),
+            Shipped = [new ShippedFolder("worker", "/worker")],
+        };
+
+        var state = await FindAsync(requirement, "/usr/bin", $"{_folder}/product");
+        var other = await FindAsync(
+            requirement with { VersionPrefix = "other ", NoVersion = "has no runtime" }, "/usr/bin", $"{_folder}/product");
+
+        Assert.Equal("7.1", state.Toolchain?.VersionText);
+        Assert.Contains("/sdk/runtime has no runtime", other.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +111,7 @@ public sealed class ToolchainSearchTests : IDisposable
     [InlineData("everything /opt\0", null)]
     public void The_files_that_an_interpreter_prints_are_parsed_strictly(string told, string? read)
     {
-        var files = ToolchainSearch.ReadFiles("/opt/bin/python", told);
+        var files = InstalledFiles.Parse("/opt/bin/python", told)?.Files;
 
         Assert.Equal(
             read,
@@ -106,7 +133,7 @@ public sealed class ToolchainSearchTests : IDisposable
             LanguageCatalog.Find(language).Toolchain.FilesQuery,
             TimeSpan.FromSeconds(30),
             TestContext.Current.CancellationToken);
-        var files = ToolchainSearch.ReadFiles(executable, answer!.StandardOutput);
+        var files = InstalledFiles.Parse(executable, answer!.StandardOutput)?.Files;
 
         Assert.Contains(files!.Files, file => Path.GetFileName(file).StartsWith("libc.", StringComparison.Ordinal));
         Assert.True(
@@ -117,7 +144,7 @@ public sealed class ToolchainSearchTests : IDisposable
     public async Task An_interpreter_is_searched_for_once_and_again_when_it_has_changed()
     {
         CopyBash("bin/bash");
-        var catalog = new ToolchainCatalog($"{_folder}/bin", [], TimeProvider.System);
+        var catalog = new ToolchainCatalog(new ToolchainOptions { SearchPath = $"{_folder}/bin" }, TimeProvider.System);
         var bash = LanguageCatalog.Find("bash");
 
         var first = await catalog.FindAsync(bash.Toolchain, TestContext.Current.CancellationToken);
@@ -134,7 +161,7 @@ public sealed class ToolchainSearchTests : IDisposable
     {
         CopyBash("bin/bash");
         var clock = new ManualTime();
-        var catalog = new ToolchainCatalog($"{_folder}/bin", [], clock);
+        var catalog = new ToolchainCatalog(new ToolchainOptions { SearchPath = $"{_folder}/bin" }, clock);
         var bash = LanguageCatalog.Find("bash");
         var tolerance = TimeSpan.FromSeconds(1);
 
@@ -148,6 +175,86 @@ public sealed class ToolchainSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_environment_is_started_by_its_link_to_the_interpreter()
+    {
+        CopyBash("base/bash");
+        Directory.CreateDirectory($"{_folder}/venv/bin", Everyone);
+        File.CreateSymbolicLink($"{_folder}/venv/bin/bash", $"{_folder}/base/bash");
+        var requirement = _bash with
+        {
+            InterpreterSetting = ToolchainSettings.PythonInterpreter,
+            ExecutableQuery = ["-c", $"echo {_folder}/venv/bin/bash"],
+            FilesQuery = ["-c", $"printf 'link {_folder}/venv/bin/bash\\0'"],
+        };
+
+        var toolchain = (await ConfiguredAsync(requirement, $"{_folder}/venv")).Toolchain!;
+
+        Assert.Equal($"{_folder}/venv/bin/bash", toolchain.Executable);
+        Assert.Equal(($"{_folder}/venv/bin/bash", $"{_folder}/base/bash"), (toolchain.Links[0].Path, toolchain.Links[0].Target));
+        Assert.Equal($"{_folder}/base/bash", Assert.Single(toolchain.Binds).Target);
+    }
+
+    [Theory]
+    [InlineData("none", "none does not exist")]
+    [InlineData("empty", "empty has no bin/bash")]
+    [InlineData("text", "text did not print its version")]
+    public async Task What_a_setting_names_and_cannot_be_used_is_reported_and_nothing_else_is_taken(string name, string why)
+    {
+        Directory.CreateDirectory($"{_folder}/empty");
+        await File.WriteAllTextAsync($"{_folder}/text", "", TestContext.Current.CancellationToken);
+        var requirement = _bash with { InterpreterSetting = ToolchainSettings.PythonInterpreter };
+
+        var state = await ConfiguredAsync(requirement, $"{_folder}/{name}");
+
+        Assert.Null(state.Toolchain);
+        Assert.True(state.IsMisconfigured);
+        Assert.StartsWith("PYTHON_INTERPRETER: ", state.Why, StringComparison.Ordinal);
+        Assert.EndsWith(why, state.Why, StringComparison.Ordinal);
+        Assert.Equal("Correct PYTHON_INTERPRETER, or remove it.", state.Fix);
+    }
+
+    [Fact]
+    public async Task An_interpreter_that_is_passed_over_is_named_with_the_reason()
+    {
+        WriteScript("bash", "echo GNU bash, version 3.2.57");
+
+        var state = await FindAsync(_bash with { ExecutableQuery = ["-c", "echo $BASH"] }, _folder);
+
+        Assert.Equal("/usr/bin/bash", state.Toolchain?.Executable);
+        Assert.Empty(state.Toolchain!.PassedOver);
+
+        CopyBash("old/bash");
+        var limited = await FindAsync(_bash with { FilesQuery = ["-c", "exit 1"] }, $"{_folder}/old");
+        Assert.Equal([$"{_folder}/old/bash did not print which files it needs"], limited.Toolchain!.PassedOver);
+    }
+
+    [Fact]
+    public async Task A_folder_that_ships_with_the_server_is_bound_and_not_listed_as_a_host_folder()
+    {
+        Directory.CreateDirectory($"{_folder}/tools/parser", Everyone);
+        File.SetUnixFileMode(_folder, Everyone);
+        var requirement = _bash with { Shipped = [new ShippedFolder("tools/parser", "/worker/parser")] };
+
+        var state = await FindAsync(requirement, "/usr/bin", _folder);
+
+        var bind = Assert.Single(state.Toolchain!.Shipped);
+        Assert.Equal(($"{_folder}/tools/parser", "/worker/parser"), (bind.Source, bind.Target));
+        Assert.Empty(ReadOnlyBind.NamesOf(state.Toolchain.Shipped));
+    }
+
+    [Fact]
+    public async Task A_language_whose_folder_does_not_ship_with_the_server_is_unavailable()
+    {
+        var requirement = _bash with { Shipped = [new ShippedFolder("no-such-folder", "/worker/parser")] };
+
+        var state = await FindAsync(requirement, "/usr/bin");
+
+        Assert.Null(state.Toolchain);
+        Assert.Contains("no-such-folder does not exist", state.Why, StringComparison.Ordinal);
+        Assert.Contains("Install the server again", state.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_that_is_not_on_PATH_is_reported_as_such()
     {
         var state = await FindAsync(_bash with { Commands = ["no-such-shell"] }, "/usr/bin");
@@ -156,8 +263,18 @@ public sealed class ToolchainSearchTests : IDisposable
         Assert.Equal("no no-such-shell was found on PATH", state.Why);
     }
 
-    private static Task<ToolchainState> FindAsync(ToolchainRequirement need, string searchPath) =>
-        new ToolchainSearch(new BindResolver(PrivatePaths.Find([]), asUnprivileged: false), searchPath)
+    private static Task<ToolchainState> ConfiguredAsync(ToolchainRequirement requirement, string path)
+    {
+        var values = new SettingValues();
+        Assert.True(values.TrySet(ToolchainSettings.PythonInterpreter, path));
+        return new ToolchainSearch(Resolver, new ToolchainOptions { SearchPath = "/usr/bin", Configured = values }, new RunningSearches())
+            .FindAsync(requirement, TestContext.Current.CancellationToken);
+    }
+
+    private static BindResolver Resolver => new(PrivatePaths.Find([]), OwnUser);
+
+    private static Task<ToolchainState> FindAsync(ToolchainRequirement need, string searchPath, string product = "/") =>
+        new ToolchainSearch(Resolver, new ToolchainOptions { SearchPath = searchPath, ProductFolder = product }, new RunningSearches())
             .FindAsync(need, TestContext.Current.CancellationToken);
 
     /// <summary>Open to all: the tests may run as root, whose sandbox has the rights of nobody.</summary>

@@ -8,6 +8,8 @@ public sealed class BindResolverTests : IDisposable
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b111_101_101;
     private const UnixFileMode OwnerOnly = (UnixFileMode)0b111_000_000;
+    private static readonly SandboxUser OwnUser = new(IsUnprivileged: false, CanMount: false);
+    private static readonly SandboxUser Nobody = new(IsUnprivileged: true, CanMount: false);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("um-bind-").FullName;
     private readonly string _executable;
@@ -67,7 +69,7 @@ public sealed class BindResolverTests : IDisposable
 
         Assert.Equal(FolderScan.MaximumMasks, Binds(Program(_library)).Sum(bind => bind.MaskedFiles.Length));
         Write($"{_library}/.more");
-        Assert.Contains("hidden or special files", Fault(Program(_library)), StringComparison.Ordinal);
+        Assert.Contains("hidden or special entries", Fault(Program(_library)), StringComparison.Ordinal);
         Assert.Equal([_executable], Binds(new ProgramFiles(_executable, [], [_library], [])).Select(bind => bind.Target));
     }
 
@@ -121,11 +123,67 @@ public sealed class BindResolverTests : IDisposable
     {
         File.SetUnixFileMode($"{_folder}/install", OwnerOnly);
 
-        var root = new BindResolver(PrivatePaths.Find([]), asUnprivileged: true).FaultOf(Program(_library), out _);
+        var root = new BindResolver(PrivatePaths.Find([]), Nobody).FaultOf(Program(_library), out _);
 
         Assert.Contains("cannot be read", root, StringComparison.Ordinal);
         Assert.NotEmpty(Binds(Program(_library)));
     }
+
+    [Fact]
+    public void Root_mounts_what_lies_below_a_folder_that_the_sandbox_s_user_cannot_enter()
+    {
+        File.SetUnixFileMode($"{_folder}/install", OwnerOnly);
+        var resolver = new BindResolver(PrivatePaths.Find([]), Nobody with { CanMount = true });
+
+        Assert.Null(resolver.FaultOf(Program(_library), out var binds));
+
+        Assert.Equal(
+            [$"{_executable} {_folder}/install/bin", $"{_library} {_folder}/install/lib"],
+            binds.Select(bind => $"{bind.Source} {bind.RootMount}"));
+    }
+
+    [Fact]
+    public void What_is_closed_itself_is_refused_with_the_command_that_opens_it()
+    {
+        File.SetUnixFileMode(_library, OwnerOnly);
+        var resolver = new BindResolver(PrivatePaths.Find([]), Nobody with { CanMount = true });
+
+        var fault = resolver.FaultOf(Program(_library), out _);
+
+        Assert.EndsWith($"chmod -R o+rX {_library}", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_whole_folder_is_shown_with_its_hidden_files_and_without_sockets()
+    {
+        Write($"{_library}/.env");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint($"{_library}/agent"));
+
+        Assert.Null(Whole(_library, out var bind));
+
+        Assert.Equal((_library, "/workspace/data"), (bind.Source, bind.Target));
+        Assert.Equal(["/workspace/data/agent"], bind.MaskedFiles);
+        Assert.Empty(bind.MaskedFolders);
+    }
+
+    [Fact]
+    public void What_the_sandbox_s_user_cannot_enter_needs_no_mask()
+    {
+        Directory.CreateDirectory($"{_library}/closed", OwnerOnly);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint($"{_library}/closed/agent"));
+
+        Assert.Null(new BindResolver(PrivatePaths.Find([]), Nobody).FaultOfWholeFolder(_library, "/workspace/data", out var bind));
+
+        Assert.Empty(bind.MaskedFiles);
+    }
+
+    [Theory]
+    [InlineData("none", "does not exist")]
+    [InlineData("install/bin/python3", "is not a folder")]
+    public void A_whole_folder_must_be_there(string name, string fault) =>
+        Assert.Equal($"{_folder}/{name} {fault}", Whole($"{_folder}/{name}", out _));
 
     [Fact]
     public void A_receipt_names_what_is_visible_and_tells_several_files_of_a_folder_as_one()
@@ -142,12 +200,15 @@ public sealed class BindResolverTests : IDisposable
 
     private static ImmutableArray<ReadOnlyBind> Binds(ProgramFiles program, params string[] homes)
     {
-        Assert.Null(new BindResolver(PrivatePaths.Find(homes), asUnprivileged: false).FaultOf(program, out var binds));
+        Assert.Null(new BindResolver(PrivatePaths.Find(homes), OwnUser).FaultOf(program, out var binds));
         return binds;
     }
 
+    private static string? Whole(string folder, out ReadOnlyBind bind) =>
+        new BindResolver(PrivatePaths.Find([]), OwnUser).FaultOfWholeFolder(folder, "/workspace/data", out bind);
+
     private static string? Fault(ProgramFiles program, params string[] homes) =>
-        new BindResolver(PrivatePaths.Find(homes), asUnprivileged: false).FaultOf(program, out _);
+        new BindResolver(PrivatePaths.Find(homes), OwnUser).FaultOf(program, out _);
 
     private ProgramFiles Program(params string[] folders) => new(_executable, [.. folders], [], []);
 

@@ -112,6 +112,7 @@ public sealed class ConfinementTests(SandboxFixture fixture)
             fs.writeSync(4, 'R');
             const code = fs.readFileSync(3, 'utf8');
             if (!code) process.exit(9);
+            fs.writeSync(4, 'B');
             eval(code);
             """;
         var policy = SandboxFixture.Bash(SandboxFixture.Limits with

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Policy;
+using UltimateMcp.Sandbox.Pool;
 
 namespace UltimateMcp.Tests.Sandbox.Isolation;
 
@@ -145,7 +146,11 @@ public sealed class SelfTestCacheTests(SandboxFixture fixture) : IDisposable
     }
 
     private BubblewrapSandbox NewSandbox(string canaryFolder, params string[] privateFolders) =>
-        new(new BubblewrapOptions { CanaryFolder = canaryFolder, PrivateFolders = [.. privateFolders] }, TimeProvider.System, _events);
+        new(
+            new BubblewrapOptions { CanaryFolder = canaryFolder, PrivateFolders = [.. privateFolders] },
+            PoolOptions.Off,
+            TimeProvider.System,
+            _events);
 
     private sealed class EventCounter : ILogger<BubblewrapSandbox>
     {

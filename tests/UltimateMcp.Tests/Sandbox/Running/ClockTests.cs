@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Isolation;
@@ -15,8 +14,7 @@ public sealed class ClockTests(SandboxFixture fixture)
     public async Task The_time_limit_follows_the_given_clock()
     {
         var clock = new ManualTime();
-        await using var sandbox = new BubblewrapSandbox(
-            new BubblewrapOptions { CanaryFolder = fixture.Folder }, clock, NullLogger<BubblewrapSandbox>.Instance);
+        await using var sandbox = fixture.NewSandbox(time: clock);
         var activity = new RunActivity();
         var policy = SandboxFixture.Bash(SandboxFixture.Limits with { Processes = 8, Time = TimeSpan.FromHours(1) });
         var running = sandbox.RunAsync(

@@ -154,8 +154,31 @@ public sealed class ProtocolTests(SandboxFixture fixture)
     [Fact]
     public async Task An_early_end_of_the_command_means_that_nothing_is_run()
     {
-        var result = await fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request(""));
+        var fault = await Assert.ThrowsAsync<SandboxException>(() => fixture.RunAsync(SandboxFixture.Bash(), SandboxFixture.Request("")));
 
-        Assert.Equal(9, result.ExitCode);
+        Assert.Contains("nothing was run", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_worker_that_is_killed_before_it_begins_has_run_nothing(bool hasReadItsCommand)
+    {
+        var worker = $"printf R >&4; {(hasReadItsCommand ? "read -r command <&3; " : "")}kill -KILL $$";
+
+        var fault = await Assert.ThrowsAsync<SandboxException>(
+            () => fixture.RunAsync(SandboxFixture.Bash(worker: worker), SandboxFixture.Request("echo never\n")));
+
+        Assert.Contains("nothing was run", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_after_it_has_begun_may_have_run_code()
+    {
+        const string Worker = "printf R >&4; read -r command <&3; printf B >&4; kill -KILL $$";
+
+        var result = await fixture.RunAsync(SandboxFixture.Bash(worker: Worker), SandboxFixture.Request("echo never\n"));
+
+        Assert.Equal(RunOutcome.Signaled, result.End.Outcome);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using UltimateMcp.Linux;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Policy;
@@ -53,7 +54,25 @@ public sealed class ReadySandboxTests(SandboxFixture fixture)
             new RunActivity(),
             TestContext.Current.CancellationToken);
 
-        Assert.Equal("from a file\nfrom stdin\n", SandboxFixture.Text(result.StandardOutput));
+        Assert.Equal("from a file\nfrom stdin\n", SandboxFixture.Text(result!.StandardOutput));
+    }
+
+    [Fact]
+    public async Task A_run_whose_worker_has_died_before_it_read_its_command_has_no_result()
+    {
+        var policy = SandboxFixture.Bash();
+        await using var sandbox = await StartAsync(policy);
+        var worker = ProcessTable.ChildrenOf(sandbox.Started.Tree.FindInit()!.Value).Single();
+        var run = new SandboxRun(sandbox, SandboxFixture.Request("echo runs"), TimeProvider.System, NullLogger.Instance);
+
+        Assert.Equal(0, Libc.kill(worker, Libc.SIGKILL));
+        await sandbox.Started.Exited;
+        var result = await run.RunAsync(
+            await fixture.Sandbox.VerifyAsync(policy, TestContext.Current.CancellationToken),
+            new RunActivity(),
+            TestContext.Current.CancellationToken);
+
+        Assert.Null(result);
     }
 
     private async Task<ReadySandbox> StartAsync(SandboxPolicy policy)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Running;
 
@@ -156,6 +157,33 @@ public class WatchThreadTests
         await Eventually.IsTrueAsync(() => Volatile.Read(ref rounds) > then + 5);
 
         Assert.Equal(atEnd, Volatile.Read(ref samples));
+    }
+
+    [Fact]
+    public async Task When_the_machine_is_short_of_memory_what_nobody_uses_is_released_before_a_run_is_ended()
+    {
+        var order = new ConcurrentQueue<string>();
+        var unused = 2;
+        var ended = new TaskCompletionSource();
+        var watch = new WatchThread(static () => Plenty with { Available = ByteSize.FromMebibytes(100) }, TimeProvider.System);
+        watch.OnShortage(Release);
+        using var run = watch.Add(static _ => Of(1), _ => { order.Enqueue("run"); ended.TrySetResult(); });
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        Assert.Equal(["release", "release", "run"], order);
+
+        bool Release()
+        {
+            if (unused == 0)
+            {
+                return false;
+            }
+
+            unused--;
+            order.Enqueue("release");
+            return true;
+        }
     }
 
     [Fact]

@@ -14,9 +14,11 @@ public class SeccompFilterTests
     [Theory]
     [InlineData(Architecture.X64, "python", false, "573 instructions, 721c9171430f9c14")]
     [InlineData(Architecture.X64, "javascript", false, "596 instructions, f1a56f0afc08e55a")]
+    [InlineData(Architecture.X64, "csharp", false, "601 instructions, 5c076d33c2348686")]
     [InlineData(Architecture.X64, "any program", true, "553 instructions, 58c920fd7b29766b")]
     [InlineData(Architecture.Arm64, "python", false, "543 instructions, d298b106f05e6a2d")]
     [InlineData(Architecture.Arm64, "javascript", false, "557 instructions, 7d51c648e3d83b52")]
+    [InlineData(Architecture.Arm64, "csharp", false, "561 instructions, edbfb79193207980")]
     [InlineData(Architecture.Arm64, "any program", true, "525 instructions, bf737eb5c6839237")]
     public void The_filters_are_these_bytes(Architecture architecture, string list, bool mayFork, string digest)
     {
@@ -165,6 +167,9 @@ public class SeccompFilterTests
     [InlineData("javascript", 222, NotImplemented)]
     [InlineData("javascript", 38, NotImplemented)]
     [InlineData("javascript", 329, Allow)]
+    [InlineData("csharp", 222, NotImplemented)]
+    [InlineData("csharp", 38, NotImplemented)]
+    [InlineData("csharp", 329, NotImplemented)]
     [InlineData("any program", 222, Allow)]
     [InlineData("any program", 38, Allow)]
     [InlineData("any program", 329, Allow)]

@@ -20,6 +20,8 @@ public class StartFailureTests
     [InlineData("bwrap: Can't mount proc on /newroot/proc: Operation not permitted", "systempaths=unconfined")]
     [InlineData("bwrap: Failed to make / slave: Permission denied", "apparmor=unconfined")]
     [InlineData("bwrap: pivot_root: Invalid argument", "initial ramfs")]
+    [InlineData("unshare: unshare failed: Operation not permitted", "chmod o+x")]
+    [InlineData("mount: /sys: permission denied.", "chmod o+x")]
     [InlineData("bwrap: Creating new namespace failed, likely because the kernel does not support user namespaces.", "WSL2")]
     public void What_bubblewrap_says_leads_to_what_to_change(string said, string hint)
     {

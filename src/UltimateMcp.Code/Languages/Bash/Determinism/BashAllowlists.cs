@@ -140,7 +140,7 @@ internal static class BashAllowlists
     /// <summary>Folders of the machine, which may not be read. <c>/dev</c> is checked separately.</summary>
     public static readonly string[] RefusedFolders =
         ["/proc", "/sys", "/etc", "/var", "/run", "/usr", "/bin", "/sbin", "/lib", "/worker", "/mnt", "/opt", "/home", "/root", "/boot",
-            "/srv", "/media"];
+            "/srv", "/media", "/workspace", "/node_modules"];
 
     public static readonly string[] AllowedDevices = ["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/0", "/dev/fd/1",
         "/dev/fd/2"];

@@ -6,7 +6,9 @@ namespace UltimateMcp.Tests.Code.Languages.Determinism;
 
 public class BoundsTests
 {
-    public static TheoryData<string> Languages => new(LanguageCatalog.All.Select(language => language.Name));
+    /// <summary>Those whose programs are checked.</summary>
+    public static TheoryData<string> Languages => new(
+        LanguageCatalog.All.Select(language => language.Name).Except(["typescript", "csharp"]));
 
     [Theory]
     [MemberData(nameof(Languages))]

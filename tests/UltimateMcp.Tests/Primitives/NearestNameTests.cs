@@ -1,6 +1,4 @@
-using UltimateMcp.Server.Calls.Validation;
-
-namespace UltimateMcp.Tests.Server.Calls;
+namespace UltimateMcp.Tests.Primitives;
 
 public class NearestNameTests
 {

@@ -1,16 +1,16 @@
-namespace UltimateMcp.Server.Calls.Validation;
+namespace UltimateMcp.Primitives;
 
 /// <summary>Finds the closest name, for "did you mean" hints.</summary>
-internal static class NearestName
+public static class NearestName
 {
     // A longer name is not a misspelling; the cost is the product of the lengths.
     private const int MaximumName = 64;
 
     /// <summary>
-    /// The allowed name with the smallest edit distance, if that is at most 2 or a third of its length, or if one name
-    /// is a prefix of the other.
+    /// The allowed name with the smallest edit distance, if that is at most <paramref name="tolerance"/> or a third of
+    /// its length, or if one name is a prefix of the other.
     /// </summary>
-    public static string? Find(string name, IReadOnlyList<string> allowed)
+    public static string? Find(string name, IReadOnlyList<string> allowed, int tolerance = 2)
     {
         if (name.Length is 0 or > MaximumName)
         {
@@ -19,7 +19,8 @@ internal static class NearestName
 
         return allowed
             .Select(candidate => (Name: candidate, Distance: Distance(Fold(name), Fold(candidate))))
-            .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3) && candidate.Distance < candidate.Name.Length
+            .Where(candidate => candidate.Distance <= Math.Max(tolerance, candidate.Name.Length / 3)
+                && candidate.Distance < candidate.Name.Length
                 || IsPrefix(Fold(name), Fold(candidate.Name)))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)

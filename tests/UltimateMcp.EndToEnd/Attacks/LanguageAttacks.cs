@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Tools;
+
+namespace UltimateMcp.EndToEnd.Attacks;
+
+/// <summary>Attacks that each runtime makes in its own way, beside Python's.</summary>
+public class LanguageAttacks(AttackServers servers)
+{
+    private const string JavaScript = "javascript";
+    private const string TypeScript = "typescript";
+    private const string CSharp = "csharp";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    /// <summary>A program in C# is compiled in its time.</summary>
+    private static readonly TimeSpan CompilationTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    [Theory]
+    [EachIdentity(JavaScript, "loop")]
+    [EachIdentity(TypeScript, "loop")]
+    [EachIdentity(TypeScript, "ignore")]
+    [EachIdentity(TypeScript, "wait")]
+    [EachIdentity(TypeScript, "promises")]
+    [EachIdentity(CSharp, "loop")]
+    [EachIdentity(CSharp, "wait")]
+    [EachIdentity(CSharp, "stop")]
+    [EachIdentity(CSharp, "ignore")]
+    [EachIdentity(CSharp, "threads")]
+    [Trait("Attack", "59")]
+    [Trait("Attack", "60")]
+    [Trait("Attack", "61")]
+    [Trait("Attack", "62")]
+    public async Task A_program_that_does_not_end_is_ended(Identity identity, string language, string way)
+    {
+        var server = await servers.OfAsync(identity);
+        var limit = language == CSharp ? Limit + CompilationTime : Limit;
+        var act = ActIn(language, "endless", way);
+        using var outside = await server.StartOutsideAsync(act);
+        Assert.Equal("begun", await outside.StandardOutput.ReadLineAsync());
+
+        var reply = await server.RunAsync(act with { Timeout = limit.TotalSeconds });
+        var goesOnOutside = !outside.HasExited;
+        outside.Kill();
+
+        Assert.True(goesOnOutside);
+        Assert.True(reply is { Outcome: "timed_out", Stdout: "begun\n" }, reply.ToString());
+        Assert.InRange(reply.Duration, TestServer.NotBefore(limit), limit + Grace);
+    }
+
+    [Theory]
+    [EachIdentity(JavaScript)]
+    [EachIdentity(TypeScript)]
+    [EachIdentity(CSharp)]
+    [Trait("Attack", "74")]
+    public async Task A_forged_report_is_dropped(Identity identity, string language)
+    {
+        var server = await servers.OfAsync(identity);
+
+        var reply = await server.RunAsync(ActIn(language, "forge"));
+
+        Assert.True(reply is { Outcome: "exited", ExitCode: 3 }, reply.ToString());
+        Assert.Equal("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"forged\":true}}\n", reply.Stdout);
+        Assert.False(reply.Structured.TryGetProperty("exception", out _));
+        await server.LivesAsync();
+    }
+
+    [Theory]
+    [EachIdentity(JavaScript, "holding")]
+    [EachIdentity(TypeScript, "holding")]
+    [EachIdentity(CSharp, "holding")]
+    [EachIdentity(CSharp, "closed")]
+    [Trait("Attack", "63")]
+    [Trait("Attack", "64")]
+    public async Task A_process_left_behind_neither_holds_up_the_reply_nor_outlives_it(Identity identity, string language, string way)
+    {
+        var server = await servers.OfAsync(identity, AttackServer.NoPool, ("MAX_PROCESSES", "9"));
+        var act = ActIn(language, "daemon", way);
+        using var outside = await server.StartOutsideAsync(act);
+        var left = int.Parse((await outside.StandardOutput.ReadLineAsync())!["left ".Length..], CultureInfo.InvariantCulture);
+        await outside.WaitForExitAsync();
+        var livesOutside = HostProcess.Find(left) is not null;
+        Signals.Send(left, PosixSignalNumber.Kill);
+
+        // It waits for all self tests, which have processes too.
+        await server.Server.CallAsync("health");
+        var began = Stopwatch.GetTimestamp();
+
+        var inside = await server.InsideAsync(act);
+
+        Assert.True(livesOutside);
+        Assert.NotEqual("undefined", inside["left"]);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Empty(ProcessTree.Below(server.Server.ProcessId));
+    }
+
+    [Theory]
+    [EachIdentity(JavaScript)]
+    [EachIdentity(TypeScript)]
+    [EachIdentity(CSharp)]
+    [Trait("Attack", "67")]
+    [Trait("Attack", "68")]
+    [Trait("Attack", "69")]
+    public async Task Links_are_not_kept(Identity identity, string language)
+    {
+        var server = await servers.OfAsync(identity);
+        var act = ActIn(language, "links", server.SecretFile);
+
+        var outside = await server.OutsideAsync(act);
+        var reply = await server.RunAsync(act);
+
+        Assert.Equal("ok", outside["through"]);
+        Assert.Equal("through ENOENT\n", reply.Stdout);
+        Assert.Equal(["kept.txt"], reply.Artifacts);
+        Assert.Contains("Not kept", reply.Hint, StringComparison.Ordinal);
+    }
+
+    private static Act ActIn(string language, string name, params string[] arguments) => language == CSharp
+        ? new Act(name + ".cs.txt", arguments)
+        : new Act(name + ".js", arguments) { RunAs = language };
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace UltimateMcp.Transcript;
+
+/// <summary>One call of <c>execute_code</c> and its expected result.</summary>
+internal sealed record Step(string Title, string Language, string Code, string Expectation, Func<JsonElement, bool> IsAsExpected)
+{
+    /// <summary>Null for the server's own limit.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    public Dictionary<string, object?> Arguments
+    {
+        get
+        {
+            var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["language"] = Language, ["code"] = Code };
+            if (TimeoutSeconds is { } seconds)
+            {
+                arguments["timeout_seconds"] = seconds;
+            }
+
+            return arguments;
+        }
+    }
+}
