@@ -54,6 +54,12 @@ public sealed record SandboxResult : IDisposable
     /// </summary>
     public required bool DiskIsFull { get; init; }
 
+    /// <summary>
+    /// A process came so near to its limit on data (RLIMIT_DATA) that the next allocation may have been refused. It can
+    /// explain a crash; without one it means nothing.
+    /// </summary>
+    public required bool WasNearDataLimit { get; init; }
+
     /// <summary>The kernel's OOM killer killed a process of the run's cgroup.</summary>
     public required bool WasOutOfMemory { get; init; }
 

@@ -25,6 +25,7 @@ internal static class LimitHints
             $"It was ended because it wrote more than {options.MaxOutputKibibytes} KB to one stream ({RunSettings.MaxOutput.Name}): "
             + "print less, or write a file.",
         RunOutcome.MemoryLimit when end.Reached.HasFlag(ReachedLimits.Machine) => MachineHint,
+        RunOutcome.MemoryLimit when end.Signal is { } signal => CrashHint(signal, options),
         RunOutcome.MemoryLimit => MemoryHint(options),
         RunOutcome.FileLimit => FileHint(run, options),
         RunOutcome.ProcessLimit when end.Reached.HasFlag(ReachedLimits.Threads) => ThreadHint,
@@ -53,6 +54,10 @@ internal static class LimitHints
 
     private static string MemoryHint(RunOptions options) =>
         $"The program may use {options.MaxMemoryMebibytes} MB ({RunSettings.MaxMemory.Name}): hold less at once.";
+
+    private static string CrashHint(string signal, RunOptions options) =>
+        $"It crashed with {signal} when it held nearly all the memory that it may, most likely because it was refused more. "
+        + MemoryHint(options);
 
     private static string FileHint(Run run, RunOptions options)
     {

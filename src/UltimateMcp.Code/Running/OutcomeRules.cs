@@ -8,7 +8,10 @@ namespace UltimateMcp.Code.Running;
 
 /// <summary>How a run ended.</summary>
 /// <param name="ExitCode">Null if it did not exit.</param>
-/// <param name="Signal">Name of the signal that ended the run, such as <c>SIGSEGV</c>, inferred from exit code 128 + n.</param>
+/// <param name="Signal">
+/// Name of the signal that ended the run, such as <c>SIGSEGV</c>, inferred from exit code 128 + n. With
+/// <see cref="RunOutcome.MemoryLimit"/>, the program crashed because it was most likely refused memory.
+/// </param>
 /// <param name="Reached">All limits that were reached, whether or not one ended the run.</param>
 internal sealed record RunTermination(RunOutcome Outcome, int? ExitCode, string? Signal, ReachedLimits Reached);
 
@@ -27,7 +30,12 @@ internal static class OutcomeRules
     private const int ENOSPC = 28;
 
     // signal(7)
+    private const int SIGILL = 4;
+    private const int SIGTRAP = 5;
+    private const int SIGABRT = 6;
+    private const int SIGBUS = 7;
     private const int SIGKILL = 9;
+    private const int SIGSEGV = 11;
     private const int SIGXCPU = 24;
     private const int SIGXFSZ = 25;
 
@@ -68,6 +76,12 @@ internal static class OutcomeRules
         {
             var exited = result.Report is not null || code is <= SignalBase or > SignalBase + LastSignal;
             return new RunTermination(limit, exited ? code : null, null, reached);
+        }
+
+        // A runtime whose own allocation is refused may crash without a word.
+        if (result.WasNearDataLimit && IsCrash(result, code))
+        {
+            return new RunTermination(RunOutcome.MemoryLimit, null, NameOf(code - SignalBase), reached | ReachedLimits.Memory);
         }
 
         return DiedBySignal(result, code)
@@ -143,6 +157,9 @@ internal static class OutcomeRules
 
     private static bool DiedBySignal(SandboxResult result, int code, int? signal = null) =>
         result.Report is null && code is > SignalBase and <= SignalBase + LastSignal && (signal is null || code == SignalBase + signal);
+
+    private static bool IsCrash(SandboxResult result, int code) =>
+        DiedBySignal(result, code) && code - SignalBase is SIGILL or SIGTRAP or SIGABRT or SIGBUS or SIGSEGV;
 
     private static string NameOf(int signal) =>
         signal <= SignalNames.Length ? SignalNames[signal - 1] : "SIG" + signal.ToString(CultureInfo.InvariantCulture);

@@ -22,6 +22,8 @@ internal static class ResourceLimits
 
     internal const int OpenFiles = 256;
 
+    private const int NearRest = 8;
+
     internal static TimeSpan Cpu(SandboxLimits limits) => TimeSpan.FromSeconds(Math.Ceiling(limits.Time.TotalSeconds) + CpuGraceSeconds);
 
     /// <summary>Processes and threads, as the kernel counts them.</summary>
@@ -30,7 +32,17 @@ internal static class ResourceLimits
     /// <summary>What a run may use. A process gets <see cref="SandboxLimits.WritableReserve"/> in addition.</summary>
     internal static ByteSize Data(SandboxLimits limits) => limits.RuntimeMemory + limits.Memory;
 
-    internal static ByteSize AddressSpace(SandboxLimits limits) => Data(limits) + limits.WritableReserve + limits.AddressSpace;
+    /// <summary>What a process may make writable: RLIMIT_DATA.</summary>
+    private static ByteSize ProcessData(SandboxLimits limits) => Data(limits) + limits.WritableReserve;
+
+    /// <summary>
+    /// The rest is at most one part in <see cref="NearRest"/> of what a run may use: more than the last sample
+    /// before a crash misses, and more than runtimes ask for at once.
+    /// </summary>
+    internal static bool IsNear(ByteSize data, SandboxLimits limits) =>
+        data + new ByteSize(Data(limits).Bytes / NearRest) >= ProcessData(limits);
+
+    internal static ByteSize AddressSpace(SandboxLimits limits) => ProcessData(limits) + limits.AddressSpace;
 
     internal static ImmutableArray<string> Of(SandboxLimits limits)
     {
@@ -48,7 +60,7 @@ internal static class ResourceLimits
             "--rtprio=0",
             $"--stack={limits.Stack.Bytes}",
             $"--nproc={Tasks(limits)}",
-            $"--data={(Data(limits) + limits.WritableReserve).Bytes}",
+            $"--data={ProcessData(limits).Bytes}",
             $"--as={AddressSpace(limits).Bytes}",
         ];
     }

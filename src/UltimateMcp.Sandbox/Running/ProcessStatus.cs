@@ -9,10 +9,11 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 /// <param name="Pages">Anonymous, shared and swapped pages, without file pages.</param>
 /// <param name="PeakMemory">Including file pages.</param>
+/// <param name="Data">VmData, which RLIMIT_DATA limits.</param>
 /// <param name="DescriptorSlots">FDSize, at least the number of open descriptors.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ProcessStatus(
-    ByteSize Pages, ByteSize PageTables, ByteSize PeakMemory, ByteSize AddressSpace, int DescriptorSlots, int Threads)
+    ByteSize Pages, ByteSize PageTables, ByteSize PeakMemory, ByteSize Data, ByteSize AddressSpace, int DescriptorSlots, int Threads)
 {
     internal ByteSize Memory => Pages + PageTables;
 
@@ -24,13 +25,14 @@ internal readonly record struct ProcessStatus(
 
     internal static ProcessStatus Parse(ReadOnlySpan<byte> status)
     {
-        long pages = 0, tables = 0, peak = 0, space = 0, slots = 0, threads = 0;
+        long pages = 0, tables = 0, peak = 0, data = 0, space = 0, slots = 0, threads = 0;
         foreach (var range in status.Split((byte)'\n'))
         {
             var line = status[range];
             pages += Value(line, "RssAnon:"u8) + Value(line, "RssShmem:"u8) + Value(line, "VmSwap:"u8);
             tables += Value(line, "VmPTE:"u8);
             peak += Value(line, "VmHWM:"u8);
+            data += Value(line, "VmData:"u8);
             space += Value(line, "VmSize:"u8);
             slots += Value(line, "FDSize:"u8);
             threads += Value(line, "Threads:"u8);
@@ -40,6 +42,7 @@ internal readonly record struct ProcessStatus(
             ByteSize.FromKibibytes(pages),
             ByteSize.FromKibibytes(tables),
             ByteSize.FromKibibytes(peak),
+            ByteSize.FromKibibytes(data),
             ByteSize.FromKibibytes(space),
             (int)slots,
             (int)threads);

@@ -77,9 +77,10 @@ internal static class ProcessTable
 /// <param name="Processes">Without pid 1, which is bubblewrap.</param>
 /// <param name="Memory">Of all processes, each page counted once, without file pages.</param>
 /// <param name="PeakMemory">Of the largest process.</param>
-internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTime, ByteSize PeakMemory)
+/// <param name="Data">Of the largest process, as RLIMIT_DATA counts it.</param>
+internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTime, ByteSize PeakMemory, ByteSize Data)
 {
-    internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero);
+    internal static readonly TreeUsage None = new(0, ByteSize.Zero, TimeSpan.Zero, ByteSize.Zero, ByteSize.Zero);
 
     /// <summary>The maximum of two samples. The sum over all processes counts as a peak too.</summary>
     internal TreeUsage Max(TreeUsage other) =>
@@ -87,5 +88,6 @@ internal sealed record TreeUsage(int Processes, ByteSize Memory, TimeSpan CpuTim
             Math.Max(Processes, other.Processes),
             ByteSize.Max(Memory, other.Memory),
             CpuTime > other.CpuTime ? CpuTime : other.CpuTime,
-            ByteSize.Max(PeakMemory, ByteSize.Max(other.PeakMemory, other.Memory)));
+            ByteSize.Max(PeakMemory, ByteSize.Max(other.PeakMemory, other.Memory)),
+            ByteSize.Max(Data, other.Data));
 }

@@ -86,17 +86,18 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
     {
         Span<byte> buffer = stackalloc byte[FileSize];
         statuses.Clear();
-        var (memory, peak, cpu) = (ByteSize.Zero, ByteSize.Zero, TimeSpan.Zero);
+        var (memory, peak, data, cpu) = (ByteSize.Zero, ByteSize.Zero, ByteSize.Zero, TimeSpan.Zero);
         foreach (var process in processes)
         {
             cpu += ProcessTable.CpuTimeIn(folder.Read(process, "stat", buffer));
             var status = ProcessStatus.Parse(folder.Read(process, "status", buffer));
             statuses.Add(status);
             memory += status.Memory;
-            peak = status.PeakMemory > peak ? status.PeakMemory : peak;
+            peak = ByteSize.Max(peak, status.PeakMemory);
+            data = ByteSize.Max(data, status.Data);
         }
 
-        return new TreeUsage(Math.Max(0, statuses.Count - 1), memory, cpu, peak);
+        return new TreeUsage(Math.Max(0, statuses.Count - 1), memory, cpu, peak, data);
     }
 
     /// <summary>
@@ -114,6 +115,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
                 {
                     Memory = usage.Memory + found.Status.Memory,
                     PeakMemory = ByteSize.Max(usage.PeakMemory, found.Status.PeakMemory),
+                    Data = ByteSize.Max(usage.Data, found.Status.Data),
                 };
             }
         }

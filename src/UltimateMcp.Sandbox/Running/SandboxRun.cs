@@ -122,6 +122,7 @@ internal sealed class SandboxRun
             CpuLimit = ResourceLimits.Cpu(Limits),
             PeakMemory = ((ByteSize[])[exit.PeakMemory, peak.PeakMemory, statistics.PeakMemory]).Max(),
             DiskIsFull = diskIsFull || artifacts.SawFullFile,
+            WasNearDataLimit = ResourceLimits.IsNear(peak.Data, Limits),
             WasOutOfMemory = statistics.WasOutOfMemory,
             WasRefusedProcess = statistics.WasRefusedProcess,
             Artifacts = artifacts.Kept,

@@ -25,6 +25,7 @@ public class OutcomeRulesTests
         CpuLimit = TimeSpan.FromSeconds(32),
         PeakMemory = ByteSize.Zero,
         DiskIsFull = false,
+        WasNearDataLimit = false,
         WasOutOfMemory = false,
         WasRefusedProcess = false,
         Artifacts = [],
@@ -51,6 +52,32 @@ public class OutcomeRulesTests
     [InlineData(192, "SIG64")]
     public void Without_a_report_a_code_above_128_is_a_signal(int code, string signal) =>
         Assert.Equal(new RunTermination(RunOutcome.Signaled, null, signal, ReachedLimits.None), Classify(Plain with { ExitCode = code }));
+
+    /// <summary>What a runtime does whose own allocation is refused.</summary>
+    [Theory]
+    [InlineData(132, "SIGILL")]
+    [InlineData(133, "SIGTRAP")]
+    [InlineData(134, "SIGABRT")]
+    [InlineData(135, "SIGBUS")]
+    [InlineData(139, "SIGSEGV")]
+    public void A_crash_near_the_limit_on_data_is_the_memory_limit(int code, string signal)
+    {
+        var near = Plain with { ExitCode = code, WasNearDataLimit = true };
+
+        Assert.Equal(new RunTermination(RunOutcome.MemoryLimit, null, signal, ReachedLimits.Memory), Classify(near));
+        Assert.Equal(RunOutcome.Signaled, Classify(near with { WasNearDataLimit = false }).Outcome);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(143)]
+    public void An_end_near_the_limit_on_data_that_is_no_crash_has_nothing_to_do_with_it(int code)
+    {
+        var plain = Plain with { ExitCode = code };
+
+        Assert.Equal(Classify(plain), Classify(plain with { WasNearDataLimit = true }));
+    }
 
     [Fact]
     public void With_a_report_a_code_above_128_is_an_exit_code() =>

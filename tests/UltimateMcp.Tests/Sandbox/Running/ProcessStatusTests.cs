@@ -8,7 +8,7 @@ public class ProcessStatusTests
 {
     private const string Fields =
         "\nUmask:\t0022\nState:\tR (running)\nFDSize:\t64\nVmSize:\t    9000 kB\nVmHWM:\t    5000 kB\n"
-        + "VmRSS:\t    4600 kB\nRssAnon:\t    3000 kB\n"
+        + "VmData:\t    3500 kB\nVmRSS:\t    4600 kB\nRssAnon:\t    3000 kB\n"
         + "RssFile:\t    1500 kB\nRssShmem:\t     100 kB\nVmPTE:\t      40 kB\nVmSwap:\t       8 kB\nThreads:\t3\n";
 
     [Theory]
@@ -22,8 +22,15 @@ public class ProcessStatusTests
         var status = ProcessStatus.Parse(Encoding.ASCII.GetBytes(name + Fields));
 
         Assert.Equal(
-            (ByteSize.FromKibibytes(3108), ByteSize.FromKibibytes(40), ByteSize.FromKibibytes(5000), ByteSize.FromKibibytes(9000), 64, 3),
-            (status.Pages, status.PageTables, status.PeakMemory, status.AddressSpace, status.DescriptorSlots, status.Threads));
+            new ProcessStatus(
+                Pages: ByteSize.FromKibibytes(3108),
+                PageTables: ByteSize.FromKibibytes(40),
+                PeakMemory: ByteSize.FromKibibytes(5000),
+                Data: ByteSize.FromKibibytes(3500),
+                AddressSpace: ByteSize.FromKibibytes(9000),
+                DescriptorSlots: 64,
+                Threads: 3),
+            status);
     }
 
     [Theory]
