@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using UltimateMcp.EndToEnd.Harness;
-using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -76,16 +74,10 @@ public class LanguageAttacks(AttackServers servers)
     [Trait("Attack", "64")]
     public async Task A_process_left_behind_neither_holds_up_the_reply_nor_outlives_it(Identity identity, string language, string way)
     {
-        var server = await servers.OfAsync(identity, AttackServer.NoPool, ("MAX_PROCESSES", "9"));
-        var act = ActIn(language, "daemon", way);
-        using var outside = await server.StartOutsideAsync(act);
-        var left = int.Parse((await outside.StandardOutput.ReadLineAsync())!["left ".Length..], CultureInfo.InvariantCulture);
-        await outside.WaitForExitAsync();
-        var livesOutside = HostProcess.Find(left) is not null;
-        Signals.Send(left, PosixSignalNumber.Kill);
-
-        // It waits for all self tests, which have processes too.
-        await server.Server.CallAsync("health");
+        var server = await servers.OfAsync(identity, ("MAX_PROCESSES", "9"));
+        var mark = LeftProcess.NewMark();
+        var act = ActIn(language, "daemon", mark, way);
+        var livesOutside = await LeftProcess.LivesOutsideAsync(server, act, mark);
         var began = Stopwatch.GetTimestamp();
 
         var inside = await server.InsideAsync(act);
@@ -93,7 +85,7 @@ public class LanguageAttacks(AttackServers servers)
         Assert.True(livesOutside);
         Assert.NotEqual("undefined", inside["left"]);
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
-        Assert.Empty(ProcessTree.Below(server.Server.ProcessId));
+        Assert.Empty(ProcessTree.WithArgument(mark));
     }
 
     [Theory]

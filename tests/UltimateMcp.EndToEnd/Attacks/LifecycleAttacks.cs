@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using UltimateMcp.EndToEnd.Harness;
-using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Attacks;
 
@@ -16,17 +14,11 @@ public class LifecycleAttacks(AttackServers servers)
     [Trait("Attack", "64")]
     public async Task A_process_left_behind_neither_delays_the_reply_nor_outlives_it(Identity identity, string way)
     {
-        var server = await ServerAsync(identity);
-        var act = new Act("daemon.py", way);
-        using var outside = await server.StartOutsideAsync(act);
-        var left = int.Parse((await outside.StandardOutput.ReadLineAsync())!["left ".Length..], CultureInfo.InvariantCulture);
-        await outside.WaitForExitAsync();
-        var livesOutside = HostProcess.Find(left) is not null;
-        Signals.Send(left, PosixSignalNumber.Kill);
+        var server = await servers.OfAsync(identity, ("MAX_PROCESSES", "9"));
+        var mark = LeftProcess.NewMark();
+        var act = new Act("daemon.py", mark, way);
+        var livesOutside = await LeftProcess.LivesOutsideAsync(server, act, mark);
         await server.LivesAsync();
-
-        // It waits for all self tests, which have processes too.
-        await server.Server.CallAsync("health");
         var began = Stopwatch.GetTimestamp();
 
         var inside = await server.InsideAsync(act);
@@ -35,7 +27,7 @@ public class LifecycleAttacks(AttackServers servers)
         Assert.True(livesOutside);
         Assert.NotEqual("", inside["left"]);
         Assert.InRange(took, TimeSpan.Zero, AtOnce);
-        Assert.Empty(ProcessTree.Below(server.Server.ProcessId));
+        Assert.Empty(ProcessTree.WithArgument(mark));
     }
 
     /// <summary>
@@ -77,7 +69,7 @@ public class LifecycleAttacks(AttackServers servers)
     public async Task A_server_that_is_killed_leaves_no_program_behind(Identity identity, int milliseconds)
     {
         await using var server = await AttackServer.StartAsync(
-            identity, null, AttackServer.NoPool, ("MAX_FILE_SIZE_MB", FileSize(identity) + 10 + ""));
+            identity, null, ("MAX_FILE_SIZE_MB", FileSize(identity) + 10 + ""));
         var argument = Mark(identity, 10);
         await server.LivesAsync();
         List<Task> calls =
@@ -128,7 +120,10 @@ public class LifecycleAttacks(AttackServers servers)
         Assert.Equal(children.Count, alive);
     }
 
-    /// <summary>A server of these tests alone, whose programs can be told from those of others by an argument of their own.</summary>
+    /// <summary>
+    /// A server of these tests alone, whose programs can be told from those of others by an argument of their own.
+    /// Without interpreters that wait: they are processes too, and it is the start of one that is cancelled.
+    /// </summary>
     private Task<AttackServer> ServerAsync(Identity identity) =>
         servers.OfAsync(identity, AttackServer.NoPool, ("MAX_PROCESSES", "8"), ("MAX_FILE_SIZE_MB", FileSize(identity) + ""));
 

@@ -17,7 +17,7 @@ public static class ProcessTree
         return found;
     }
 
-    /// <summary>Sandboxes that were started with this argument, whatever their parent is now.</summary>
+    /// <summary>Processes that were started with this argument, whatever their parent is now.</summary>
     public static IEnumerable<HostProcess> WithArgument(string argument) =>
         HostProcess.All().Where(one => CommandLineOf(one.Id).Split('\0').Contains(argument, StringComparer.Ordinal));
 

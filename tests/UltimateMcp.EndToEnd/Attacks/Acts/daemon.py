@@ -1,7 +1,6 @@
-# Attacks 63, 64: leave a process behind. Argument: whether it holds the streams or has closed every descriptor.
+# Attacks 63, 64: leave a process behind. Arguments: how long it sleeps, and whether it holds the streams or has closed every descriptor.
 import os
 import sys
-import time
 
 told, tell = os.pipe()
 first = os.fork()
@@ -11,9 +10,8 @@ if first == 0:
     if second > 0:
         os.write(tell, str(second).encode())
         os._exit(0)
-    if sys.argv[1] == "closed":
+    if sys.argv[2] == "closed":
         os.closerange(0, 256)
-    time.sleep(1000)
-    os._exit(0)
+    os.execv("/bin/sleep", ["sleep", sys.argv[1]])
 os.waitpid(first, 0)
 print("left", os.read(told, 20).decode())
