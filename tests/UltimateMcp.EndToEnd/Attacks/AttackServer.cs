@@ -96,7 +96,7 @@ public sealed class AttackServer : IAsyncDisposable
     /// <summary>Runs the act in the sandbox, through the server.</summary>
     internal async Task<ToolAnswer> RunAsync(Act act, CancellationToken cancellationToken = default)
     {
-        await WarmUpAsync(act.Language);
+        await WarmUpAsync(act.RunAs ?? act.Language);
         return await CallAsync(act.ToCall(), cancellationToken);
     }
 

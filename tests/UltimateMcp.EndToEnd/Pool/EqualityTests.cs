@@ -9,7 +9,9 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
     [Theory]
     [InlineData("python", "surroundings.py")]
     [InlineData("javascript", "surroundings.js")]
+    [InlineData("typescript", "surroundings.js")]
     [InlineData("bash", "surroundings.sh")]
+    [InlineData("csharp", "surroundings.cs.txt")]
     public async Task A_program_sees_the_same_of_itself_and_around_it(string language, string program)
     {
         var code = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Pool", "Programs", program));
@@ -25,7 +27,7 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
         Assert.True(cold.ExitCode == 0, cold.ToString());
         Assert.True(cold.Stdout.Length > 1000, cold.Stdout);
         Assert.Equal(await WholeAsync(servers.Cold, cold), await WholeAsync(servers.Warm, warm));
-        Assert.Equal(cold.Stderr, warm.Stderr);
+        Assert.Equal((cold.Stderr, cold["isolation"]), (warm.Stderr, warm["isolation"]));
     }
 
     [Theory]
@@ -38,6 +40,14 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
     [InlineData("javascript", "let x = ;")]
     [InlineData("javascript", "import fs from 'node:fs';\nconsole.log(fs.readdirSync('.'), import.meta.url);\nawait Promise.reject('x')")]
     [InlineData("javascript", "process.exitCode = 3; setTimeout(() => console.log('later'), 20)")]
+    [InlineData("typescript", "enum Colour { Red }\nconsole.log(Colour.Red);\nconst text: string = null!;\ntext.length")]
+    [InlineData("typescript", "let x: = 1;")]
+    [InlineData("typescript", "import fs from 'node:fs';\nconsole.log(fs.readdirSync('.') as string[], import.meta.url);\nprocess.exitCode = 3")]
+    [InlineData("csharp", "void F() => throw new InvalidOperationException(\"x\");\nConsole.WriteLine(1);\nF();")]
+    [InlineData("csharp", "Console.Error.WriteLine(\"wrong\");\nreturn 7;")]
+    [InlineData("csharp", "AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine(\"last\");\nEnvironment.Exit(3);")]
+    [InlineData("csharp", "Environment.FailFast(\"enough\");")]
+    [InlineData("csharp", "int x = \"text\";\nstring? s = null;")]
     [InlineData("bash", "echo out; echo err >&2; f() { nonsense; }; f; exit 7")]
     [InlineData("bash", "kill -SEGV $$")]
     [InlineData("bash", "echo \"$0 $# $SECONDS $-\"; if")]
@@ -52,6 +62,8 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
     [Theory]
     [InlineData("python", "import random, uuid\nprint(hash('x'), random.random(), uuid.uuid4(), id(object()))")]
     [InlineData("javascript", "console.log(Math.random(), require('node:crypto').randomUUID())")]
+    [InlineData("typescript", "const a: number = Math.random();\nconsole.log(a, require('node:crypto').randomUUID())")]
+    [InlineData("csharp", "Console.WriteLine($\"{\"x\".GetHashCode()} {Random.Shared.Next()} {Guid.NewGuid()}\");")]
     [InlineData("bash", "echo $RANDOM $SRANDOM $RANDOM $(mktemp -u)")]
     public async Task What_is_random_differs_from_run_to_run(string language, string code)
     {
@@ -91,8 +103,8 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
         Assert.InRange(slept.Duration, TimeSpan.FromSeconds(0.49), TimeSpan.FromSeconds(0.9));
     }
 
-    private static (string, int?, string?, string, string, string?, string?) End(ToolAnswer reply) =>
-        (reply.Outcome, reply.ExitCode, reply.Signal, reply.Stdout, reply.Stderr, reply["exception"], reply.Hint);
+    private static (string, int?, string?, string, string, string?, string?, string?) End(ToolAnswer reply) =>
+        (reply.Outcome, reply.ExitCode, reply.Signal, reply.Stdout, reply.Stderr, reply["exception"], reply.Hint, reply["isolation"]);
 
     private static async Task<string> WholeAsync(TestServer server, ToolAnswer reply) =>
         await File.ReadAllTextAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout"));

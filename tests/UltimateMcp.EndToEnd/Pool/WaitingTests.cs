@@ -104,7 +104,8 @@ public sealed class WaitingTests
     public async Task None_outlives_its_server(string end)
     {
         await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);
-        await Task.WhenAll(((string[])["python", "javascript", "bash"]).Select(language => server.WarmUpAsync(language)));
+        string[] languages = ["python", "javascript", "typescript", "bash", "csharp"];
+        await Task.WhenAll(languages.Select(language => server.WarmUpAsync(language)));
         var waiting = ProcessTree.Below(server.ProcessId);
 
         if (end == "input ended")
@@ -118,7 +119,7 @@ public sealed class WaitingTests
 
         var exitCode = await server.WaitForExitAsync().WaitAsync(Soon);
 
-        Assert.Equal(3 * WarmServer.Full * WarmServer.ProcessesOfOne, waiting.Count);
+        Assert.Equal(languages.Length * WarmServer.Full * WarmServer.ProcessesOfOne, waiting.Count);
         Assert.Equal(end == "killed" ? 137 : 0, exitCode);
         Assert.True(await ProcessTree.AreGoneAsync(waiting, Soon));
     }

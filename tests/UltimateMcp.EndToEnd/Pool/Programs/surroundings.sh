@@ -18,6 +18,8 @@ for descriptor in /proc/$$/fd/*; do
   target=$(readlink "$descriptor")
   echo "$descriptor ${target//[0-9]/N}"
 done
-grep -vE '^(State|Vm|Rss|Huge|.*voluntary|Cpus|Mems)' /proc/$$/status
+# bash blocks signals for a moment when it starts a command, so no command reads this.
+mapfile -t status </proc/$$/status
+printf '%s\n' "${status[@]}" | grep -vE '^(State|Vm|Rss|Huge|.*voluntary|Cpus|Mems)'
 cat /proc/$$/limits /proc/$$/oom_score_adj /proc/$$/cmdline | tr '\0' ' '
 sed -E 's/^[0-9]+ [0-9]+ [0-9]+:[0-9]+ //' /proc/$$/mountinfo | sort
