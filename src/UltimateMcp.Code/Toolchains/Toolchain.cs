@@ -28,8 +28,11 @@ public sealed record ToolchainRequirement
 
     public required Version Minimum { get; init; }
 
-    /// <summary>Name of the package, the same on all supported distributions.</summary>
+    /// <summary>Name of the package, the same on all distributions that have it.</summary>
     public required string Package { get; init; }
+
+    /// <summary>Where to get it if the distribution has no such package. Null: all supported ones have it.</summary>
+    public string? DownloadPage { get; init; }
 
     /// <summary>
     /// Arguments that make a version manager's program print the path of the real interpreter. Null: only links are

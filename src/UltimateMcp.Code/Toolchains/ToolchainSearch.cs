@@ -98,7 +98,9 @@ internal sealed class ToolchainSearch(BindResolver bindResolver, ToolchainOption
         var why = passedOver.Count == 0
             ? $"no {string.Join(" or ", requirement.Commands)} was found on PATH"
             : string.Join("; ", passedOver);
-        return new ToolchainState(null, why, InstallCommand.For(requirement.Package));
+        var fix = InstallCommand.For(requirement.Package);
+        return new ToolchainState(
+            null, why, requirement.DownloadPage is { } page ? $"{fix} (if there is no such package: {page})" : fix);
     }
 
     private IEnumerable<string> Candidates(ToolchainRequirement requirement) =>

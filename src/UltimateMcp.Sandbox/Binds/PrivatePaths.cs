@@ -64,7 +64,7 @@ public sealed class PrivatePaths
     /// <summary>Like <see cref="FaultOfFolder"/>, for a folder below which mounts are masked.</summary>
     internal string? FaultOfWholeFolder(string realFolder) =>
         _ancestors.Contains(realFolder) || (FileStatus.Of(realFolder) is { } folder && _ancestorIdentities.Contains(folder.Identity))
-            ? "is or contains a home or another private folder, which the code must not see"
+            ? "is a folder of the system, or is or contains a home or another private folder, which the code must not see"
             : FaultOfPath(realFolder);
 
     /// <summary>

@@ -38,7 +38,7 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
     {
         var host = Volatile.Read(ref _host) ?? await WithExplanationAsync(DetectHostAsync, cancellationToken);
         var entry = EntryFor(policy, host);
-        return entry.Cached is { } cached && cached.Files.IsUnchanged()
+        return entry.Cached is { } cached && cached.Shown.IsUnchanged()
             ? cached.Host
             : await WithExplanationAsync(token => VerifyAsync(entry, policy, token), cancellationToken);
     }
@@ -105,15 +105,15 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
         await entry.Lock.WaitAsync(cancellationToken);
         try
         {
-            if (entry.Cached is { } cached && cached.Files.IsUnchanged())
+            if (entry.Cached is { } cached && cached.Shown.IsUnchanged())
             {
                 return cached.Host;
             }
 
             // Taken first, so that a change during the self test causes another one.
-            var files = FileSnapshot.Of(policy.Program.Binds.Select(static bind => bind.Source).Prepend(policy.Program.Executable));
+            var shown = ShownFiles.Of(policy.Program);
             var verified = await RunSelfTestAsync(policy, cancellationToken);
-            entry.Cached = new CachedVerification(verified, files);
+            entry.Cached = new CachedVerification(verified, shown);
             _entries[Confinement.Of(policy, verified.Host.Facts)] = entry;
             return verified;
         }
@@ -163,7 +163,19 @@ internal sealed class SelfTestCache(BubblewrapOptions options, TimeProvider time
         }
     }
 
-    private sealed record CachedVerification(VerifiedHost Host, FileSnapshot Files);
+    private sealed record CachedVerification(VerifiedHost Host, ShownFiles Shown);
+
+    /// <summary>What a program sees of the host. What lies in a folder does not matter to the isolation, and may change often.</summary>
+    private sealed record ShownFiles(FileSnapshot Files, FolderIdentities Folders)
+    {
+        internal static ShownFiles Of(SandboxProgram program)
+        {
+            var sources = program.Binds.ToLookup(static bind => bind.IsFolder, static bind => bind.Source);
+            return new ShownFiles(FileSnapshot.Of(sources[false].Prepend(program.Executable)), FolderIdentities.Of(sources[true]));
+        }
+
+        internal bool IsUnchanged() => Files.IsUnchanged() && Folders.AreSameFolders();
+    }
 
     /// <summary>
     /// Everything that confines a program and does not change between runs. Policies with the same confinement share

@@ -34,8 +34,8 @@ internal sealed class HostileNeighbours : IQuestion
         return new Report(
             Name,
             $"`execute_code` of `print(1)` with `fresh: true`, sent right behind {InFlight} other calls that are all under way, "
-                + "against the same call alone, in turns; the first round dropped. Each run starts its own interpreter, but in the last row: "
-                + "there the call alone finds one that waits.",
+                + "against the same call alone, in turns; the first round dropped. Each run starts its own interpreter, "
+                + "but in the last row the call alone finds one that waits.",
             [
                 .. await MeasureAsync(cold, [("POOL_MAX_MEMORY_MB", "0")], environment, cancellationToken),
                 .. await MeasureAsync(warm, [], environment, cancellationToken),

@@ -27,7 +27,7 @@ public sealed class AttackServer : IAsyncDisposable
     /// What is attacked: programs in interpreters that were started ahead or, if the variable is <c>cold</c>, in those
     /// that were started for them. CI runs the attacks once in each way.
     /// </summary>
-    private static readonly bool _isWarm = Environment.GetEnvironmentVariable("ULTIMATE_MCP_ATTACKS") != "cold";
+    public static readonly bool IsWarm = Environment.GetEnvironmentVariable("ULTIMATE_MCP_ATTACKS") != "cold";
 
     /// <summary>Attacks that run at the same time take from each other what waits.</summary>
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(2);
@@ -67,7 +67,7 @@ public sealed class AttackServer : IAsyncDisposable
         Identity identity, string? wrapper = null, params (string Name, string Value)[] settings)
     {
         var folders = new AttackFolders(identity);
-        var hasPool = _isWarm && !settings.Contains(NoPool);
+        var hasPool = IsWarm && !settings.Contains(NoPool);
         var command = string.Join(' ', [.. Identities.Prefix(identity), folders.Binary]);
         var options = new TestServerOptions
         {

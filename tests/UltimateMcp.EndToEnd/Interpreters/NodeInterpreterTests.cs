@@ -30,11 +30,18 @@ public class NodeInterpreterTests(AttackServers servers)
         var imported = await server.RunAsync("import parcel from 'parcel'; console.log(parcel)", "javascript");
         var required = await server.RunAsync("console.log(require('@scope/plain'))", "javascript");
         var missing = await server.RunAsync("import 'parcle'", "javascript");
+        var typed = await server.RunAsync("import parcel from 'parcel'; const text: string = parcel; console.log(text)", "typescript");
+        var typedRequired = await server.RunAsync("console.log(require('@scope/plain') as string)", "typescript");
+        var typedMissing = await server.RunAsync("import parcle from 'parcle'; console.log(parcle as string)", "typescript");
 
-        Assert.Equal("delivered\n", imported.Stdout);
-        Assert.Equal("plain\n", required.Stdout);
-        Assert.Contains("has no package parcle; did you mean parcel?", missing.Hint, StringComparison.Ordinal);
-        Assert.Contains("NODE_MODULES_FOLDER", missing.Hint, StringComparison.Ordinal);
+        Assert.Equal(("delivered\n", "plain\n"), (imported.Stdout, required.Stdout));
+        Assert.Equal(("delivered\n", "plain\n"), (typed.Stdout, typedRequired.Stdout));
+        Assert.All([missing, typedMissing], reply =>
+        {
+            Assert.Contains("has no package parcle; did you mean parcel?", reply.Hint, StringComparison.Ordinal);
+            Assert.Contains("NODE_MODULES_FOLDER", reply.Hint, StringComparison.Ordinal);
+            Assert.Contains("/node", reply.Hint, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

@@ -144,13 +144,13 @@ public sealed class WaitingTests
     public async Task A_language_s_next_run_is_cold_if_its_interpreter_has_changed()
     {
         using var folder = new TemporaryFolder();
-        var shell = Path.Combine(folder.Path, "python3");
-        File.CreateSymbolicLink(shell, "/usr/bin/python3");
+        var link = Path.Combine(folder.Path, "python3");
+        File.CreateSymbolicLink(link, "/usr/bin/python3");
         await using var server = await TestServer.StartAsync(
             [.. UnlimitedServer.NoRateLimits, ("PATH", $"{folder.Path}:/usr/bin:/bin")]);
         await server.WarmUpAsync("python");
 
-        File.Delete(shell);
+        File.Delete(link);
         var reply = await server.RunAsync("print('found again')", "python", ("fresh", true));
         var after = await PoolReading.OfAsync(server, "python");
 

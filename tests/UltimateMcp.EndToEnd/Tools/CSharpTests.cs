@@ -20,6 +20,11 @@ public sealed class CSharpTests(UnlimitedServer unlimited) : IClassFixture<Unlim
     [InlineData("new Thread(() => Environment.Exit(200)).Start(); new ManualResetEvent(false).WaitOne();", "", 200)]
     [InlineData("AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine(\"end\");", "end\n", 0)]
     [InlineData("string? s = null; Console.WriteLine(s?.Length ?? -1);", "-1\n", 0)]
+    [InlineData(
+        "Console.WriteLine(new System.Reflection.NullabilityInfoContext().Create(typeof(A).GetField(\"B\")!).ReadState);\n"
+        + "class A { public string B = \"\"; }",
+        "NotNull\n",
+        0)]
     public async Task A_program_runs_as_its_own_process(string code, string stdout, int exitCode)
     {
         var answer = await _server.RunAsync(code, "csharp", ("args", new JsonArray("a b", "c")), ("stdin", "ünput"));

@@ -29,9 +29,12 @@ public sealed class MissingProgramsTests
         await using var server = await WithoutAsync("/usr/share/dotnet/dotnet", "/usr/lib/dotnet/dotnet", "/usr/lib64/dotnet/dotnet");
 
         var refused = await server.RunAsync("return;", "csharp");
+        var health = await server.CallAsync("health");
 
         Assert.Equal("language_unavailable", refused.ErrorCode);
-        Assert.Contains("dotnet-runtime-10.0", refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        const string Fix = "dotnet-runtime-10.0 (if there is no such package: https://dotnet.microsoft.com/download/dotnet/10.0)";
+        Assert.Contains(Fix, refused.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains(Fix, health.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using UltimateMcp.EndToEnd.Attacks;
 using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Pool;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
@@ -19,10 +20,18 @@ public class WorkspaceTests
 
         var python = await server.RunAsync("print(sum(1 for line in open('/workspace/data/numbers.csv')))");
         var node = await server.RunAsync(
-            "console.log(require('fs').readFileSync('/workspace/data/numbers.csv', 'utf8').split('\\n').length - 1)", "javascript");
+            "let lines = 0;\nfor (const byte of require('fs').readFileSync('/workspace/data/numbers.csv')) lines += byte === 10;\n"
+            + "console.log(lines);",
+            "javascript");
+        var typed = await server.RunAsync(
+            "import { readFileSync } from 'node:fs';\n"
+            + "let lines: number = 0;\nfor (const byte of readFileSync('/workspace/data/numbers.csv')) if (byte === 10) lines++;\n"
+            + "console.log(lines);",
+            "typescript");
         var bash = await server.RunAsync("wc -l < /workspace/data/numbers.csv", "bash");
+        var csharp = await server.RunAsync("Console.WriteLine(File.ReadLines(\"/workspace/data/numbers.csv\").Count());", "csharp");
 
-        Assert.Equal((expected, expected, expected), (python.Stdout, node.Stdout, bash.Stdout));
+        Assert.All([python, node, typed, bash, csharp], reply => Assert.Equal(expected, reply.Stdout));
     }
 
     [Fact]
@@ -36,6 +45,12 @@ public class WorkspaceTests
             ("python", "print(open('/workspace/data/file').read())"),
             ("python", "import os\nprint(open(os.path.join('/', 'workspace', 'data', 'file')).read())"),
             ("javascript", "console.log(require('fs').readFileSync('/workspace/data/file', 'utf8'))"),
+            ("python", "print(open('../workspace/data/file').read())"),
+            ("python", "import os\nos.chdir('/workspace/data')\nprint(open('file').read())"),
+            ("javascript", "console.log(require('fs').readFileSync('../workspace/data/file', 'utf8'))"),
+            ("javascript", "process.chdir('/workspace/data'); console.log(require('fs').readFileSync('file', 'utf8'))"),
+            ("typescript", "console.log(require('fs').readFileSync('/workspace/data/file', 'utf8') as string)"),
+            ("csharp", "Console.WriteLine(File.ReadAllText(\"../workspace/data/file\"));"),
             ("bash", "cat /workspace/data/file"),
             ("bash", "cd /workspace/data && cat file"),
             ("bash", "d=/workspace; cat $d/data/file"),
@@ -54,6 +69,21 @@ public class WorkspaceTests
 
         await RunAsync(server, "python", "print(1)");
         Assert.Equal("true", (await RunAsync(server, "python", "print(1)"))["cached"]);
+    }
+
+    /// <summary>Programs of the user write files all the time.</summary>
+    [Fact]
+    public async Task A_new_file_is_seen_by_an_interpreter_that_was_started_before_it()
+    {
+        using var folder = new SharedFolder(Identity.User);
+        folder.Place("data/first", "first");
+        await using var server = await TestServer.StartAsync([.. UnlimitedServer.NoRateLimits, ("WORKSPACE_FOLDERS", folder.Data)]);
+        await server.WarmUpAsync("python");
+
+        folder.Place("data/second", "second");
+        var reply = await server.RunWarmAsync("print(open('/workspace/data/second').read())", "python");
+
+        Assert.Equal("second\n", reply.Stdout);
     }
 
     [Fact]
@@ -100,7 +130,7 @@ public class WorkspaceTests
 
     [Theory]
     [InlineData("/a/data:/b/data", "two folders are named data, and only one can be /workspace/data")]
-    [InlineData("/etc", "/etc is or contains a home or another private folder")]
+    [InlineData("/etc", "/etc is a folder of the system, or is or contains a home or another private folder")]
     [InlineData("data", "must be absolute paths to folders")]
     public async Task What_cannot_be_shared_stops_the_server_before_it_reads_its_input(string folders, string error)
     {

@@ -28,6 +28,7 @@ internal static class CSharpLanguage
             NoVersion = "has no runtime of .NET 10 (Microsoft.NETCore.App 10.0)",
             Minimum = new Version(10, 0),
             Package = "dotnet-runtime-10.0",
+            DownloadPage = "https://dotnet.microsoft.com/download/dotnet/10.0",
             ExecutableQuery = null,
             FilesQuery = ["exec", Worker, "files"],
             Shipped = [new ShippedFolder("worker-csharp", Folder)],
