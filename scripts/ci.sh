@@ -26,6 +26,7 @@ run_everything() {
   check_doctor "$server"
   step 'Holding the conversation of ./try'
   quietly "$transcript" "$server" || fail 'the conversation of ./try did not go as it should'
+  if grep '^left out' "$command_log"; then fail 'the conversation of ./try left something out'; fi
   step 'Measuring in brief'
   "$benchmarks" --brief "$server" || fail 'a benchmark could not be run'
   check_skips

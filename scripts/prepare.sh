@@ -114,9 +114,9 @@ native_server=artifacts/publish/UltimateMcp.Server/release_linux-x64/ultimate-mc
 build_native() { quietly dotnet publish src/UltimateMcp.Server -c Release -r linux-x64 -v q -nologo; }
 
 # Runs a command and shows its output only if it fails.
+command_log=artifacts/last-command.log
 quietly() {
-  local log=artifacts/last-command.log
-  "$@" </dev/null >"$log" 2>&1 || { cat "$log"; warn "Failed: $*"; return 1; }
+  "$@" </dev/null >"$command_log" 2>&1 || { cat "$command_log"; warn "Failed: $*"; return 1; }
 }
 
 transcript=artifacts/bin/UltimateMcp.Transcript/debug/UltimateMcp.Transcript

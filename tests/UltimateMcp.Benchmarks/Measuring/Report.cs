@@ -26,12 +26,17 @@ internal sealed record Report(string Question, string Method, IReadOnlyList<Row>
         lines.AddRange(Rows.Select(row =>
             $"| {row.Case} | {row.Ours} | {row.Rival ?? "–"} | {(row.Ratio is { } ratio ? Number(ratio) : "–")} |"
                 + $" {row.Target?.Text ?? "as measured"} | {Met(row)} |"));
-        lines.AddRange(["", .. Facts.Concat(environment.Machine).Select(fact => $"- {fact}"), ""]);
+        lines.AddRange(["", .. Facts.Concat(environment.Machine).Select(fact => $"- {WithoutHome(fact)}"), ""]);
         var path = Path.Combine(environment.Folder, "results", Question + ".md");
         await File.WriteAllTextAsync(path, string.Join('\n', lines), cancellationToken);
     }
 
     public static string Number(double value) => value.ToString(value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>A page is published, and whose home it was does not matter.</summary>
+    private static string WithoutHome(string fact) => Environment.GetEnvironmentVariable("HOME") is { Length: > 1 } home
+        ? fact.Replace(home + "/", "~/", StringComparison.Ordinal)
+        : fact;
 
     private static string Met(Row row) => row.IsMet switch { true => "yes", false => "**no**", null => "–" };
 }

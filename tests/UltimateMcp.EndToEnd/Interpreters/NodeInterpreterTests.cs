@@ -20,6 +20,38 @@ public class NodeInterpreterTests(AttackServers servers)
         Assert.Equal($"{node}\n", reply.Stdout);
     }
 
+    /// <summary>As nvm, fnm, nodenv and volta put it there.</summary>
+    [Theory]
+    [EachIdentity("folder")]
+    [EachIdentity("link")]
+    [EachIdentity("script")]
+    [EachIdentity("binary")]
+    public async Task Node_of_a_version_manager_is_found_by_PATH_and_followed_to_the_real_one(Identity identity, string way)
+    {
+        using var home = new UserFolder(identity);
+        var node = home.CopyProgram(await SystemNodeAsync(), "versions/v20/bin/node");
+        switch (way)
+        {
+            case "link":
+                home.Link("first", $"{home.Path}/versions/v20/bin");
+                break;
+            case "script":
+                home.PlaceProgram("first/node", $"#!/bin/sh\nexec {node} \"$@\"\n");
+                break;
+            case "binary":
+                home.CompileShim("first/node", node);
+                break;
+        }
+
+        var first = way == "folder" ? Path.GetDirectoryName(node) : $"{home.Path}/first";
+        await using var server = await AttackServer.StartAsync(identity, null, ("PATH", $"{first}:/usr/bin:/bin"));
+
+        var plain = await server.RunAsync("console.log(process.execPath)", "javascript");
+        var typed = await server.RunAsync("const path: string = process.execPath; console.log(path)", "typescript");
+
+        Assert.Equal(($"{node}\n", $"{node}\n"), (plain.Stdout, typed.Stdout));
+    }
+
     [Theory, EachIdentity]
     public async Task Packages_of_a_folder_that_a_setting_names_are_found_by_require_and_by_import(Identity identity)
     {

@@ -76,15 +76,9 @@ public class PythonInterpreterTests
     [Theory, EachIdentity]
     public async Task A_version_manager_s_binary_leads_to_the_interpreter_that_it_starts(Identity identity)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/gcc"), "gcc is not installed.");
         using var home = new UserFolder(identity);
         var (python, prefix) = home.InstallPython(".manager/image");
-        var source = home.Place("shim.c", $$"""
-            #include <unistd.h>
-            int main(int count, char **arguments) { return execv("{{python}}", arguments); }
-            """);
-        Directory.CreateDirectory($"{home.Path}/.manager/bin");
-        UserFolder.Run("/usr/bin/gcc", ["-o", $"{home.Path}/.manager/bin/python3", source]);
+        home.CompileShim(".manager/bin/python3", python);
         await using var server = await AttackServer.StartAsync(identity, null, ("PATH", $"{home.Path}/.manager/bin:/usr/bin:/bin"));
 
         var reply = await server.RunAsync(Report);

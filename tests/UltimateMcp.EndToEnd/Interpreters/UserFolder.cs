@@ -72,6 +72,18 @@ internal sealed class UserFolder : IDisposable
         return (python, packages);
     }
 
+    /// <summary>A binary that starts another program under its own name.</summary>
+    public void CompileShim(string name, string target)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/gcc"), "gcc is not installed.");
+        var source = Place(name + ".c", $$"""
+            #include <unistd.h>
+            int main(int count, char **arguments) { return execv("{{target}}", arguments); }
+            """);
+        Run("/usr/bin/gcc", ["-o", $"{Path}/{name}", source]);
+        OwnAll();
+    }
+
     public void Link(string name, string target)
     {
         var path = System.IO.Path.Combine(Path, name);

@@ -77,3 +77,17 @@ async function* later(items) { for (const item of items) { await null; yield ite
   console.log([...squares(4)], Array.from({ length: 2 }, (_, i) => i));
   for await (const value of later(['a', 'b'])) console.log(value);
 })();
+
+//: who wraps emit hears of the end after all listeners
+const { emit } = process;
+process.emit = function (name, ...rest) {
+  const heard = emit.call(this, name, ...rest);
+  if (name === 'exit') require('node:fs').writeSync(1, 'after the end\n');
+  return heard;
+};
+console.log('at work');
+
+//: listeners of the end are all called, also one that is added by another
+process.once('beforeExit', () => { console.log('before'); setTimeout(() => console.log('not yet'), 5); });
+process.on('beforeExit', () => process.on('exit', (code) => { console.log('last', code); }));
+process.on('exit', (code) => console.log('first', code));
