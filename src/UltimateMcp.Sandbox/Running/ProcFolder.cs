@@ -13,6 +13,7 @@ internal sealed class ProcFolder : IDisposable
 {
     private const int MaximumPathLength = 64;
     private const int EntriesSize = 8192;
+    private const int StatusSize = 4096;
 
     // struct linux_dirent64: inode and offset, the record's length, its type, the name.
     private const int LengthOffset = 16;
@@ -68,6 +69,13 @@ internal sealed class ProcFolder : IDisposable
     {
         Span<byte> path = stackalloc byte[MaximumPathLength];
         return Utf8.TryWrite(path, $"{process}/{file}\0", out _) ? Read(path, buffer) : default;
+    }
+
+    /// <summary>The status of a process or a thread.</summary>
+    internal ProcessStatus StatusOf(int process)
+    {
+        Span<byte> buffer = stackalloc byte[StatusSize];
+        return ProcessStatus.Parse(Read(process, "status", buffer));
     }
 
     /// <summary>Reads a file of the network namespace, which only the host's procfs shows.</summary>

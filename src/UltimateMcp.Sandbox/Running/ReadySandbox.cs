@@ -10,8 +10,6 @@ namespace UltimateMcp.Sandbox.Running;
 internal sealed class ReadySandbox(
     StartedSandbox started, ReportChannel report, ScratchFolder scratch, RunCgroup? cgroup, ByteSize connection) : IAsyncDisposable
 {
-    private const int StatusSize = 4096;
-
     internal StartedSandbox Started => started;
 
     internal ReportChannel Report => report;
@@ -44,18 +42,15 @@ internal sealed class ReadySandbox(
         }
     }
 
-    /// <summary>
-    /// What its processes and its files take now, as <see cref="RunWatch"/> counts it.
-    /// </summary>
+    /// <summary>What its processes and its files take now, as <see cref="RunWatch"/> counts it.</summary>
     internal ByteSize MeasureMemory()
     {
-        Span<byte> buffer = stackalloc byte[StatusSize];
         List<int> processes = [];
         started.Tree.Processes.List(processes);
         var memory = scratch.UsedSize;
         foreach (var process in processes)
         {
-            memory += ProcessStatus.Parse(started.Tree.Processes.Read(process, "status", buffer)).Memory;
+            memory += started.Tree.Processes.StatusOf(process).Memory;
         }
 
         return memory;

@@ -90,7 +90,7 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
         foreach (var process in processes)
         {
             cpu += ProcessTable.CpuTimeIn(folder.Read(process, "stat", buffer));
-            var status = ProcessStatus.Parse(folder.Read(process, "status", buffer));
+            var status = folder.StatusOf(process);
             statuses.Add(status);
             memory += status.Memory;
             peak = ByteSize.Max(peak, status.PeakMemory);
@@ -125,11 +125,10 @@ internal sealed class RunWatch(ProcFolder folder, ScratchFolder scratch, Sandbox
 
     private (int Thread, ProcessStatus Status)? FindThread(int process)
     {
-        Span<byte> buffer = stackalloc byte[FileSize];
         folder.ListThreads(process, _threads);
         foreach (var thread in _threads)
         {
-            var status = ProcessStatus.Parse(folder.Read(thread, "status", buffer));
+            var status = folder.StatusOf(thread);
             if (status.AddressSpace > ByteSize.Zero)
             {
                 return (thread, status);

@@ -80,7 +80,7 @@ internal sealed class SharedPages(ProcFolder folder, ByteSize limit, TimeProvide
     {
         Span<byte> buffer = stackalloc byte[FileSize];
         return ProportionalBytes(folder.Read(process, "smaps_rollup", buffer))
-            ?? ProcessStatus.Parse(folder.Read(process, "status", buffer)).Pages.Bytes;
+            ?? folder.StatusOf(process).Pages.Bytes;
     }
 
     /// <summary>

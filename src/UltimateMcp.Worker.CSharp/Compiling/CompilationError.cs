@@ -30,14 +30,15 @@ internal sealed record CompilationError(string Id, string Message, string? Path,
     private static ImmutableArray<CompilationError> Sorted(List<CompilationError> errors) =>
     [
         .. errors
-            .OrderBy(static error => error.Path is not "Main.cs")
+            .OrderBy(static error => error.Path is not SourceFiles.MainName)
             .ThenBy(static error => error.Path, StringComparer.Ordinal)
             .ThenBy(static error => error.Line)
             .ThenBy(static error => error.Column),
     ];
 
-    internal Failure ToFailure() =>
-        Path is "Main.cs" ? new Failure(Id, Message, Line) : new Failure(Id, Path is null ? Message : $"{Place}: {Message}", Line: null);
+    internal Failure ToFailure() => Path is SourceFiles.MainName
+        ? new Failure(Id, Message, Line)
+        : new Failure(Id, Path is null ? Message : $"{Place}: {Message}", Line: null);
 
     public override string ToString() => $"{(Path is null ? "CSC " : Place)}: error {Id}: {Message}";
 

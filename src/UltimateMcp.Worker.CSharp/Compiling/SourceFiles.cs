@@ -10,7 +10,8 @@ internal sealed record SourceFile(string Path, SourceText Text);
 internal static class SourceFiles
 {
     internal const string Folder = "/scratch";
-    internal const string MainFile = Folder + "/Main.cs";
+    internal const string MainName = "Main.cs";
+    internal const string MainFile = Folder + "/" + MainName;
 
     /// <summary>The main file is the first.</summary>
     internal static IReadOnlyList<SourceFile> Read() =>

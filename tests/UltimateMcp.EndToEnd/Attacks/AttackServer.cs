@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
+using UltimateMcp.Code.Languages;
 using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.EndToEnd.Pool;
 
@@ -245,7 +246,7 @@ public sealed class AttackServer : IAsyncDisposable
     {
         if (_hasPool)
         {
-            await _used.GetOrAdd(language, name => new(() => RunAsync("", name))).Value;
+            await _used.GetOrAdd(language, name => new(() => RunAsync(LanguageCatalog.Find(name).EmptyProgram, name))).Value;
             await PoolReading.BecomesAsync(Server, language, 1, _longestWait);
         }
     }

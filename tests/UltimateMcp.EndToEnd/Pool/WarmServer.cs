@@ -1,3 +1,4 @@
+using UltimateMcp.Code.Languages;
 using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.EndToEnd.Tools;
 
@@ -17,7 +18,7 @@ internal static class WarmServer
     /// <summary>Uses the language once and waits until its interpreters wait.</summary>
     public static async Task WarmUpAsync(this TestServer server, string language)
     {
-        var reply = await server.RunAsync(language == "csharp" ? "return;" : "", language, ("fresh", true));
+        var reply = await server.RunAsync(LanguageCatalog.Find(language).EmptyProgram, language, ("fresh", true));
         Assert.True(reply.ExitCode == 0, reply.ToString());
         await server.FillAsync(language);
     }

@@ -4,18 +4,7 @@ namespace UltimateMcp.Tests.Sandbox.Policy;
 
 public class ResourceLimitsTests
 {
-    private static readonly SandboxLimits Limits = new()
-    {
-        Time = TimeSpan.FromSeconds(1),
-        Memory = ByteSize.FromMebibytes(64),
-        RuntimeMemory = ByteSize.FromMebibytes(16),
-        WritableReserve = ByteSize.FromMebibytes(100),
-        AddressSpace = ByteSize.FromMebibytes(1024),
-        Stack = ByteSize.FromMebibytes(2),
-        FileSize = ByteSize.FromMebibytes(1),
-        Processes = 1,
-        Output = ByteSize.FromKibibytes(1),
-    };
+    private static readonly SandboxLimits Limits = SandboxFixture.Limits with { WritableReserve = ByteSize.FromMebibytes(100) };
 
     /// <summary>The limit is 180 MiB, and an eighth of the 80 MiB that the run may use is 10.</summary>
     [Theory]
