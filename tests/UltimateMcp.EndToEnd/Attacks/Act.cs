@@ -13,7 +13,10 @@ internal sealed record Act(string Name, params string[] Arguments)
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Attacks", "Acts");
 
-    /// <summary>Another language than that of its name, in which it means the same.</summary>
+    /// <summary>
+    /// Another language than that of its name, in which it means the same. As <c>bash</c>, an act in Python takes the
+    /// place of a shell that starts it: its sandbox is bash's.
+    /// </summary>
     public string? RunAs { get; init; }
 
     public string Language => Path.GetExtension(Name) switch
@@ -31,17 +34,20 @@ internal sealed record Act(string Name, params string[] Arguments)
     public IReadOnlyList<KeyValuePair<string, string>> Files =>
         Language == "python" ? [new(Library, File.ReadAllText(Path.Combine(Folder, Library)))] : [];
 
+    private bool IsStartedByBash => RunAs == "bash" && Language == "python";
+
     public double? Timeout { get; init; }
 
     public JsonObject ToCall()
     {
+        var files = IsStartedByBash ? Files.Append(new(Name, Code)) : Files;
         var call = new JsonObject
         {
-            ["code"] = Code,
+            ["code"] = IsStartedByBash ? $"exec python3 {Name} \"$@\"" : Code,
             ["language"] = RunAs ?? Language,
             ["fresh"] = true,
             ["args"] = new JsonArray([.. Arguments.Select(argument => JsonValue.Create(argument))]),
-            ["files"] = new JsonObject(Files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)JsonValue.Create(file.Value)))),
+            ["files"] = new JsonObject(files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)JsonValue.Create(file.Value)))),
         };
         if (Timeout is { } seconds)
         {

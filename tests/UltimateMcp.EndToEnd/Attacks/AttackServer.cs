@@ -130,10 +130,6 @@ public sealed class AttackServer : IAsyncDisposable
         return Answers.Of(output);
     }
 
-    /// <summary>
-    /// At the lowest priority: some go on while the same act is judged inside, and a server that competes with their
-    /// twenty threads for two processors reacts late.
-    /// </summary>
     internal async Task<Process> StartOutsideAsync(Act act, Identity? identity = null)
     {
         foreach (var (name, text) in act.Files.Append(new(act.Name, act.Code)))
@@ -153,7 +149,7 @@ public sealed class AttackServer : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        string[] words = ["-c", $"exec {InheritedDescriptor}<{SecretFile}; exec nice -n 19 \"$@\"", "sh", .. command];
+        string[] words = ["-c", $"exec {InheritedDescriptor}<{SecretFile}; exec \"$@\"", "sh", .. command];
         Array.ForEach(words, start.ArgumentList.Add);
         start.Environment[Secret] = SecretValue;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";

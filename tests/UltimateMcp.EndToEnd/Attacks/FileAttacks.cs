@@ -2,12 +2,15 @@ namespace UltimateMcp.EndToEnd.Attacks;
 
 public class FileAttacks(AttackServers servers)
 {
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "1")]
-    public async Task Of_etc_only_what_says_nothing_of_the_host_can_be_read(Identity identity)
+    public async Task Of_etc_only_what_says_nothing_of_the_host_can_be_read(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
-        var act = new Act("read_files.py", "/etc/passwd", "/etc/group", "/etc/os-release", "/etc/fstab", "/etc/shadow", "/etc/hostname");
+        string[] files = ["/etc/passwd", "/etc/group", "/etc/os-release", "/etc/fstab", "/etc/shadow", "/etc/hostname"];
+        var act = new Act("read_files.py", files) { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
@@ -20,15 +23,17 @@ public class FileAttacks(AttackServers servers)
         Assert.Equal("passwd root sandbox nobody\ngroup root sandbox nogroup\nhosts 127.0.0.1 ::1\n", names.Stdout);
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "2")]
-    public async Task The_users_home_and_the_servers_files_are_not_there(Identity identity)
+    public async Task The_users_home_and_the_servers_files_are_not_there(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
         var log = Directory.EnumerateFiles(server.Home, "*", SearchOption.AllDirectories).First(file => file != server.SecretFile);
         var binary = Directory.EnumerateFiles(Path.Combine(server.Home, "..", "build")).First();
-        var act = new Act("read_files.py", server.SecretFile, log, binary);
-        var homes = new Act("read_files.py", "/root", "/home", "/var", "/opt", "/mnt", "/run", "/boot");
+        var act = new Act("read_files.py", server.SecretFile, log, binary) { RunAs = language };
+        var homes = new Act("read_files.py", "/root", "/home", "/var", "/opt", "/mnt", "/run", "/boot") { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
@@ -39,12 +44,14 @@ public class FileAttacks(AttackServers servers)
         insideHomes.AllAre("ENOENT", "/root /home /var /opt /mnt /run /boot");
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "3")]
-    public async Task The_system_is_read_only(Identity identity)
+    public async Task The_system_is_read_only(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
-        var act = new Act("write_files.py", "/usr", "/usr/bin", "/etc", "/", "/dev", server.Outside);
+        var act = new Act("write_files.py", "/usr", "/usr/bin", "/etc", "/", "/dev", server.Outside) { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);
@@ -56,12 +63,14 @@ public class FileAttacks(AttackServers servers)
         inside.AllAre("ENOENT", server.Outside);
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "4")]
-    public async Task No_way_leads_up_and_out(Identity identity)
+    public async Task No_way_leads_up_and_out(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
-        var act = new Act("climb.py", server.SecretFile);
+        var act = new Act("climb.py", server.SecretFile) { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);

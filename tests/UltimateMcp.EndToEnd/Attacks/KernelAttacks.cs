@@ -20,7 +20,9 @@ public class KernelAttacks(AttackServers servers)
     private const string Rings = "io_uring_setup io_uring_enter io_uring_register";
     private const string IntelTables = "modify_ldt";
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "19")]
     [Trait("Attack", "20")]
     [Trait("Attack", "22")]
@@ -34,12 +36,12 @@ public class KernelAttacks(AttackServers servers)
     [Trait("Attack", "38")]
     [Trait("Attack", "39")]
     [Trait("Attack", "47")]
-    public async Task What_namespaces_do_not_confine_is_refused(Identity identity)
+    public async Task What_namespaces_do_not_confine_is_refused(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
         var refused = $"{Rights} {Personalities} {Machine} {Terminals}{(IsIntel ? " " + IntelRights : "")}";
         var missing = $"{Processes} {Keys} {Programs} {Handles} {Memory} {Rings}{(IsIntel ? " " + IntelTables : "")}";
-        var act = new Act("kernel.py");
+        var act = new Act("kernel.py") { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);

@@ -12,16 +12,18 @@ public class NamespaceAttacks(AttackServers servers)
     // Of Linux 6.8.
     private const string NewestMounts = "statmount listmount";
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "15")]
     [Trait("Attack", "16")]
     [Trait("Attack", "17")]
     [Trait("Attack", "18")]
     [Trait("Attack", "38")]
-    public async Task No_namespace_can_be_made_or_entered_and_nothing_mounted(Identity identity)
+    public async Task No_namespace_can_be_made_or_entered_and_nothing_mounted(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
-        var act = new Act("namespaces.py");
+        var act = new Act("namespaces.py") { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);

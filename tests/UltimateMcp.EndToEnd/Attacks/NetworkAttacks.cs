@@ -8,12 +8,14 @@ namespace UltimateMcp.EndToEnd.Attacks;
 
 public class NetworkAttacks(AttackServers servers)
 {
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "8")]
     [Trait("Attack", "9")]
     [Trait("Attack", "10")]
     [Trait("Attack", "11")]
-    public async Task Neither_the_host_nor_any_network_can_be_reached(Identity identity)
+    public async Task Neither_the_host_nor_any_network_can_be_reached(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
         using var listener = TcpListener.Create(0);
@@ -21,7 +23,10 @@ public class NetworkAttacks(AttackServers servers)
         listener.Start();
         var asked = AnswerAsync(datagrams);
         var act = new Act(
-            "network.py", PortOf(listener.LocalEndpoint), PortOf(datagrams.Client.LocalEndPoint!), OwnAddress() ?? "127.0.0.2");
+            "network.py", PortOf(listener.LocalEndpoint), PortOf(datagrams.Client.LocalEndPoint!), OwnAddress() ?? "127.0.0.2")
+        {
+            RunAs = language,
+        };
 
         var inside = await server.InsideAsync(act);
         var outside = await server.OutsideAsync(act);

@@ -19,13 +19,15 @@ public class RightAttacks(AttackServers servers)
         Assert.Equal("0", inside["silent"]);
     }
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "36")]
     [Trait("Attack", "37")]
-    public async Task No_right_and_no_limit_can_be_raised(Identity identity)
+    public async Task No_right_and_no_limit_can_be_raised(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
-        var act = new Act("rights.py");
+        var act = new Act("rights.py") { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);

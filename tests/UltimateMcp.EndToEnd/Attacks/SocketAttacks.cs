@@ -8,11 +8,13 @@ public class SocketAttacks(AttackServers servers)
     private const string OtherFamilies = "vsock alg packet bluetooth xdp can tipc key others pair_packet pair_vsock pair_internet";
     private const string OtherNetlink = "netlink_audit netlink_netfilter";
 
-    [Theory, EachIdentity]
+    [Theory]
+    [EachIdentity("python")]
+    [EachIdentity("bash")]
     [Trait("Attack", "12")]
     [Trait("Attack", "13")]
     [Trait("Attack", "14")]
-    public async Task Only_the_families_that_a_namespace_confines_have_sockets(Identity identity)
+    public async Task Only_the_families_that_a_namespace_confines_have_sockets(Identity identity, string language)
     {
         var server = await servers.OfAsync(identity);
         using var folder = new TemporaryFolder();
@@ -20,7 +22,7 @@ public class SocketAttacks(AttackServers servers)
         using var byPath = Listen(path);
         using var byName = Listen("\0" + name);
         Open(folder.Path, path);
-        var act = new Act("sockets.py", path, name);
+        var act = new Act("sockets.py", path, name) { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
         var inside = await server.InsideAsync(act);

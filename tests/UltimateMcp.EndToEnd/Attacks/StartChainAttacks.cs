@@ -79,7 +79,9 @@ public class StartChainAttacks(AttackServers servers)
     [Theory]
     [EachIdentity("python", "print(open('/proc/self/limits').read())")]
     [EachIdentity("javascript", "console.log(require('fs').readFileSync('/proc/self/limits', 'utf8'))")]
+    [EachIdentity("typescript", "console.log(require('fs').readFileSync('/proc/self/limits', 'utf8') as string)")]
     [EachIdentity("bash", "cat /proc/self/limits")]
+    [EachIdentity("csharp", "Console.Write(File.ReadAllText(\"/proc/self/limits\"));")]
     [Trait("Attack", "118")]
     public async Task Every_program_s_address_space_has_a_bound(Identity identity, string language, string code)
     {

@@ -29,7 +29,7 @@ public class TimeAttacks(AttackServers servers)
         var reply = await server.RunAsync(act);
         var took = Stopwatch.GetElapsedTime(began);
         var goesOnOutside = !outside.HasExited;
-        outside.Kill();
+        outside.Kill(entireProcessTree: true);
 
         Assert.True(goesOnOutside);
         Assert.Equal("timed_out", reply.Outcome);
@@ -53,7 +53,7 @@ public class TimeAttacks(AttackServers servers)
 
         var replies = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => server.RunAsync(act)));
         var goesOnOutside = !outside.HasExited;
-        outside.Kill();
+        outside.Kill(entireProcessTree: true);
 
         Assert.True(goesOnOutside);
         Assert.All(replies, reply => Assert.Equal("timed_out", reply.Outcome));
