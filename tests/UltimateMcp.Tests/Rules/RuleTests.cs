@@ -76,6 +76,18 @@ public class RuleTests
     }
 
     [Fact]
+    public void A_script_that_names_what_is_not_there_is_found()
+    {
+        SourceFile[] files =
+        [
+            File("src/One/file.txt", ""),
+            File("try", "cat src/One/file.txt src/One artifacts/src/gone \"$x/src/gone\" src/$name src/*.txt\ncat src/Two/file.txt"),
+        ];
+
+        Assert.Equal("try:2 names src/Two/file.txt, which is not there.", Assert.Single(TextRules.DeadPaths(files)));
+    }
+
+    [Fact]
     public void A_circle_in_a_table_is_found()
     {
         var table = new Dictionary<string, string[]>(StringComparer.Ordinal)

@@ -21,7 +21,7 @@ internal static class SourceTree
     private static readonly HashSet<string> TextExtensions = new(StringComparer.Ordinal)
     {
         "", ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".txt",
-        ".sh", ".py", ".js", ".cjs", ".mjs", ".ts", ".ps1", ".yml", ".yaml", ".editorconfig",
+        ".sh", ".py", ".js", ".cjs", ".mjs", ".ts", ".ps1", ".yml", ".yaml", ".editorconfig", ".apparmor",
     };
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> Files = new(() => [.. Read(Root())]);

@@ -54,6 +54,16 @@ internal static partial class TextRules
     public static IEnumerable<string> MachinePaths(IEnumerable<SourceFile> files) =>
         files.Where(IsOurs).SelectMany(file => Matches(file, MachinePath(), "names a folder of one machine"));
 
+    /// <summary>Files and folders of the repository that a script names and that are not there.</summary>
+    public static IEnumerable<string> DeadPaths(IReadOnlyCollection<SourceFile> files) =>
+        from file in files
+        where file.Extension is "" or ".sh" && !file.Path.Contains("/Acts/", StringComparison.Ordinal)
+        from line in file.Lines
+        from Match match in RepositoryPath().Matches(line.Text)
+        let path = match.Value.TrimEnd('.', '/')
+        where !files.Any(other => other.Path == path || other.IsUnder(path))
+        select $"{file.Path}:{line.Number} names {path}, which is not there.";
+
     private static bool IsOurs(SourceFile file) => !file.IsUnder(RulesOwnSamples);
 
     private static IEnumerable<string> Matches(SourceFile file, Regex pattern, string fault) =>
@@ -70,6 +80,13 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"\bThread\.Sleep\b|\bTask\.Delay\b|\bSpinUntil\b", RegexOptions.None, MatchTimeoutMilliseconds)]
     private static partial Regex Sleep();
+
+    /// <summary>Not a pattern, and not the end of a longer path.</summary>
+    [GeneratedRegex(
+        @"(?<![\w./$}-])(src|tests|scripts|docs|tools|\.ci)/[\w./-]+(?![\w*$\{./-])",
+        RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
+    private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"\b(TODO|FIXME)\b", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
     private static partial Regex PostponedWord();

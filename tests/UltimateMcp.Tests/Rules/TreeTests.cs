@@ -57,6 +57,9 @@ public class TreeTests
     [Fact]
     public void No_file_names_a_folder_of_one_machine() => Hold(TextRules.MachinePaths);
 
+    [Fact]
+    public void Every_path_that_a_script_names_is_there() => Hold(files => TextRules.DeadPaths([.. files]));
+
     private static void Hold(Func<IEnumerable<SourceFile>, IEnumerable<string>> rule)
     {
         var breaches = string.Join('\n', rule(SourceTree.All));
