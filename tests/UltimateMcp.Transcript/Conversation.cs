@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -47,7 +48,28 @@ internal sealed class Conversation(McpClient client, Transcriber transcriber)
         var reply = await CallAsync("execute_code", step.Arguments, cancellationToken);
         transcriber.Show(step.Title, "execute_code", step.Arguments, reply.Result, reply.Elapsed);
         var isGood = reply.Result.StructuredContent is { } result && reply.Result.IsError != true && step.IsAsExpected(result);
-        return isGood || transcriber.Complain(step.Expectation);
+        return isGood
+            ? await LookAtPicturesAsync(reply.Result.StructuredContent!.Value, cancellationToken)
+            : transcriber.Complain(step.Expectation);
+    }
+
+    /// <summary>By the call that the reply names for each.</summary>
+    private async Task<bool> LookAtPicturesAsync(JsonElement run, CancellationToken cancellationToken)
+    {
+        var isGood = true;
+        foreach (var artifact in run.TryGetProperty("artifacts", out var artifacts) ? artifacts.EnumerateArray() : [])
+        {
+            if (artifact.GetProperty("media_type").GetString()!.StartsWith("image/", StringComparison.Ordinal))
+            {
+                var uri = artifact.GetProperty("uri").GetString();
+                var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["uri"] = uri };
+                var reply = await CallAsync("read_output", arguments, cancellationToken);
+                transcriber.Show("A look at it", "read_output", arguments, reply.Result, reply.Elapsed);
+                isGood &= reply.Result.Content.OfType<ImageContentBlock>().Any() || transcriber.Complain("the picture");
+            }
+        }
+
+        return isGood;
     }
 
     private async Task<(CallToolResult Result, TimeSpan Elapsed)> CallAsync(

@@ -30,6 +30,11 @@ internal sealed class Transcriber(TextWriter output)
         {
             Indent(text.Text, "       │ ");
         }
+
+        foreach (var picture in result.Content.OfType<ImageContentBlock>())
+        {
+            Indent($"[{picture.MimeType}, {picture.DecodedData.Length} bytes]", "       │ ");
+        }
     }
 
     /// <returns>True: a missing toolchain is not the server's fault.</returns>
