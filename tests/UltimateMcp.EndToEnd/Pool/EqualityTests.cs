@@ -30,6 +30,10 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
         Assert.Equal((cold.Stderr, cold["isolation"]), (warm.Stderr, warm["isolation"]));
     }
 
+    /// <remarks>
+    /// Before 22.15 node calls a TypeScript program from its queue of ticks or not, as the moment has it, and prints that frame:
+    /// once in 400 runs.
+    /// </remarks>
     [Theory]
     [InlineData("python", "def f():\n    raise KeyError('x')\ntry:\n    f()\nexcept KeyError:\n    1 / 0")]
     [InlineData("python", "import sys\nprint('out')\nsys.exit('wrong')")]
@@ -40,7 +44,7 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
     [InlineData("javascript", "let x = ;")]
     [InlineData("javascript", "import fs from 'node:fs';\nconsole.log(fs.readdirSync('.'), import.meta.url);\nawait Promise.reject('x')")]
     [InlineData("javascript", "process.exitCode = 3; setTimeout(() => console.log('later'), 20)")]
-    [InlineData("typescript", "enum Colour { Red }\nconsole.log(Colour.Red);\nconst text: string = null!;\ntext.length")]
+    [InlineData("typescript", "enum Colour { Red }\nconsole.log(Colour.Red);\nError.stackTraceLimit = 4;\n(null! as string).length")]
     [InlineData("typescript", "let x: = 1;")]
     [InlineData("typescript", "import fs from 'node:fs';\nconsole.log(fs.readdirSync('.') as string[], import.meta.url);")]
     [InlineData("csharp", "void F() => throw new InvalidOperationException(\"x\");\nConsole.WriteLine(1);\nF();")]
@@ -103,8 +107,16 @@ public sealed class EqualityTests(EqualityTests.Servers servers) : IClassFixture
         Assert.InRange(slept.Duration, TimeSpan.FromSeconds(0.49), TimeSpan.FromSeconds(0.9));
     }
 
-    private static (string, int?, string?, string, string, string?, string?, string?) End(ToolAnswer reply) =>
-        (reply.Outcome, reply.ExitCode, reply.Signal, reply.Stdout, reply.Stderr, reply["exception"], reply.Hint, reply["isolation"]);
+    /// <summary>One text, so that a difference is shown with its surroundings.</summary>
+    private static string End(ToolAnswer reply) =>
+        $"""
+        {reply.Outcome} {reply.ExitCode} {reply.Signal}
+        stdout: {reply.Stdout}
+        stderr: {reply.Stderr}
+        exception: {reply["exception"]}
+        hint: {reply.Hint}
+        isolation: {reply["isolation"]}
+        """;
 
     private static async Task<string> WholeAsync(TestServer server, ToolAnswer reply) =>
         await File.ReadAllTextAsync(Path.Combine(server.Home, "outputs", reply.RunId, "stdout"));

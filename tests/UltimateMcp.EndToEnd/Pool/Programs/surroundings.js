@@ -8,6 +8,8 @@ const path = require('node:path');
 
 const link = (name) => fs.readlinkSync(`/proc/self/fd/${name}`).replace(/\d+/g, 'N');
 const lines = (file) => fs.readFileSync(file, 'utf8').split('\n');
+// Without node's own: whether its queue of ticks is among them depends on the moment.
+const frames = (error) => error.stack.split('\n').filter((line) => !line.includes('node:'));
 const seen = {
   own, loaded, cached,
   argv: process.argv, argv0: process.argv0, execArgv: process.execArgv, execPath: process.execPath, title: process.title,
@@ -17,7 +19,7 @@ const seen = {
   umask: process.umask(), exitCode: process.exitCode, features: process.features, config: process.allowedNodeEnvironmentFlags.size,
   listeners: process.eventNames().map((name) => [String(name), process.listenerCount(name)]).sort(),
   handles: process._getActiveHandles().length, requests: process._getActiveRequests().length,
-  process: Object.getOwnPropertyNames(process).sort(), stack: Error.stackTraceLimit, trace: new Error('here').stack,
+  process: Object.getOwnPropertyNames(process).sort(), stack: Error.stackTraceLimit, trace: frames(new Error('here')),
   functions: [process.binding, process.reallyExit, process.chdir, process.uptime, process.hrtime].map(String),
   stdin: fs.readFileSync(0, 'utf8'), files: fs.readdirSync('.').sort(), beside: fs.readFileSync('beside.txt', 'utf8'),
   root: fs.readdirSync('/').sort(), tmp: fs.readdirSync('/tmp'), shm: fs.readdirSync('/dev/shm'),
