@@ -63,9 +63,9 @@ say("environment_of_1", attempt(lambda: open("/proc/1/environ", "rb").read()))
 
 
 def memory_holds(process, text):
-    """Reads all that is mapped, as one who may write it too."""
+    """Reads all that is mapped, as one who may write it too; the stack first, which begins with the environment."""
     with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "r+b", buffering=0) as memory:
-        for line in maps:
+        for line in reversed(maps.readlines()):
             start, end = (int(part, 16) for part in line.split()[0].split("-"))
             try:
                 memory.seek(start)
