@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -24,7 +23,7 @@ public class BashAttacks(AttackServers servers)
         var server = await servers.OfAsync(identity);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var port = NetworkAttacks.PortOf(listener.LocalEndpoint);
         var act = new Act("reach.sh", port, AttackServer.SecretValue, server.SecretFile, server.Outside);
 
         var outside = await server.OutsideAsync(act);
@@ -37,19 +36,5 @@ public class BashAttacks(AttackServers servers)
         inside.AllAre("0", "own environments inherited");
         inside.AllAre("Connection refused", "loopback");
         inside.AllAre("Network is unreachable", "public datagrams");
-    }
-
-    [Theory]
-    [EachIdentity("stdout")]
-    [EachIdentity("stderr")]
-    [Trait("Attack", "56")]
-    public async Task A_flood_is_cut(Identity identity, string stream)
-    {
-        var server = await servers.OfAsync(identity);
-
-        var reply = await server.RunAsync(new Act("flood.sh", stream));
-
-        Assert.True(reply.Outcome == "output_limit", reply.ToString());
-        await server.LivesAsync();
     }
 }

@@ -57,6 +57,23 @@ public class LanguageAttacks(AttackServers servers)
     }
 
     [Theory]
+    [EachIdentity(JavaScript, "stdout")]
+    [EachIdentity(TypeScript, "stdout")]
+    [EachIdentity(TypeScript, "stderr")]
+    [EachIdentity(Bash, "stdout")]
+    [EachIdentity(Bash, "stderr")]
+    [Trait("Attack", "56")]
+    public async Task A_flood_is_cut(Identity identity, string language, string stream)
+    {
+        var server = await servers.OfAsync(identity);
+
+        var reply = await server.RunAsync(ActIn(language, "flood", stream));
+
+        Assert.True(reply.Outcome == "output_limit", reply.ToString());
+        await server.LivesAsync();
+    }
+
+    [Theory]
     [EachIdentity(JavaScript)]
     [EachIdentity(TypeScript)]
     [EachIdentity(CSharp)]

@@ -95,5 +95,5 @@ public class NetworkAttacks(AttackServers servers)
         .FirstOrDefault(one => one.Address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one.Address))
         ?.Address.ToString();
 
-    private static string PortOf(EndPoint endpoint) => ((IPEndPoint)endpoint).Port.ToString(CultureInfo.InvariantCulture);
+    internal static string PortOf(EndPoint endpoint) => ((IPEndPoint)endpoint).Port.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ public class NodeAttacks(AttackServers servers)
         var server = await servers.OfAsync(identity);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var port = NetworkAttacks.PortOf(listener.LocalEndpoint);
         var act = new Act("reach.js", port, AttackServer.SecretValue, server.SecretFile, server.Outside) { RunAs = language };
 
         var outside = await server.OutsideAsync(act);
@@ -59,21 +59,6 @@ public class NodeAttacks(AttackServers servers)
 
         Assert.Equal("ok", (await server.OutsideAsync(act))["disk"]);
         Assert.Equal(answer, (await server.InsideAsync(act))["disk"]);
-    }
-
-    [Theory]
-    [EachIdentity(JavaScript, "stdout")]
-    [EachIdentity(TypeScript, "stdout")]
-    [EachIdentity(TypeScript, "stderr")]
-    [Trait("Attack", "56")]
-    public async Task A_flood_is_cut(Identity identity, string language, string stream)
-    {
-        var server = await servers.OfAsync(identity);
-
-        var reply = await server.RunAsync(new Act("flood.js", stream) { RunAs = language });
-
-        Assert.True(reply.Outcome == "output_limit", reply.ToString());
-        await server.LivesAsync();
     }
 
     /// <summary>The types are removed where the program runs, so it bears all that its text does to that.</summary>

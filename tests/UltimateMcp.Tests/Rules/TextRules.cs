@@ -57,7 +57,7 @@ internal static partial class TextRules
     /// <summary>Files and folders of the repository that a script names and that are not there.</summary>
     public static IEnumerable<string> DeadPaths(IReadOnlyCollection<SourceFile> files) =>
         from file in files
-        where file.Extension is "" or ".sh" && !file.Path.Contains("/Acts/", StringComparison.Ordinal)
+        where file.Extension is "" or ".sh"
         from line in file.Lines
         from Match match in RepositoryPath().Matches(line.Text)
         let path = match.Value.TrimEnd('.', '/')
