@@ -84,12 +84,13 @@ internal sealed class StartedSandbox : IAsyncDisposable
     internal async Task<ReadySandbox> WaitUntilReadyAsync()
     {
         var report = new ReportChannel(Channels.Report.Ours);
+        var began = _time.GetTimestamp();
         if (!await report.WaitUntilReadyAsync(Policy.StartTimeout, _time))
         {
             Tree.Kill();
             await Exited;
             await DrainAsync();
-            throw StartFailure.From(Encoding.UTF8.GetString(Error.Received));
+            throw StartFailure.From(Encoding.UTF8.GetString(Error.Received), _time.GetElapsedTime(began));
         }
 
         Tree.RaiseOomScore();

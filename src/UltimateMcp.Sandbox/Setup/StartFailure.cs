@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace UltimateMcp.Sandbox.Setup;
@@ -53,7 +54,8 @@ internal static partial class StartFailure
     /// A known message means that this system offers no isolation, or that a limit was reached; anything else may be
     /// transient.
     /// </summary>
-    internal static SandboxException From(string stderr)
+    /// <param name="waited">Since the start.</param>
+    internal static SandboxException From(string stderr, TimeSpan waited)
     {
         var text = stderr.Trim();
         var shown = Truncation.Of(text, ShownCharacters);
@@ -62,7 +64,11 @@ internal static partial class StartFailure
             {
                 StandardError = text,
             }
-            : new SandboxException(SandboxError.Failed, $"The worker did not become ready; nothing was run. It said: \"{shown}\"")
+            : new SandboxException(
+                SandboxError.Failed,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The worker did not become ready in {waited.TotalSeconds:0.#} s; nothing was run. It said: \"{shown}\""))
             {
                 StandardError = text,
             };

@@ -115,7 +115,11 @@ public sealed class AttackServer : IAsyncDisposable
     internal async Task<ToolAnswer> CallAsync(JsonObject arguments, CancellationToken cancellationToken = default)
     {
         var dictionary = arguments.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);
-        return new ToolAnswer(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
+        var answer = new ToolAnswer(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
+
+        // No attack may cause one, and only the server's log says what it was.
+        Assert.True(answer.ErrorCode != "internal", $"{answer}\n{Server.Errors}");
+        return answer;
     }
 
     /// <summary>The same act as an ordinary process of the server's user, by the same interpreter.</summary>

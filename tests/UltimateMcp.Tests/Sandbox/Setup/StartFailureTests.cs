@@ -5,6 +5,8 @@ namespace UltimateMcp.Tests.Sandbox.Setup;
 
 public class StartFailureTests
 {
+    private static readonly TimeSpan Waited = TimeSpan.FromSeconds(2.5);
+
     [Theory]
     [InlineData(
         "bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.",
@@ -25,7 +27,7 @@ public class StartFailureTests
     [InlineData("bwrap: Creating new namespace failed, likely because the kernel does not support user namespaces.", "WSL2")]
     public void What_bubblewrap_says_leads_to_what_to_change(string said, string hint)
     {
-        var failure = StartFailure.From(said);
+        var failure = StartFailure.From(said, Waited);
 
         Assert.Equal((SandboxError.Unavailable, false), (failure.Error, failure.IsTransient));
         Assert.Contains(hint, failure.Hint, StringComparison.Ordinal);
@@ -39,7 +41,7 @@ public class StartFailureTests
     [InlineData("bash: error while loading shared libraries: libc.so.6: failed to map segment from shared object", "ulimit -v")]
     public void A_limit_that_is_used_up_may_be_free_again(string said, string hint)
     {
-        var failure = StartFailure.From(said);
+        var failure = StartFailure.From(said, Waited);
 
         Assert.Equal((SandboxError.Exhausted, true), (failure.Error, failure.IsTransient));
         Assert.Contains(hint, failure.Hint, StringComparison.Ordinal);
@@ -48,13 +50,15 @@ public class StartFailureTests
     [Fact]
     public void Anything_else_may_pass()
     {
-        var failure = StartFailure.From("python3: something");
+        var failure = StartFailure.From("python3: something", Waited);
 
         Assert.Equal((SandboxError.Failed, true, null), (failure.Error, failure.IsTransient, failure.Hint));
+        Assert.Equal("The worker did not become ready in 2.5 s; nothing was run. It said: \"python3: something\"", failure.Message);
     }
 
     [Fact]
-    public void What_is_shown_of_it_is_bounded() => Assert.InRange(StartFailure.From(new string('x', 100_000)).Message.Length, 1000, 1200);
+    public void What_is_shown_of_it_is_bounded() =>
+        Assert.InRange(StartFailure.From(new string('x', 100_000), Waited).Message.Length, 1000, 1200);
 
     [Theory]
     [InlineData("ID=debian\nVERSION_ID=\"12\"", "Run: sudo apt-get install -y bubblewrap")]
