@@ -54,7 +54,7 @@ internal static partial class StartFailure
     /// A known message means that this system offers no isolation, or that a limit was reached; anything else may be
     /// transient.
     /// </summary>
-    /// <param name="waited">Since the start.</param>
+    /// <param name="waited">How long the worker was waited for.</param>
     internal static SandboxException From(string stderr, TimeSpan waited)
     {
         var text = stderr.Trim();
