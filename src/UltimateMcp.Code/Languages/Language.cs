@@ -24,8 +24,6 @@ public sealed record Language
     /// <summary>The folder of <see cref="Modules"/> inside the sandbox.</summary>
     public const string ModulesFolder = WorkerFolder + "/modules";
 
-    private static readonly TimeSpan StartTimeoutWithImports = TimeSpan.FromSeconds(60);
-
     /// <summary>The name that tools use.</summary>
     public required string Name { get; init; }
 
@@ -120,7 +118,6 @@ public sealed record Language
                 Calls = processes > 1 ? SystemCallList.AnyProgram : Runtime.Calls,
             },
             Pool = Name,
-            StartTimeout = toolchain.WarmImports.Modules.IsEmpty ? Runtime.StartTimeout : StartTimeoutWithImports,
             Limits = new SandboxLimits
             {
                 Time = options.MaxExecutionTime,
@@ -172,9 +169,6 @@ public sealed record RuntimeRequirements
 
     /// <summary>The runtime's own need (RLIMIT_DATA of an idle interpreter, rounded up), on top of the program's memory.</summary>
     public required ByteSize Memory { get; init; }
-
-    /// <summary>How long the worker may take until it is ready, on a busy machine.</summary>
-    public TimeSpan StartTimeout { get; init; } = SandboxPolicy.UsualStartTimeout;
 
     /// <summary>
     /// RLIMIT_AS beyond the program's memory. A program that can fork gets at least

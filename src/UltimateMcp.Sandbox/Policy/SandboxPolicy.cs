@@ -10,14 +10,9 @@ namespace UltimateMcp.Sandbox.Policy;
 /// </summary>
 public sealed record SandboxPolicy
 {
-    public static readonly TimeSpan UsualStartTimeout = TimeSpan.FromSeconds(5);
-
     public required SandboxProgram Program { get; init; }
 
     public required SandboxLimits Limits { get; init; }
-
-    /// <summary>How long the worker may take until it is ready.</summary>
-    public TimeSpan StartTimeout { get; init; } = UsualStartTimeout;
 
     /// <summary>
     /// The group of the pool in which sandboxes of this policy wait for a run; null: each is started for its run. A group

@@ -38,10 +38,37 @@ internal static class KernelMemoryBound
     private const int SockstatSize = 1024;
     private const int DescriptorInformationSize = 1024;
 
+    /// <summary>How often the descriptors of a process are read if one was closed meanwhile.</summary>
+    private const int MaximumPasses = 3;
+
     /// <param name="processes">The processes of the run, pid 1 first.</param>
     /// <param name="connection">What one end of a connection can hold.</param>
     /// <param name="enough">The count stops above this: reading all descriptors takes time, in which the run can take more.</param>
+    /// <returns>Zero for a run that is ending, which frees everything.</returns>
     internal static ByteSize Estimate(
+        ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize connection, ByteSize enough)
+    {
+        var bytes = Count(folder, processes, statuses, connection, enough);
+
+        // Asked last: what could not be read because the run is ending does not count.
+        return folder.IsEnding ? ByteSize.Zero : bytes;
+    }
+
+    /// <summary>The number after a name in a line of sockstat, such as <c>TCP: inuse 5 orphan 0 …</c>.</summary>
+    internal static long InUse(ReadOnlySpan<byte> sockstat, ReadOnlySpan<byte> lineStart)
+    {
+        foreach (var range in sockstat.Split((byte)'\n'))
+        {
+            if (sockstat[range] is var line && line.StartsWith(lineStart))
+            {
+                return Utf8Parser.TryParse(line[lineStart.Length..], out long count, out _) ? count : 0;
+            }
+        }
+
+        return 0;
+    }
+
+    private static ByteSize Count(
         ProcFolder folder, IReadOnlyList<int> processes, IReadOnlyList<ProcessStatus> statuses, ByteSize connection, ByteSize enough)
     {
         var (bytes, hasPairs) = Sockets(folder, connection);
@@ -57,20 +84,6 @@ internal static class KernelMemoryBound
 
         var locks = folder.CountLines("locks\0"u8, MaximumLocks);
         return new ByteSize(bytes + (locks is null or MaximumLocks ? Unbounded : locks.Value * FileLock));
-    }
-
-    /// <summary>The number after a name in a line of sockstat, such as <c>TCP: inuse 5 orphan 0 …</c>.</summary>
-    internal static long InUse(ReadOnlySpan<byte> sockstat, ReadOnlySpan<byte> lineStart)
-    {
-        foreach (var range in sockstat.Split((byte)'\n'))
-        {
-            if (sockstat[range] is var line && line.StartsWith(lineStart))
-            {
-                return Utf8Parser.TryParse(line[lineStart.Length..], out long count, out _) ? count : 0;
-            }
-        }
-
-        return 0;
     }
 
     /// <summary>
@@ -96,29 +109,44 @@ internal static class KernelMemoryBound
 
     private static long OfProcess(ProcFolder folder, int process, ProcessStatus status, bool hasPairs)
     {
-        var (pipes, polls, terminals, isWaiting) = (0L, 0L, 0L, false);
-        folder.ForEachDescriptor(process, (descriptor, link) =>
-        {
-            isWaiting |= hasPairs && link.StartsWith("socket:"u8) && DescriptorsWaitIn(folder, process, descriptor);
-            pipes += link.StartsWith("pipe:"u8) ? 1 : 0;
-            terminals += link.StartsWith("/dev/pt"u8) ? 1 : 0;
-            polls += link.StartsWith("anon_inode:[eventpoll"u8) ? 1 : 0;
-        });
         long slots = status.DescriptorSlots;
         var mappings = Math.Min(MaximumMappings, status.AddressSpace.Bytes / Page);
-        return (isWaiting ? Unbounded : 0)
-            + (pipes * PipeEnd)
-            + (terminals * Terminal)
-            + (polls * slots * slots * EpollItem)
+        return OfDescriptors(folder, process, slots * slots * EpollItem, hasPairs)
             + (mappings * Mapping)
             + (status.Threads * Thread);
     }
 
+    /// <param name="poll">What one epoll instance can hold.</param>
+    private static long OfDescriptors(ProcFolder folder, int process, long poll, bool hasPairs)
+    {
+        for (var pass = 0; pass < MaximumPasses; pass++)
+        {
+            var (bytes, waiting) = (0L, (bool?)false);
+            folder.ForEachDescriptor(process, (descriptor, link) =>
+            {
+                bytes += link.StartsWith("pipe:"u8) ? PipeEnd
+                    : link.StartsWith("/dev/pt"u8) ? Terminal
+                    : link.StartsWith("anon_inode:[eventpoll"u8) ? poll
+                    : 0;
+                if (hasPairs && waiting != true && link.StartsWith("socket:"u8))
+                {
+                    waiting = DescriptorsWaitIn(folder, process, descriptor) is var found && found != false ? found : waiting;
+                }
+            });
+            if (waiting is { } isWaiting)
+            {
+                return bytes + (isWaiting ? Unbounded : 0);
+            }
+        }
+
+        return Unbounded;
+    }
+
     /// <summary>
     /// Whether a socket's queue contains descriptors (unix(7), SCM_RIGHTS), whose contents cannot be seen. A queued
-    /// socket that has its own queue is counted there.
+    /// socket that has its own queue is counted there. Null if the descriptor was closed meanwhile.
     /// </summary>
-    private static bool DescriptorsWaitIn(ProcFolder folder, int process, int descriptor)
+    private static bool? DescriptorsWaitIn(ProcFolder folder, int process, int descriptor)
     {
         Span<byte> buffer = stackalloc byte[DescriptorInformationSize];
         var information = folder.Read(process, $"fdinfo/{descriptor}", buffer);
@@ -130,6 +158,6 @@ internal static class KernelMemoryBound
             }
         }
 
-        return information.IsEmpty;
+        return information.IsEmpty ? null : false;
     }
 }

@@ -78,11 +78,20 @@ internal sealed class ProcFolder : IDisposable
         return ProcessStatus.Parse(Read(process, "status", buffer));
     }
 
-    /// <summary>Reads a file of the network namespace, which only the host's procfs shows.</summary>
-    internal ReadOnlySpan<byte> ReadNetwork(string file, Span<byte> buffer)
+    /// <summary>Reads a file of the network namespace.</summary>
+    internal ReadOnlySpan<byte> ReadNetwork(string file, Span<byte> buffer) => ReadOfInit($"net/{file}", buffer);
+
+    /// <summary>
+    /// Pid 1 exits, and the kernel kills all others. An exiting process gives up its memory first and its namespaces
+    /// later, so nothing of the network can be read only if this is true.
+    /// </summary>
+    internal bool IsEnding
     {
-        Span<byte> path = stackalloc byte[MaximumPathLength];
-        return Utf8.TryWrite(path, $"/proc/{_init}/net/{file}\0", out _) ? Read(path, buffer) : default;
+        get
+        {
+            Span<byte> buffer = stackalloc byte[StatusSize];
+            return ProcessStatus.Parse(ReadOfInit("status", buffer)).AddressSpace == ByteSize.Zero;
+        }
     }
 
     /// <summary>Counts the lines of a file at the top of this procfs; null if it cannot be opened.</summary>
@@ -152,6 +161,13 @@ internal sealed class ProcFolder : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>Reads a file of pid 1 in the host's procfs: programs do not see that process in theirs.</summary>
+    private ReadOnlySpan<byte> ReadOfInit(string file, Span<byte> buffer)
+    {
+        Span<byte> path = stackalloc byte[MaximumPathLength];
+        return Utf8.TryWrite(path, $"/proc/{_init}/{file}\0", out _) ? Read(path, buffer) : default;
     }
 
     private ReadOnlySpan<byte> Read(scoped ReadOnlySpan<byte> path, Span<byte> buffer)

@@ -14,6 +14,12 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class StartedSandbox : IAsyncDisposable
 {
+    /// <summary>
+    /// How long the worker may take until it is ready. It takes milliseconds, or seconds where a compiler or imported
+    /// packages start with it, times as many programs as share each processor.
+    /// </summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>How long output is still read after the last process has exited.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(100);
 
@@ -85,7 +91,7 @@ internal sealed class StartedSandbox : IAsyncDisposable
     {
         var report = new ReportChannel(Channels.Report.Ours);
         var began = _time.GetTimestamp();
-        if (!await report.WaitUntilReadyAsync(Policy.StartTimeout, _time))
+        if (!await report.WaitUntilReadyAsync(StartTimeout, _time))
         {
             Tree.Kill();
             await Exited;

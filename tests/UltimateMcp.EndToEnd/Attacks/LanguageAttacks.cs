@@ -131,11 +131,11 @@ public class LanguageAttacks(AttackServers servers)
     }
 
     /// <summary>
-    /// Not while the same act is judged inside: twenty threads would compete with the server for two processors.
+    /// Not while the same act is judged inside, and on one processor: twenty threads would take both from all that is judged.
     /// </summary>
     private static async Task<bool> GoesOnOutsideAsync(AttackServer server, Act act)
     {
-        using var outside = await server.StartOutsideAsync(act);
+        using var outside = await server.StartOutsideAsync(act, processors: FirstProcessor());
         try
         {
             Assert.Equal("begun", await outside.StandardOutput.ReadLineAsync());
@@ -151,6 +151,14 @@ public class LanguageAttacks(AttackServers servers)
         {
             outside.Kill(entireProcessTree: true);
         }
+    }
+
+    /// <summary>Of those that we may use.</summary>
+    private static string FirstProcessor()
+    {
+        const string Name = "Cpus_allowed_list:";
+        var list = File.ReadLines("/proc/self/status").Single(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return list[Name.Length..].Trim().Split(',', '-')[0];
     }
 
     private static Act ActIn(string language, string name, params string[] arguments) => language switch

@@ -96,6 +96,18 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The earliest time at which something with this time limit may end.</summary>
     public static TimeSpan NotBefore(TimeSpan limit) => limit - CoarseStep;
 
+    /// <summary>Fails if the server failed in a way that only its log tells: no test provokes that.</summary>
+    internal ToolAnswer Answer(CallToolResult result)
+    {
+        var answer = new ToolAnswer(result);
+        if (answer.ErrorCode == "internal")
+        {
+            Assert.Fail($"{answer}\n{Errors}");
+        }
+
+        return answer;
+    }
+
     /// <summary>Closes the server's stdin.</summary>
     public void EndInput() => _process.StandardInput.BaseStream.Close();
 

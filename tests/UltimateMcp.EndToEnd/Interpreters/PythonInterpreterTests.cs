@@ -1,6 +1,5 @@
 using System.Text.Json;
 using UltimateMcp.EndToEnd.Attacks;
-using UltimateMcp.EndToEnd.Harness;
 
 namespace UltimateMcp.EndToEnd.Interpreters;
 
@@ -158,7 +157,7 @@ public class PythonInterpreterTests
 
     private static async Task<JsonElement> LanguageAsync(AttackServer server, string name)
     {
-        var health = new ToolAnswer(await server.Server.Client.CallToolAsync("health"));
+        var health = server.Server.Answer(await server.Server.Client.CallToolAsync("health"));
         var languages = health.Structured.GetProperty("languages").EnumerateArray();
         return languages.Single(language => language.GetProperty("name").GetString() == name);
     }

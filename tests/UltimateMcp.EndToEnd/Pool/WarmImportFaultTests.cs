@@ -48,7 +48,7 @@ public sealed class WarmImportFaultTests
             .AsTask().WaitAsync(3 * TimeSpan.FromMinutes(1));
         var (modules, failed) = await ImportsAsync(server);
 
-        Assert.Equal("['before', 'after']\n", new ToolAnswer(result).Stdout);
+        Assert.Equal("['before', 'after']\n", server.Answer(result).Stdout);
         Assert.Equal(["before", "after"], modules);
         Assert.StartsWith("harmful it was ended", Assert.Single(failed), StringComparison.Ordinal);
     }

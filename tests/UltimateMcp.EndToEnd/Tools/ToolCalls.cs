@@ -13,7 +13,7 @@ internal static class ToolCalls
                 arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
                 cancellationToken: CancellationToken.None)
             .AsTask().WaitAsync(TestServer.Timeout);
-        return new ToolAnswer(result);
+        return server.Answer(result);
     }
 
     public static Task<ToolAnswer> RunAsync(

@@ -101,7 +101,7 @@ public class WorkspaceTests
         Assert.Equal(1, gone.ExitCode);
         Assert.Contains($"/workspace/data was not there: {folder.Data} does not exist.", gone.Hint, StringComparison.Ordinal);
         Assert.Equal("2\n", other.Stdout);
-        var health = new ToolAnswer(await server.Server.Client.CallToolAsync("health"));
+        var health = server.Server.Answer(await server.Server.Client.CallToolAsync("health"));
         Assert.Equal("degraded", health["status"]);
         Assert.Contains($"workspace /workspace/data: unavailable: {folder.Data} does not exist", health.Text, StringComparison.Ordinal);
     }

@@ -37,9 +37,6 @@ internal static class CSharpLanguage
         {
             // Once warm, the compiler and its heap take 72 MiB. The rest is for the compilation of the program.
             Memory = ByteSize.FromMebibytes(112),
-
-            // A second of processor time, several where the compiler is not compiled ahead of time, and the machine may be busy.
-            StartTimeout = TimeSpan.FromSeconds(60),
             AddressSpace = RuntimeRequirements.AnyProgramAddressSpace,
 
             // Of the main thread, as usual. Other threads get less by the environment.
