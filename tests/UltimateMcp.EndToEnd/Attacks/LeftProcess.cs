@@ -15,12 +15,16 @@ internal static class LeftProcess
         using var outside = await server.StartOutsideAsync(act);
         Assert.StartsWith("left ", await outside.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         await outside.WaitForExitAsync();
-        var lives = await ProcessTree.BecomesTrueAsync(() => ProcessTree.WithArgument(mark).Any(), TestServer.Timeout);
-        foreach (var left in ProcessTree.WithArgument(mark))
+        IReadOnlyList<HostProcess> left = [];
+        var lives = await ProcessTree.BecomesTrueAsync(() => (left = [.. ProcessTree.WithArgument(mark)]).Count > 0, TestServer.Timeout);
+
+        // The ones that were seen: a process that becomes another program has no arguments for a moment.
+        foreach (var one in left)
         {
-            Signals.Send(left.Id, PosixSignalNumber.Kill);
+            Signals.Send(one.Id, PosixSignalNumber.Kill);
         }
 
+        Assert.True(await ProcessTree.AreGoneAsync(left, TestServer.Timeout));
         return lives;
     }
 }
