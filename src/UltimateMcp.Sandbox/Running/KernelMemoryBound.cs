@@ -121,19 +121,21 @@ internal static class KernelMemoryBound
     {
         for (var pass = 0; pass < MaximumPasses; pass++)
         {
-            var (bytes, waiting) = (0L, (bool?)false);
+            var (bytes, isWaiting, wasClosed) = (0L, false, false);
             folder.ForEachDescriptor(process, (descriptor, link) =>
             {
                 bytes += link.StartsWith("pipe:"u8) ? PipeEnd
                     : link.StartsWith("/dev/pt"u8) ? Terminal
                     : link.StartsWith("anon_inode:[eventpoll"u8) ? poll
                     : 0;
-                if (hasPairs && waiting != true && link.StartsWith("socket:"u8))
+                if (hasPairs && !isWaiting && link.StartsWith("socket:"u8))
                 {
-                    waiting = DescriptorsWaitIn(folder, process, descriptor) is var found && found != false ? found : waiting;
+                    var found = DescriptorsWaitIn(folder, process, descriptor);
+                    isWaiting = found == true;
+                    wasClosed |= found is null;
                 }
             });
-            if (waiting is { } isWaiting)
+            if (isWaiting || !wasClosed)
             {
                 return bytes + (isWaiting ? Unbounded : 0);
             }

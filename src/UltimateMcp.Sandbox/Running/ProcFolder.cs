@@ -83,7 +83,7 @@ internal sealed class ProcFolder : IDisposable
 
     /// <summary>
     /// Pid 1 exits, and the kernel kills all others. An exiting process gives up its memory first and its namespaces
-    /// later, so nothing of the network can be read only if this is true.
+    /// later, so its network cannot be read only if this is true.
     /// </summary>
     internal bool IsEnding
     {

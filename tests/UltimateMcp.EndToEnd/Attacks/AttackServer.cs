@@ -130,7 +130,6 @@ public sealed class AttackServer : IAsyncDisposable
         return Answers.Of(output);
     }
 
-    /// <param name="act">The act.</param>
     /// <param name="identity">The user; null for the server's.</param>
     /// <param name="processors">A list as in taskset(1); null for all. Endless threads leave the others to other tests.</param>
     internal async Task<Process> StartOutsideAsync(Act act, Identity? identity = null, string? processors = null)

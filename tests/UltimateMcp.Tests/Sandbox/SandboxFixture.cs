@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Pool;
+using UltimateMcp.Sandbox.Running;
 using UltimateMcp.Sandbox.Seccomp;
 
 namespace UltimateMcp.Tests.Sandbox;
@@ -97,6 +99,15 @@ public sealed class SandboxFixture : IAsyncLifetime
             pool ?? PoolOptions.Off,
             time ?? TimeProvider.System,
             NullLogger<BubblewrapSandbox>.Instance);
+
+    /// <summary>This machine, without cgroups.</summary>
+    internal async Task<SandboxHost> DetectHostAsync() => new(
+        await HostDetection.DetectAsync(new BubblewrapOptions { CanaryFolder = Folder }, TestContext.Current.CancellationToken),
+        Cgroups: null);
+
+    /// <summary>A sandbox outside of any pool, which the caller disposes.</summary>
+    internal async Task<ReadySandbox> StartReadyAsync(SandboxPolicy policy) => await ReadySandbox.StartAsync(
+        policy, await DetectHostAsync(), TimeProvider.System, TestContext.Current.CancellationToken);
 
     /// <summary>Runs for as long as the policy allows.</summary>
     public Task<SandboxResult> RunAsync(SandboxPolicy policy, SandboxRequest request) =>

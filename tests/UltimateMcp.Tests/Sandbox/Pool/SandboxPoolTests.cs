@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using UltimateMcp.Sandbox;
 using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Pool;
-using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Pool;
 
@@ -20,10 +18,8 @@ public sealed class SandboxPoolTests(SandboxFixture fixture) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = new BubblewrapOptions { CanaryFolder = fixture.Folder };
-        var facts = await HostDetection.DetectAsync(options, TestContext.Current.CancellationToken);
         var status = await fixture.Sandbox.VerifyAsync(TestContext.Current.CancellationToken);
-        _host = new VerifiedHost(new SandboxHost(facts, Cgroups: null), status);
+        _host = new VerifiedHost(await fixture.DetectHostAsync(), status);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

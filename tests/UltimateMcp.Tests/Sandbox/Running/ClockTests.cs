@@ -1,6 +1,5 @@
 using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Isolation;
 using UltimateMcp.Sandbox.Running;
 using UltimateMcp.Tests.Code.Running;
 
@@ -34,11 +33,9 @@ public sealed class ClockTests(SandboxFixture fixture)
     public async Task A_worker_has_a_minute_to_get_ready()
     {
         var clock = new ManualTime();
-        var facts = await HostDetection.DetectAsync(
-            new BubblewrapOptions { CanaryFolder = fixture.Folder }, TestContext.Current.CancellationToken);
         var policy = SandboxFixture.Bash();
         var silent = policy with { Program = policy.Program with { Arguments = ["-c", "echo silent >&2; sleep 1000"] } };
-        await using var sandbox = await StartedSandbox.StartAsync(silent, new SandboxHost(facts, Cgroups: null), clock);
+        await using var sandbox = await StartedSandbox.StartAsync(silent, await fixture.DetectHostAsync(), clock);
         var becoming = sandbox.WaitUntilReadyAsync();
         await Eventually.IsTrueAsync(() => sandbox.LastLine.Text == "silent");
 

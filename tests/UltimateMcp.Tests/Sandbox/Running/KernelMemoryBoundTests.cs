@@ -1,8 +1,5 @@
 using System.Globalization;
 using UltimateMcp.Linux;
-using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Isolation;
-using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
@@ -19,7 +16,7 @@ public sealed class KernelMemoryBoundTests(SandboxFixture fixture)
     [Fact]
     public async Task A_run_that_is_ending_holds_nothing()
     {
-        await using var sandbox = await StartAsync(SandboxFixture.Bash());
+        await using var sandbox = await fixture.StartReadyAsync(SandboxFixture.Bash());
         var processes = sandbox.Started.Tree.Processes;
         var init = sandbox.Started.Tree.FindInit()!.Value;
         var outer = ParentOf(init);
@@ -46,13 +43,5 @@ public sealed class KernelMemoryBoundTests(SandboxFixture fixture)
         const string Name = "PPid:";
         var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith(Name, StringComparison.Ordinal));
         return int.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
-    }
-
-    private async Task<ReadySandbox> StartAsync(SandboxPolicy policy)
-    {
-        var facts = await HostDetection.DetectAsync(
-            new BubblewrapOptions { CanaryFolder = fixture.Folder }, TestContext.Current.CancellationToken);
-        return await ReadySandbox.StartAsync(
-            policy, new SandboxHost(facts, Cgroups: null), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 }

@@ -2,8 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using UltimateMcp.Linux;
 using UltimateMcp.Sandbox;
-using UltimateMcp.Sandbox.Isolation;
-using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Sandbox.Running;
 using UltimateMcp.Sandbox.Spawning;
 
@@ -27,7 +25,7 @@ public sealed class ReadySandboxTests(SandboxFixture fixture)
     [Fact]
     public async Task It_serves_many_exchanges_over_its_pipes_and_one_that_misses_its_deadline_ends_it()
     {
-        await using var sandbox = await StartAsync(SandboxFixture.Bash(worker: Service));
+        await using var sandbox = await fixture.StartReadyAsync(SandboxFixture.Bash(worker: Service));
 
         string[] replies = [await AskAsync(sandbox, "one"), await AskAsync(sandbox, "two"), await AskAsync(sandbox, "three")];
         var hanging = AskAsync(sandbox, "hang", TimeSpan.FromMilliseconds(100));
@@ -42,7 +40,7 @@ public sealed class ReadySandboxTests(SandboxFixture fixture)
     public async Task It_takes_a_request_that_was_not_known_when_it_started()
     {
         var policy = SandboxFixture.Bash();
-        await using var sandbox = await StartAsync(policy);
+        await using var sandbox = await fixture.StartReadyAsync(policy);
         var run = new SandboxRun(
             sandbox,
             SandboxFixture.Request("cat input; cat", "from stdin\n", SandboxFixture.File("input", "from a file\n")),
@@ -61,7 +59,7 @@ public sealed class ReadySandboxTests(SandboxFixture fixture)
     public async Task A_run_whose_worker_has_died_before_it_read_its_command_has_no_result()
     {
         var policy = SandboxFixture.Bash();
-        await using var sandbox = await StartAsync(policy);
+        await using var sandbox = await fixture.StartReadyAsync(policy);
         var worker = ProcessTable.ChildrenOf(sandbox.Started.Tree.FindInit()!.Value).Single();
         var run = new SandboxRun(sandbox, SandboxFixture.Request("echo runs"), TimeProvider.System, NullLogger.Instance);
 
@@ -73,14 +71,6 @@ public sealed class ReadySandboxTests(SandboxFixture fixture)
             TestContext.Current.CancellationToken);
 
         Assert.Null(result);
-    }
-
-    private async Task<ReadySandbox> StartAsync(SandboxPolicy policy)
-    {
-        var facts = await HostDetection.DetectAsync(
-            new BubblewrapOptions { CanaryFolder = fixture.Folder }, TestContext.Current.CancellationToken);
-        return await ReadySandbox.StartAsync(
-            policy, new SandboxHost(facts, Cgroups: null), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> AskAsync(ReadySandbox sandbox, string request, TimeSpan? deadline = null)
