@@ -122,6 +122,14 @@ internal static partial class SystemCalls
         return CallStatxByName(Statx, AtFdCwd, path, flags, StatxBasicStats, buffer) == 0 ? ParseStatx(buffer) : null;
     }
 
+    /// <summary>Null if the file is not open.</summary>
+    internal static unsafe FileStatus? StatusOf(SafeFileHandle file)
+    {
+        var buffer = stackalloc byte[256];
+        byte empty = 0;
+        return !file.IsInvalid && CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasicStats, buffer) == 0 ? ParseStatx(buffer) : null;
+    }
+
     /// <summary>
     /// struct statx: nlink at 16, uid at 20, gid at 24, mode at 28, ino at 32, size at 40, ctime at 96, mtime at 112
     /// (seconds, then nanoseconds), dev at 136.
@@ -139,12 +147,10 @@ internal static partial class SystemCalls
     private static unsafe long NanosecondsAt(byte* time) => unchecked((*(long*)time * 1_000_000_000) + *(uint*)(time + 8));
 
     /// <summary>The user id; null if the file cannot be accessed.</summary>
-    internal static unsafe uint? OwnerOf(string path)
+    internal static uint? OwnerOf(string path)
     {
         using var file = new SafeFileHandle(Libc.open(path, Libc.O_PATH | Libc.O_CLOEXEC, 0), ownsHandle: true);
-        var buffer = stackalloc byte[256];
-        byte empty = 0;
-        return !file.IsInvalid && CallStatx(Statx, file, &empty, AtEmptyPath, StatxBasicStats, buffer) == 0 ? *(uint*)(buffer + 20) : null;
+        return StatusOf(file)?.Owner;
     }
 
     internal static unsafe int ReadEntries(SafeFileHandle folder, Span<byte> buffer)

@@ -9,15 +9,18 @@ namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
 /// The process tree of one run: the outer bubblewrap, which is our child, and pid 1 inside; when pid 1 exits, the
-/// kernel kills everything inside. pid 1 is a child of the outer bubblewrap, and becomes ours when that exits.
+/// kernel kills everything inside. pid 1 is a child of the outer bubblewrap, and becomes ours when that exits. What
+/// runs before bubblewrap may have other children, on the host: the shell that mounts for root has some.
 /// </summary>
 internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : IDisposable
 {
     private const int MaximumStatus = 4096;
+    private const string OwnNetwork = "/proc/self/ns/net";
 
     private readonly Lock _gate = new();
     private readonly List<ChildProcess> _inner = [];
     private readonly StringBuilder _status = new();
+    private ChildProcess? _init;
     private ProcFolder? _processes;
     private bool _outerIsReaped;
     private bool _isClosed;
@@ -31,7 +34,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         lock (_gate)
         {
             TrackInit();
-            return _inner.Count > 0 ? _inner[0].Id : null;
+            return _init?.Id;
         }
     }
 
@@ -57,20 +60,22 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
-    /// <summary>The network namespace of pid 1; null if that is not known or has exited.</summary>
+    /// <summary>
+    /// The network namespace of pid 1; null if that is not known or has exited. Never the server's own, whoever the
+    /// process is: what is written there would apply to the machine.
+    /// </summary>
     internal SafeFileHandle? OpenNetworkNamespace()
     {
         lock (_gate)
         {
             TrackInit();
-            if (_isClosed || _inner.Count == 0)
+            if (_isClosed || _init is not { } init)
             {
                 return null;
             }
 
-            var network = new SafeFileHandle(
-                Libc.open($"/proc/{_inner[0].Id}/ns/net", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
-            if (!network.IsInvalid && _inner[0].Exists)
+            var network = new SafeFileHandle(Libc.open($"/proc/{init.Id}/ns/net", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), ownsHandle: true);
+            if (IsOfAnother(network) && init.Exists)
             {
                 return network;
             }
@@ -138,7 +143,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
                 TrackInit();
                 foreach (var child in ProcessTable.ChildrenOf(outer.Id))
                 {
-                    Track(child);
+                    _ = Track(child);
                 }
             }
 
@@ -158,7 +163,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         lock (_gate)
         {
             TrackInit();
-            diedEarly = _inner.Count == 0;
+            diedEarly = _init is null;
             if (diedEarly)
             {
                 // It failed before it reported its child. The child is still in the process group and may wait for a parent that is gone.
@@ -198,26 +203,33 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
         }
     }
 
-    private void Track(int process)
+    private static bool IsOfAnother(SafeFileHandle network) =>
+        SystemCalls.StatusOf(network) is { } theirs && FileStatus.Of(OwnNetwork) is { } own && theirs.Identity != own.Identity;
+
+    /// <summary>Null if no pidfd could be opened.</summary>
+    private ChildProcess? Track(int process)
     {
-        if (_inner.TrueForAll(known => known.Id != process))
+        if (_inner.Find(known => known.Id == process) is { } known)
         {
-            var descriptor = SystemCalls.OpenProcess(process);
-            if (!descriptor.IsInvalid)
-            {
-                _inner.Add(new ChildProcess(process, descriptor));
-            }
-            else
-            {
-                LastError = Marshal.GetLastPInvokeError();
-            }
+            return known;
         }
+
+        var descriptor = SystemCalls.OpenProcess(process);
+        if (descriptor.IsInvalid)
+        {
+            LastError = Marshal.GetLastPInvokeError();
+            return null;
+        }
+
+        var inner = new ChildProcess(process, descriptor);
+        _inner.Add(inner);
+        return inner;
     }
 
     /// <summary>bubblewrap writes the pid of its child in pieces, but ends the line before it lets the child continue.</summary>
     private void TrackInit()
     {
-        if (_inner.Count > 0 || _outerIsReaped)
+        if (_init is not null || _outerIsReaped)
         {
             return;
         }
@@ -236,7 +248,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
             using var message = JsonDocument.Parse(line[..end]);
             if (message.RootElement.TryGetProperty("child-pid", out var process))
             {
-                Track(process.GetInt32());
+                _init = Track(process.GetInt32());
             }
         }
     }

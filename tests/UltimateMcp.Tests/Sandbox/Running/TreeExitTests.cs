@@ -1,6 +1,8 @@
 using System.Globalization;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Sandbox;
+using UltimateMcp.Sandbox.Binds;
+using UltimateMcp.Sandbox.Policy;
 using UltimateMcp.Tests.Code.Running;
 
 namespace UltimateMcp.Tests.Sandbox.Running;
@@ -9,6 +11,8 @@ namespace UltimateMcp.Tests.Sandbox.Running;
 [Collection(TakesTurns.Name)]
 public sealed class TreeExitTests(SandboxFixture fixture)
 {
+    private static readonly string[] SettingsOfConnections = ["ipv4/tcp_rmem", "ipv4/tcp_wmem", "core/somaxconn"];
+
     [Fact]
     public async Task A_cancelled_program_is_gone_at_once()
     {
@@ -35,18 +39,28 @@ public sealed class TreeExitTests(SandboxFixture fixture)
 
         for (var i = 0; i < 200; i++)
         {
-            using var cancellation = new CancellationTokenSource(TimeSpan.FromMicroseconds(i * 100));
-            try
-            {
-                await fixture.Sandbox.RunAsync(
-                    SandboxFixture.Bash(), SandboxFixture.Request("sleep 1000 & sleep 1000"), new RunActivity(), cancellation.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // Too early to have been started.
-            }
+            await KillAfterAsync(SandboxFixture.Bash(), TimeSpan.FromMicroseconds(i * 100));
         }
 
+        await AssertNoSurvivorAsync();
+    }
+
+    /// <summary>A killed helper of that mounting was taken for pid 1: the machine's own network got the bounds of the run's.</summary>
+    [Fact]
+    public async Task A_kill_while_root_mounts_for_a_start_changes_nothing_of_the_machine()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root mounts.");
+        var bind = new ReadOnlyBind(fixture.Folder, "/workspace/folder", IsFolder: true, [], []) { RootMount = fixture.Folder };
+        var policy = SandboxFixture.Bash();
+        policy = policy with { Program = policy.Program with { Binds = [bind] } };
+        var before = NetworkSettings();
+
+        for (var i = 0; i < 200; i++)
+        {
+            await KillAfterAsync(policy, TimeSpan.FromMicroseconds(i * 100));
+        }
+
+        Assert.Equal(before, NetworkSettings());
         await AssertNoSurvivorAsync();
     }
 
@@ -120,6 +134,23 @@ public sealed class TreeExitTests(SandboxFixture fixture)
     /// Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind
     /// becomes one.
     /// </summary>
+    private async Task KillAfterAsync(SandboxPolicy policy, TimeSpan delay)
+    {
+        using var cancellation = new CancellationTokenSource(delay);
+        try
+        {
+            await fixture.Sandbox.RunAsync(
+                policy, SandboxFixture.Request("sleep 1000 & sleep 1000"), new RunActivity(), cancellation.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Too early to have been started.
+        }
+    }
+
+    private static string[] NetworkSettings() =>
+        [.. SettingsOfConnections.Select(static name => File.ReadAllText("/proc/sys/net/" + name))];
+
     private static async Task AssertNoSurvivorAsync()
     {
         Assert.DoesNotContain(Processes(), static process => process.Command.Contains("sleep 1000", StringComparison.Ordinal));
