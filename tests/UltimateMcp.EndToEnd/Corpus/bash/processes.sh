@@ -109,7 +109,10 @@ echo $?
 trap 'echo child ended' CHLD; set -m; /bin/true; trap - CHLD; set +m; echo after
 
 #: processes that are seen [ps]
-sleep 5 & ps -o comm= -p $!
+sleep 5 & until [ "$(ps -o comm= -p $!)" = sleep ]
+do sleep 0.01
+done
+ps -o comm= -p $!
 ps -o ppid= -p $! | tr -d ' ' | grep -cx $$
 kill $!
 pgrep -x nosuchname || echo none
