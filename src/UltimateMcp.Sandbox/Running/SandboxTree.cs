@@ -209,7 +209,7 @@ internal sealed class SandboxTree(ChildProcess outer, SafeFileHandle status) : I
     /// <summary>Null if no pidfd could be opened.</summary>
     private ChildProcess? Track(int process)
     {
-        if (_inner.Find(known => known.Id == process) is { } known)
+        if (_inner.Find(one => one.Id == process) is { } known)
         {
             return known;
         }

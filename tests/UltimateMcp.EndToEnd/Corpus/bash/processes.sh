@@ -109,7 +109,7 @@ echo $?
 trap 'echo child ended' CHLD; set -m; /bin/true; trap - CHLD; set +m; echo after
 
 #: processes that are seen [ps]
-sleep 5 & until [ "$(ps -o comm= -p $!)" = sleep ]
+sleep 60 & until [ "$(ps -o comm= -p $!)" = sleep ]
 do sleep 0.01
 done
 ps -o comm= -p $!

@@ -18,9 +18,8 @@ public sealed class SandboxTreeTests
     public async Task A_helper_that_was_killed_during_the_start_is_not_taken_for_pid_1()
     {
         using var status = NewStatus();
-        var outer = await SpawnAsync("sleep 1000 & wait");
+        var (outer, _) = await StartWithHelperAsync();
         using var tree = new SandboxTree(outer, status);
-        await Eventually.IsTrueAsync(() => ProcessTable.ChildrenOf(outer.Id).Count == 1);
 
         tree.Kill();
 
@@ -35,12 +34,10 @@ public sealed class SandboxTreeTests
     public async Task Sysctls_are_not_set_in_the_network_of_the_server()
     {
         using var status = NewStatus();
-        var outer = await SpawnAsync("sleep 1000 & wait");
+        var (outer, helper) = await StartWithHelperAsync();
         using var tree = new SandboxTree(outer, status);
-        await Eventually.IsTrueAsync(() => ProcessTable.ChildrenOf(outer.Id).Count == 1);
-        var onHost = ProcessTable.ChildrenOf(outer.Id).Single();
-        RandomAccess.Write(status, Encoding.UTF8.GetBytes($"{{\"child-pid\": {onHost.ToString(CultureInfo.InvariantCulture)}}}\n"), 0);
-        Assert.Equal(onHost, tree.FindInit());
+        RandomAccess.Write(status, Encoding.UTF8.GetBytes($"{{\"child-pid\": {helper.ToString(CultureInfo.InvariantCulture)}}}\n"), 0);
+        Assert.Equal(helper, tree.FindInit());
 
         var exited = tree.WaitForExitAsync();
         Assert.False(await NetworkSysctls.SetAsync(tree, exited, nsenter: null));
@@ -51,6 +48,12 @@ public sealed class SandboxTreeTests
 
     private static SafeFileHandle NewStatus() => Pipe.MoveUp(SystemCalls.CreateMemoryFile("status"));
 
-    private static Task<ChildProcess> SpawnAsync(string script) =>
-        Spawner.Shared.SpawnAsync(new SpawnRequest("/bin/sh", ["sh", "-c", script], ["PATH=/usr/bin:/bin"], []));
+    /// <summary>A process in place of bubblewrap, which has a child on the host.</summary>
+    private static async Task<(ChildProcess Outer, int Helper)> StartWithHelperAsync()
+    {
+        var outer = await Spawner.Shared.SpawnAsync(
+            new SpawnRequest("/bin/sh", ["sh", "-c", "sleep 1000 & wait"], ["PATH=/usr/bin:/bin"], []));
+        await Eventually.IsTrueAsync(() => ProcessTable.ChildrenOf(outer.Id).Count == 1);
+        return (outer, ProcessTable.ChildrenOf(outer.Id).Single());
+    }
 }

@@ -130,10 +130,6 @@ public sealed class TreeExitTests(SandboxFixture fixture)
         Assert.All(results, static result => Assert.Equal((RunOutcome.Exited, 0), (result.End.Outcome, result.End.ExitCode)));
     }
 
-    /// <summary>
-    /// Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind
-    /// becomes one.
-    /// </summary>
     private async Task KillAfterAsync(SandboxPolicy policy, TimeSpan delay)
     {
         using var cancellation = new CancellationTokenSource(delay);
@@ -151,6 +147,10 @@ public sealed class TreeExitTests(SandboxFixture fixture)
     private static string[] NetworkSettings() =>
         [.. SettingsOfConnections.Select(static name => File.ReadAllText("/proc/sys/net/" + name))];
 
+    /// <summary>
+    /// Programs of these tests that still run, and children of this process that stay: what a sandbox leaves behind
+    /// becomes one.
+    /// </summary>
     private static async Task AssertNoSurvivorAsync()
     {
         Assert.DoesNotContain(Processes(), static process => process.Command.Contains("sleep 1000", StringComparison.Ordinal));
