@@ -115,7 +115,14 @@ public sealed class AttackServer : IAsyncDisposable
     internal async Task<ToolAnswer> CallAsync(JsonObject arguments, CancellationToken cancellationToken = default)
     {
         var dictionary = arguments.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);
-        return Server.Answer(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
+        try
+        {
+            return Server.Answer(await Server.Client.CallToolAsync("execute_code", dictionary, cancellationToken: cancellationToken));
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException($"The server has ended. It said:\n{Server.Errors}", e);
+        }
     }
 
     /// <summary>The same act as an ordinary process of the server's user, by the same interpreter.</summary>
