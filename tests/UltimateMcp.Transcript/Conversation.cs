@@ -45,8 +45,8 @@ internal sealed class Conversation(McpClient client, Transcriber transcriber)
 
     private async Task<bool> TakeAsync(Step step, CancellationToken cancellationToken)
     {
-        var reply = await CallAsync("execute_code", step.Arguments, cancellationToken);
-        transcriber.Show(step.Title, "execute_code", step.Arguments, reply.Result, reply.Elapsed);
+        var reply = await CallAsync(step.Tool, step.Arguments, cancellationToken);
+        transcriber.Show(step.Title, step.Tool, step.Arguments, reply.Result, reply.Elapsed);
         var isGood = reply.Result.StructuredContent is { } result && reply.Result.IsError != true && step.IsAsExpected(result);
         return isGood
             ? await LookAtPicturesAsync(reply.Result.StructuredContent!.Value, cancellationToken)

@@ -2,9 +2,14 @@ using System.Text.Json;
 
 namespace UltimateMcp.Transcript;
 
-/// <summary>One call of <c>execute_code</c> and its expected result.</summary>
+/// <summary>One call and its expected result.</summary>
 internal sealed record Step(string Title, string Language, string Code, string Expectation, Func<JsonElement, bool> IsAsExpected)
 {
+    public string Tool { get; init; } = "execute_code";
+
+    /// <summary>Whether a linter's fixes are wanted, where the tool is one.</summary>
+    public bool Fix { get; init; }
+
     /// <summary>Null for the server's own limit.</summary>
     public int? TimeoutSeconds { get; init; }
 
@@ -16,6 +21,11 @@ internal sealed record Step(string Title, string Language, string Code, string E
             if (TimeoutSeconds is { } seconds)
             {
                 arguments["timeout_seconds"] = seconds;
+            }
+
+            if (Fix)
+            {
+                arguments["fix"] = true;
             }
 
             return arguments;

@@ -7,6 +7,8 @@ internal static class Steps
 {
     private const string Primes = "primes = [n for n in range(2, 50) if all(n % d for d in range(2, n))]\nprint(primes)";
 
+    private const string Suspicious = "import os\ndef mean(values):\n    return sum(value) / len(values)\nprint(mean([1, 2, 3]))\n";
+
     private const string TypeScript =
         """
         enum Unit { Metre = 1, Kilometre = 1000 }
@@ -48,6 +50,15 @@ internal static class Steps
             "an answer from the cache",
             result => result.TryGetProperty("cached", out var cached) && cached.GetBoolean()),
         new(
+            "What is wrong with this one?",
+            "python",
+            Suspicious,
+            "an undefined name, and a fixed import",
+            result => Found(result, "F821") && result.GetProperty("fixed_code").GetString()!.StartsWith("def ", StringComparison.Ordinal))
+        {
+            Tool = "lint_code", Fix = true,
+        },
+        new(
             "A program in JavaScript",
             "javascript",
             "console.log([3, 1, 2].sort())",
@@ -76,6 +87,9 @@ internal static class Steps
     ];
 
     private static bool Ended(JsonElement result, string outcome) => result.GetProperty("outcome").GetString() == outcome;
+
+    private static bool Found(JsonElement result, string rule) =>
+        result.GetProperty("findings").EnumerateArray().Any(finding => finding.GetProperty("rule").GetString() == rule);
 
     private static bool Printed(JsonElement result, string text) =>
         Ended(result, "exited") && result.GetProperty("stdout").GetString()!.StartsWith(text, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using UltimateMcp.Code.Limits;
+using UltimateMcp.Code.Linters;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Binds;
 using UltimateMcp.Sandbox.Policy;
@@ -76,6 +77,9 @@ public sealed record Language
     public required Func<string, int?> FindErrorLine { get; init; }
 
     public required ImmutableArray<HintRule> Hints { get; init; }
+
+    /// <summary>Makes the language's linter; null if it has none.</summary>
+    public Func<LinterContext, ILinter>? Linter { get; init; }
 
     /// <summary>Null where there is no such hint.</summary>
     public required LastExpression? LastExpression { get; init; }

@@ -17,6 +17,12 @@ public static class LanguageCatalog
         PythonLanguage.Language, JavaScriptLanguage.Language, TypeScriptLanguage.Language, BashLanguage.Language, CSharpLanguage.Language,
     ];
 
+    /// <summary>The names of all languages as elements of a JSON array.</summary>
+    public static string Names { get; } = Quoted(All);
+
+    /// <summary>Likewise, of those that can be linted.</summary>
+    public static string LintableNames { get; } = Quoted(All.Where(static language => language.Linter is not null));
+
     /// <summary>The language when a request names none.</summary>
     public static Language Default => All[0];
 
@@ -36,4 +42,7 @@ public static class LanguageCatalog
     public static Language Find(string name) =>
         All.FirstOrDefault(language => language.Name == name)
         ?? throw new ArgumentException($"There is no language \"{name}\".", nameof(name));
+
+    private static string Quoted(IEnumerable<Language> languages) =>
+        string.Join(", ", languages.Select(static language => $"\"{language.Name}\""));
 }

@@ -8,7 +8,7 @@ namespace UltimateMcp.Code.Records;
 /// again after it has added a share of the quota itself; between scans it only counts its own records. Records that
 /// another server removes meanwhile are ignored.
 /// </summary>
-/// <param name="folder">The folder of the records, whose names sort by time.</param>
+/// <param name="folder">The folder of the records.</param>
 public sealed class RecordQuota(string folder, RecordOptions options, TimeProvider time, ILogger<RecordQuota> logger) : IAsyncDisposable
 {
     public const int AlwaysKept = 10;
@@ -90,14 +90,13 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
     private long RemoveOldest()
     {
         RemoveAbandoned();
-        var records = new DirectoryInfo(folder).EnumerateDirectories($"{RunRecords.Prefix}_*").ToList();
-        records.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        var records = RecordFolders.OldestFirst(folder);
         var sizes = records.ConvertAll(record => RecordSize.Of(record.FullName, _shutdown.Token));
         var total = sizes.Sum();
         for (var i = 0; i < records.Count - AlwaysKept && total > MaximumBytes; i++)
         {
             _shutdown.Token.ThrowIfCancellationRequested();
-            total -= RunRecords.Remove(records[i].FullName) ? sizes[i] : 0;
+            total -= RecordFolders.Remove(records[i].FullName) ? sizes[i] : 0;
         }
 
         return total;
@@ -105,11 +104,11 @@ public sealed class RecordQuota(string folder, RecordOptions options, TimeProvid
 
     private void RemoveAbandoned()
     {
-        foreach (var pending in new DirectoryInfo(folder).EnumerateDirectories($".{RunRecords.Prefix}_*"))
+        foreach (var pending in RecordFolders.AllPending(folder))
         {
             if (time.GetUtcNow().UtcDateTime - pending.LastWriteTimeUtc > AbandonedAfter)
             {
-                RunRecords.Remove(pending.FullName);
+                RecordFolders.Remove(pending.FullName);
             }
         }
     }

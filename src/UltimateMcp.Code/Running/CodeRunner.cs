@@ -22,8 +22,9 @@ public sealed class CodeRunner(
     ToolchainCatalog toolchains,
     WorkspaceCatalog workspaces,
     WarmImportProbe warmImports,
-    ResultCache<CachedRun> cache,
+    ResultCache<CachedResult> cache,
     RunRecords records,
+    OutputCatalog outputs,
     RunOptions options,
     TimeProvider time,
     ILogger<CodeRunner> logger)
@@ -47,7 +48,7 @@ public sealed class CodeRunner(
             && await ToolchainAsync(language, RevalidationInterval, cancellationToken) is var interpreter
             && cache.Find(RunKey.CacheKey(requestHash, interpreter)) is { } known)
         {
-            if (known.Result.IsRecordedIn(records, RevalidationInterval, time))
+            if (known.Result.IsRecorded(records.Has, RevalidationInterval, time))
             {
                 return Answer(known);
             }
@@ -59,13 +60,13 @@ public sealed class CodeRunner(
         // A cached request was already validated, so only others are.
         var unwrapped = CodeFence.Unwrap(request.Code);
         var code = language.Prepare(unwrapped ?? request.Code);
-        var files = RunInput.FilesOf(request, language, code, records);
+        var files = RunInput.FilesOf(request, language, code, outputs);
         RunInput.CheckArguments(request);
         var toolchain = await ToolchainAsync(language, TimeSpan.Zero, cancellationToken);
         var run = new Run(request, language, toolchain, timeout, code, WasFenced: unwrapped is not null, files, workspaces.Read());
         if (!run.IsText || language.Determinism(run.Source, cancellationToken) is not null)
         {
-            return (await ExecuteAsync(run, activity, cancellationToken)).Result.Result;
+            return ((CachedRun)(await ExecuteAsync(run, activity, cancellationToken)).Result).Result;
         }
 
         return Answer(await cache.GetOrCreateAsync(
@@ -92,7 +93,7 @@ public sealed class CodeRunner(
                 Nonce = "",
                 Command = Language.Command("", []),
                 StandardInput = default,
-                Files = RunInput.FilesOf(request, language, request.Code, records),
+                Files = RunInput.FilesOf(request, language, request.Code, outputs),
                 Timeout = options.MaxExecutionTime,
                 ArtifactFolder = null,
             },
@@ -111,8 +112,11 @@ public sealed class CodeRunner(
     private SandboxPolicy PolicyOf(Language language, Toolchain toolchain) =>
         language.Policy(toolchain, options, Run.BindsOf(workspaces.Read()), code: "");
 
-    private static RunResult Answer(CacheAnswer<CachedRun> answer) =>
-        answer.IsHit ? answer.Result.Result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : answer.Result.Result;
+    private static RunResult Answer(CacheAnswer<CachedResult> answer)
+    {
+        var result = ((CachedRun)answer.Result).Result;
+        return answer.IsHit ? result with { Cached = true, AgeSeconds = (long)answer.Age.TotalSeconds } : result;
+    }
 
     private async Task<Toolchain> ToolchainAsync(Language language, TimeSpan maximumAge, CancellationToken cancellationToken)
     {
@@ -124,7 +128,7 @@ public sealed class CodeRunner(
         return await warmImports.CompleteAsync(language, toolchain, cancellationToken);
     }
 
-    private async Task<CacheEntry<CachedRun>> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
+    private async Task<CacheEntry<CachedResult>> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
     {
         var runId = Identifier.Create(RunRecords.Prefix, time);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -159,7 +163,7 @@ public sealed class CodeRunner(
     /// Writes the record. If the home cannot be written, the reply has the same content and says that there is no
     /// record.
     /// </summary>
-    private CacheEntry<CachedRun> Record(RunResult result, Run run, SandboxResult evidence, DateTimeOffset started)
+    private CacheEntry<CachedResult> Record(RunResult result, Run run, SandboxResult evidence, DateTimeOffset started)
     {
         var record = new RunRecord(
             result, started, RunKey.CodeHash(run.Request), RunKey.InputHash(run.Request, options, run.Timeout), run.Toolchain.VersionText);
@@ -181,6 +185,6 @@ public sealed class CodeRunner(
         }
     }
 
-    private static CacheEntry<CachedRun> Entry(RunResult result, bool mayBeStored) =>
+    private static CacheEntry<CachedResult> Entry(RunResult result, bool mayBeStored) =>
         new(new CachedRun(result), result.MemoryBytes, mayBeStored);
 }

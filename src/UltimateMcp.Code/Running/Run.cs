@@ -44,7 +44,7 @@ internal sealed record Run(
 
     /// <summary>The content of a file, also if it is given by a uri or as bytes.</summary>
     private string TextOf(KeyValuePair<string, string> file) =>
-        file.Value.StartsWith(RunUri.Start, StringComparison.Ordinal) || file.Value.StartsWith(FileBytes.Start, StringComparison.Ordinal)
+        OutputCatalog.IsUri(file.Value) || file.Value.StartsWith(FileBytes.Start, StringComparison.Ordinal)
         ? Encoding.UTF8.GetString(Files.First(placed => placed.Path.Value == file.Key).Content.Span)
         : file.Value;
 }

@@ -6,18 +6,24 @@ using UltimateMcp.Sandbox;
 namespace UltimateMcp.Code.Running;
 
 /// <summary>Collects the files of a run and checks each path against the earlier ones.</summary>
-/// <param name="mainFile">Path of the code, which has its own size limit.</param>
+/// <param name="mainFile">Path of the code, which is not among them.</param>
 internal sealed class RunFiles(string mainFile)
 {
     private const int MaximumShown = 80;
 
     private readonly ImmutableArray<ScratchFile>.Builder _files = ImmutableArray.CreateBuilder<ScratchFile>();
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { mainFile };
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private long _bytes;
     private long _storedBytes;
 
     public ImmutableArray<ScratchFile> All => _files.ToImmutable();
+
+    /// <summary>The file of the code.</summary>
+    public static ScratchFile MainFile(string path, string code) =>
+        ScratchPath.TryParse(path, out var parsed, out var fault)
+            ? new ScratchFile(parsed, Encoding.UTF8.GetBytes(code))
+            : throw new ArgumentException($"The path \"{path}\" {fault}.", nameof(path));
 
     /// <exception cref="CodeException">The path is invalid or conflicts with another, or the files are too large.</exception>
     public void Add(string text, string content) => Add(text, Encoding.UTF8.GetBytes(content));
@@ -40,7 +46,7 @@ internal sealed class RunFiles(string mainFile)
     private void Add(string text, byte[] content)
     {
         var file = new ScratchFile(ReservePath(text), content);
-        _bytes += text == mainFile ? 0 : file.Content.Length;
+        _bytes += file.Content.Length;
         if (_bytes > RunInput.MaximumFilesBytes)
         {
             throw TooLarge($"files has more than {RunInput.MaximumFilesBytes} bytes; at most that many are allowed.");
@@ -49,13 +55,13 @@ internal sealed class RunFiles(string mainFile)
         _files.Add(file);
     }
 
-    /// <summary>Adds an output of an earlier run, by its uri.</summary>
+    /// <summary>Adds an output of an earlier call, by its uri.</summary>
     /// <exception cref="CodeException">The output is missing or too large, or the path is invalid or conflicts with
     /// another.</exception>
-    public void AddStored(string text, string uri, RunRecords records)
+    public void AddStored(string text, string uri, OutputCatalog outputs)
     {
         var path = ReservePath(text);
-        var stored = RunOutput.Find(records, uri) ?? throw NotFound(text, uri);
+        var stored = outputs.Find(uri) ?? throw NotFound(text, uri);
 
         _storedBytes += stored.Bytes;
         if (_storedBytes > RunInput.MaximumStoredFilesBytes)

@@ -35,22 +35,28 @@ public static class RunInput
 
     /// <summary>The main file first, then the caller's.</summary>
     /// <param name="code">Content of the main file.</param>
+    /// <inheritdoc cref="FilesOf(ImmutableArray{KeyValuePair{string, string}}, string, OutputCatalog)"/>
+    internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code, OutputCatalog outputs) =>
+        [RunFiles.MainFile(language.MainFile, code), .. FilesOf(request.Files, language.MainFile, outputs)];
+
+    /// <summary>The caller's files.</summary>
+    /// <param name="mainFile">The path of the code, which none of them may have.</param>
     /// <exception cref="CodeException">A path is outside the scratch folder or used twice, or there are too many or too
     /// large files.</exception>
-    internal static ImmutableArray<ScratchFile> FilesOf(RunRequest request, Language language, string code, RunRecords records)
+    internal static ImmutableArray<ScratchFile> FilesOf(
+        ImmutableArray<KeyValuePair<string, string>> requested, string mainFile, OutputCatalog outputs)
     {
-        if (request.Files.Length > MaximumFiles)
+        if (requested.Length > MaximumFiles)
         {
-            throw RunFiles.TooLarge($"files has {request.Files.Length} entries; at most {MaximumFiles} are allowed.");
+            throw RunFiles.TooLarge($"files has {requested.Length} entries; at most {MaximumFiles} are allowed.");
         }
 
-        var files = new RunFiles(language.MainFile);
-        files.Add(language.MainFile, code);
-        foreach (var (path, text) in request.Files)
+        var files = new RunFiles(mainFile);
+        foreach (var (path, text) in requested)
         {
-            if (text.StartsWith(RunUri.Start, StringComparison.Ordinal))
+            if (OutputCatalog.IsUri(text))
             {
-                files.AddStored(path, text, records);
+                files.AddStored(path, text, outputs);
             }
             else if (text.StartsWith(FileBytes.Start, StringComparison.Ordinal))
             {

@@ -66,7 +66,7 @@ internal static class Composition
         services.AddSingleton<Shutdown>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddSingleton(provider => ProtocolOptions.Create(
-            provider.GetRequiredService<IReadOnlyList<McpServerTool>>(), provider.GetRequiredService<RunResources>()));
+            provider.GetRequiredService<IReadOnlyList<McpServerTool>>(), provider.GetRequiredService<RecordResources>()));
         services.AddSingleton<DiscoverHandler>();
         services.AddSingleton<StdioTransport>();
         services.AddHostedService<ProtocolService>();

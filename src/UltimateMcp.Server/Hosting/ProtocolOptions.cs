@@ -28,7 +28,7 @@ internal static class ProtocolOptions
     /// capabilities say. There is one page, always in the same order: hosts compare lists, and some never follow a
     /// cursor.
     /// </summary>
-    public static McpServerOptions Create(IReadOnlyList<McpServerTool> tools, RunResources resources)
+    public static McpServerOptions Create(IReadOnlyList<McpServerTool> tools, RecordResources resources)
     {
         var byName = tools.ToFrozenDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
         ImmutableArray<Tool> listed = [.. tools.Select(tool => tool.ProtocolTool)];

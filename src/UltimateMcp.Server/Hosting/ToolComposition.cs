@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Linters;
+using UltimateMcp.Code.Linting;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
@@ -23,25 +25,34 @@ internal static class ToolComposition
     public static void AddTools(this IServiceCollection services)
     {
         services.AddSingleton<ITool, ExecuteCodeTool>();
+        services.AddSingleton<ITool, LintCodeTool>();
         services.AddSingleton<ITool, ReadOutputTool>();
         services.AddSingleton<ITool, HealthTool>();
         services.AddCalls(time => Identifier.Create("call", time));
-        services.AddSingleton<RunResources>();
+        services.AddSingleton<RecordResources>();
         services.AddCode();
     }
 
     private static void AddCode(this IServiceCollection services)
     {
-        services.AddSingleton<ResultCache<CachedRun>>();
+        services.AddSingleton<ResultCache<CachedResult>>();
         services.AddSingleton<WarmImportProbe>();
         services.AddSingleton<CodeRunner>();
+        services.AddSingleton(provider => new LinterContext(
+            provider.GetRequiredService<ToolchainCatalog>(),
+            Path.Combine(provider.GetRequiredService<ServerSettings>().Home, LinterContext.FolderName),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CodeLinter>();
         services.AddSingleton(provider => new RecordQuota(
-            Path.Combine(provider.GetRequiredService<ServerSettings>().Home, RunRecords.FolderName),
+            Path.Combine(provider.GetRequiredService<ServerSettings>().Home, RecordFolders.FolderName),
             provider.GetRequiredService<RecordOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RecordQuota>>()));
-        services.AddSingleton(provider => new RunRecords(
+        services.AddSingleton(provider => new RecordFolders(
             provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
+        services.AddSingleton<RunRecords>();
+        services.AddSingleton<LintRecords>();
+        services.AddSingleton<OutputCatalog>();
         services.AddSingleton(provider => new ToolchainCatalog(
             new ToolchainOptions
             {

@@ -36,7 +36,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog worksp
                 "code": { "type": "string", "maxLength": {{RunInput.MaximumCodeBytes}}, "description": "The program's text." },
                 "language": {
                   "type": "string",
-                  "enum": [{{Languages}}],
+                  "enum": [{{LanguageCatalog.Names}}],
                   "default": "{{LanguageCatalog.Default.Name}}",
                   "description": "The program's language."
                 },
@@ -130,7 +130,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog worksp
 
     /// <summary>Whether <c>read_output</c> shows it as a picture, which a model may not expect of an output.</summary>
     private static bool IsShown(RunArtifact artifact) =>
-        MediaType.IsImage(artifact.MediaType) && artifact.Bytes <= RunResources.MaximumBytes;
+        MediaType.IsImage(artifact.MediaType) && artifact.Bytes <= RecordResources.MaximumBytes;
 
     private static string StatusLine(RunResult result)
     {
@@ -148,8 +148,6 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog worksp
             stream.AppendBlock(text.Append('\n'), name, howToRead);
         }
     }
-
-    private static string Languages => string.Join(", ", LanguageCatalog.All.Select(static language => $"\"{language.Name}\""));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Linting;
+using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Code.Workspaces;
@@ -15,11 +17,12 @@ namespace UltimateMcp.Server.Tools;
 internal sealed class HealthTool(
     BubblewrapSandbox sandbox,
     CodeRunner runner,
+    CodeLinter linter,
     ToolchainCatalog toolchains,
     WorkspaceCatalog workspaces,
     WarmImportProbe warmImports,
     TokenBuckets buckets,
-    ResultCache<CachedRun> cache,
+    ResultCache<CachedResult> cache,
     TimeProvider time) : ITool
 {
     /// <summary>The state of sandbox and interpreters is reused for this long: a host may call many times a second.</summary>
@@ -93,7 +96,13 @@ internal sealed class HealthTool(
         }
     }
 
-    private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken)
+    private async Task<LanguageHealth> LanguageAsync(Language language, CancellationToken cancellationToken) =>
+        (await InterpreterAsync(language, cancellationToken)) with
+        {
+            Linter = LinterHealth.Of(await linter.FindAsync(language, cancellationToken)),
+        };
+
+    private async Task<LanguageHealth> InterpreterAsync(Language language, CancellationToken cancellationToken)
     {
         Toolchain? toolchain = null;
         try

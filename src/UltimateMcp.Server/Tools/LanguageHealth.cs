@@ -29,6 +29,9 @@ internal sealed record LanguageHealth(
     /// <summary>Null if there are none.</summary>
     public WarmImportsHealth? WarmImports { get; init; }
 
+    /// <summary>Null if the language cannot be linted at all.</summary>
+    public LinterHealth? Linter { get; init; }
+
     /// <summary>
     /// A setting names an interpreter that cannot be used, or isolation of its programs could not be proved. A language
     /// that is only not installed is no fault.
@@ -57,7 +60,7 @@ internal sealed record LanguageHealth(
         var text = new StringBuilder(Version is null ? Name : $"{Name}: {Version} ({Path})");
         if (!Available)
         {
-            return text.Append(": unavailable: ").Append(Why).ToString();
+            return AppendLinter(text.Append(": unavailable: ").Append(Why)).ToString();
         }
 
         text.Append(Filesystem is { } filesystem ? $", filesystem {filesystem}" : "");
@@ -67,6 +70,8 @@ internal sealed record LanguageHealth(
             text.Append("\n  not used: ").AppendJoin("; ", passedOver);
         }
 
+        AppendLinter(text);
+
         if (Packages is { } packages)
         {
             text.Append("\n  packages: ").AppendJoin(", ", packages);
@@ -75,4 +80,6 @@ internal sealed record LanguageHealth(
 
         return text.ToString();
     }
+
+    private StringBuilder AppendLinter(StringBuilder text) => Linter is null ? text : text.Append("\n  linter: ").Append(Linter.ToText());
 }

@@ -7,7 +7,7 @@ using UltimateMcp.Server.Resources;
 
 namespace UltimateMcp.Server.Tools;
 
-internal sealed class ReadOutputTool(RunRecords records) : ITool
+internal sealed class ReadOutputTool(OutputCatalog outputs) : ITool
 {
     private const string Grep = "grep";
     private const int MaximumShown = 80;
@@ -19,7 +19,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
     public ToolDefinition Definition { get; } = new()
     {
         Name = "read_output",
-        Description = "Reads the whole output or an artifact of an earlier run by its uri, in pages of lines; an image is shown.",
+        Description = "Reads a whole output of an earlier run or lint by its uri, in pages of lines; an image is shown.",
         InputSchema = ToolDefinition.Schema($$"""
             {
               "type": "object",
@@ -27,7 +27,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
                 "uri": {
                   "type": "string",
                   "maxLength": 65536,
-                  "description": "ultimate://run/RUN_ID/stdout, …/stderr or …/artifact/PATH, as a result names it."
+                  "description": "ultimate://run/RUN_ID/stdout, …/stderr, …/artifact/PATH or ultimate://lint/LINT_ID/findings, …/fixed."
                 },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },
@@ -51,7 +51,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
     {
         var uri = arguments.String("uri");
         var pattern = PatternOf(arguments.StringOrNull(Grep));
-        var output = RunOutput.Find(records, uri) ?? throw Missing(uri);
+        var output = outputs.Find(uri) ?? throw Missing(uri);
         try
         {
             return await ReadAsync(output, arguments, pattern, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
     }
 
     private static async Task<ToolReply> ReadAsync(
-        RunOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
+        RecordedOutput output, ToolArguments arguments, SearchPattern? pattern, CancellationToken cancellationToken)
     {
         if (MediaType.IsImage(output.MediaType))
         {
@@ -87,12 +87,12 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
         return new ToolReply(TextOf(page), StructuredContent.Of(page, ToolJson.Default.OutputPage));
     }
 
-    private static async Task<ToolReply> ImageAsync(RunOutput output, CancellationToken cancellationToken)
+    private static async Task<ToolReply> ImageAsync(RecordedOutput output, CancellationToken cancellationToken)
     {
-        if (output.Bytes > RunResources.MaximumBytes)
+        if (output.Bytes > RecordResources.MaximumBytes)
         {
             throw Refused(
-                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RunResources.MaximumBytes:N0} can be shown.",
+                $"{output.Name} is an image of {output.Bytes:N0} bytes; at most {RecordResources.MaximumBytes:N0} can be shown.",
                 "Let a run make it smaller: fewer pixels, a lower resolution (dpi), or JPEG.");
         }
 
@@ -128,8 +128,8 @@ internal sealed class ReadOutputTool(RunRecords records) : ITool
 
     private static CallException Missing(string uri) => Refused(
         $"There is no output at \"{Cut(uri)}\".",
-        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH. "
-        + $"Old records are removed when all of them take more than {RecordSettings.MaxSize.Name}: run it again.");
+        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH, ultimate://lint/LINT_ID/findings or /fixed. "
+        + $"Old records are removed when all of them take more than {RecordSettings.MaxSize.Name}: call it again.");
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));
 

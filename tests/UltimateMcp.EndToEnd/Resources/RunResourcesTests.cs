@@ -8,7 +8,7 @@ using UltimateMcp.Primitives;
 
 namespace UltimateMcp.EndToEnd.Resources;
 
-public sealed class RunResourcesTests
+public sealed class RecordResourcesTests
 {
     private static readonly JsonSerializerOptions AsSent = new() { Encoder = ReadableJsonEncoder.Instance };
 

@@ -1,4 +1,5 @@
 using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Linting;
 
 namespace UltimateMcp.EndToEnd.Tools;
 
@@ -53,6 +54,30 @@ public sealed class MissingProgramsTests
             entry => entry.GetProperty("name").GetString() == "typescript");
         Assert.Contains("tools/amaro does not exist", language.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("1\n", javaScript["stdout"]);
+    }
+
+    [Fact]
+    public async Task Without_its_tools_Python_is_run_and_not_linted()
+    {
+        var tools = Path.Combine(Path.GetDirectoryName(ServerBinary.Path)!, "tools");
+        await using var server = await HidingAsync($"mount -t tmpfs none {tools} && ");
+
+        var refused = await server.LintAsync("import os");
+        var health = await server.CallAsync("health");
+        var python = await server.RunAsync("print(1)");
+
+        Assert.Equal("language_unavailable", refused.ErrorCode);
+        Assert.Contains("tools/ruff is missing", refused.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\n  linter: python cannot be linted here: ", health.Text, StringComparison.Ordinal);
+        Assert.Equal("1\n", python.Stdout);
+    }
+
+    [Fact]
+    public async Task Without_bubblewrap_and_an_interpreter_Python_is_linted_all_the_same()
+    {
+        await using var server = await WithoutAsync("/usr/bin/bwrap", "/usr/bin/python3", "/usr/local/bin/python3");
+
+        Assert.Equal(["F401"], (await server.LintAsync("import os")).Rules());
     }
 
     [Fact]

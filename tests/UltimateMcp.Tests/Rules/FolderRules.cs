@@ -25,9 +25,11 @@ internal static class FolderRules
             ["Limits"] = [],
             ["Toolchains"] = [],
             ["Workspaces"] = [],
-            ["Languages"] = ["Limits", "Toolchains"],
-            ["Records"] = ["Languages", "Output"],
+            ["Linters"] = ["Toolchains"],
+            ["Languages"] = ["Limits", "Linters", "Toolchains"],
+            ["Records"] = ["Languages", "Linters", "Output"],
             ["Running"] = ["Languages", "Limits", "Output", "Records", "Toolchains", "Workspaces"],
+            ["Linting"] = ["Languages", "Linters", "Output", "Records", "Running"],
             [""] = [],
         },
         ["UltimateMcp.Worker.CSharp"] = new(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using UltimateMcp.Code.Languages.Python.Determinism;
+using UltimateMcp.Code.Languages.Python.Linting;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -81,6 +82,7 @@ internal static class PythonLanguage
             "__pycache__", ".venv", ".tox", ".nox", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".eggs",
         ],
         ToolFolderMarkers = ["pyvenv.cfg"],
+        Linter = static context => new PythonLinter(context),
         Hints = PythonHints.Rules,
         MissingModule = PythonHints.MissingModule,
         LastExpression = new LastExpression(PythonHints.EndsInExpression, PythonHints.NothingPrinted),

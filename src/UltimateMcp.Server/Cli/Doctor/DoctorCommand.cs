@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using UltimateMcp.Code.Linting;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Code.Workspaces;
@@ -29,6 +30,7 @@ internal static class DoctorCommand
                 CgroupCheck.Evaluate(services.Get<BubblewrapSandbox>().CgroupFolder, File.Exists(CgroupCheck.VersionTwo)),
                 .. await LanguagesCheck.RunAsync(
                     services.Get<ToolchainCatalog>(), services.Get<CodeRunner>(), sandbox.IsOk, cancellationToken),
+                .. await LintersCheck.RunAsync(services.Get<CodeLinter>(), cancellationToken),
                 .. services.Get<WorkspaceCatalog>().Read().Select(WorkspaceCheck.Evaluate),
             ];
             await output.WriteAsync(Report(checks));

@@ -7,14 +7,16 @@ namespace UltimateMcp.Tests.Code.Running;
 
 public class RunInputTests
 {
-    private static readonly RunRecords Records = new("/nowhere");
+    private static readonly RecordFolders Folders = new("/nowhere");
+
+    private static readonly OutputCatalog Outputs = new(new RunRecords(Folders), new LintRecords(Folders));
 
     private static readonly Language Python = LanguageCatalog.Find("python");
 
     [Fact]
     public void The_code_is_the_first_file()
     {
-        var files = RunInput.FilesOf(With("data/a.txt"), Python, "code", Records);
+        var files = RunInput.FilesOf(With("data/a.txt"), Python, "code", Outputs);
 
         Assert.Equal(["main.py", "data/a.txt"], files.Select(file => file.Path.Value));
     }
@@ -26,7 +28,7 @@ public class RunInputTests
     [InlineData("a\0b", "NUL")]
     public void A_path_that_cannot_be_placed_is_refused(string path, string reason)
     {
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(path), Python, "code", Records));
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(path), Python, "code", Outputs));
 
         Assert.Equal(CodeError.InvalidRequest, refusal.Error);
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
@@ -38,7 +40,7 @@ public class RunInputTests
     [InlineData("a/b", "a/b/c")]
     [InlineData("a", "a")]
     public void A_path_cannot_be_both_file_and_folder_nor_appear_twice(string first, string second) =>
-        Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code", Records));
+        Assert.Throws<CodeException>(() => RunInput.FilesOf(With(first, second), Python, "code", Outputs));
 
     [Fact]
     public void An_argument_with_a_NUL_is_refused() =>
@@ -61,8 +63,8 @@ public class RunInputTests
     {
         string[] names = [.. Enumerable.Range(0, RunInput.MaximumFiles + 1).Select(number => $"folder/{number}.txt")];
 
-        Assert.Equal(RunInput.MaximumFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code", Records).Length);
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Records));
+        Assert.Equal(RunInput.MaximumFiles + 1, RunInput.FilesOf(With(names[1..]), Python, "code", Outputs).Length);
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Outputs));
 
         Assert.Contains("2001 entries; at most 2000", refusal.Message, StringComparison.Ordinal);
     }
@@ -72,7 +74,7 @@ public class RunInputTests
     {
         string[] names = [.. Enumerable.Range(0, 600).Select(number => $"{number}/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p")];
 
-        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Records));
+        var refusal = Assert.Throws<CodeException>(() => RunInput.FilesOf(With(names), Python, "code", Outputs));
 
         Assert.Contains("8192 files and folders", refusal.Message, StringComparison.Ordinal);
     }
@@ -82,9 +84,9 @@ public class RunInputTests
     {
         var half = new string('x', RunInput.MaximumFilesBytes / 2);
 
-        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code", Records).Length);
+        Assert.Equal(3, RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half)] }, Python, "code", Outputs).Length);
         Assert.Throws<CodeException>(
-            () => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Records));
+            () => RunInput.FilesOf(With() with { Files = [new("a", half), new("b", half + "x")] }, Python, "code", Outputs));
     }
 
     [Fact]
@@ -92,18 +94,18 @@ public class RunInputTests
     {
         string Bytes(int count) => "data:;base64," + Convert.ToBase64String(new byte[count]);
 
-        var files = RunInput.FilesOf(With() with { Files = [new("a", Bytes(RunInput.MaximumFilesBytes))] }, Python, "code", Records);
+        var files = RunInput.FilesOf(With() with { Files = [new("a", Bytes(RunInput.MaximumFilesBytes))] }, Python, "code", Outputs);
 
         Assert.Equal(RunInput.MaximumFilesBytes, files[1].Content.Length);
         Assert.Throws<CodeException>(
-            () => RunInput.FilesOf(With() with { Files = [new("a", Bytes(RunInput.MaximumFilesBytes + 1))] }, Python, "code", Records));
+            () => RunInput.FilesOf(With() with { Files = [new("a", Bytes(RunInput.MaximumFilesBytes + 1))] }, Python, "code", Outputs));
     }
 
     [Fact]
     public void A_refusal_of_bytes_names_the_file()
     {
         var refusal = Assert.Throws<CodeException>(
-            () => RunInput.FilesOf(With() with { Files = [new("b.png", "data:;base64,?")] }, Python, "code", Records));
+            () => RunInput.FilesOf(With() with { Files = [new("b.png", "data:;base64,?")] }, Python, "code", Outputs));
 
         Assert.Equal(CodeError.InvalidRequest, refusal.Error);
         Assert.Equal(

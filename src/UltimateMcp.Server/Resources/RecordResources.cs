@@ -6,11 +6,11 @@ using UltimateMcp.Code.Records;
 
 namespace UltimateMcp.Server.Resources;
 
-/// <summary>Outputs of runs as MCP resources, with the uris that results contain and <c>read_output</c> accepts.</summary>
-internal sealed class RunResources(RunRecords records)
+/// <summary>Outputs of runs and lints as MCP resources, with the uris that results contain and <c>read_output</c> accepts.</summary>
+internal sealed class RecordResources(RunRecords runs, LintRecords lints, OutputCatalog outputs)
 {
-    /// <summary>Maximum number of runs in the list, newest first.</summary>
-    public const int ListedRuns = 20;
+    /// <summary>Maximum number of runs in the list, and of lints, newest first.</summary>
+    public const int ListedRecords = 20;
 
     /// <summary>
     /// Largest resource or image: in base64 the reply stays below the 1,000,000 characters that hosts accept.
@@ -44,6 +44,13 @@ internal sealed class RunResources(RunRecords records)
             UriTemplate = RunUri.ArtifactTemplate,
             Description = "A file that a run left in its working directory.",
         },
+        new()
+        {
+            Name = "lint_output",
+            UriTemplate = LintUri.Template,
+            Description = "All that a lint found, or the code that it fixed: findings or fixed.",
+            MimeType = MediaType.Text,
+        },
     ];
 
     /// <param name="listLifetime">How long a host may cache the list of templates, which never changes.</param>
@@ -65,14 +72,14 @@ internal sealed class RunResources(RunRecords records)
     }
 
     private static McpProtocolException NoSubscriptions() =>
-        new("Outputs of a run never change; there is nothing to subscribe to.", McpErrorCode.MethodNotFound);
+        new("Recorded outputs never change; there is nothing to subscribe to.", McpErrorCode.MethodNotFound);
 
     /// <summary>Resources of the newest runs, as many as fit in a reply.</summary>
     private IEnumerable<Resource> Listable()
     {
         var budget = (long)MaximumReply;
-        return records.Newest(ListedRuns)
-            .SelectMany(ResourcesOf)
+        return runs.Newest(ListedRecords).SelectMany(ResourcesOf)
+            .Concat(lints.Newest(ListedRecords).SelectMany(ResourcesOf))
             .TakeWhile(resource => (budget -= JsonTextSize.Of(resource.Name) + JsonTextSize.Of(resource.Uri) + ListEntry) >= 0);
     }
 
@@ -81,7 +88,7 @@ internal sealed class RunResources(RunRecords records)
         var run = record.Result;
         foreach (var stream in new[] { StreamName.Stdout, StreamName.Stderr })
         {
-            if (new FileInfo(records.StreamFile(run.RunId, stream)) is { Exists: true, Length: > 0 and var bytes })
+            if (new FileInfo(runs.StreamFile(run.RunId, stream)) is { Exists: true, Length: > 0 and var bytes })
             {
                 yield return new Resource
                 {
@@ -105,9 +112,26 @@ internal sealed class RunResources(RunRecords records)
         }
     }
 
+    private IEnumerable<Resource> ResourcesOf(LintRecord record)
+    {
+        foreach (var name in new[] { LintOutput.Findings, LintOutput.Fixed })
+        {
+            if (new FileInfo(lints.OutputFile(record.Result.LintId, name)) is { Exists: true, Length: > 0 and var bytes })
+            {
+                yield return new Resource
+                {
+                    Name = $"{record.Result.LintId} {name}",
+                    Uri = LintUri.Of(record.Result.LintId, name),
+                    MimeType = MediaType.Text,
+                    Size = bytes,
+                };
+            }
+        }
+    }
+
     private async ValueTask<ReadResourceResult> ReadAsync(string uri, bool isStateless, CancellationToken cancellationToken)
     {
-        var output = RunOutput.Find(records, uri) ?? throw Missing();
+        var output = outputs.Find(uri) ?? throw Missing();
         if (output.Bytes > MaximumBytes)
         {
             throw TooLarge($"{output.Name} has {output.Bytes:N0} bytes; a resource is sent whole only up to {MaximumBytes:N0}.");
@@ -136,7 +160,7 @@ internal sealed class RunResources(RunRecords records)
                 isStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
 
-    private static TextResourceContents TextOf(RunOutput output, byte[] bytes, string uri)
+    private static TextResourceContents TextOf(RecordedOutput output, byte[] bytes, string uri)
     {
         var text = TerminalText.From(bytes).Text;
         return JsonTextSize.Of(text) <= MaximumReply
