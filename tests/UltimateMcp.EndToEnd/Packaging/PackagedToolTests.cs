@@ -21,6 +21,7 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         Assert.Equal("5050", await PrintedAsync(command, "bash", Bash));
         Assert.Equal("5050", await PrintedAsync(command, "typescript", TypeScript));
         Assert.Equal("5050", await PrintedAsync(command, "csharp", "Console.WriteLine(100 * 101 / 2);"));
+        Assert.Contains(" F401 ", await LintedAsync(command, "import os"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         Assert.Equal("5050", await PrintedAsync(command, "bash", Bash));
         Assert.Equal("5050", await PrintedAsync(command, "typescript", TypeScript));
         Assert.Equal("5050", await PrintedAsync(command, "csharp", "Console.WriteLine(100 * 101 / 2);"));
+        Assert.Contains(" F401 ", await LintedAsync(command, "import os"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +63,10 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
             .Select(entry => entry[(entry.LastIndexOf("/tools/", StringComparison.Ordinal) + 1)..]);
 
         Assert.Equal(
-            ["tools/amaro/LICENSE-swc", "tools/amaro/LICENSE.md", "tools/amaro/wasm.js", "tools/amaro/wasm_bg.wasm"],
+            [
+                "tools/amaro/LICENSE-swc", "tools/amaro/LICENSE.md", "tools/amaro/wasm.js", "tools/amaro/wasm_bg.wasm",
+                "tools/ruff/LICENSE", "tools/ruff/ruff.cwasm", "tools/ruff/ruff.wasm",
+            ],
             tools.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Entries(package), entry => entry.Contains("node_modules", StringComparison.Ordinal));
     }
@@ -77,6 +82,16 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
     /// <summary>What a program prints that the installed server runs.</summary>
     private static async Task<string?> PrintedAsync(string command, string language, string code)
     {
+        var result = await CallAsync(command, "execute_code", language, code);
+        return result.StructuredContent?.GetProperty("stdout").GetString()?.Trim();
+    }
+
+    /// <summary>What the installed server says of a Python program.</summary>
+    private static async Task<string> LintedAsync(string command, string code) =>
+        Assert.Single((await CallAsync(command, "lint_code", "python", code)).Content.OfType<TextContentBlock>()).Text;
+
+    private static async Task<CallToolResult> CallAsync(string command, string tool, string language, string code)
+    {
         using var home = new TemporaryFolder();
         var transport = new StdioClientTransport(new StdioClientTransportOptions
         {
@@ -84,13 +99,9 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
             EnvironmentVariables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ULTIMATE_MCP_HOME"] = home.Path },
         });
         await using var client = await McpClient.CreateAsync(transport);
-        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["language"] = language,
-            ["code"] = code,
-        };
-        CallToolResult result = await client.CallToolAsync("execute_code", arguments);
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["language"] = language, ["code"] = code };
+        var result = await client.CallToolAsync(tool, arguments);
         Assert.True(result.IsError is not true, result.StructuredContent?.ToString());
-        return result.StructuredContent?.GetProperty("stdout").GetString()?.Trim();
+        return result;
     }
 }
