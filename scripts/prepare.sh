@@ -30,6 +30,7 @@ missing() {
   { command -v prlimit && command -v setpriv; } >/dev/null || say 'util-linux|no program can be run: execute_code refuses'
   [ -x /usr/bin/python3 ] || say 'python3|python is refused'
   [ -x /usr/bin/node ] || [ -x /usr/local/bin/node ] || { [ "$(id -u)" != 0 ] && command -v node >/dev/null; } || say 'nodejs|javascript and typescript are refused'
+  command -v shellcheck >/dev/null || say 'shellcheck|bash is linted for syntax errors only'
   command -v npm >/dev/null || say 'npm|typescript is refused, and tests that need a package of npm are skipped'
   can_link || say 'gcc binutils libc6-dev zlib1g-dev|the server runs on the .NET runtime instead of natively'
   if [ "${WITH_CORPUS:-}" ]; then missing_for_corpus; fi

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Linters;
@@ -19,7 +20,16 @@ public interface ILinter
 }
 
 /// <param name="Files">Further files of the caller.</param>
-public sealed record LintInput(LintSource Source, ImmutableArray<ScratchFile> Files);
+public sealed record LintInput(LintSource Source, ImmutableArray<ScratchFile> Files)
+{
+    /// <summary>All files, the code first.</summary>
+    /// <param name="mainFile">Path of the code, which none of the others has.</param>
+    /// <param name="text">The code, as the linter is to get it.</param>
+    internal ImmutableArray<ScratchFile> Project(string mainFile, string text) =>
+        ScratchPath.TryParse(mainFile, out var path, out var fault)
+            ? [new ScratchFile(path, Encoding.UTF8.GetBytes(text)), .. Files]
+            : throw new ArgumentException($"The path \"{mainFile}\" {fault}.", nameof(mainFile));
+}
 
 /// <summary>The linters at work, as a reply names them.</summary>
 /// <param name="Name">Several are joined by <c> + </c>.</param>
@@ -32,12 +42,16 @@ public sealed record LinterName(string Name, string Version, string Configuratio
 
 /// <summary>Whether a language can be linted here.</summary>
 /// <param name="Linter">Null if it cannot.</param>
-/// <param name="Why">Why it cannot, as a sentence.</param>
+/// <param name="Lack">What is missing; null if nothing is.</param>
+public sealed record LinterState(LinterName? Linter, LinterLack? Lack);
+
+/// <param name="Why">What is missing, as a sentence.</param>
 /// <param name="Fix">What to do.</param>
-public sealed record LinterState(LinterName? Linter, string? Why = null, string? Fix = null);
+public sealed record LinterLack(string Why, string Fix);
 
 /// <param name="Environment">Further things that a verdict depends on, such as the interpreter and its packages.</param>
-public sealed record LinterIdentity(LinterName Linter, string Environment);
+/// <param name="Lack">A linter that is missing beside those at work.</param>
+public sealed record LinterIdentity(LinterName Linter, string Environment, LinterLack? Lack = null);
 
 /// <param name="Findings">In any order.</param>
 /// <param name="IsComplete">False after a crash or a timeout: the next call may succeed, so it is not cached.</param>

@@ -7,6 +7,8 @@ internal static class LinterFault
     public const string TimedOut = "linter-timeout";
     public const string Missing = "linter-missing";
 
+    public const string Skipped = "linter-skipped";
+
     public static Finding CrashOf(string linter) => At(
         Crashed, FindingSeverity.Error, $"{linter} crashed on this code, so it found nothing. Very deep nesting is the usual cause.");
 
@@ -16,6 +18,10 @@ internal static class LinterFault
     /// <param name="fix">What to install, as a command.</param>
     public static Finding MissingOf(string linter, string fix) => At(
         Missing, FindingSeverity.Info, $"{linter} is not installed, so its rules were not checked: {fix}");
+
+    /// <param name="why">Follows the linter's name, without a full stop.</param>
+    public static Finding SkippedOf(string linter, string why) =>
+        At(Skipped, FindingSeverity.Info, $"{linter} {why}, so its rules were not checked.");
 
     private static Finding At(string rule, FindingSeverity severity, string message) => new()
     {

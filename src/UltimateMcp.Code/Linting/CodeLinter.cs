@@ -60,11 +60,12 @@ public sealed class CodeLinter(
 
         try
         {
-            return new LinterState((await LinterOf(language).IdentifyAsync(cancellationToken)).Linter);
+            var identity = await LinterOf(language).IdentifyAsync(cancellationToken);
+            return new LinterState(identity.Linter, identity.Lack);
         }
         catch (CodeException missing)
         {
-            return new LinterState(Linter: null, missing.Message, missing.Hint);
+            return new LinterState(Linter: null, new LinterLack(missing.Message, missing.Hint));
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
+using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Linters;
 using UltimateMcp.Code.Linting;
 using UltimateMcp.Code.Records;
@@ -39,7 +40,9 @@ internal static class ToolComposition
         services.AddSingleton<WarmImportProbe>();
         services.AddSingleton<CodeRunner>();
         services.AddSingleton(provider => new LinterContext(
+            provider.GetRequiredService<BubblewrapSandbox>(),
             provider.GetRequiredService<ToolchainCatalog>(),
+            provider.GetRequiredService<RunOptions>(),
             Path.Combine(provider.GetRequiredService<ServerSettings>().Home, LinterContext.FolderName),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CodeLinter>();

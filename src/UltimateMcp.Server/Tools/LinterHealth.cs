@@ -3,15 +3,13 @@ using UltimateMcp.Code.Linters;
 namespace UltimateMcp.Server.Tools;
 
 /// <summary>The linter of a language.</summary>
-/// <param name="Why">Why there is none, and what to do.</param>
+/// <param name="Why">What is missing, and what to do.</param>
 internal sealed record LinterHealth(string? Name = null, string? Version = null, string? Why = null)
 {
-    public static LinterHealth? Of(LinterState? state) => state switch
-    {
-        null => null,
-        { Linter: { } found } => new LinterHealth(found.Name, found.Version),
-        _ => new LinterHealth(Why: $"{state.Why} {state.Fix}".TrimEnd()),
-    };
+    public static LinterHealth? Of(LinterState? state) => state is null
+        ? null
+        : new LinterHealth(
+            state.Linter?.Name, state.Linter?.Version, state.Lack is { } lack ? $"{lack.Why} {lack.Fix}".TrimEnd() : null);
 
-    public string ToText() => Why ?? $"{Name} {Version}";
+    public string ToText() => string.Join(". ", new[] { Name is null ? null : $"{Name}, {Version}", Why }.OfType<string>());
 }

@@ -9,11 +9,13 @@ namespace UltimateMcp.Benchmarks.Questions;
 internal sealed class Lint : IQuestion
 {
     private const string Tool = "lint_code";
+    private const string ShellCheck = "/usr/bin/shellcheck";
 
-    /// <summary>The language, a program of it, and the rival as a command of its interpreter's file.</summary>
+    /// <summary>A row a language. The rival is a command of the interpreter's file, or of the linter itself.</summary>
     private static readonly Subject[] _subjects =
     [
-        new("python", Python, ["-c", "pass"], new Target("≤ 1 and under 10 ms", MostRatio: 1, Most: 10)),
+        new("python", Python, "total =", ["-c", "pass"], new Target("≤ 1 and under 10 ms", MostRatio: 1, Most: 10)),
+        new("bash", Bash, "echo", ["--version"], new Target("≤ 6 and under 60 ms", MostRatio: 6, Most: 60)) { Rival = ShellCheck },
     ];
 
     private const string Python =
@@ -38,6 +40,25 @@ internal sealed class Lint : IQuestion
                 print(f"{name}: {total}")
         """;
 
+    private const string Bash =
+        """
+        #!/bin/bash
+        set -euo pipefail
+
+        declare -A totals=()
+
+        while IFS=, read -r name amount; do
+          if [[ -z $name ]]; then
+            continue
+          fi
+          totals[$name]=$((${totals[$name]:-0} + amount))
+        done < "$1"
+
+        for name in "${!totals[@]}"; do
+          printf '%s: %d\n' "$name" "${totals[$name]}"
+        done | sort
+        """;
+
     public string Name => "lint";
 
     public Task<Report> MeasureAsync(BenchmarkEnvironment environment, CancellationToken cancellationToken)
@@ -48,21 +69,28 @@ internal sealed class Lint : IQuestion
         server.Initialize();
         foreach (var subject in _subjects)
         {
-            var interpreter = server.Interpreter(subject.Language);
-            rows.AddRange(Measure(subject, server, interpreter, environment, cancellationToken));
-            facts.Add($"{subject.Language}: {interpreter}");
+            var rival = subject.Rival ?? server.Interpreter(subject.Language);
+            if (File.Exists(rival))
+            {
+                rows.AddRange(Measure(subject, server, rival, environment, cancellationToken));
+                facts.Add($"{subject.Language}: {rival} {string.Join(' ', subject.Command)}");
+            }
+            else
+            {
+                facts.Add($"{subject.Language} was not measured: there is no {rival}");
+            }
         }
 
         return Task.FromResult(new Report(
             Name,
-            "`lint_code` over pipes against the interpreter started bare for nothing, in turns; the first dropped, which loads the linter. "
-                + "Each lint is of another text, but for the rows from the cache, which have no rival.",
+            "`lint_code` over pipes against the rival's program started bare for nothing, in turns; the first dropped, which loads the "
+                + "linter. Each lint is of another text, but for the rows from the cache, which have no rival.",
             rows,
             facts));
     }
 
     private static IEnumerable<Row> Measure(
-        Subject subject, PipeServer server, string interpreter, BenchmarkEnvironment environment, CancellationToken cancellationToken)
+        Subject subject, PipeServer server, string rival, BenchmarkEnvironment environment, CancellationToken cancellationToken)
     {
         var (ours, bare, cached) = (new Samples(), new Samples(), new Samples());
         for (var round = 0; round < environment.Times(brief: 10, full: 101); round++)
@@ -70,7 +98,7 @@ internal sealed class Lint : IQuestion
             cancellationToken.ThrowIfCancellationRequested();
             var first = server.TimeCall(Tool, subject.Call(round));
             var again = server.TimeCall(Tool, subject.Call(round));
-            var second = Command.Time(interpreter, subject.Command);
+            var second = Command.Time(rival, subject.Command);
             if (round > 0)
             {
                 ours.Add(first);
@@ -83,13 +111,17 @@ internal sealed class Lint : IQuestion
         yield return Row.OfTime($"{subject.Language}, from the cache", cached, new Target("under 1 ms", Most: 1));
     }
 
-    private sealed record Subject(string Language, string Code, string[] Command, Target Target)
+    /// <param name="Last">What the last line begins with, before a number.</param>
+    private sealed record Subject(string Language, string Code, string Last, string[] Command, Target Target)
     {
+        /// <summary>Null for the interpreter.</summary>
+        public string? Rival { get; init; }
+
         /// <summary>A text that was not linted before.</summary>
         public JsonObject Call(int round) => new()
         {
             ["language"] = Language,
-            ["code"] = string.Create(CultureInfo.InvariantCulture, $"{Code}\nprint({round})\n"),
+            ["code"] = string.Create(CultureInfo.InvariantCulture, $"{Code}\n{Last} {round}\n"),
         };
     }
 }

@@ -84,9 +84,9 @@ public sealed class FixTests(UnlimitedServer fixture) : IClassFixture<UnlimitedS
         Assert.SkipUnless(Patch.IsInstalled, Patch.WhyNot);
         var fixedOnes = 0;
 
-        foreach (var snippet in Snippet.Read("python"))
+        foreach (var snippet in (IEnumerable<Snippet>)[.. Snippet.Read("python"), .. Snippet.Read("bash")])
         {
-            var answer = await FixAsync(snippet.Code);
+            var answer = await FixAsync(snippet.Code, snippet.Language);
             if (answer["fixed_code"] is { } fixedCode && answer["diff"] is { } diff)
             {
                 Assert.Equal(fixedCode, await Patch.ApplyAsync(snippet.Code, diff));
@@ -128,5 +128,5 @@ public sealed class FixTests(UnlimitedServer fixture) : IClassFixture<UnlimitedS
 
     private static int Errors(ToolAnswer answer) => answer.Structured.GetProperty("counts").GetProperty("error").GetInt32();
 
-    private Task<ToolAnswer> FixAsync(string code) => _server.LintAsync(code, more: ("fix", true));
+    private Task<ToolAnswer> FixAsync(string code, string language = "python") => _server.LintAsync(code, language, ("fix", true));
 }

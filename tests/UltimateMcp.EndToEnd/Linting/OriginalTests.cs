@@ -42,6 +42,26 @@ public sealed class OriginalTests(UnlimitedServer fixture) : IClassFixture<Unlim
         }
     }
 
+    [Fact]
+    public async Task Shellcheck_says_what_it_says_on_its_own()
+    {
+        Assert.SkipUnless(ShellCheck.IsExpected, ShellCheck.WhyNot);
+
+        foreach (var text in (IEnumerable<string>)
+            [.. Snippet.Read("bash").Select(snippet => snippet.Code), .. CorpusProgram.Read("bash").Select(program => program.Code)])
+        {
+            var original = JsonNode.Parse(ShellCheck.Output(["--norc", "-s", "bash", "-f", "json", "-"], text))!.AsArray();
+            var ours = await _server.LintAsync(text, "bash");
+
+            Assert.Null(ours["truncated"]);
+            Assert.Equal(
+                original.Select(comment => $"{comment!["line"]} SC{comment["code"]} {comment["message"]}").Order(StringComparer.Ordinal),
+                ours.Findings().Where(finding => finding.GetProperty("rule").GetString()!.StartsWith("SC", StringComparison.Ordinal))
+                    .Select(finding => $"{finding.GetProperty("line")} {finding.GetProperty("rule")} {finding.GetProperty("message")}")
+                    .Order(StringComparer.Ordinal));
+        }
+    }
+
     /// <summary>The version of Python that programs run with, as ruff names it.</summary>
     private async Task<string> TargetAsync()
     {

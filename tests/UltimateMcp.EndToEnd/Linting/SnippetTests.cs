@@ -12,14 +12,26 @@ public sealed class SnippetTests(UnlimitedServer fixture) : IClassFixture<Unlimi
 
     public static TheoryData<Snippet> Python => [.. Snippet.Read("python")];
 
+    public static TheoryData<Snippet> Bash => [.. Snippet.Read("bash")];
+
     [Theory]
     [MemberData(nameof(Python))]
     public Task Python_has_the_findings_that_are_expected(Snippet snippet) => HasExpectedFindingsAsync(snippet);
 
-    [Fact]
-    public void There_are_many_of_a_language_and_ordinary_programs_among_them()
+    [Theory]
+    [MemberData(nameof(Bash))]
+    public Task Bash_has_the_findings_that_are_expected(Snippet snippet)
     {
-        var snippets = Snippet.Read("python");
+        Assert.SkipUnless(ShellCheck.IsExpected, ShellCheck.WhyNot);
+        return HasExpectedFindingsAsync(snippet);
+    }
+
+    [Theory]
+    [InlineData("python")]
+    [InlineData("bash")]
+    public void There_are_many_of_a_language_and_ordinary_programs_among_them(string language)
+    {
+        var snippets = Snippet.Read(language);
 
         Assert.InRange(snippets.Count, FewestOfALanguage, int.MaxValue);
         Assert.Equal(snippets.Count, snippets.Select(snippet => snippet.Title).Distinct(StringComparer.Ordinal).Count());

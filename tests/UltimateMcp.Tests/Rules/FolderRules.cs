@@ -25,7 +25,7 @@ internal static class FolderRules
             ["Limits"] = [],
             ["Toolchains"] = [],
             ["Workspaces"] = [],
-            ["Linters"] = ["Toolchains"],
+            ["Linters"] = ["Limits", "Toolchains"],
             ["Languages"] = ["Limits", "Linters", "Toolchains"],
             ["Records"] = ["Languages", "Linters", "Output"],
             ["Running"] = ["Languages", "Limits", "Output", "Records", "Toolchains", "Workspaces"],

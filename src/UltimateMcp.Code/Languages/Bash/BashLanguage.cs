@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using UltimateMcp.Code.Languages.Bash.Determinism;
+using UltimateMcp.Code.Languages.Bash.Linting;
 using UltimateMcp.Code.Languages.JavaScript;
 using UltimateMcp.Code.Languages.Python;
 using UltimateMcp.Code.Limits;
@@ -64,6 +65,7 @@ internal static class BashLanguage
         FindError = BashErrors.In,
         FindErrorLine = static _ => null,
 
+        Linter = static context => new BashLinter(context),
         ToolFolders = [],
 
         // A script may start any program.

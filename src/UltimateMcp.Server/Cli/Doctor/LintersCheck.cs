@@ -21,7 +21,11 @@ internal static class LintersCheck
         return checks;
     }
 
-    public static Check Evaluate(string language, LinterState state) => state.Linter is { } found
-        ? Check.Good($"{language} linter", $"{found.Name} {found.Version}")
-        : Check.Bad($"{language} linter", state.Why ?? "not found", state.Fix ?? "");
+    public static Check Evaluate(string language, LinterState state)
+    {
+        var found = state.Linter is { } linter ? $"{linter.Name}, {linter.Version}" : null;
+        return state.Lack is not { } lack
+            ? Check.Good($"{language} linter", found ?? "")
+            : Check.Bad($"{language} linter", found is null ? lack.Why : $"{found}. {lack.Why}", lack.Fix);
+    }
 }

@@ -100,6 +100,6 @@ cp $1 $2 $(date)
 echo "🇳🇴" $1
 
 #: a test with a tab and an emoji
-#= 2:6 info SC2236 fixable
+#= 2:6 info SC2236
 echo "🎉"; x=$1
 if [	! -z "$x" ]; then echo "$x"; fi

@@ -1,16 +1,16 @@
 #: a negated test for an empty string
-#= 1:6 info SC2236 fixable
+#= 1:6 info SC2236
 if [ ! -z "$1" ]; then
   echo "given"
 fi
 
 #: a negated test for a string in double brackets
-#= 1:4 info SC2236 fixable
+#= 1:4 info SC2236
 [[ ! -n $1 ]] && exit 1
 echo "$1"
 
 #: a test for an empty string that is negated outside
-#= 1:4 info SC2237 fixable
+#= 1:4 info SC2237
 if ! [ -z "$1" ]; then
   echo "given"
 fi
