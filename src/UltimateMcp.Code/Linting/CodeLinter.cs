@@ -101,7 +101,7 @@ public sealed class CodeLinter(
         var files = RunInput.FilesOf(request.Files, language.MainFile, outputs);
         var input = new LintInput(LintSource.Of(request.Code), files);
         var report = await linter.LintAsync(input, cancellationToken);
-        var fixedCode = request.Fix ? await FixLoop.RunAsync(linter, input, report, cancellationToken) : null;
+        var edits = request.Fix ? await FixLoop.RunAsync(linter, input, report, cancellationToken) : [];
         var result = new LintResult
         {
             LintId = Identifier.Create(LintRecords.Prefix, context.Time),
@@ -115,11 +115,16 @@ public sealed class CodeLinter(
             Classes = report.Structure.Classes,
             Imports = report.Structure.Imports,
             Complexity = report.Structure.Complexity,
-            FixedCode = fixedCode,
-            Diff = fixedCode is null ? null : UnifiedDiff.Of(name, request.Code, fixedCode),
+            FixedCode = edits.IsEmpty ? null : TextEdit.Apply(request.Code, InCode(edits, input.Source)),
+            Diff = edits.IsEmpty ? null : UnifiedDiff.Of(name, request.Code, InCode(edits, input.Source)),
         };
         return Record(result, report.IsComplete);
     }
+
+    /// <summary>The edits as those of the code with its byte order mark.</summary>
+    private static ImmutableArray<TextEdit> InCode(ImmutableArray<TextEdit> edits, LintSource source) => !source.HasByteOrderMark
+        ? edits
+        : [.. edits.Select(static edit => edit with { Start = edit.Start + 1, End = edit.End + 1 })];
 
     /// <summary>Errors first; then in the order of the code.</summary>
     private static ImmutableArray<Finding> Sorted(ImmutableArray<Finding> findings) =>

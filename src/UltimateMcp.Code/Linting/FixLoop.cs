@@ -11,30 +11,33 @@ internal static class FixLoop
 {
     private const int MaximumRounds = 5;
 
-    /// <summary>The code with its fixes; null if nothing was fixed.</summary>
+    /// <summary>What fixes the code; empty if nothing was fixed.</summary>
     /// <param name="first">The report on the code as it is.</param>
-    public static async Task<string?> RunAsync(ILinter linter, LintInput input, LinterReport first, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<TextEdit>> RunAsync(
+        ILinter linter, LintInput input, LinterReport first, CancellationToken cancellationToken)
     {
         var (source, report) = (input.Source, first);
+        ImmutableArray<TextEdit> made = [];
         for (var round = 0; round < MaximumRounds; round++)
         {
-            var text = SourceFix.Apply(source.Text, FixesOf(report));
-            if (text == source.Text)
+            var edits = SourceFix.Choose(FixesOf(report));
+            if (edits.IsEmpty)
             {
                 break;
             }
 
-            var fixedSource = source.With(text);
+            var fixedSource = source.With(TextEdit.Apply(source.Text, edits));
             var next = await linter.LintAsync(input with { Source = fixedSource }, cancellationToken);
             if (!next.IsComplete || HasNewError(report, next))
             {
                 break;
             }
 
+            made = TextEdit.Compose(made, source.Text, edits);
             (source, report) = (fixedSource, next);
         }
 
-        return ReferenceEquals(source, input.Source) ? null : source.Original;
+        return made;
     }
 
     private static IEnumerable<SourceFix> FixesOf(LinterReport report) =>

@@ -1,59 +1,81 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using DiffPlex;
-using DiffPlex.Model;
+using UltimateMcp.Code.Linters;
 
 namespace UltimateMcp.Code.Linting;
 
 /// <summary>
-/// The difference of two texts in the unified format, as patch(1) and git(1) apply it: lines end as in the text, and a
-/// last line without an end is marked.
+/// The edits of a text in the unified format, as patch(1) and git(1) apply it: lines end as in the text, only a line
+/// feed ends one, and a last line without it is marked.
 /// </summary>
-internal static class UnifiedDiff
+internal sealed class UnifiedDiff
 {
     private const int Context = 3;
 
+    private readonly ImmutableArray<string> _lines;
+    private readonly StringBuilder _diff = new();
+
+    /// <summary>Added lines less removed lines, up to here.</summary>
+    private int _growth;
+
+    private UnifiedDiff(string text) => _lines = LinesOf(text);
+
     /// <param name="fileName">Shown in the header, below <c>a/</c> and <c>b/</c>.</param>
-    public static string Of(string fileName, string before, string after)
+    /// <param name="edits">In the order of the text, not overlapping.</param>
+    public static string Of(string fileName, string text, ImmutableArray<TextEdit> edits)
     {
-        var result = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineFeedChunker.Instance);
-        var diff = new StringBuilder().Append("--- a/").Append(fileName).Append("\n+++ b/").Append(fileName).Append('\n');
-        for (var i = 0; i < result.DiffBlocks.Count;)
+        var diff = new UnifiedDiff(text);
+        diff._diff.Append("--- a/").Append(fileName).Append("\n+++ b/").Append(fileName).Append('\n');
+        var blocks = ChangedLines.Of(text, diff._lines, edits);
+        for (var i = 0; i < blocks.Count;)
         {
             var count = 1;
-            while (i + count < result.DiffBlocks.Count
-                && result.DiffBlocks[i + count].DeleteStartA - EndOf(result.DiffBlocks[i + count - 1]) <= 2 * Context)
+            while (i + count < blocks.Count && blocks[i + count].Start - blocks[i + count - 1].End <= 2 * Context)
             {
                 count++;
             }
 
-            AppendHunk(diff, result, i, count);
+            diff.AppendHunk(blocks.GetRange(i, count));
             i += count;
         }
 
-        return diff.ToString();
+        return diff._diff.ToString();
     }
 
-    private static int EndOf(DiffBlock block) => block.DeleteStartA + block.DeleteCountA;
-
-    private static void AppendHunk(StringBuilder diff, DiffResult result, int first, int count)
+    /// <summary>The lines of a text, each with its end.</summary>
+    internal static ImmutableArray<string> LinesOf(string text)
     {
-        var blocks = result.DiffBlocks.Skip(first).Take(count).ToList();
-        var start = Math.Max(0, blocks[0].DeleteStartA - Context);
-        var end = Math.Min(result.PiecesOld.Count, EndOf(blocks[^1]) + Context);
-        var startAfter = blocks[0].InsertStartB - (blocks[0].DeleteStartA - start);
-        var added = blocks.Sum(static block => block.InsertCountB - block.DeleteCountA);
-        diff.Append(CultureInfo.InvariantCulture, $"@@ -{RangeOf(start, end - start)} +{RangeOf(startAfter, end - start + added)} @@\n");
+        var lines = ImmutableArray.CreateBuilder<string>();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            var next = end < 0 ? text.Length : end + 1;
+            lines.Add(text[start..next]);
+            start = next;
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private void AppendHunk(List<ChangedLines> blocks)
+    {
+        var start = Math.Max(0, blocks[0].Start - Context);
+        var end = Math.Min(_lines.Length, blocks[^1].End + Context);
+        var added = blocks.Sum(static block => block.Growth);
+        _diff.Append(
+            CultureInfo.InvariantCulture, $"@@ -{RangeOf(start, end - start)} +{RangeOf(start + _growth, end - start + added)} @@\n");
+        _growth += added;
         var at = start;
         foreach (var block in blocks)
         {
-            AppendLines(diff, ' ', result.PiecesOld, at, block.DeleteStartA - at);
-            AppendLines(diff, '-', result.PiecesOld, block.DeleteStartA, block.DeleteCountA);
-            AppendLines(diff, '+', result.PiecesNew, block.InsertStartB, block.InsertCountB);
-            at = EndOf(block);
+            AppendLines(' ', _lines[at..block.Start]);
+            AppendLines('-', _lines[block.Start..block.End]);
+            AppendLines('+', block.Lines);
+            at = block.End;
         }
 
-        AppendLines(diff, ' ', result.PiecesOld, at, end - at);
+        AppendLines(' ', _lines[at..end]);
     }
 
     /// <summary>An empty range names the line before it.</summary>
@@ -65,35 +87,11 @@ internal static class UnifiedDiff
             : string.Create(CultureInfo.InvariantCulture, $"{line},{length}");
     }
 
-    private static void AppendLines(StringBuilder diff, char mark, IReadOnlyList<string> pieces, int start, int count)
+    private void AppendLines(char mark, ImmutableArray<string> lines)
     {
-        for (var i = start; i < start + count; i++)
+        foreach (var line in lines)
         {
-            diff.Append(mark).Append(pieces[i]);
-            if (!pieces[i].EndsWith('\n'))
-            {
-                diff.Append("\n\\ No newline at end of file\n");
-            }
-        }
-    }
-
-    /// <summary>Only a line feed ends a line, as for patch(1); each piece includes it.</summary>
-    private sealed class LineFeedChunker : IChunker
-    {
-        public static readonly LineFeedChunker Instance = new();
-
-        public IReadOnlyList<string> Chunk(string text)
-        {
-            List<string> lines = [];
-            for (var start = 0; start < text.Length;)
-            {
-                var end = text.IndexOf('\n', start);
-                var next = end < 0 ? text.Length : end + 1;
-                lines.Add(text[start..next]);
-                start = next;
-            }
-
-            return lines;
+            _diff.Append(mark).Append(line).Append(line.EndsWith('\n') ? "" : "\n\\ No newline at end of file\n");
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed class FixTests(UnlimitedServer fixture) : IClassFixture<UnlimitedS
     [Fact]
     public async Task Thousands_of_fixes_are_made_at_once()
     {
-        const int Many = 3_000;
+        const int Many = 5_000;
         var code = string.Concat(Enumerable.Range(0, Many).Select(number => $"x{number} = f'a'\n"));
 
         var answer = await FixAsync(code);

@@ -100,7 +100,9 @@ internal sealed partial class PythonLinter(LinterContext context) : ILinter, IDi
 
     private static IEnumerable<Finding> FindingsOf(LintSource source, ImmutableArray<RuffDiagnostic> diagnostics)
     {
-        var unsafeEdits = diagnostics.Where(one => !IsSafeToFix(source, one)).SelectMany(static one => one.Edits).ToHashSet();
+        var usesNamesAsText = NamesAsText().IsMatch(source.Text);
+        var unsafeEdits = diagnostics.Where(one => !IsSafeToFix(source, one, usesNamesAsText))
+            .SelectMany(static one => one.Edits).ToHashSet();
         foreach (var diagnostic in diagnostics)
         {
             // A fix may be shared: of one import of several names, some of which must stay.
@@ -123,16 +125,15 @@ internal sealed partial class PythonLinter(LinterContext context) : ILinter, IDi
         }
     }
 
-    private static bool IsSafeToFix(LintSource source, RuffDiagnostic diagnostic) =>
+    /// <param name="usesNamesAsText">Whether the code may use a name by its text.</param>
+    private static bool IsSafeToFix(LintSource source, RuffDiagnostic diagnostic, bool usesNamesAsText) =>
         RuffRules.IsSafe(diagnostic.Rule)
-        && (diagnostic.Rule != RuffRules.UnusedImport || MayBeRemoved(source, diagnostic))
+        && (diagnostic.Rule != RuffRules.UnusedImport || (!usesNamesAsText && DoesNothing(diagnostic)))
         && diagnostic.FixIn(source).Edits.All(edit => !LosesComment(source.Text[edit.Start..edit.End], edit.Text));
 
-    /// <summary>The import does nothing, and the name cannot be used by its text.</summary>
-    private static bool MayBeRemoved(LintSource source, RuffDiagnostic diagnostic) =>
-        ImportedName().Match(diagnostic.Message) is { Success: true } name
-        && PureModules.Contains(name.Groups["module"].Value)
-        && !NamesAsText().IsMatch(source.Text);
+    /// <summary>Whether the import is of a module that does nothing when it is imported.</summary>
+    private static bool DoesNothing(RuffDiagnostic diagnostic) =>
+        ImportedName().Match(diagnostic.Message) is { Success: true } name && PureModules.Contains(name.Groups["module"].Value);
 
     private static bool LosesComment(string before, string after) => before.AsSpan().Count('#') > after.AsSpan().Count('#');
 
