@@ -31,9 +31,10 @@ public sealed class CodeLinter(
     public async Task<LintResult> LintAsync(LintRequest request, CancellationToken cancellationToken)
     {
         var language = LanguageCatalog.Find(request.Language);
+        var name = FileLabel.Of(request.FileName, language.MainFile);
         var linter = LinterOf(language);
         var identity = await linter.IdentifyAsync(cancellationToken);
-        var key = KeyOf(request, identity);
+        var key = KeyOf(request, name, identity);
         var fresh = false;
         if (cache.Find(key) is { } known)
         {
@@ -47,7 +48,7 @@ public sealed class CodeLinter(
         }
 
         return Answer(await cache.GetOrCreateAsync(
-            key, fresh, token => LintAsync(request, language, linter, token), cancellationToken));
+            key, fresh, token => LintAsync(request, name, language, linter, token), cancellationToken));
     }
 
     /// <summary>Whether a language can be linted here; null if it has no linter at all. It starts nothing.</summary>
@@ -87,17 +88,16 @@ public sealed class CodeLinter(
     }
 
     /// <summary>Never the key of a run: that has more than a hash in it.</summary>
-    private static string KeyOf(LintRequest request, LinterIdentity identity) => Convert.ToBase64String(FieldHash.Of(
+    private static string KeyOf(LintRequest request, string name, LinterIdentity identity) => Convert.ToBase64String(FieldHash.Of(
     [
-        LintRecords.Prefix, request.Code, request.Language, request.FileName ?? "", request.Fix ? "fix" : "",
+        LintRecords.Prefix, request.Code, request.Language, name, request.Fix ? "fix" : "",
         identity.Linter.Name, identity.Linter.Version, identity.Environment,
         .. request.Files.SelectMany(static file => new[] { file.Key, file.Value }),
     ]));
 
     private async Task<CacheEntry<CachedResult>> LintAsync(
-        LintRequest request, Language language, ILinter linter, CancellationToken cancellationToken)
+        LintRequest request, string name, Language language, ILinter linter, CancellationToken cancellationToken)
     {
-        var name = FileLabel.Of(request.FileName, language.MainFile);
         var files = RunInput.FilesOf(request.Files, language.MainFile, outputs);
         var input = new LintInput(LintSource.Of(request.Code), files);
         var report = await linter.LintAsync(input, cancellationToken);

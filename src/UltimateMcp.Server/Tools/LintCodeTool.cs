@@ -117,13 +117,16 @@ internal sealed class LintCodeTool(CodeLinter linter) : ITool
         var counts = result.Counts;
         var found = counts.All == 0
             ? "clean"
-            : string.Create(
-                CultureInfo.InvariantCulture, $"{counts.Error:N0} errors, {counts.Warning:N0} warnings, {counts.Info:N0} infos");
+            : string.Join(
+                ", ", [.. Counted(counts.Error, "error"), .. Counted(counts.Warning, "warning"), .. Counted(counts.Info, "info")]);
         var age = result.Cached ? string.Create(CultureInfo.InvariantCulture, $", cached: made {result.AgeSeconds} s ago") : "";
         var record = result.IsRecorded ? "" : ", not recorded";
         var linter = $"{result.Linter.Name} {result.Linter.Version}, {result.Linter.Configuration}";
         return $"{found} ({result.Language}, {linter}{age}{record}) {result.LintId}";
     }
+
+    private static string[] Counted(int count, string name) =>
+        count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count:N0} {name}{(count == 1 ? "" : "s")}")];
 
     private static string HowToRead(LintResult result, string output) =>
         result.IsRecorded ? $"read_output {LintUri.Of(result.LintId, output)}" : "not recorded";

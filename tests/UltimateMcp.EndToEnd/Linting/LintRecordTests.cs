@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelContextProtocol.Protocol;
 using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.EndToEnd.Tools;
 
@@ -113,6 +114,21 @@ public sealed class LintRecordTests(UnlimitedServer fixture) : IClassFixture<Unl
         Assert.Equal("fixed\n", run.Stdout);
     }
 
+    [Fact]
+    public async Task Findings_and_fixed_code_are_resources()
+    {
+        var lint = await _server.LintAsync("import time\nprint(f'a')\n", more: ("fix", true));
+        var (findings, fixedCode) = ($"ultimate://lint/{lint["lint_id"]}/findings", $"ultimate://lint/{lint["lint_id"]}/fixed");
+
+        var listed = (await _server.Client.ListResourcesAsync()).Select(resource => resource.Uri).ToList();
+
+        Assert.Contains(findings, listed);
+        Assert.Contains(fixedCode, listed);
+        Assert.Equal(
+            "1:8 warning F401 `time` imported but unused\n2:7 warning F541 f-string without any placeholders\n", await ReadAsync(findings));
+        Assert.Equal("print('a')\n", await ReadAsync(fixedCode));
+    }
+
     [Theory]
     [InlineData("findings")]
     [InlineData("sarif")]
@@ -129,6 +145,9 @@ public sealed class LintRecordTests(UnlimitedServer fixture) : IClassFixture<Unl
         Assert.True(answer.Structured.GetProperty("truncated").TryGetProperty("functions", out _), answer["truncated"]);
         Assert.True(answer.Structured.GetProperty("truncated").TryGetProperty("imports", out _), answer["truncated"]);
     }
+
+    private async Task<string> ReadAsync(string uri) =>
+        Assert.IsType<TextResourceContents>(Assert.Single((await _server.Client.ReadResourceAsync(uri)).Contents)).Text;
 
     private static string[] LinesOf(ToolAnswer page) =>
         [.. page.Structured.GetProperty("lines").EnumerateArray().Select(line => line.GetString()!)];
