@@ -68,6 +68,11 @@ public sealed class CodeLinter(
         {
             return new LinterState(Linter: null, new LinterLack(missing.Message, missing.Hint));
         }
+        catch (SandboxException unknown)
+        {
+            // A limit of the server was reached while it was looked for.
+            return new LinterState(Linter: null, new LinterLack(unknown.Message, unknown.Hint ?? ""));
+        }
     }
 
     public void Dispose()

@@ -27,7 +27,7 @@ public class LifecycleAttacks(AttackServers servers)
         Assert.True(livesOutside);
         Assert.NotEqual("", inside["left"]);
         Assert.InRange(took, TimeSpan.Zero, AtOnce);
-        Assert.Empty(ProcessTree.WithArgument(mark));
+        await ProcessTree.NoneHasAsync(mark);
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ public class LifecycleAttacks(AttackServers servers)
         Assert.True(
             await ProcessTree.BecomesTrueAsync(() => ProcessTree.Below(server.Server.ProcessId).Count == 0, TestServer.Timeout),
             "Left: " + string.Join(", ", ProcessTree.Below(server.Server.ProcessId)));
-        Assert.Empty(ProcessTree.WithArgument(Mark(identity)));
+        await ProcessTree.NoneHasAsync(Mark(identity));
         await server.LivesAsync();
     }
 

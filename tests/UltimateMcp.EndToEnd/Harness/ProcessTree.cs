@@ -21,6 +21,11 @@ public static class ProcessTree
     public static IEnumerable<HostProcess> WithArgument(string argument) =>
         HostProcess.All().Where(one => CommandLineOf(one.Id).Split('\0').Contains(argument, StringComparer.Ordinal));
 
+    /// <summary>Waits until there are none: one that was killed is seen until the kernel has ended it.</summary>
+    public static async Task NoneHasAsync(string argument) => Assert.True(
+        await BecomesTrueAsync(() => !WithArgument(argument).Any(), TestServer.Timeout),
+        "Left: " + string.Join(", ", WithArgument(argument)));
+
     /// <summary>Waits until there are some.</summary>
     public static async Task<IReadOnlyList<HostProcess>> AppearingBelowAsync(int process, TimeSpan within)
     {
