@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
@@ -111,7 +109,7 @@ public sealed class CodeLinter(
         {
             LintId = Identifier.Create(LintRecords.Prefix, context.Time),
             FileName = name,
-            CodeHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code))),
+            CodeHash = RunKey.CodeHash(request.Code),
             Language = language.Name,
             Linter = report.Linter,
             Findings = Sorted(report.Findings),

@@ -53,14 +53,18 @@ public sealed class LintRecords(RecordFolders folders)
         var lines = new StringBuilder();
         foreach (var finding in findings)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{finding.Line}:{finding.Column} {NameOf(finding.Severity)} {finding.Rule} ")
-                .Append(EscapedText.LineOf(finding.Message)).Append('\n');
+            lines.Append(LineOf(finding)).Append('\n');
         }
 
         return lines.ToString();
     }
 
-    public static string NameOf(FindingSeverity severity) => severity switch
+    /// <summary>A finding as compilers print it, behind the name of the file: place, severity, rule, message.</summary>
+    public static string LineOf(Finding finding) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{finding.Line}:{finding.Column} {NameOf(finding.Severity)} {finding.Rule} {EscapedText.LineOf(finding.Message)}");
+
+    private static string NameOf(FindingSeverity severity) => severity switch
     {
         FindingSeverity.Error => "error",
         FindingSeverity.Warning => "warning",

@@ -166,7 +166,11 @@ public sealed class CodeRunner(
     private CacheEntry<CachedResult> Record(RunResult result, Run run, SandboxResult evidence, DateTimeOffset started)
     {
         var record = new RunRecord(
-            result, started, RunKey.CodeHash(run.Request), RunKey.InputHash(run.Request, options, run.Timeout), run.Toolchain.VersionText);
+            result,
+            started,
+            RunKey.CodeHash(run.Request.Code),
+            RunKey.InputHash(run.Request, options, run.Timeout),
+            run.Toolchain.VersionText);
         try
         {
             records.Save(record, evidence.StandardOutput.Bytes.Span, evidence.StandardError.Bytes.Span);

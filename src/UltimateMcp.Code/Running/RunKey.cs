@@ -9,7 +9,7 @@ namespace UltimateMcp.Code.Running;
 internal static class RunKey
 {
     /// <summary>Hash of the code in UTF-8.</summary>
-    public static string CodeHash(RunRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)));
+    public static string CodeHash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
     /// <summary>Hash of stdin, arguments, files and limits.</summary>
     public static string InputHash(RunRequest request, RunOptions options, TimeSpan timeout) =>

@@ -80,9 +80,8 @@ internal sealed class LintCodeTool(CodeLinter linter) : ITool
         var text = new StringBuilder().Append(StatusLine(result));
         foreach (var finding in result.Findings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{result.FileName}:{finding.Line}:{finding.Column} ");
-            text.Append(CultureInfo.InvariantCulture, $"{LintRecords.NameOf(finding.Severity)} {finding.Rule} ");
-            text.Append(EscapedText.LineOf(finding.Message)).Append(finding.Fixable ? " (fixable)" : "");
+            text.Append('\n').Append(result.FileName).Append(':').Append(LintRecords.LineOf(finding))
+                .Append(finding.Fixable ? " (fixable)" : "");
         }
 
         if (result.Truncated is { Findings: > 0 and var left })

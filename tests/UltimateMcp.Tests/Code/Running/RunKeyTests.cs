@@ -11,7 +11,7 @@ public class RunKeyTests
 
     [Fact]
     public void The_code_s_hash_is_the_SHA_256_of_its_text() =>
-        Assert.Equal("d287bb7f9d15abdc5b6e98536263815744b6ef21c8f3c839fc434ca70d8efe99", RunKey.CodeHash(Request));
+        Assert.Equal("d287bb7f9d15abdc5b6e98536263815744b6ef21c8f3c839fc434ca70d8efe99", RunKey.CodeHash(Request.Code));
 
     [Fact]
     public void Identical_requests_have_one_key() => Assert.Equal(KeyOf(Request), KeyOf(Request with { Fresh = true }));

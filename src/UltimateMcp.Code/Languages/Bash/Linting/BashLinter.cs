@@ -140,9 +140,11 @@ internal sealed class BashLinter(LinterContext context) : ILinter
     };
 
     /// <summary>shellcheck exits with 0 or 1; what it exits with else, it has not looked at the script.</summary>
-    private static Finding? FaultOf(SandboxResult result, Toolchain? used) =>
-        result.KilledFor == KillReason.Time ? LinterFault.TimeoutOf(used is null ? "bash -n" : ShellCheckName, Limit)
-        : result.KilledFor is not null || (used is not null && result.ExitCode is not (0 or 1))
-            ? LinterFault.CrashOf(used is null ? "bash -n" : ShellCheckName)
+    private static Finding? FaultOf(SandboxResult result, Toolchain? used)
+    {
+        var last = used is null ? "bash -n" : ShellCheckName;
+        return result.KilledFor == KillReason.Time ? LinterFault.TimeoutOf(last, Limit)
+            : result.KilledFor is not null || (used is not null && result.ExitCode is not (0 or 1)) ? LinterFault.CrashOf(last)
             : null;
+    }
 }

@@ -102,9 +102,7 @@ internal sealed partial class BashScanner
     {
         switch (Next)
         {
-            case '(' when _at + 2 < _text.Length && _text[_at + 2] == '(' && IsArithmetic(_at + 1):
-                _at++;
-                SkipArithmetic();
+            case '(' when _at + 2 < _text.Length && _text[_at + 2] == '(' && SkipArithmetic(_at + 1):
                 break;
             case '(':
                 _at += 2;
@@ -178,9 +176,11 @@ internal sealed partial class BashScanner
         while (depth > 0 && _at < _text.Length && _text[_at] != '\n');
     }
 
-    private bool SkipArithmetic()
+    /// <summary>False if it is no arithmetic; then nothing is skipped.</summary>
+    /// <param name="start">Of the first of its two brackets.</param>
+    private bool SkipArithmetic(int start)
     {
-        var end = ArithmeticEnd(_at);
+        var end = ArithmeticEnd(start);
         if (end < 0)
         {
             return false;
@@ -189,8 +189,6 @@ internal sealed partial class BashScanner
         _at = end;
         return true;
     }
-
-    private bool IsArithmetic(int start) => ArithmeticEnd(start) >= 0;
 
     /// <summary>After the two brackets that end what two brackets begin; negative if it is no arithmetic.</summary>
     private int ArithmeticEnd(int start)

@@ -152,7 +152,7 @@ internal sealed partial class BashScanner
 
     private void ScanOpening()
     {
-        if (Next == '(' && Innermost is not { CaseState: CaseState.Pattern } && SkipArithmetic())
+        if (Next == '(' && Innermost is not { CaseState: CaseState.Pattern } && SkipArithmetic(_at))
         {
             _isCommand = false;
         }
