@@ -69,41 +69,52 @@ public sealed class BubblewrapSandbox(
     /// <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <exception cref="SandboxException">The sandbox could not do its job; the code was not run, or its result is lost.</exception>
-    public async Task<SandboxResult> RunAsync(
-        SandboxPolicy policy, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running[ended.Task] = true;
-        _pool.RunStarted();
-        try
-        {
-            var verified = await _selfTests.GetAsync(policy, either.Token);
-            var result = await RunWarmAsync(policy, verified, request, activity, either.Token)
-                ?? await RunColdAsync(policy, verified, request, activity, either.Token);
-            if (result.KilledFor != KillReason.Cancelled)
+    public Task<SandboxResult> RunAsync(
+        SandboxPolicy policy, SandboxRequest request, RunActivity activity, CancellationToken cancellationToken) =>
+        TrackAsync(
+            async token =>
             {
-                Volatile.Write(ref _lastFault, null);
-            }
+                var verified = await _selfTests.GetAsync(policy, token);
+                var result = await RunWarmAsync(policy, verified, request, activity, token)
+                    ?? await RunColdAsync(policy, verified, request, activity, token);
+                return (result, HasSucceeded: result.KilledFor != KillReason.Cancelled);
+            },
+            cancellationToken);
 
-            return result;
-        }
-        catch (OperationCanceledException) when (_shutdown.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new SandboxException(SandboxError.Failed, "The server is shutting down; nothing was run.");
-        }
-        catch (Exception e) when (ResourceExhaustion.FaultIn(e) is { } fault)
-        {
-            Volatile.Write(ref _lastFault, new SandboxFault(fault.Message, fault.Hint, time.GetUtcNow()));
-            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
-        }
-        finally
-        {
-            _pool.RunEnded();
-            _running.TryRemove(ended.Task, out _);
-            ended.SetResult();
-        }
-    }
+    /// <summary>
+    /// Uses a service (<see cref="SandboxPolicy.Service"/>): one that was kept, or a new one. If one that was kept ends during
+    /// the use, that is made again, once, with a new one; so a use must not have effects of its own. Cancellation kills the
+    /// service.
+    /// </summary>
+    /// <param name="request">With files, a service is started for this use alone.</param>
+    /// <exception cref="ServiceEndedException">The service ended before the use did.</exception>
+    /// <exception cref="SandboxException">The sandbox could not do its job.</exception>
+    public Task<T> UseServiceAsync<T>(
+        SandboxPolicy policy,
+        ServiceRequest request,
+        Func<SandboxService, CancellationToken, Task<T>> use,
+        CancellationToken cancellationToken) =>
+        TrackAsync(
+            async token =>
+            {
+                var verified = await _selfTests.GetAsync(policy, token);
+                if (request.Files.IsEmpty && _pool.TryTake(policy, verified) is { } kept)
+                {
+                    try
+                    {
+                        return (await UseAsync(kept, policy, verified, request, use, token), HasSucceeded: true);
+                    }
+                    catch (ServiceEndedException end) when (end.Reason is null)
+                    {
+                        Log.WaitingSandboxDied(logger, policy.Pool!);
+                        _pool.CountAsCold(policy);
+                    }
+                }
+
+                var started = await StartAsync(policy, verified.Host, token);
+                return (await UseAsync(started, policy, verified, request, use, token), HasSucceeded: true);
+            },
+            cancellationToken);
 
     /// <summary>Null if no sandbox waits, or the one that did has died before it began.</summary>
     private async Task<SandboxResult?> RunWarmAsync(
@@ -151,6 +162,66 @@ public sealed class BubblewrapSandbox(
             }
 
             throw;
+        }
+    }
+
+    private async Task<T> UseAsync<T>(
+        ReadySandbox sandbox,
+        SandboxPolicy policy,
+        VerifiedHost verified,
+        ServiceRequest request,
+        Func<SandboxService, CancellationToken, Task<T>> use,
+        CancellationToken cancellationToken)
+    {
+        var isKept = false;
+        try
+        {
+            sandbox.Scratch.WriteFiles(request.Files, cancellationToken);
+            var result = await new ServiceUse(sandbox, time).RunAsync(request.Timeout, use, cancellationToken);
+            isKept = request.Files.IsEmpty && _pool.TryKeep(policy, verified, sandbox);
+            return result;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                await sandbox.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>What is in progress counts for the pool, ends with this object, and leaves its failure in <see cref="LastFault"/>.</summary>
+    private async Task<T> TrackAsync<T>(
+        Func<CancellationToken, Task<(T Result, bool HasSucceeded)>> act, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.Token);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[ended.Task] = true;
+        _pool.RunStarted();
+        try
+        {
+            var (result, hasSucceeded) = await act(either.Token);
+            if (hasSucceeded)
+            {
+                Volatile.Write(ref _lastFault, null);
+            }
+
+            return result;
+        }
+        catch (OperationCanceledException) when (_shutdown.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SandboxException(SandboxError.Failed, "The server is shutting down; nothing was run.");
+        }
+        catch (Exception e) when (ResourceExhaustion.FaultIn(e) is { } fault)
+        {
+            Volatile.Write(ref _lastFault, new SandboxFault(fault.Message, fault.Hint, time.GetUtcNow()));
+            throw ReferenceEquals(fault, e) ? fault : new SandboxException(fault.Error, fault.Message, fault.Hint, e);
+        }
+        finally
+        {
+            _pool.RunEnded();
+            _running.TryRemove(ended.Task, out _);
+            ended.SetResult();
         }
     }
 

@@ -29,11 +29,18 @@ internal static partial class Descriptors
     /// <summary>The nonce and the arguments; empty if the server is gone.</summary>
     internal static string[] ReadCommand()
     {
-        using var command = new FileStream(new SafeFileHandle(Command, ownsHandle: true), FileAccess.Read, bufferSize: 0);
+        using var command = OpenStream(Command, FileAccess.Read);
         using var bytes = new MemoryStream();
         command.CopyTo(bytes);
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).Split('\0')[..^1];
     }
+
+    /// <summary>What a service reads and writes, after it has signalled that it is ready.</summary>
+    internal static (Stream Requests, Stream Answers) OpenService() =>
+        (OpenStream(Command, FileAccess.Read), OpenStream(ReportDescriptor, FileAccess.Write));
+
+    private static FileStream OpenStream(int descriptor, FileAccess access) =>
+        new(new SafeFileHandle(descriptor, ownsHandle: true), access, bufferSize: 0);
 
     internal static void SendReport(string line) => Write(ReportDescriptor, line);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using UltimateMcp.Worker.CSharp.Compiling;
+using UltimateMcp.Worker.CSharp.Linting;
 using UltimateMcp.Worker.CSharp.Running;
 
 namespace UltimateMcp.Worker.CSharp;
@@ -8,6 +9,7 @@ namespace UltimateMcp.Worker.CSharp;
 /// <summary>
 /// The C# worker. It loads and warms up the compiler, waits for the code, compiles it in memory, and runs it in this
 /// process as <c>dotnet Main.dll</c> would run it. The protocol is described in UltimateMcp.Sandbox/WorkerProtocol.cs.
+/// With the argument <c>lint</c> it is a service that checks code and runs none.
 /// Outside the sandbox, the arguments <c>version</c> and <c>files</c> answer the queries of the toolchain search.
 /// </summary>
 internal static class Program
@@ -25,6 +27,9 @@ internal static class Program
                 return 0;
             case ["files"]:
                 Descriptors.Write(Descriptors.Output, InstallationFiles.List());
+                return 0;
+            case ["lint"]:
+                LintService.Run();
                 return 0;
             default:
                 return Prepare(out var exitCode) is { } program ? program.Run() : exitCode;

@@ -78,8 +78,8 @@ public sealed record Language
 
     public required ImmutableArray<HintRule> Hints { get; init; }
 
-    /// <summary>Makes the language's linter; null if it has none.</summary>
-    public Func<LinterContext, ILinter>? Linter { get; init; }
+    /// <summary>Makes the language's linter.</summary>
+    public required Func<LinterContext, ILinter> Linter { get; init; }
 
     /// <summary>Null where there is no such hint.</summary>
     public required LastExpression? LastExpression { get; init; }

@@ -18,10 +18,7 @@ public static class LanguageCatalog
     ];
 
     /// <summary>The names of all languages as elements of a JSON array.</summary>
-    public static string Names { get; } = Quoted(All);
-
-    /// <summary>Likewise, of those that can be linted.</summary>
-    public static string LintableNames { get; } = Quoted(All.Where(static language => language.Linter is not null));
+    public static string Names { get; } = string.Join(", ", All.Select(static language => $"\"{language.Name}\""));
 
     /// <summary>The language when a request names none.</summary>
     public static Language Default => All[0];
@@ -42,7 +39,4 @@ public static class LanguageCatalog
     public static Language Find(string name) =>
         All.FirstOrDefault(language => language.Name == name)
         ?? throw new ArgumentException($"There is no language \"{name}\".", nameof(name));
-
-    private static string Quoted(IEnumerable<Language> languages) =>
-        string.Join(", ", languages.Select(static language => $"\"{language.Name}\""));
 }

@@ -26,9 +26,12 @@ public sealed record LintInput(LintSource Source, ImmutableArray<ScratchFile> Fi
     /// <param name="mainFile">Path of the code, which none of the others has.</param>
     /// <param name="text">The code, as the linter is to get it.</param>
     internal ImmutableArray<ScratchFile> Project(string mainFile, string text) =>
-        ScratchPath.TryParse(mainFile, out var path, out var fault)
-            ? [new ScratchFile(path, Encoding.UTF8.GetBytes(text)), .. Files]
-            : throw new ArgumentException($"The path \"{mainFile}\" {fault}.", nameof(mainFile));
+        [File(mainFile, Encoding.UTF8.GetBytes(text)), .. Files];
+
+    /// <param name="path">A relative path of ours.</param>
+    internal static ScratchFile File(string path, ReadOnlyMemory<byte> content) => ScratchPath.TryParse(path, out var parsed, out var fault)
+        ? new ScratchFile(parsed, content)
+        : throw new ArgumentException($"The path \"{path}\" {fault}.", nameof(path));
 }
 
 /// <summary>The linters at work, as a reply names them.</summary>

@@ -55,9 +55,10 @@ public sealed class LintSource
         return line > Lines ? Text.Length : Math.Clamp(_lineStarts[index] + column - 1, _lineStarts[index], end);
     }
 
-    /// <summary>Line and column, from 1, of an offset.</summary>
+    /// <summary>Line and column, from 1, of an offset; of the nearest one if there is no such place.</summary>
     internal (int Line, int Column) PlaceOf(int offset)
     {
+        offset = Math.Clamp(offset, 0, Text.Length);
         var at = _lineStarts.BinarySearch(offset);
         var index = at >= 0 ? at : ~at - 1;
         return (index + 1, offset - _lineStarts[index] + 1);

@@ -49,14 +49,9 @@ public sealed class CodeLinter(
             key, fresh, token => LintAsync(request, name, language, linter, token), cancellationToken));
     }
 
-    /// <summary>Whether a language can be linted here; null if it has no linter at all. It starts nothing.</summary>
-    public async Task<LinterState?> FindAsync(Language language, CancellationToken cancellationToken)
+    /// <summary>Whether a language can be linted here. It starts nothing.</summary>
+    public async Task<LinterState> FindAsync(Language language, CancellationToken cancellationToken)
     {
-        if (language.Linter is null)
-        {
-            return null;
-        }
-
         try
         {
             var identity = await LinterOf(language).IdentifyAsync(cancellationToken);
@@ -82,7 +77,7 @@ public sealed class CodeLinter(
     }
 
     private ILinter LinterOf(Language language) =>
-        _linters.GetOrAdd(language, static (one, context) => one.Linter!(context), context);
+        _linters.GetOrAdd(language, static (one, context) => one.Linter(context), context);
 
     private static LintResult Answer(CacheAnswer<CachedResult> answer)
     {

@@ -20,6 +20,9 @@ public sealed record SandboxPolicy
     /// </summary>
     public string? Pool { get; init; }
 
+    /// <summary>Null: the program serves one run. Otherwise it answers one request after another.</summary>
+    public ServiceRules? Service { get; init; }
+
     internal ImmutableArray<byte> Filter => Program.Calls.Filter(mayFork: Limits.Processes > 1);
 }
 
@@ -51,6 +54,14 @@ public sealed record SandboxProgram
     /// <summary>The system calls that it may make.</summary>
     public required SystemCallList Calls { get; init; }
 }
+
+/// <summary>
+/// How long a service is kept: a program that answers one request after another, in a sandbox that it does not leave. Only those
+/// that run none of the caller's code may be: what one request leaves behind, the next one finds.
+/// </summary>
+/// <param name="MaximumUses">After so many it is ended.</param>
+/// <param name="MaximumMemory">With more it is ended after the use.</param>
+public sealed record ServiceRules(int MaximumUses, ByteSize MaximumMemory);
 
 /// <summary>A link at an absolute path inside the sandbox.</summary>
 public sealed record SandboxLink(string Path, string Target);

@@ -8,7 +8,8 @@ namespace UltimateMcp.Sandbox.Pool;
 /// <summary>
 /// Sandboxes that were started before a run needs them. A policy names its group (<see cref="SandboxPolicy.Pool"/>), and
 /// after a run the pool fills that group with sandboxes of the same policy. Each serves one run. All that depends on a
-/// run is set after its sandbox is ready, so a run cannot tell whether its sandbox had waited.
+/// run is set after its sandbox is ready, so a run cannot tell whether its sandbox had waited. A service
+/// (<see cref="SandboxPolicy.Service"/>) is not started ahead: it waits here between two uses.
 /// <para>
 /// The pool starts sandboxes when no run has begun or ended for a moment: until then the reply of the last one is sent.
 /// It ends those of a group that has not been used for <see cref="MaximumIdle"/>, those whose policy or interpreter has
@@ -113,12 +114,35 @@ internal sealed class SandboxPool : IAsyncDisposable
             taken = group.TakeFirst()?.Take();
             group.WarmRuns += taken is null ? 0 : 1;
             group.ColdRuns += taken is null ? 1 : 0;
-            (group.UsedAt, group.NeedsFilling) = (_time.GetTimestamp(), true);
+            (group.UsedAt, group.NeedsFilling) = (_time.GetTimestamp(), policy.Service is null);
             SetIdleTimer();
         }
 
         useless.ForEach(static sandbox => sandbox.Kill());
         return taken;
+    }
+
+    /// <summary>Keeps a service for its next use. False if it has served long enough, or there is no room: then the caller disposes it.</summary>
+    internal bool TryKeep(SandboxPolicy policy, VerifiedHost host, ReadySandbox sandbox)
+    {
+        if (_isOff || policy.Pool is not { } name || policy.Service is not { } rules || sandbox.Service.Uses >= rules.MaximumUses)
+        {
+            return false;
+        }
+
+        var memory = sandbox.MeasureMemory();
+        if (memory > rules.MaximumMemory)
+        {
+            return false;
+        }
+
+        PoolGroup group;
+        lock (_lock)
+        {
+            group = _groups[name];
+        }
+
+        return TryAdd(group, new PoolKey(policy, host), new WaitingSandbox(sandbox, memory));
     }
 
     /// <summary>Call if a sandbox that was taken had died, so that another was started for its run.</summary>
@@ -222,7 +246,10 @@ internal sealed class SandboxPool : IAsyncDisposable
             try
             {
                 var sandbox = await ReadySandbox.StartAsync(key.Policy, key.Host.Host, _time, _shutdown.Token);
-                Add(group, key, new WaitingSandbox(sandbox, sandbox.MeasureMemory()));
+                if (!TryAdd(group, key, new WaitingSandbox(sandbox, sandbox.MeasureMemory())))
+                {
+                    await sandbox.DisposeAsync();
+                }
             }
             catch (OperationCanceledException) when (_shutdown.IsCancellationRequested)
             {
@@ -262,33 +289,33 @@ internal sealed class SandboxPool : IAsyncDisposable
         }
     }
 
-    private void Add(PoolGroup group, PoolKey key, WaitingSandbox sandbox)
+    /// <summary>False if there is no room for it: then the caller disposes it.</summary>
+    private bool TryAdd(PoolGroup group, PoolKey key, WaitingSandbox sandbox)
     {
-        List<WaitingSandbox> ending = [];
+        List<WaitingSandbox> ending;
         lock (_lock)
         {
+            group.UsualMemory = sandbox.Memory;
+            if (_isDisposed || !key.Equals(group.Key) || group.Waiting.Count >= GroupSize || !_groups.HasRoom(group, sandbox.Memory))
+            {
+                return false;
+            }
+
             sandbox.Ending = DisposeAfterExitAsync(group, sandbox);
             _endings.Add(sandbox.Ending);
-            group.UsualMemory = sandbox.Memory;
-            if (!_isDisposed && key.Equals(group.Key) && _groups.HasRoom(group, sandbox.Memory))
-            {
-                ending = _groups.MakeRoom(sandbox.Memory);
-                group.Add(sandbox);
-            }
-            else
-            {
-                ending.Add(sandbox);
-            }
+            ending = _groups.MakeRoom(sandbox.Memory);
+            group.Add(sandbox);
         }
 
         ending.ForEach(static one => one.Kill());
+        return true;
     }
 
     private async Task DisposeAfterExitAsync(PoolGroup group, WaitingSandbox sandbox)
     {
         // The caller holds the lock.
         await Task.Yield();
-        await sandbox.WaitForExitAsync();
+        await sandbox.WaitForEndAsync();
         lock (_lock)
         {
             group.Remove(sandbox);

@@ -10,7 +10,12 @@ namespace UltimateMcp.Sandbox.Running;
 internal sealed class ReadySandbox(
     StartedSandbox started, ReportChannel report, ScratchFolder scratch, RunCgroup? cgroup, ByteSize connection) : IAsyncDisposable
 {
+    private SandboxService? _service;
+
     internal StartedSandbox Started => started;
+
+    /// <summary>The program as a service, if its policy says that it is one.</summary>
+    internal SandboxService Service => _service ??= new SandboxService(started.Channels);
 
     internal ReportChannel Report => report;
 

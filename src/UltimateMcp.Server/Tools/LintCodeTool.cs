@@ -28,7 +28,7 @@ internal sealed class LintCodeTool(CodeLinter linter) : ITool
                 "code": { "type": "string", "maxLength": {{RunInput.MaximumCodeBytes}}, "description": "The code's text." },
                 "language": {
                   "type": "string",
-                  "enum": [{{LanguageCatalog.LintableNames}}],
+                  "enum": [{{LanguageCatalog.Names}}],
                   "default": "{{LanguageCatalog.Default.Name}}",
                   "description": "The code's language."
                 },

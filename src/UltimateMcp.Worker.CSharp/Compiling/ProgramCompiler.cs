@@ -1,8 +1,6 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
-using Microsoft.CodeAnalysis.Text;
 
 namespace UltimateMcp.Worker.CSharp.Compiling;
 
@@ -12,31 +10,6 @@ namespace UltimateMcp.Worker.CSharp.Compiling;
 /// </summary>
 internal static class ProgramCompiler
 {
-    /// <summary>
-    /// The parser checks its stack, and reports code that nests too deep as an error; the other phases do not. So they
-    /// get the stack for all that the parser accepts.
-    /// </summary>
-    private const int ParserStack = 4 << 20;
-    private const int CompilerStack = 64 << 20;
-
-    /// <summary>What the SDK generates for a console program.</summary>
-    private const string Generated =
-        """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        [assembly: System.Runtime.Versioning.TargetFramework(".NETCoreApp,Version=v10.0", FrameworkDisplayName = ".NET 10.0")]
-        """;
-
-    private static readonly CSharpParseOptions ParseOptions = new(
-        LanguageVersion.CSharp14,
-        DocumentationMode.None,
-        preprocessorSymbols: ["TRACE", "NET", "NET10_0", "NETCOREAPP", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
-
     /// <summary>
     /// Not concurrent: the threads of the pool have small stacks. Nullable is on for annotations; its warnings, as all
     /// others, are not shown, so the analysis behind them is left out.
@@ -52,11 +25,7 @@ internal static class ProgramCompiler
     private static readonly EmitOptions Emission = new(
         debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: CompiledProgram.Name + ".pdb");
 
-    private static CSharpCompilation? _base = CSharpCompilation.Create(
-        CompiledProgram.Name,
-        [Parse(new SourceFile("Generated.cs", SourceText.From(Generated, Encoding.UTF8)))],
-        ReferenceAssemblies.Load(),
-        Options);
+    private static CSharpCompilation? _base = BaseCompilation.Create(Options);
 
     internal static CompiledProgram Compile(IReadOnlyList<SourceFile> sources)
     {
@@ -67,8 +36,8 @@ internal static class ProgramCompiler
 
         CompiledProgram? result = null;
         var trees = Array.Empty<SyntaxTree>();
-        LargeStack.Run(ParserStack, () => trees = [.. sources.Select(Parse)]);
-        LargeStack.Run(CompilerStack, () => result = Emit(_base!.AddSyntaxTrees(trees)));
+        LargeStack.Run(BaseCompilation.ParserStack, () => trees = [.. sources.Select(BaseCompilation.Parse)]);
+        LargeStack.Run(BaseCompilation.CompilerStack, () => result = Emit(_base!.AddSyntaxTrees(trees)));
         return result!;
     }
 
@@ -82,6 +51,4 @@ internal static class ProgramCompiler
         var result = compilation.Emit(assembly, symbols, options: Emission);
         return new CompiledProgram(assembly, symbols, result.Success ? [] : CompilationError.Of(result.Diagnostics));
     }
-
-    private static SyntaxTree Parse(SourceFile source) => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path);
 }

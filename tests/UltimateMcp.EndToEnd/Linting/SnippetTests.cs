@@ -14,6 +14,12 @@ public sealed class SnippetTests(UnlimitedServer fixture) : IClassFixture<Unlimi
 
     public static TheoryData<Snippet> Bash => [.. Snippet.Read("bash")];
 
+    public static TheoryData<Snippet> JavaScript => [.. Snippet.Read("javascript")];
+
+    public static TheoryData<Snippet> TypeScript => [.. Snippet.Read("typescript")];
+
+    public static TheoryData<Snippet> CSharp => [.. Snippet.Read("csharp")];
+
     [Theory]
     [MemberData(nameof(Python))]
     public Task Python_has_the_findings_that_are_expected(Snippet snippet) => HasExpectedFindingsAsync(snippet);
@@ -27,8 +33,23 @@ public sealed class SnippetTests(UnlimitedServer fixture) : IClassFixture<Unlimi
     }
 
     [Theory]
+    [MemberData(nameof(JavaScript))]
+    public Task JavaScript_has_the_findings_that_are_expected(Snippet snippet) => HasExpectedFindingsAsync(snippet);
+
+    [Theory]
+    [MemberData(nameof(TypeScript))]
+    public Task TypeScript_has_the_findings_that_are_expected(Snippet snippet) => HasExpectedFindingsAsync(snippet);
+
+    [Theory]
+    [MemberData(nameof(CSharp))]
+    public Task CSharp_has_the_findings_that_are_expected(Snippet snippet) => HasExpectedFindingsAsync(snippet);
+
+    [Theory]
     [InlineData("python")]
+    [InlineData("javascript")]
+    [InlineData("typescript")]
     [InlineData("bash")]
+    [InlineData("csharp")]
     public void There_are_many_of_a_language_and_ordinary_programs_among_them(string language)
     {
         var snippets = Snippet.Read(language);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using UltimateMcp.Code.Languages.CSharp.Linting;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
@@ -9,7 +10,8 @@ namespace UltimateMcp.Code.Languages.CSharp;
 internal static class CSharpLanguage
 {
     private const string Folder = Language.WorkerFolder + "/csharp";
-    private const string Worker = Folder + "/UltimateMcp.Worker.CSharp.dll";
+    /// <summary>Path of the worker's program in the sandbox.</summary>
+    internal const string Worker = Folder + "/UltimateMcp.Worker.CSharp.dll";
 
     /// <summary>What the compiler keeps on the managed heap.</summary>
     private const int CompilerHeapMebibytes = 32;
@@ -55,6 +57,7 @@ internal static class CSharpLanguage
         EmptyProgram = "return;",
         FindError = static _ => null,
         FindErrorLine = static _ => null,
+        Linter = static context => new CSharpLinter(context),
         ToolFolders = ["bin", "obj", ".vs"],
         Hints = CSharpHints.Rules,
         LastExpression = null,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using UltimateMcp.Code.Languages.JavaScript.Determinism;
+using UltimateMcp.Code.Languages.JavaScript.Linting;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Sandbox.Seccomp;
 
@@ -56,6 +57,7 @@ internal static partial class JavaScriptLanguage
         Prepare = static code => code,
         FindError = static _ => null,
         FindErrorLine = static errors => FindErrorLine(ErrorLocation(), errors),
+        Linter = static context => new JavaScriptLinter(context),
         ToolFolders = ["node_modules", ".npm", ".yarn", ".pnpm-store", ".parcel-cache", ".turbo"],
         Hints = JavaScriptHints.Rules,
         MissingModule = JavaScriptHints.MissingModule,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using UltimateMcp.Code.Languages.JavaScript;
+using UltimateMcp.Code.Languages.TypeScript.Linting;
 using UltimateMcp.Code.Toolchains;
 
 namespace UltimateMcp.Code.Languages.TypeScript;
@@ -42,6 +43,7 @@ internal static partial class TypeScriptLanguage
         Determinism = static (_, _) => new Nondeterminism("TypeScript", Line: 1, "TypeScript is not parsed"),
         FindErrorLine = static errors => JavaScriptLanguage.FindErrorLine(ErrorLocation(), errors),
         Hints = TypeScriptHints.Rules,
+        Linter = static context => new TypeScriptLinter(context),
     };
 
     private static ImmutableArray<string> Arguments(StartContext start)

@@ -12,10 +12,7 @@ internal static class LintersCheck
         List<Check> checks = [];
         foreach (var language in LanguageCatalog.All)
         {
-            if (await linter.FindAsync(language, cancellationToken) is { } state)
-            {
-                checks.Add(Evaluate(language.Name, state));
-            }
+            checks.Add(Evaluate(language.Name, await linter.FindAsync(language, cancellationToken)));
         }
 
         return checks;

@@ -120,7 +120,7 @@ internal sealed partial record RuffConfiguration(string Name, string File, Dicti
         }
 
         options.TryAdd(Target, target);
-        return new RuffConfiguration(leftOut.Count == 0 ? name : $"{name} without {string.Join(", ", leftOut)}", name, options);
+        return new RuffConfiguration(LinterConfiguration.Named(name, leftOut), name, options);
     }
 
     private static void CheckTaken(string name, string prefix, Dictionary<string, object?> options, Func<string, bool> isTaken)
