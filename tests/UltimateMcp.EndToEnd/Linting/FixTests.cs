@@ -42,6 +42,34 @@ public sealed class FixTests(UnlimitedServer fixture) : IClassFixture<UnlimitedS
         Assert.Null(answer["diff"]);
     }
 
+    [Theory]
+    [InlineData("import { a as a } from 'b';\nconsole.log(a);\n", "import { a } from 'b';\nconsole.log(a);\n")]
+    [InlineData("again: for (;;) { break; }\n", "for (;;) { break; }\n")]
+    [InlineData("console.log({ ...(console || {}) });\n", "console.log({ ...console });\n")]
+    public async Task What_is_safe_to_fix_of_JavaScript_is_fixed(string code, string expected)
+    {
+        foreach (var language in (string[])["javascript", "typescript"])
+        {
+            var answer = await FixAsync(code, language);
+
+            Assert.Equal(expected, answer["fixed_code"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("let a = 1; a = a;\nconsole.log(a);\n")]
+    [InlineData("if (!!process.pid) console.log(1);\n")]
+    [InlineData("import { a /* keeps */ as a } from 'b';\nconsole.log(a);\n")]
+    [InlineData("const unused = process.exit();\n")]
+    [InlineData("debugger;\n")]
+    public async Task What_could_change_a_program_in_JavaScript_is_left_alone(string code)
+    {
+        var answer = await FixAsync(code, "javascript");
+
+        Assert.NotEmpty(answer.Findings());
+        Assert.Null(answer["fixed_code"]);
+    }
+
     [Fact]
     public async Task Line_ends_and_a_byte_order_mark_stay()
     {
@@ -84,7 +112,7 @@ public sealed class FixTests(UnlimitedServer fixture) : IClassFixture<UnlimitedS
         Assert.SkipUnless(Patch.IsInstalled, Patch.WhyNot);
         var fixedOnes = 0;
 
-        foreach (var snippet in (IEnumerable<Snippet>)[.. Snippet.Read("python"), .. Snippet.Read("bash")])
+        foreach (var snippet in ((string[])["python", "javascript", "typescript", "bash"]).SelectMany(Snippet.Read))
         {
             var answer = await FixAsync(snippet.Code, snippet.Language);
             if (answer["fixed_code"] is { } fixedCode && answer["diff"] is { } diff)

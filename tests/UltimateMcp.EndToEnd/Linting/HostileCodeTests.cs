@@ -58,6 +58,63 @@ public sealed class HostileCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         await WorksAsync();
     }
 
+    /// <summary>Language, code, and what may be found of it: one of these.</summary>
+    public static TheoryData<string, string, string[]> Breaking => new()
+    {
+        { "javascript", $"let a = {new string('(', 500)}1{new string(')', 500)}; console.log(a);", [""] },
+        { "javascript", $"let a = {new string('(', 20_000)}1{new string(')', 20_000)}; console.log(a);", ["linter-crashed"] },
+        { "javascript", $"let a = {new string('[', 100_000)}", ["linter-crashed", "syntax-error"] },
+        { "javascript", string.Concat(Enumerable.Repeat("a => ", 20_000)) + "1", ["linter-crashed"] },
+        { "javascript", string.Concat(Enumerable.Repeat("function f(){", 20_000)), ["linter-crashed"] },
+        { "javascript", string.Concat(Enumerable.Repeat("class a{b(){", 20_000)), ["linter-crashed"] },
+        { "javascript", string.Concat(Enumerable.Repeat("`${", 20_000)), ["linter-crashed", "syntax-error"] },
+        { "typescript", $"let a = {new string('(', 20_000)}1{new string(')', 20_000)};", ["linter-crashed"] },
+        { "typescript", $"let a: {Repeat("A<", 10_000)}1{new string('>', 10_000)};", ["linter-crashed", "linter-timeout"] },
+        { "typescript", $"type A = {Repeat("{a:", 20_000)}", ["linter-crashed", "linter-timeout"] },
+        { "csharp", $"{Repeat("{", 20_000)}{Repeat("}", 20_000)}", ["CS8078", "linter-crashed", "linter-timeout", "CS1022"] },
+        { "csharp", $"var a = {new string('(', 3_000)}1{new string(')', 3_000)};", ["CS8078"] },
+        { "csharp", $"{Repeat("A<", 5_000)}int{new string('>', 5_000)} a;", ["CS8078", "CS0246", "linter-crashed", "linter-timeout"] },
+        { "csharp", "class A { string a = " + Repeat("\"\" + ", 20_000) + "\"\"; }", ["CS8078", "CS0414", "linter-crashed", "linter-timeout", ""] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Breaking))]
+    public async Task Code_that_breaks_a_linter_has_a_finding_that_says_so_and_the_next_is_linted(
+        string language, string code, string[] expected)
+    {
+        var answer = await _server.LintAsync(code, language);
+
+        Assert.False(answer.IsError, answer.Text);
+        Assert.True(
+            expected.Any(rule => rule.Length == 0 ? answer.Findings().Count == 0 : answer.Rules().Contains(rule)), answer.Text);
+        await WorksAsync(language);
+    }
+
+    [Theory]
+    [InlineData("javascript", "x = 1;\n")]
+    [InlineData("javascript", "`${x}`\n")]
+    [InlineData("javascript", "import a from 'b';")]
+    [InlineData("javascript", "export a ")]
+    [InlineData("javascript", "> x => ")]
+    [InlineData("javascript", "/* eslint-disable */")]
+    [InlineData("javascript", "((((((")]
+    [InlineData("typescript", "interface a ")]
+    [InlineData("typescript", "class A { a<a<a")]
+    [InlineData("typescript", "type A<B> = C | ")]
+    [InlineData("csharp", "x = 1;\n")]
+    [InlineData("csharp", "#pragma warning disable\n")]
+    [InlineData("csharp", "a && ")]
+    [InlineData("csharp", "class A<")]
+    public async Task Very_long_code_of_another_language_ends_in_time(string language, string piece)
+    {
+        var code = Repeat(piece, 1_000_000 / piece.Length);
+
+        var answer = await _server.LintAsync(code, language);
+
+        Assert.False(answer.IsError, answer.Text);
+        await WorksAsync(language);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\0")]
@@ -69,10 +126,13 @@ public sealed class HostileCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     [InlineData("\r\r\r")]
     public async Task Odd_text_is_linted(string code)
     {
-        var answer = await _server.LintAsync(code);
+        foreach (var language in (string[])["python", "javascript", "typescript", "csharp"])
+        {
+            var answer = await _server.LintAsync(code, language);
 
-        Assert.False(answer.IsError, answer.Text);
-        await WorksAsync();
+            Assert.False(answer.IsError, answer.Text);
+            await WorksAsync(language);
+        }
     }
 
     [Fact]
@@ -99,5 +159,17 @@ public sealed class HostileCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         Assert.Equal(["F401"], answer.Rules());
     }
 
-    private async Task WorksAsync() => Assert.Equal(["F401"], (await _server.LintAsync("import os\n")).Rules());
+    private static string Repeat(string piece, int count) => string.Concat(Enumerable.Repeat(piece, count));
+
+    private async Task WorksAsync(string language = "python")
+    {
+        var (code, rule) = language switch
+        {
+            "javascript" => ("missing();\n", "no-undef"),
+            "typescript" => ("missing();\n", "TS2304"),
+            "csharp" => ("Missing();\n", "CS0103"),
+            _ => ("import os\n", "F401"),
+        };
+        Assert.Equal([rule], (await _server.LintAsync(code, language)).Rules());
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using UltimateMcp.EndToEnd.Corpus;
@@ -11,8 +10,7 @@ namespace UltimateMcp.EndToEnd.Linting;
 public sealed class OriginalTests(UnlimitedServer fixture) : IClassFixture<UnlimitedServer>
 {
     /// <summary>As the build has fetched it.</summary>
-    private static readonly string RuffPackage =
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../tools/node_modules/@astral-sh/ruff-wasm-nodejs"));
+    private static readonly string RuffPackage = Path.Combine(Original.Tools, "node_modules/@astral-sh/ruff-wasm-nodejs");
 
     private readonly TestServer _server = fixture.Server;
 
@@ -79,18 +77,6 @@ public sealed class OriginalTests(UnlimitedServer fixture) : IClassFixture<Unlim
     private static string PlaceIn(JsonElement finding, string line, string column) =>
         $"{finding.GetProperty(line).GetRawText()}:{finding.GetProperty(column).GetRawText()}";
 
-    private static async Task<JsonArray> RunAsync(string program, string[] arguments, string[] texts)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(new JsonArray([.. texts.Select(text => JsonValue.Create(text))]).ToJsonString());
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestServer.Timeout);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return JsonNode.Parse(output)!.AsArray();
-    }
+    private static async Task<JsonArray> RunAsync(string program, string[] arguments, string[] texts) => JsonNode.Parse(
+        await Original.OutputAsync(program, arguments, new JsonArray([.. texts.Select(text => JsonValue.Create(text))]).ToJsonString()))!.AsArray();
 }

@@ -90,8 +90,10 @@ internal static class ScriptTypes
                 i = SkipAngles(tokens, i);
                 return tokens.Is(i, "(") ? SkipOperand(tokens, i, depth) : i + 1;
             case "(":
-                i = tokens.ClosingOf(i) + 1;
-                return tokens.Is(i, "=>") ? Skip(tokens, i + 1, depth + 1) : SkipSuffixes(tokens, i);
+                var behind = tokens.ClosingOf(i) + 1;
+                return tokens.Is(behind, "=>") && AreParameters(tokens, i + 1)
+                    ? Skip(tokens, behind + 1, depth + 1)
+                    : SkipSuffixes(tokens, behind);
             case "{" or "[":
                 return SkipSuffixes(tokens, tokens.ClosingOf(i) + 1);
             case ")" or "]" or "}" or "," or ";" or "=" or "=>":
@@ -105,6 +107,11 @@ internal static class ScriptTypes
 
         return SkipSuffixes(tokens, i + 1);
     }
+
+    /// <summary>Whether parameters begin here, and not a type in parentheses.</summary>
+    private static bool AreParameters(ScriptTokens tokens, int i) =>
+        tokens.TextAt(i) is ")" or "..." or "{" or "["
+        || (tokens.IsName(i) && tokens.TextAt(i + 1) is ":" or "," or "?" or ")" or "=");
 
     private static int SkipTemplate(ScriptTokens tokens, int start)
     {
