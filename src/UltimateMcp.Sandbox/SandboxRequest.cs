@@ -27,9 +27,20 @@ public sealed record SandboxRequest
     /// </summary>
     public required string? ArtifactFolder { get; init; }
 
+    /// <summary>Null: the worker reports how the code ended, in one <see cref="WorkerReport"/>.</summary>
+    public ReportRules? Reports { get; init; }
+
+    /// <summary>Whether the run goes on when it has written more than the limit to a stream; what is beyond is lost.</summary>
+    public bool DropsExcessOutput { get; init; }
+
     /// <summary>Folders that tools fill, such as caches: they are counted, not kept.</summary>
     public ToolFolders ToolFolders { get; init; } = ToolFolders.None;
 }
+
+/// <summary>A worker that reports more than how the code ended: lines that the caller interprets.</summary>
+/// <param name="Maximum">Of all lines together. What a worker sends beyond is not read.</param>
+/// <param name="Last">A part of the last line. After it the run has <paramref name="Grace"/> to end, then it is killed.</param>
+public sealed record ReportRules(ByteSize Maximum, ReadOnlyMemory<byte> Last, TimeSpan Grace);
 
 /// <param name="Names">Folder names, at any depth.</param>
 /// <param name="MarkerFiles">A folder that contains a file with one of these names counts too.</param>

@@ -14,6 +14,9 @@ public enum KillReason
     /// <summary>The machine had hardly any memory left, and this run used the most.</summary>
     MachineMemory,
     Cancelled,
+
+    /// <summary>It had sent its last report (<see cref="ReportRules"/>) and did not end.</summary>
+    Finished,
 }
 
 /// <summary>
@@ -33,6 +36,9 @@ public sealed record SandboxResult : IDisposable
 
     /// <summary>What the worker reported with the right nonce, if anything.</summary>
     public required WorkerReport? Report { get; init; }
+
+    /// <summary>All that the worker reported, if the request has <see cref="ReportRules"/>; it may be forged.</summary>
+    public CapturedReports Reports { get; init; } = CapturedReports.None;
 
     public required CapturedOutput StandardOutput { get; init; }
 
@@ -91,6 +97,13 @@ public sealed record CapturedOutput(ReadOnlyMemory<byte> Bytes, bool WasCut) : I
     internal IDisposable? Owner { get; init; }
 
     public void Dispose() => Owner?.Dispose();
+}
+
+/// <summary>What a worker reported.</summary>
+/// <param name="WasCut">It reported more than the maximum.</param>
+public sealed record CapturedReports(ReadOnlyMemory<byte> Lines, bool WasCut)
+{
+    public static readonly CapturedReports None = new(default, WasCut: false);
 }
 
 /// <summary>A file that the run created or changed in its scratch folder.</summary>

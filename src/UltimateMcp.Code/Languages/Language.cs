@@ -31,6 +31,9 @@ public sealed record Language
     /// <summary>Other names that models and hosts use for it, in lower case.</summary>
     public required ImmutableArray<string> Aliases { get; init; }
 
+    /// <summary>The name of its group in the pool; null: that of the language.</summary>
+    public string? PoolName { get; init; }
+
     /// <summary>The file name of the caller's code in the scratch folder.</summary>
     public required string MainFile { get; init; }
 
@@ -121,7 +124,7 @@ public sealed record Language
                 ],
                 Calls = processes > 1 ? SystemCallList.AnyProgram : Runtime.Calls,
             },
-            Pool = Name,
+            Pool = PoolName ?? Name,
             Limits = new SandboxLimits
             {
                 Time = options.MaxExecutionTime,

@@ -18,7 +18,7 @@ public sealed class RecordFolders(string home, RecordQuota? quota = null)
     private const string ResultFile = "result.json";
 
     /// <summary>The prefixes of the ids that have records.</summary>
-    private static readonly string[] Prefixes = [RunRecords.Prefix, LintRecords.Prefix];
+    private static readonly string[] Prefixes = [RunRecords.Prefix, LintRecords.Prefix, TestRecords.Prefix];
 
     private readonly string _outputs = Path.Combine(home, FolderName);
 

@@ -152,6 +152,7 @@ internal static class OutcomeRules
         KillReason.Files => (RunOutcome.FileLimit, ReachedLimits.File),
         KillReason.Processes => (RunOutcome.ProcessLimit, ReachedLimits.Processes),
         KillReason.Cancelled => (RunOutcome.Cancelled, ReachedLimits.None),
+        KillReason.Finished => (RunOutcome.Exited, ReachedLimits.None),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Every reason has an outcome."),
     };
 

@@ -114,7 +114,7 @@ internal static class RunResultBuilder
         return Truncation.Of(readable, MaximumMessage);
     }
 
-    private static RunIsolation IsolationOf(Run run, IsolationStatus status, RunTermination end)
+    public static RunIsolation IsolationOf(Run run, IsolationStatus status, RunTermination end)
     {
         var endedByLimit = end.Outcome is not (RunOutcome.Exited or RunOutcome.Signaled or RunOutcome.Cancelled);
         return new RunIsolation(status.Tier, status.Network, status.Filesystem, endedByLimit ? status.DescribeLimits() : null)

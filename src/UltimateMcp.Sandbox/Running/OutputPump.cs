@@ -5,7 +5,7 @@ namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
 /// Reads what a program writes to one stream, up to a limit. Past the limit it calls back once and stops reading: the
-/// program blocks until it is killed. Many small writes are collected for a moment: waking the server for each would take
+/// program blocks until it is killed. Or it reads on and keeps nothing. Many small writes are collected for a moment: waking the server for each would take
 /// processor time from the program.
 /// </summary>
 internal sealed class OutputPump : IDisposable
@@ -23,6 +23,7 @@ internal sealed class OutputPump : IDisposable
     private readonly int _cap;
     private int _kept;
     private bool _wasCut;
+    private bool _dropsExcess;
     private bool _isTaken;
     private int _smallReads;
     private bool _isCollecting;
@@ -34,6 +35,13 @@ internal sealed class OutputPump : IDisposable
 
         // One more byte, to detect that there is more.
         _buffer = new OutputBuffer(_cap + 1);
+    }
+
+    /// <summary>Whether what is past the limit is read and dropped.</summary>
+    internal bool DropsExcess
+    {
+        get => Volatile.Read(ref _dropsExcess);
+        set => Volatile.Write(ref _dropsExcess, value);
     }
 
     /// <summary>What has been read.</summary>
@@ -50,6 +58,12 @@ internal sealed class OutputPump : IDisposable
                 if (_kept + count > _cap)
                 {
                     (_kept, _wasCut) = (_cap, true);
+                    if (DropsExcess)
+                    {
+                        await DropAsync(cancellationToken);
+                        return;
+                    }
+
                     onOverflow();
                     return;
                 }
@@ -66,6 +80,15 @@ internal sealed class OutputPump : IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What was read is kept; the caller does not wait for more.
+        }
+    }
+
+    private async Task DropAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[LargeRead];
+        while (await PipeTransfer.ReadAsync(_source, buffer, cancellationToken) > 0)
+        {
+            // Nothing of it is kept.
         }
     }
 

@@ -37,28 +37,37 @@ internal sealed class ReportChannel(SafeFileHandle source)
     }
 
     /// <summary>Reads to the end.</summary>
-    /// <returns>
-    /// Whether code may have run: false only if the stream has ended without <see cref="WorkerProtocol.Begun"/>. Then the
-    /// first line with the right nonce; null if there is none, or the worker sent more than the maximum.
-    /// </returns>
-    internal async Task<(bool HasBegun, WorkerReport? Report)> ReadAsync(string nonce, CancellationToken cancellationToken)
+    /// <param name="rules">Null if there is one report.</param>
+    /// <param name="onLast">Called once, when the last line of <paramref name="rules"/> has come.</param>
+    internal async Task<ReportReading> ReadAsync(string nonce, ReportRules? rules, Action onLast, CancellationToken cancellationToken)
     {
         using var said = new MemoryStream();
         said.Write([.. _early]);
         var buffer = new byte[4096];
+        var maximum = rules?.Maximum ?? WorkerProtocol.MaximumReport;
+        var last = rules?.Last ?? default;
         var hasEnded = false;
+        var searched = 0;
         try
         {
             int count;
             while ((count = await PipeTransfer.ReadAsync(source, buffer, cancellationToken)) > 0)
             {
                 said.Write(buffer, 0, count);
-                if (said.Length > WorkerProtocol.MaximumReport.Bytes)
+                if (said.Length > maximum.Bytes)
                 {
                     // Otherwise the writer would block forever.
                     source.Dispose();
-                    return (true, null);
+                    return new ReportReading(true, null, CapturedReports.None with { WasCut = true });
                 }
+
+                if (!last.IsEmpty && said.GetBuffer().AsSpan(searched, (int)said.Length - searched).IndexOf(last.Span) >= 0)
+                {
+                    onLast();
+                    last = default;
+                }
+
+                searched = Math.Max(searched, (int)said.Length - last.Length);
             }
 
             hasEnded = true;
@@ -68,8 +77,10 @@ internal sealed class ReportChannel(SafeFileHandle source)
             // Something still holds the stream open; what was sent so far counts.
         }
 
-        ReadOnlySpan<byte> all = said.GetBuffer().AsSpan(0, (int)said.Length);
-        return all is [WorkerProtocol.Begun, .. var lines] ? (true, Parse(lines, nonce)) : (!hasEnded, null);
+        var all = said.ToArray();
+        return all is not [WorkerProtocol.Begun, ..] ? new ReportReading(!hasEnded, null, CapturedReports.None)
+            : rules is null ? new ReportReading(true, Parse(all.AsSpan(1), nonce), CapturedReports.None)
+            : new ReportReading(true, null, new CapturedReports(all.AsMemory(1), WasCut: false));
     }
 
     internal static WorkerReport? Parse(ReadOnlySpan<byte> text, string nonce)
@@ -102,6 +113,13 @@ internal sealed class ReportChannel(SafeFileHandle source)
         }
     }
 }
+
+/// <summary>What a worker has reported until its end.</summary>
+/// <param name="HasBegun">Whether code may have run: false only if the stream has ended without
+/// <see cref="WorkerProtocol.Begun"/>.</param>
+/// <param name="Report">The first line with the right nonce; null if there is none, or the worker sent more than the maximum.</param>
+/// <param name="Lines">All lines, where the caller interprets them.</param>
+internal sealed record ReportReading(bool HasBegun, WorkerReport? Report, CapturedReports Lines);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

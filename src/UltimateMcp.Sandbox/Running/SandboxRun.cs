@@ -42,12 +42,13 @@ internal sealed class SandboxRun
     {
         activity.Follow(Started.LastLine);
         Started.OnOverflow(() => Kill(KillReason.Output));
+        Started.Output.DropsExcess = Started.Error.DropsExcess = _request.DropsExcessOutput;
         using var cancellation = cancellationToken.UnsafeRegister(static run => ((SandboxRun)run!).Kill(KillReason.Cancelled), this);
         _sandbox.Scratch.WriteFiles(_request.Files, cancellationToken);
         var began = _time.GetTimestamp();
         using var limit = Deadlines.Of(_time).Add(_request.Timeout, () => Kill(KillReason.Time));
         using var watching = WatchThread.Shared.Add(_watch.TakeSample, KillByWatch);
-        var reporting = _sandbox.Report.ReadAsync(_request.Nonce, Started.Drained);
+        var reporting = _sandbox.Report.ReadAsync(_request.Nonce, _request.Reports, EndSoon, Started.Drained);
         var sending = Task.WhenAll(
             SendAsync(Started.Channels.Command.Ours, _request.Command),
             SendAsync(Started.Channels.Input.Ours, _request.StandardInput));
@@ -57,9 +58,12 @@ internal sealed class SandboxRun
         watching.Dispose();
         await Started.DrainAsync();
         await sending;
-        var (hasBegun, report) = await reporting;
-        return hasBegun || Reason is not null ? Result(exit, duration, report, isolation, cancellationToken) : null;
+        var said = await reporting;
+        return said.HasBegun || Reason is not null ? Result(exit, duration, said, isolation, cancellationToken) : null;
     }
+
+    /// <summary>The worker has sent its last report.</summary>
+    private void EndSoon() => Deadlines.Of(_time).Add(_request.Reports!.Grace, () => Kill(KillReason.Finished));
 
     private async Task SendAsync(SafeFileHandle pipe, ReadOnlyMemory<byte> bytes)
     {
@@ -93,7 +97,7 @@ internal sealed class SandboxRun
     }
 
     private SandboxResult Result(
-        TreeExit exit, TimeSpan duration, WorkerReport? report, IsolationStatus isolation, CancellationToken cancellationToken)
+        TreeExit exit, TimeSpan duration, ReportReading said, IsolationStatus isolation, CancellationToken cancellationToken)
     {
         if (Reason is { } reason)
         {
@@ -114,7 +118,8 @@ internal sealed class SandboxRun
             // A kill after everything had exited does not count, but truncated output does.
             KilledFor = exit.ExitCode is null || output.WasCut || error.WasCut ? Reason : null,
             ExitCode = exit.ExitCode,
-            Report = report,
+            Report = said.Report,
+            Reports = said.Lines,
             StandardOutput = output,
             StandardError = error,
             Duration = duration,

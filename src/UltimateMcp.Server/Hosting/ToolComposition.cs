@@ -7,6 +7,7 @@ using UltimateMcp.Code.Linters;
 using UltimateMcp.Code.Linting;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
+using UltimateMcp.Code.Testing;
 using UltimateMcp.Code.Toolchains;
 using UltimateMcp.Code.Workspaces;
 using UltimateMcp.Sandbox;
@@ -27,6 +28,7 @@ internal static class ToolComposition
     {
         services.AddSingleton<ITool, ExecuteCodeTool>();
         services.AddSingleton<ITool, LintCodeTool>();
+        services.AddSingleton<ITool, RunTestsTool>();
         services.AddSingleton<ITool, ReadOutputTool>();
         services.AddSingleton<ITool, HealthTool>();
         services.AddCalls(time => Identifier.Create("call", time));
@@ -55,6 +57,8 @@ internal static class ToolComposition
             provider.GetRequiredService<ServerSettings>().Home, provider.GetRequiredService<RecordQuota>()));
         services.AddSingleton<RunRecords>();
         services.AddSingleton<LintRecords>();
+        services.AddSingleton<TestRecords>();
+        services.AddSingleton<TestRunner>();
         services.AddSingleton<OutputCatalog>();
         services.AddSingleton(provider => new ToolchainCatalog(
             new ToolchainOptions

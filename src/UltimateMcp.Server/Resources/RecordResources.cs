@@ -6,10 +6,10 @@ using UltimateMcp.Code.Records;
 
 namespace UltimateMcp.Server.Resources;
 
-/// <summary>Outputs of runs and lints as MCP resources, with the uris that results contain and <c>read_output</c> accepts.</summary>
-internal sealed class RecordResources(RunRecords runs, LintRecords lints, OutputCatalog outputs)
+/// <summary>Outputs of runs, lints and test runs as MCP resources, with the uris that results contain and <c>read_output</c> accepts.</summary>
+internal sealed class RecordResources(RunRecords runs, LintRecords lints, TestRecords tests, OutputCatalog outputs)
 {
-    /// <summary>Maximum number of runs in the list, and of lints, newest first.</summary>
+    /// <summary>Maximum number of runs in the list, of lints, and of test runs, newest first.</summary>
     public const int ListedRecords = 20;
 
     /// <summary>
@@ -51,6 +51,13 @@ internal sealed class RecordResources(RunRecords runs, LintRecords lints, Output
             Description = "All that a lint found, or the code that it fixed: findings or fixed.",
             MimeType = MediaType.Text,
         },
+        new()
+        {
+            Name = "test_output",
+            UriTemplate = TestUri.Template,
+            Description = "All tests of a test run, or what it wrote to a stream: tests, stdout or stderr.",
+            MimeType = MediaType.Text,
+        },
     ];
 
     /// <param name="listLifetime">How long a host may cache the list of templates, which never changes.</param>
@@ -79,25 +86,19 @@ internal sealed class RecordResources(RunRecords runs, LintRecords lints, Output
     {
         var budget = (long)MaximumReply;
         return runs.Newest(ListedRecords).SelectMany(ResourcesOf)
-            .Concat(lints.Newest(ListedRecords).SelectMany(ResourcesOf))
+            .Concat(lints.Newest(ListedRecords).Select(static record => record.Result.LintId).SelectMany(id => ResourcesOf(
+                id, [LintOutput.Findings, LintOutput.Fixed], lints.OutputFile, LintUri.Of)))
+            .Concat(tests.Newest(ListedRecords).Select(static record => record.Result.TestRunId).SelectMany(id => ResourcesOf(
+                id, [TestUri.Tests, StreamName.Stdout, StreamName.Stderr], tests.OutputFile, TestUri.Of)))
             .TakeWhile(resource => (budget -= JsonTextSize.Of(resource.Name) + JsonTextSize.Of(resource.Uri) + ListEntry) >= 0);
     }
 
     private IEnumerable<Resource> ResourcesOf(RunRecord record)
     {
         var run = record.Result;
-        foreach (var stream in new[] { StreamName.Stdout, StreamName.Stderr })
+        foreach (var stream in ResourcesOf(run.RunId, [StreamName.Stdout, StreamName.Stderr], runs.StreamFile, RunUri.OfStream))
         {
-            if (new FileInfo(runs.StreamFile(run.RunId, stream)) is { Exists: true, Length: > 0 and var bytes })
-            {
-                yield return new Resource
-                {
-                    Name = $"{run.RunId} {stream}",
-                    Uri = RunUri.OfStream(run.RunId, stream),
-                    MimeType = MediaType.Text,
-                    Size = bytes,
-                };
-            }
+            yield return stream;
         }
 
         foreach (var artifact in run.Artifacts ?? [])
@@ -112,19 +113,15 @@ internal sealed class RecordResources(RunRecords runs, LintRecords lints, Output
         }
     }
 
-    private IEnumerable<Resource> ResourcesOf(LintRecord record)
+    /// <summary>The outputs of a record that are not empty.</summary>
+    private static IEnumerable<Resource> ResourcesOf(
+        string id, IEnumerable<string> names, Func<string, string, string> fileOf, Func<string, string, string> uriOf)
     {
-        foreach (var name in new[] { LintOutput.Findings, LintOutput.Fixed })
+        foreach (var name in names)
         {
-            if (new FileInfo(lints.OutputFile(record.Result.LintId, name)) is { Exists: true, Length: > 0 and var bytes })
+            if (new FileInfo(fileOf(id, name)) is { Exists: true, Length: > 0 and var bytes })
             {
-                yield return new Resource
-                {
-                    Name = $"{record.Result.LintId} {name}",
-                    Uri = LintUri.Of(record.Result.LintId, name),
-                    MimeType = MediaType.Text,
-                    Size = bytes,
-                };
+                yield return new Resource { Name = $"{id} {name}", Uri = uriOf(id, name), MimeType = MediaType.Text, Size = bytes };
             }
         }
     }

@@ -15,8 +15,6 @@ internal sealed class LintCodeTool(CodeLinter linter) : ITool
     private const string FindingsFormat = "findings";
     private const string SarifFormat = "sarif";
 
-    private const int MaximumFileName = 1024;
-
     public ToolDefinition Definition { get; } = new()
     {
         Name = "lint_code",
@@ -32,7 +30,7 @@ internal sealed class LintCodeTool(CodeLinter linter) : ITool
                   "default": "{{LanguageCatalog.Default.Name}}",
                   "description": "The code's language."
                 },
-                "filename": { "type": "string", "maxLength": {{MaximumFileName}}, "description": "Name shown for the code." },
+                "filename": { "type": "string", "maxLength": {{FileLabel.MaximumName}}, "description": "Name shown for the code." },
                 "files": {
                   "type": "object",
                   "maxProperties": {{RunInput.MaximumFiles}},

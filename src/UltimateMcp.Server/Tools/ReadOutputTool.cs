@@ -19,7 +19,7 @@ internal sealed class ReadOutputTool(OutputCatalog outputs) : ITool
     public ToolDefinition Definition { get; } = new()
     {
         Name = "read_output",
-        Description = "Reads a whole output of an earlier run or lint by its uri, in pages of lines; an image is shown.",
+        Description = "Reads a whole output of an earlier run, lint or test run by its uri, in pages of lines; an image is shown.",
         InputSchema = ToolDefinition.Schema($$"""
             {
               "type": "object",
@@ -128,7 +128,8 @@ internal sealed class ReadOutputTool(OutputCatalog outputs) : ITool
 
     private static CallException Missing(string uri) => Refused(
         $"There is no output at \"{Cut(uri)}\".",
-        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH, ultimate://lint/LINT_ID/findings or /fixed. "
+        "Use a uri from a result: ultimate://run/RUN_ID/stdout, /stderr or /artifact/PATH, ultimate://lint/LINT_ID/findings or /fixed, "
+        + "ultimate://test/TEST_RUN_ID/tests, /stdout or /stderr. "
         + $"Old records are removed when all of them take more than {RecordSettings.MaxSize.Name}: call it again.");
 
     private static CallException Refused(string message, string hint) => new(new CallError(CallErrorCode.InvalidArgument, message, hint));

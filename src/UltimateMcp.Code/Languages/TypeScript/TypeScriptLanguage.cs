@@ -46,7 +46,11 @@ internal static partial class TypeScriptLanguage
         Linter = static context => new TypeScriptLinter(context),
     };
 
-    private static ImmutableArray<string> Arguments(StartContext start)
+    private static ImmutableArray<string> Arguments(StartContext start) =>
+        [.. ArgumentsBefore(start), $"{Language.ScratchFolder}/{MainFile}"];
+
+    /// <summary>The arguments before the main file.</summary>
+    public static ImmutableArray<string> ArgumentsBefore(StartContext start)
     {
         var version = start.Toolchain.Version;
         var hasHooks = version >= HasHooksAgain || (version >= HasHooks && version < HasNoHooksAgain);
@@ -55,7 +59,6 @@ internal static partial class TypeScriptLanguage
             .. NodeFlags.Of(version, start.Options),
             "--require", Register,
             .. hasHooks ? (ReadOnlySpan<string>)["--require", start.WorkerPath] : ["--import", LoadMain],
-            $"{Language.ScratchFolder}/{MainFile}",
         ];
     }
 

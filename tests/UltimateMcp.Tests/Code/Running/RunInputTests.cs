@@ -9,7 +9,7 @@ public class RunInputTests
 {
     private static readonly RecordFolders Folders = new("/nowhere");
 
-    private static readonly OutputCatalog Outputs = new(new RunRecords(Folders), new LintRecords(Folders));
+    private static readonly OutputCatalog Outputs = new(new RunRecords(Folders), new LintRecords(Folders), new TestRecords(Folders));
 
     private static readonly Language Python = LanguageCatalog.Find("python");
 

@@ -1,8 +1,11 @@
-namespace UltimateMcp.Code.Linting;
+namespace UltimateMcp.Code.Running;
 
 /// <summary>The name under which a reply shows the code. It is never used as a path.</summary>
-internal static class FileLabel
+public static class FileLabel
 {
+    /// <summary>Of what a caller passes.</summary>
+    public const int MaximumName = 1024;
+
     private const int MaximumLength = 255;
     private const int MaximumShown = 80;
 
