@@ -58,6 +58,12 @@ internal static partial class Descriptors
         }
     }
 
+    /// <summary>Ends the process at once.</summary>
+    internal static void Exit(int code) => _exit(code);
+
+    [LibraryImport("libc")]
+    private static partial void _exit(int code);
+
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command, int argument);
 }

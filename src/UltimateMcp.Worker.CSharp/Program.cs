@@ -3,13 +3,14 @@ using System.Runtime.InteropServices;
 using UltimateMcp.Worker.CSharp.Compiling;
 using UltimateMcp.Worker.CSharp.Linting;
 using UltimateMcp.Worker.CSharp.Running;
+using UltimateMcp.Worker.CSharp.Testing;
 
 namespace UltimateMcp.Worker.CSharp;
 
 /// <summary>
 /// The C# worker. It loads and warms up the compiler, waits for the code, compiles it in memory, and runs it in this
 /// process as <c>dotnet Main.dll</c> would run it. The protocol is described in UltimateMcp.Sandbox/WorkerProtocol.cs.
-/// With the argument <c>lint</c> it is a service that checks code and runs none.
+/// With the argument <c>lint</c> it is a service that checks code and runs none, with <c>tests</c> it runs tests.
 /// Outside the sandbox, the arguments <c>version</c> and <c>files</c> answer the queries of the toolchain search.
 /// </summary>
 internal static class Program
@@ -31,6 +32,9 @@ internal static class Program
             case ["lint"]:
                 LintService.Run();
                 return 0;
+            case ["tests"]:
+                FileSizeSignal.Ignore();
+                return TestProgram.Run();
             default:
                 return Prepare(out var exitCode) is { } program ? program.Run() : exitCode;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using UltimateMcp.Code.Languages.Bash.Testing;
+using UltimateMcp.Code.Languages.CSharp.Testing;
 using UltimateMcp.Code.Languages.JavaScript.Testing;
 using UltimateMcp.Code.Languages.Python.Testing;
 using UltimateMcp.Code.Languages.TypeScript.Testing;
@@ -23,7 +24,7 @@ public sealed record TestRecipe
 
     /// <summary>All recipes, in the order in which tools list their languages.</summary>
     public static ImmutableArray<TestRecipe> All { get; } =
-        [PythonTests.Recipe, JavaScriptTests.Recipe, TypeScriptTests.Recipe, BashTests.Recipe];
+        [PythonTests.Recipe, JavaScriptTests.Recipe, TypeScriptTests.Recipe, BashTests.Recipe, CSharpTests.Recipe];
 
     /// <summary>The names of the languages as elements of a JSON array.</summary>
     public static string LanguageNames { get; } = string.Join(", ", All.Select(static recipe => $"\"{recipe.Program.Name}\""));

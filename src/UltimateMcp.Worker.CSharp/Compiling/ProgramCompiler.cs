@@ -27,7 +27,10 @@ internal static class ProgramCompiler
 
     private static CSharpCompilation? _base = BaseCompilation.Create(Options);
 
-    internal static CompiledProgram Compile(IReadOnlyList<SourceFile> sources)
+    internal static CompiledProgram Compile(IReadOnlyList<SourceFile> sources) => Compile(sources, _base!);
+
+    /// <param name="basis">What it is compiled with.</param>
+    internal static CompiledProgram Compile(IReadOnlyList<SourceFile> sources, CSharpCompilation basis)
     {
         if (sources.Select(Nesting.FindTooDeep).FirstOrDefault(static error => error is not null) is { } tooDeep)
         {
@@ -37,7 +40,7 @@ internal static class ProgramCompiler
         CompiledProgram? result = null;
         var trees = Array.Empty<SyntaxTree>();
         LargeStack.Run(BaseCompilation.ParserStack, () => trees = [.. sources.Select(BaseCompilation.Parse)]);
-        LargeStack.Run(BaseCompilation.CompilerStack, () => result = Emit(_base!.AddSyntaxTrees(trees)));
+        LargeStack.Run(BaseCompilation.CompilerStack, () => result = Emit(basis.AddSyntaxTrees(trees)));
         return result!;
     }
 
