@@ -45,7 +45,7 @@ missing_for_corpus() {
   for package in ps=procps xz=xz-utils ar=binutils objdump=binutils column=bsdextrautils tclsh=tcl; do
     command -v "${package%=*}" >/dev/null || say "${package#*=}|$without"
   done
-  for package in numpy pandas matplotlib; do
+  for package in numpy pandas matplotlib pytest; do
     /usr/bin/python3 -c "import $package" 2>/dev/null || say "python3-$package|$without"
   done
   compgen -G '/usr/lib/*/openblas-pthread/libblas.so.3' >/dev/null || say "libopenblas0-pthread|numpy is not tried with OpenBLAS"

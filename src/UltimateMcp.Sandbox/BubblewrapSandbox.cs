@@ -190,7 +190,9 @@ public sealed class BubblewrapSandbox(
         }
     }
 
-    /// <summary>What is in progress counts for the pool, ends with this object, and leaves its failure in <see cref="LastFault"/>.</summary>
+    /// <summary>
+    /// What is in progress counts for the pool, ends with this object, and leaves its failure in <see cref="LastFault"/>.
+    /// </summary>
     private async Task<T> TrackAsync<T>(
         Func<CancellationToken, Task<(T Result, bool HasSucceeded)>> act, CancellationToken cancellationToken)
     {

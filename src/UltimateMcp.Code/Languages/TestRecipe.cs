@@ -19,7 +19,9 @@ public sealed record TestRecipe
     /// <summary>Whether the worker can tell which lines were run.</summary>
     public bool HasCoverage { get; init; } = true;
 
-    /// <summary>Arguments that the interpreter needs for a request, before all others. With some, no sandbox that has waited is used.</summary>
+    /// <summary>
+    /// Arguments that the interpreter needs for a request, before all others. With some, no sandbox that has waited is used.
+    /// </summary>
     public Func<TestSelection, ImmutableArray<string>> Flags { get; init; } = static _ => [];
 
     /// <summary>All recipes, in the order in which tools list their languages.</summary>
@@ -30,8 +32,9 @@ public sealed record TestRecipe
     public static string LanguageNames { get; } = string.Join(", ", All.Select(static recipe => $"\"{recipe.Program.Name}\""));
 
     /// <summary>The names of all frameworks, likewise.</summary>
-    public static string FrameworkNames { get; } =
-        string.Join(", ", All.SelectMany(static recipe => recipe.Frameworks).Distinct(StringComparer.Ordinal).Select(static name => $"\"{name}\""));
+    public static string FrameworkNames { get; } = string.Join(
+        ", ",
+        All.SelectMany(static recipe => recipe.Frameworks).Distinct(StringComparer.Ordinal).Select(static name => $"\"{name}\""));
 
     /// <exception cref="ArgumentException">There is none for the language; the tool's schema lists them.</exception>
     public static TestRecipe Find(string language) =>

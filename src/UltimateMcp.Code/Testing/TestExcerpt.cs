@@ -19,8 +19,8 @@ public static class TestExcerpt
     public static TestResult Of(TestResult result)
     {
         var coverage = Fitting(result.Coverage);
-        var left = Budget - JsonTextSize.Of(result.Stdout.Joined) - JsonTextSize.Of(result.Stderr.Joined) - JsonTextSize.Of(result.Hint ?? "")
-            - (coverage?.Files.Sum(SizeOf) ?? 0);
+        var left = Budget - JsonTextSize.Of(result.Stdout.Joined) - JsonTextSize.Of(result.Stderr.Joined)
+            - JsonTextSize.Of(result.Hint ?? "") - (coverage?.Files.Sum(SizeOf) ?? 0);
         var count = 0;
         while (count < Math.Min(result.Tests.Length, MaximumTests) && (left -= SizeOf(result.Tests[count])) >= 0)
         {

@@ -61,7 +61,8 @@ internal sealed class TestReport
             case "collect_error":
                 _faults.Add(new TestCase(Collection, TestOutcomes.Error, 0, one.Message, _nameOfFile(one.File), one.Line));
                 break;
-            case "start" when one.Name is { } name && _tests.TryAdd(one.Id, new TestCase(name, "", 0, null, _nameOfFile(one.File), one.Line)):
+            case "start" when one.Name is { } name
+                && _tests.TryAdd(one.Id, new TestCase(name, "", 0, null, _nameOfFile(one.File), one.Line)):
                 _order.Add(one.Id);
                 break;
             case "end" when TestOutcomes.OfTests.Contains(one.Outcome ?? "") && _tests.ContainsKey(one.Id) && _ended.Add(one.Id):

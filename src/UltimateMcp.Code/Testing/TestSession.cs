@@ -44,7 +44,7 @@ internal sealed class TestSession : IDisposable
         var isTold = tests.Any(static test => test.Outcome == TestOutcomes.Error);
         var why = evidence.Reports.WasCut
             ? "The tests reported more than may be, so what they reported is lost."
-            : string.Create(CultureInfo.InvariantCulture, $"The process ended ({end.Signal ?? $"exit code {end.ExitCode}"}) before its tests had.");
+            : $"The process ended ({end.Signal ?? string.Create(CultureInfo.InvariantCulture, $"exit code {end.ExitCode}")}) before its tests had.";
         return new TestSession(
             evidence,
             report,

@@ -23,7 +23,10 @@ internal sealed record TestSummary(string Outcome, ImmutableArray<TestCase> Test
             .ToList();
         return new TestSummary(
             sessions.MaxBy(static session => Rank(session.Outcome))!.Outcome,
-            [.. byTest.Select(static outcomes => outcomes.MaxBy(static test => Rank(test.Outcome))!).OrderByDescending(static test => Rank(test.Outcome))],
+            [
+                .. byTest.Select(static outcomes => outcomes.MaxBy(static test => Rank(test.Outcome))!)
+                    .OrderByDescending(static test => Rank(test.Outcome)),
+            ],
             [.. byTest.Where(outcomes => IsFlaky(outcomes, sessions.Count)).Select(outcomes => FlakyOf(outcomes, sessions.Count))]);
     }
 

@@ -122,7 +122,9 @@ internal sealed class SandboxPool : IAsyncDisposable
         return taken;
     }
 
-    /// <summary>Keeps a service for its next use. False if it has served long enough, or there is no room: then the caller disposes it.</summary>
+    /// <summary>
+    /// Keeps a service for its next use. False if it has served long enough, or there is no room: then the caller disposes it.
+    /// </summary>
     internal bool TryKeep(SandboxPolicy policy, VerifiedHost host, ReadySandbox sandbox)
     {
         if (_isOff || policy.Pool is not { } name || policy.Service is not { } rules || sandbox.Service.Uses >= rules.MaximumUses)

@@ -5,8 +5,8 @@ namespace UltimateMcp.Sandbox.Running;
 
 /// <summary>
 /// Reads what a program writes to one stream, up to a limit. Past the limit it calls back once and stops reading: the
-/// program blocks until it is killed. Or it reads on and keeps nothing. Many small writes are collected for a moment: waking the server for each would take
-/// processor time from the program.
+/// program blocks until it is killed. Or it reads on and keeps nothing. Many small writes are collected for a moment:
+/// waking the server for each would take processor time from the program.
 /// </summary>
 internal sealed class OutputPump : IDisposable
 {

@@ -69,7 +69,8 @@ internal sealed class CallChain(
             return await tool.CallAsync(given, context, cancellationToken);
         }
 
-        buckets.Take(tool.Definition);
+        var payer = tool.Definition.Payer(given) ?? tool.Definition;
+        buckets.Take(payer);
         using var processor = tool.Definition.IsCpuBound(given) ? _processors.TakePlace() : null;
         if (processor is not null)
         {
@@ -83,7 +84,7 @@ internal sealed class CallChain(
         var reply = await tool.CallAsync(given, context, cancellationToken);
         if (reply.GivesTokenBack)
         {
-            buckets.GiveBack(tool.Definition);
+            buckets.GiveBack(payer);
         }
 
         return reply;

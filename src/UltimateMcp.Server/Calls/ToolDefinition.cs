@@ -17,6 +17,9 @@ internal sealed record ToolDefinition
 
     public required Bucket Bucket { get; init; }
 
+    /// <summary>The tool whose bucket a call with these arguments takes its token from; null: its own.</summary>
+    public Func<ToolArguments, ToolDefinition?> Payer { get; init; } = static _ => null;
+
     /// <summary>
     /// Maps an argument's name and value to a value of its <c>enum</c>, for aliases; returns null if the value is not
     /// an alias.

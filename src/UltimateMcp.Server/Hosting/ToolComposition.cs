@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
+using UltimateMcp.Code.Checking;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
 using UltimateMcp.Code.Linters;
@@ -28,7 +29,9 @@ internal static class ToolComposition
     {
         services.AddSingleton<ITool, ExecuteCodeTool>();
         services.AddSingleton<ITool, LintCodeTool>();
-        services.AddSingleton<ITool, RunTestsTool>();
+        services.AddSingleton<RunTestsTool>();
+        services.AddSingleton<ITool>(static provider => provider.GetRequiredService<RunTestsTool>());
+        services.AddSingleton<ITool, CheckCodeTool>();
         services.AddSingleton<ITool, ReadOutputTool>();
         services.AddSingleton<ITool, HealthTool>();
         services.AddCalls(time => Identifier.Create("call", time));
@@ -59,6 +62,7 @@ internal static class ToolComposition
         services.AddSingleton<LintRecords>();
         services.AddSingleton<TestRecords>();
         services.AddSingleton<TestRunner>();
+        services.AddSingleton<CodeChecker>();
         services.AddSingleton<OutputCatalog>();
         services.AddSingleton(provider => new ToolchainCatalog(
             new ToolchainOptions

@@ -6,7 +6,9 @@ using UltimateMcp.Code.Records;
 
 namespace UltimateMcp.Server.Resources;
 
-/// <summary>Outputs of runs, lints and test runs as MCP resources, with the uris that results contain and <c>read_output</c> accepts.</summary>
+/// <summary>
+/// Outputs of runs, lints and test runs as MCP resources, with the uris that results contain and <c>read_output</c> accepts.
+/// </summary>
 internal sealed class RecordResources(RunRecords runs, LintRecords lints, TestRecords tests, OutputCatalog outputs)
 {
     /// <summary>Maximum number of runs in the list, of lints, and of test runs, newest first.</summary>

@@ -27,7 +27,7 @@ internal sealed class ReadOutputTool(OutputCatalog outputs) : ITool
                 "uri": {
                   "type": "string",
                   "maxLength": 65536,
-                  "description": "ultimate://run/RUN_ID/stdout, …/stderr, …/artifact/PATH or ultimate://lint/LINT_ID/findings, …/fixed."
+                  "description": "ultimate://run/RUN_ID/stdout, …/stderr, …/artifact/PATH or ultimate://lint/LINT_ID/findings, …/fixed, ultimate://test/ID/tests."
                 },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },

@@ -43,7 +43,12 @@ internal sealed class RunTestsTool(TestRunner runner, RunOptions options) : IToo
                   "description": "The files under test and their data: relative path to text, as of execute_code."
                 },
                 "filename": { "type": "string", "maxLength": {{FileLabel.MaximumName}}, "description": "Name shown for the tests." },
-                "filter": { "type": "string", "maxLength": {{MaximumFilter}}, "default": "", "description": "A part of the names of the tests to run." },
+                "filter": {
+                  "type": "string",
+                  "maxLength": {{MaximumFilter}},
+                  "default": "",
+                  "description": "A part of the names of the tests to run."
+                },
                 "coverage": { "type": "boolean", "default": false, "description": "Tell which lines of files did not run." },
                 "repeat": {
                   "type": "integer",
@@ -106,7 +111,8 @@ internal sealed class RunTestsTool(TestRunner runner, RunOptions options) : IToo
 
         foreach (var flaky in result.Flaky ?? [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nflaky: {EscapedText.LineOf(flaky.Name)} passed {flaky.Passed} of {flaky.Passed + flaky.Failed} times");
+            text.Append(CultureInfo.InvariantCulture, $"\nflaky: {EscapedText.LineOf(flaky.Name)} passed {flaky.Passed} of ")
+                .Append(CultureInfo.InvariantCulture, $"{flaky.Passed + flaky.Failed} times");
         }
 
         AppendCoverage(text, result.Coverage);
@@ -137,7 +143,8 @@ internal sealed class RunTestsTool(TestRunner runner, RunOptions options) : IToo
         var repeated = result.Repeated is { } times ? string.Create(CultureInfo.InvariantCulture, $", {times} times") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Outcome}: {result.Passed:N0} passed, {result.Failed:N0} failed, {result.Errors:N0} errors, {result.Skipped:N0} skipped ")
+            $"{result.Outcome}: {result.Passed:N0} passed, {result.Failed:N0} failed, {result.Errors:N0} errors, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{result.Skipped:N0} skipped ")
             + $"({result.Language}, {result.Framework}, {result.DurationMs} ms{repeated}) {result.TestRunId}";
     }
 

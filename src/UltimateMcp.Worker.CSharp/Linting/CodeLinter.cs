@@ -112,6 +112,8 @@ internal sealed class CodeLinter
             .Where(static pragma => pragma.IsActive
                 && !pragma.DisableOrRestoreKeyword.IsMissing
                 && pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword))
-            .Select(static pragma => new LintPlace(
-                pragma.HashToken.SpanStart, pragma.ErrorCodes.Count > 0 ? pragma.ErrorCodes.Last().Span.End : pragma.DisableOrRestoreKeyword.Span.End));
+            .Select(static pragma => new LintPlace(pragma.HashToken.SpanStart, EndOf(pragma)));
+
+    private static int EndOf(PragmaWarningDirectiveTriviaSyntax pragma) =>
+        pragma.ErrorCodes.Count > 0 ? pragma.ErrorCodes.Last().Span.End : pragma.DisableOrRestoreKeyword.Span.End;
 }

@@ -90,8 +90,8 @@ internal sealed class SourceStructure
         '.', node.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static type => type.Identifier.Text).Reverse().Append(name));
 
     private static bool IsFunction(SyntaxNode node) =>
-        node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax
-            or PropertyDeclarationSyntax or IndexerDeclarationSyntax;
+        node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
+            or AnonymousFunctionExpressionSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax;
 
     private static bool IsBranch(SyntaxNode node) => node.Kind() is
         SyntaxKind.IfStatement or SyntaxKind.WhileStatement or SyntaxKind.ForStatement or SyntaxKind.ForEachStatement

@@ -89,7 +89,8 @@ internal sealed class CoverageMap
         {
             switch (node)
             {
-                case StatementSyntax statement and not (BlockSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax or EmptyStatementSyntax):
+                case StatementSyntax statement
+                    and not (BlockSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax or EmptyStatementSyntax):
                     AddStatement(changes, source, statement);
                     break;
                 case ArrowExpressionClauseSyntax arrow:
@@ -100,9 +101,10 @@ internal sealed class CoverageMap
 
         // Changes at one place come in the order of the nodes, the outer first.
         var text = new StringBuilder(source.Text.ToString());
-        foreach (var change in changes.Index().OrderByDescending(static one => one.Item.Span.Start).ThenByDescending(static one => one.Index))
+        var lastFirst = changes.Index().OrderByDescending(static one => one.Item.Span.Start).ThenByDescending(static one => one.Index);
+        foreach (var (_, change) in lastFirst)
         {
-            text.Remove(change.Item.Span.Start, change.Item.Span.Length).Insert(change.Item.Span.Start, change.Item.NewText);
+            text.Remove(change.Span.Start, change.Span.Length).Insert(change.Span.Start, change.NewText);
         }
 
         return SourceText.From(text.ToString(), Encoding.UTF8);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -22,7 +23,7 @@ internal static class TestCompiler
             typeof(Xunit.Assert), typeof(Xunit.FactAttribute), typeof(Xunit.Sdk.IMessageSink), typeof(IAsyncDisposable),
         }.Select(static type => type.Assembly.Location).Where(IsOurs).Select(static path => MetadataReference.CreateFromFile(path)))
         .AddReferences(MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Microsoft.Bcl.AsyncInterfaces.dll")))
-        .AddSyntaxTrees(BaseCompilation.Parse(new SourceFile("Usings.cs", SourceText.From("global using Xunit;", System.Text.Encoding.UTF8))));
+        .AddSyntaxTrees(BaseCompilation.Parse(new SourceFile("Usings.cs", SourceText.From("global using Xunit;", Encoding.UTF8))));
 
     /// <param name="withCoverage">Whether to compile so that it can be told which lines ran; not if that does not compile.</param>
     internal static (CompiledProgram Program, CoverageMap? Coverage) Compile(IReadOnlyList<SourceFile> sources, bool withCoverage)

@@ -62,7 +62,8 @@ internal static class TestProgram
     /// <summary>So that the compiler and xunit are loaded and compiled when the tests come.</summary>
     private static void WarmUp()
     {
-        var (program, _) = TestCompiler.Compile([new SourceFile("/WarmUp.cs", SourceText.From(WarmUpTests, Encoding.UTF8))], withCoverage: false);
+        var source = new SourceFile("/WarmUp.cs", SourceText.From(WarmUpTests, Encoding.UTF8));
+        var (program, _) = TestCompiler.Compile([source], withCoverage: false);
         if (!program.Errors.IsEmpty)
         {
             throw new InvalidOperationException(program.ErrorText);

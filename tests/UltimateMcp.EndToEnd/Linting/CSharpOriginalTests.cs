@@ -21,12 +21,13 @@ public sealed partial class CSharpOriginalTests(UnlimitedServer fixture) : IClas
     [Fact]
     public async Task The_compiler_says_what_it_says_on_its_command_line()
     {
-        var root = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location))))!;
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
         var compiler = Directory.GetFiles(root, "csc.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault();
         Assert.SkipWhen(compiler is null, "There is no SDK of .NET, only its runtime.");
         var references = Path.GetDirectoryName(Directory.GetFiles(
             Path.Combine(root, "packs"), "System.Runtime.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last())!;
-        var snippets = Snippet.Read("csharp").Where((snippet, i) => i % EveryNth == 0 || snippet.Title.StartsWith("programs", StringComparison.Ordinal));
+        var snippets = Snippet.Read("csharp").Where(
+            (snippet, i) => i % EveryNth == 0 || snippet.Title.StartsWith("programs", StringComparison.Ordinal));
         using var folder = new TemporaryFolder();
         Original.Write(folder.Path, "Usings.cs", Usings);
         Original.Write(
@@ -44,7 +45,8 @@ public sealed partial class CSharpOriginalTests(UnlimitedServer fixture) : IClas
             var original = Reported().Matches(output)
                 .Select(one => $"{one.Groups["line"]}:{one.Groups["column"]} {one.Groups["severity"]} {one.Groups["rule"]}");
             var expected = snippet.Expected.Where(finding => finding.Contains(" CS", StringComparison.Ordinal));
-            Assert.Equal([.. expected.Order(StringComparer.Ordinal)], original.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList());
+            Assert.Equal(
+                expected.Order(StringComparer.Ordinal), original.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
             Assert.Equal(snippet.Expected, (await _server.LintAsync(snippet.Code, "csharp")).FindingsByPlace());
         }
 

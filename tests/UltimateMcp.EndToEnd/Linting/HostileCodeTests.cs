@@ -73,8 +73,10 @@ public sealed class HostileCodeTests(UnlimitedServer fixture) : IClassFixture<Un
         { "typescript", $"type A = {Repeat("{a:", 20_000)}", ["linter-crashed", "linter-timeout"] },
         { "csharp", $"{Repeat("{", 20_000)}{Repeat("}", 20_000)}", ["CS8078", "linter-crashed", "linter-timeout", "CS1022"] },
         { "csharp", $"var a = {new string('(', 3_000)}1{new string(')', 3_000)};", ["CS8078"] },
-        { "csharp", $"{Repeat("A<", 5_000)}int{new string('>', 5_000)} a;", ["CS8078", "CS0246", "linter-crashed", "linter-timeout"] },
-        { "csharp", "class A { string a = " + Repeat("\"\" + ", 20_000) + "\"\"; }", ["CS8078", "CS0414", "linter-crashed", "linter-timeout", ""] },
+        { "csharp", $"{Repeat("A<", 5_000)}int{new string('>', 5_000)} a;",
+            ["CS8078", "CS0246", "linter-crashed", "linter-timeout"] },
+        { "csharp", "class A { string a = " + Repeat("\"\" + ", 20_000) + "\"\"; }",
+            ["CS8078", "CS0414", "linter-crashed", "linter-timeout", ""] },
     };
 
     [Theory]

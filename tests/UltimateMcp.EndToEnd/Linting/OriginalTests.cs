@@ -77,6 +77,9 @@ public sealed class OriginalTests(UnlimitedServer fixture) : IClassFixture<Unlim
     private static string PlaceIn(JsonElement finding, string line, string column) =>
         $"{finding.GetProperty(line).GetRawText()}:{finding.GetProperty(column).GetRawText()}";
 
-    private static async Task<JsonArray> RunAsync(string program, string[] arguments, string[] texts) => JsonNode.Parse(
-        await Original.OutputAsync(program, arguments, new JsonArray([.. texts.Select(text => JsonValue.Create(text))]).ToJsonString()))!.AsArray();
+    private static async Task<JsonArray> RunAsync(string program, string[] arguments, string[] texts)
+    {
+        var input = new JsonArray([.. texts.Select(text => JsonValue.Create(text))]).ToJsonString();
+        return JsonNode.Parse(await Original.OutputAsync(program, arguments, input))!.AsArray();
+    }
 }

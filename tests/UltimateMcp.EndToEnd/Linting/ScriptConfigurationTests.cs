@@ -15,10 +15,16 @@ public sealed class ScriptConfigurationTests(UnlimitedServer fixture) : IClassFi
     [Theory]
     [InlineData("""{ "rules": { "no-undef": "warn" } }""", Oxlint, "1:7 warning no-unused-vars,2:1 warning no-undef")]
     [InlineData("""{ "categories": { "correctness": "off" }, "rules": { "no-var": "error" } }""", Oxlint, "")]
-    [InlineData("{ // comments\n \"$schema\": \"x\", \"ignorePatterns\": [\"*\"], }", Oxlint + " without $schema, ignorePatterns", "1:7 warning no-unused-vars")]
+    [InlineData(
+        "{ // comments\n \"$schema\": \"x\", \"ignorePatterns\": [\"*\"], }",
+        Oxlint + " without $schema, ignorePatterns",
+        "1:7 warning no-unused-vars")]
     [InlineData(
         """{ "overrides": [{ "files": ["*.js"], "rules": { "no-console": "error", "no-unused-vars": "off" } }] }""", Oxlint, "")]
-    [InlineData("""{ "env": { "builtin": true }, "globals": { "missing": "readonly" }, "rules": { "no-undef": "error" } }""", Oxlint, "1:7 warning no-unused-vars")]
+    [InlineData(
+        """{ "env": { "builtin": true }, "globals": { "missing": "readonly" }, "rules": { "no-undef": "error" } }""",
+        Oxlint,
+        "1:7 warning no-unused-vars")]
     public async Task That_of_oxlint_is_used_and_said(string text, string said, string expected)
     {
         var answer = await LintAsync("javascript", Unused, (Oxlint, text));
@@ -31,7 +37,10 @@ public sealed class ScriptConfigurationTests(UnlimitedServer fixture) : IClassFi
     [Theory]
     [InlineData("""{ "strict": false }""", Compiler, "")]
     [InlineData("""{ "noUnusedParameters": true, "strict": true }""", Compiler, "1:12 error TS7006,1:12 warning TS6133")]
-    [InlineData("""{ "outDir": "x", "sourceMap": true, "strict": false }""", Compiler + " without compilerOptions.outDir, compilerOptions.sourceMap", "")]
+    [InlineData(
+        """{ "outDir": "x", "sourceMap": true, "strict": false }""",
+        Compiler + " without compilerOptions.outDir, compilerOptions.sourceMap",
+        "")]
     public async Task That_of_the_compiler_is_used_and_said(string options, string said, string expected)
     {
         var answer = await LintAsync(
@@ -108,14 +117,22 @@ public sealed class ScriptConfigurationTests(UnlimitedServer fixture) : IClassFi
     [Fact]
     public async Task A_name_in_another_file_has_the_type_that_it_has_there()
     {
-        const string Code = "import { add } from './lib/math';\nimport data from './data.json';\nconst sum: string = add(1, 2);\nconsole.log(sum, data.size + 1);\n";
+        const string Code = """
+            import { add } from './lib/math';
+            import data from './data.json';
+            const sum: string = add(1, 2);
+            console.log(sum, data.size + 1);
+            """;
+        const string Configuration = """
+            { "compilerOptions": { "strict": true, "module": "esnext", "moduleResolution": "bundler", "resolveJsonModule": true } }
+            """;
 
         var answer = await LintAsync(
             "typescript",
             Code,
             ("lib/math.ts", "export function add(a: number, b: number): number { return a + b; }\n"),
             ("data.json", """{ "size": 3 }"""),
-            (Compiler, """{ "compilerOptions": { "strict": true, "module": "esnext", "moduleResolution": "bundler", "resolveJsonModule": true } }"""));
+            (Compiler, Configuration));
 
         Assert.Equal(["3:7 error TS2322"], answer.FindingsByPlace());
     }
@@ -123,7 +140,8 @@ public sealed class ScriptConfigurationTests(UnlimitedServer fixture) : IClassFi
     [Fact]
     public async Task A_file_that_is_missing_is_an_error_and_a_package_that_is_missing_is_not()
     {
-        var answer = await LintAsync("typescript", "import a from './other';\nimport b from 'package';\nconsole.log(a, b);\n", ("x.ts", "export {};"));
+        var answer = await LintAsync(
+            "typescript", "import a from './other';\nimport b from 'package';\nconsole.log(a, b);\n", ("x.ts", "export {};"));
 
         Assert.Equal(["1:15 error TS2307", "2:15 info TS2307"], answer.FindingsByPlace());
     }
@@ -131,15 +149,16 @@ public sealed class ScriptConfigurationTests(UnlimitedServer fixture) : IClassFi
     [Fact]
     public async Task A_class_in_another_file_is_known_in_CSharp()
     {
-        var answer = await _server.LintAsync(
-            "var dog = new Dog();\nint name = dog.Name;\nConsole.WriteLine(name);\n",
+        var answer = await LintAsync(
             "csharp",
-            ("files", new Dictionary<string, string>(StringComparer.Ordinal) { ["Dog.cs"] = "class Dog { public string Name => \"Rex\"; int unused; }" }));
+            "var dog = new Dog();\nint name = dog.Name;\nConsole.WriteLine(name);\n",
+            ("Dog.cs", "class Dog { public string Name => \"Rex\"; int unused; }"));
 
         Assert.Equal(["2:12 error CS0029"], answer.FindingsByPlace());
     }
 
-    private static string? ConfigurationOf(ToolAnswer answer) => answer.Structured.GetProperty("linter").GetProperty("configuration").GetString();
+    private static string? ConfigurationOf(ToolAnswer answer) =>
+        answer.Structured.GetProperty("linter").GetProperty("configuration").GetString();
 
     private Task<ToolAnswer> LintAsync(string language, string code, params (string Name, string Text)[] files) => _server.LintAsync(
         code, language, ("files", files.ToDictionary(file => file.Name, file => file.Text, StringComparer.Ordinal)));

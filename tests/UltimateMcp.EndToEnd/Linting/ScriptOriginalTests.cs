@@ -67,7 +67,7 @@ public sealed partial class ScriptOriginalTests(UnlimitedServer fixture) : IClas
         using var folder = new TemporaryFolder();
         for (var i = 0; i < texts.Count; i++)
         {
-            var project = Path.Combine(folder.Path, i.ToString(CultureInfo.InvariantCulture));
+            var project = Path.Combine(folder.Path, NameOf(i));
             Original.Write(project, "main.ts", texts[i]);
             Original.Write(project, "tsconfig.json", $$"""
                 {
@@ -82,7 +82,7 @@ public sealed partial class ScriptOriginalTests(UnlimitedServer fixture) : IClas
         }
 
         var output = await Original.OutputAsync(
-            Compiler, ["-b", "--pretty", "false", .. Enumerable.Range(0, texts.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))], folder: folder.Path);
+            Compiler, ["-b", "--pretty", "false", .. Enumerable.Range(0, texts.Count).Select(NameOf)], folder: folder.Path);
 
         var original = Reported().Matches(output).ToLookup(
             one => one.Groups["project"].Value, one => $"{one.Groups["line"]}:{one.Groups["column"]} {one.Groups["rule"]}");
@@ -91,11 +91,14 @@ public sealed partial class ScriptOriginalTests(UnlimitedServer fixture) : IClas
         {
             var ours = await _server.LintAsync(texts[i], "typescript");
             Assert.Equal(
-                original[i.ToString(CultureInfo.InvariantCulture)].Order(StringComparer.Ordinal),
-                ours.FindingsByPlace().Select(finding => finding.Split(' ')).Where(parts => parts[2].StartsWith("TS", StringComparison.Ordinal))
+                original[NameOf(i)].Order(StringComparer.Ordinal),
+                ours.FindingsByPlace().Select(finding => finding.Split(' '))
+                    .Where(parts => parts[2].StartsWith("TS", StringComparison.Ordinal))
                     .Select(parts => $"{parts[0]} {parts[2]}").Order(StringComparer.Ordinal));
         }
     }
+
+    private static string NameOf(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static List<string> TextsOf(string language) =>
     [

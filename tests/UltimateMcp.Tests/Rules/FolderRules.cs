@@ -30,13 +30,17 @@ internal static class FolderRules
             ["Records"] = ["Languages", "Linters", "Output"],
             ["Running"] = ["Languages", "Limits", "Output", "Records", "Toolchains", "Workspaces"],
             ["Linting"] = ["Languages", "Linters", "Output", "Records", "Running"],
+            ["Testing"] = ["Languages", "Limits", "Output", "Records", "Running", "Toolchains", "Workspaces"],
+            ["Checking"] = ["Linters", "Linting", "Records", "Testing"],
             [""] = [],
         },
         ["UltimateMcp.Worker.CSharp"] = new(StringComparer.Ordinal)
         {
             ["Compiling"] = [],
             ["Running"] = ["Compiling"],
-            [""] = ["Compiling", "Running"],
+            ["Linting"] = ["Compiling"],
+            ["Testing"] = ["Compiling"],
+            [""] = ["Compiling", "Linting", "Running", "Testing"],
         },
         ["UltimateMcp.Sandbox"] = new(StringComparer.Ordinal)
         {

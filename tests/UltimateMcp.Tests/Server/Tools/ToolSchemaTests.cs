@@ -70,7 +70,7 @@ public class ToolSchemaTests
             schema.Select(member => member.Key).Union(["required"], StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal("object", schema["type"]!.GetValue<string>());
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
-        Assert.InRange(schema["properties"]!.AsObject().Count, 0, 7);
+        Assert.InRange(schema["properties"]!.AsObject().Count, 0, 9);
         Assert.All(schema["properties"]!.AsObject(), property =>
         {
             Assert.Matches("^[a-z_]+$", property.Key);

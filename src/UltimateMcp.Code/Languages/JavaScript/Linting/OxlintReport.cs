@@ -38,7 +38,8 @@ internal sealed class OxlintReport
         {
             var rule = RuleOf(diagnostic.CodeText);
             var message = WithoutHelp(diagnostic.Message);
-            var finding = diagnostic.FindingOf(rule, rule == SyntaxError ? FindingSeverity.Error : SeverityOf(diagnostic.Severity), message);
+            var severity = rule == SyntaxError ? FindingSeverity.Error : SeverityOf(diagnostic.Severity);
+            var finding = diagnostic.FindingOf(rule, severity, message);
             var isSafe = SafeRules.Contains(rule)
                 && (rule != BooleanCast || message.Contains("Boolean call", StringComparison.OrdinalIgnoreCase));
             var fix = isSafe && fixes.TryGetValue(rule, out var ofRule) ? FixOf(diagnostic, ofRule, source) : SourceFix.None;

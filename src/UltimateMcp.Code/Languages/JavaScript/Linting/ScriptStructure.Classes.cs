@@ -39,7 +39,8 @@ internal sealed partial class ScriptStructure
             var afterName = _tokens.Is(i, "[") ? _tokens.ClosingOf(i) + 1 : i + 1;
             var after = _tokens.TextAt(afterName) is "?" or "!" ? afterName + 1 : afterName;
             after = SkipAngles(after);
-            var isMember = _tokens.Is(i, "[") || _tokens[i].Kind is ScriptTokenKind.Name or ScriptTokenKind.String or ScriptTokenKind.Number;
+            var isMember = _tokens.Is(i, "[")
+                || _tokens[i].Kind is ScriptTokenKind.Name or ScriptTokenKind.String or ScriptTokenKind.Number;
             if (isMember && _tokens.Is(after, "(") && !_tokens.Is(i - 1, "@") && !_tokens.Is(i - 1, "."))
             {
                 i = ScanBody(i, after, MemberName(owner, i));

@@ -262,7 +262,7 @@ internal sealed partial class ScriptStructure
                     return i;
                 case "in" or "instanceof" or "as" or "satisfies":
                     break;
-                case var _ when i > start && _tokens.IsFirstInLine(i) && EndsOperand(i - 1) && _tokens[i].Kind != ScriptTokenKind.Punctuator:
+                case var _ when i > start && _tokens.IsFirstInLine(i) && EndsOperand(i - 1) && !IsPunctuator(i):
                     return i;
             }
         }
@@ -270,7 +270,9 @@ internal sealed partial class ScriptStructure
         return _tokens.Count;
     }
 
-    private bool EndsOperand(int i) => _tokens[i].Kind != ScriptTokenKind.Punctuator
+    private bool IsPunctuator(int i) => _tokens[i].Kind == ScriptTokenKind.Punctuator;
+
+    private bool EndsOperand(int i) => !IsPunctuator(i)
         ? _tokens.TextAt(i) is not ("await" or "new" or "typeof" or "void" or "delete" or "yield" or "in" or "instanceof" or "of")
         : _tokens.TextAt(i) is ")" or "]" or "}";
 

@@ -316,5 +316,7 @@ internal sealed class ScriptTokenizer
 
     /// <summary>All beyond ASCII counts, as half of an emoji does: only what is told from operators matters.</summary>
     private static bool IsOfName(char unit) =>
-        char.IsAsciiLetterOrDigit(unit) || unit is '_' or '$' or '\\' || (unit > '\u007f' && !char.IsWhiteSpace(unit) && unit != ByteOrderMark);
+        char.IsAsciiLetterOrDigit(unit)
+        || unit is '_' or '$' or '\\'
+        || (unit > '\u007f' && !char.IsWhiteSpace(unit) && unit != ByteOrderMark);
 }

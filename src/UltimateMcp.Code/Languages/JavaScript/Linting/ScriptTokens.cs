@@ -38,7 +38,8 @@ internal sealed class ScriptTokens
 
     /// <summary>Whether a line ends between a token and the one before.</summary>
     public bool IsFirstInLine(int index) =>
-        index > 0 && index < Count && _text.AsSpan(_tokens[index - 1].End, _tokens[index].Start - _tokens[index - 1].End).ContainsAny('\n', '\r');
+        index > 0 && index < Count
+        && _text.AsSpan(_tokens[index - 1].End, _tokens[index].Start - _tokens[index - 1].End).ContainsAny('\n', '\r');
 
     private int[] FindClosing()
     {

@@ -14,7 +14,10 @@ internal static class JavaScriptTests
     public static readonly Version Minimum = new(20, 12);
 
     public static ImmutableArray<string> Modules { get; } =
-        ["JavaScript/Testing/modules/test-channel.cjs", "JavaScript/Testing/modules/test-hooks.mjs", "JavaScript/Testing/modules/test-reporter.mjs"];
+    [
+        "JavaScript/Testing/modules/test-channel.cjs", "JavaScript/Testing/modules/test-hooks.mjs",
+        "JavaScript/Testing/modules/test-reporter.mjs",
+    ];
 
     public static TestRecipe Recipe { get; } = new()
     {

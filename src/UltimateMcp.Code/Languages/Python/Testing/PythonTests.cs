@@ -9,6 +9,11 @@ internal static class PythonTests
         {
             MainFile = "test_main.py",
             Worker = "Python/Testing/worker.py",
+            Modules =
+            [
+                .. PythonLanguage.Modules, "Python/Testing/modules/tests_report.py", "Python/Testing/modules/tests_coverage.py",
+                "Python/Testing/modules/tests_pytest.py", "Python/Testing/modules/tests_unittest.py",
+            ],
             PoolName = "python tests",
             Arguments = static start => ["-s", "-B", start.WorkerPath],
             Runtime = PythonLanguage.Language.Runtime with

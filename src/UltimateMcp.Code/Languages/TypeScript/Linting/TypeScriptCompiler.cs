@@ -12,7 +12,9 @@ using UltimateMcp.Sandbox.Policy;
 
 namespace UltimateMcp.Code.Languages.TypeScript.Linting;
 
-/// <summary>TypeScript's compiler, which checks types. It is a native program that ships with the server, in a sandbox that is kept.</summary>
+/// <summary>
+/// TypeScript's compiler, which checks types. It is a native program that ships with the server, in a sandbox that is kept.
+/// </summary>
 internal sealed class TypeScriptCompiler(LinterContext context)
 {
     public const string Name = "tsc";
@@ -135,7 +137,8 @@ internal sealed class TypeScriptCompiler(LinterContext context)
 
     private static FindingSeverity SeverityOf(string rule, string message, int severity) => rule switch
     {
-        _ when MissingPackage.Contains(rule, StringComparer.Ordinal) && !message.Contains(" '.", StringComparison.Ordinal) => FindingSeverity.Info,
+        _ when MissingPackage.Contains(rule, StringComparer.Ordinal) && !message.Contains(" '.", StringComparison.Ordinal) =>
+            FindingSeverity.Info,
         NotAllPathsReturn => FindingSeverity.Warning,
         _ => severity switch
         {

@@ -41,7 +41,8 @@ internal sealed record TypeScriptConfiguration(string Name, ReadOnlyMemory<byte>
         "allowUmdGlobalAccess", "allowUnreachableCode", "allowUnusedLabels", "alwaysStrict", "baseUrl", "checkJs", "customConditions",
         "emitDecoratorMetadata", "erasableSyntaxOnly", "esModuleInterop", "exactOptionalPropertyTypes", "experimentalDecorators",
         "forceConsistentCasingInFileNames", "isolatedDeclarations", "isolatedModules", "jsx", "jsxFactory", "jsxFragmentFactory",
-        "jsxImportSource", "lib", "libReplacement", "maxNodeModuleJsDepth", "module", "moduleDetection", "moduleResolution", "moduleSuffixes",
+        "jsxImportSource", "lib", "libReplacement", "maxNodeModuleJsDepth", "module", "moduleDetection", "moduleResolution",
+        "moduleSuffixes",
         "noFallthroughCasesInSwitch", "noImplicitAny", "noImplicitOverride", "noImplicitReturns", "noImplicitThis", "noLib",
         "noPropertyAccessFromIndexSignature", "noResolve", "noUncheckedIndexedAccess", "noUncheckedSideEffectImports", "noUnusedLocals",
         "noUnusedParameters", "paths", "preserveSymlinks", "resolveJsonModule", "resolvePackageJsonExports", "resolvePackageJsonImports",
@@ -85,7 +86,8 @@ internal sealed record TypeScriptConfiguration(string Name, ReadOnlyMemory<byte>
         var options = json[Options] as JsonObject ?? [];
         Check(options);
         var leftOut = json.Select(static member => member.Key).Where(LeftOut.Contains)
-            .Concat(options.Select(static option => option.Key).Where(LeftOutOptions.Contains).Select(static option => $"{Options}.{option}"))
+            .Concat(options.Select(static option => option.Key).Where(LeftOutOptions.Contains)
+                .Select(static option => $"{Options}.{option}"))
             .ToList();
         json.Remove(Options);
         LinterConfiguration.LeaveOut(options, LeftOutOptions, File);
