@@ -11,8 +11,8 @@ run_everything() {
     server=$PWD/artifacts/bin/UltimateMcp.Server/debug/ultimate-mcp
   fi
 
-  step 'Fetching the conformance scenarios and the newest node'
-  for folder in Protocol/Conformance Interpreters/NewestNode; do
+  step 'Fetching the conformance scenarios, the newest node and the types of SARIF'
+  for folder in Protocol/Conformance Interpreters/NewestNode Linting/Originals; do
     quietly npm ci --ignore-scripts --no-audit --no-fund --prefix "tests/UltimateMcp.EndToEnd/$folder" || fail "the packages of $folder could not be fetched"
   done
 

@@ -65,13 +65,13 @@ function unpackOxlint() {
   }
 }
 
-// With the types of node, and of the package that these refer to, where the compiler looks for them.
+// The types of node, and of the package that these refer to, are a folder of their own: in the sandbox it is a node_modules.
 function unpackTypeScript() {
   const source = nativePackage('@typescript', 'typescript', '');
   const target = folderFor('typescript');
   cpSync(source, target, { recursive: true });
   chmodSync(join(target, 'lib/tsc'), 0o755);
   for (const name of ['@types/node', 'undici-types']) {
-    cpSync(join(installed, name), join(target, 'node_modules', name), { recursive: true });
+    cpSync(join(installed, name), join(folderFor('node-types'), name), { recursive: true });
   }
 }

@@ -12,7 +12,7 @@ if (BenchmarkArguments.Parse(args, out var complaint) is not { } arguments)
 IQuestion[] questions =
 [
     new StartToInitialize(), new RoundTrip(), new Throughput(), new ColdRun(), new WarmRun(), new Prints(),
-    new Lint(), new HostileNeighbours(), new IdleRuns(), new Memory(),
+    new Lint(), new TestRuns(), new HostileNeighbours(), new IdleRuns(), new Memory(),
 ];
 var environment = await BenchmarkEnvironment.PrepareAsync(arguments, CancellationToken.None);
 foreach (var question in questions.Where(question => arguments.Only is null || question.Name == arguments.Only))

@@ -10,6 +10,9 @@ internal sealed record Step(string Title, string Language, string Code, string E
     /// <summary>Whether a linter's fixes are wanted, where the tool is one.</summary>
     public bool Fix { get; init; }
 
+    /// <summary>Further arguments.</summary>
+    public IReadOnlyList<(string Name, object Value)> More { get; init; } = [];
+
     /// <summary>Null for the server's own limit.</summary>
     public int? TimeoutSeconds { get; init; }
 
@@ -26,6 +29,11 @@ internal sealed record Step(string Title, string Language, string Code, string E
             if (Fix)
             {
                 arguments["fix"] = true;
+            }
+
+            foreach (var (name, value) in More)
+            {
+                arguments[name] = value;
             }
 
             return arguments;

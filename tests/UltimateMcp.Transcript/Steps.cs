@@ -9,6 +9,57 @@ internal static class Steps
 
     private const string Suspicious = "import os\ndef mean(values):\n    return sum(value) / len(values)\nprint(mean([1, 2, 3]))\n";
 
+    private const string TypeScriptTest =
+        """
+        import test from 'node:test';
+        import assert from 'node:assert';
+        import { parts } from './main.ts';
+        test('a path has parts', () => assert.deepEqual(parts('a/b'), ['a', 'b']));
+        """;
+
+    private const string ProjectTests =
+        """
+        import unittest
+        from shop.cart import Cart
+
+        class CartTests(unittest.TestCase):
+            def test_empty(self):
+                self.assertEqual(Cart().total(), 0)
+
+            def test_discount(self):
+                cart = Cart()
+                cart.add("pen", 3)
+                self.assertEqual(cart.total(discount=10), 2.7)
+
+            def test_coupon(self):
+                self.assertTrue(Cart().coupon().startswith("A"))
+        """;
+
+    private static readonly Dictionary<string, object?> Project = new(StringComparer.Ordinal)
+    {
+        ["shop/__init__.py"] = "",
+        ["shop/prices.py"] = "def reduced(price, percent):\n    return price - percent\n",
+        ["shop/cart.py"] =
+            """
+            import random
+            from shop.prices import reduced
+
+            class Cart:
+                def __init__(self):
+                    self.items = []
+
+                def add(self, name, price):
+                    self.items.append((name, price))
+
+                def total(self, discount=0):
+                    total = sum(price for _, price in self.items)
+                    return reduced(total, discount) if discount else total
+
+                def coupon(self):
+                    return random.choice("AB") + "1"
+            """,
+    };
+
     private const string TypeScript =
         """
         enum Unit { Metre = 1, Kilometre = 1000 }
@@ -59,6 +110,34 @@ internal static class Steps
             Tool = "lint_code", Fix = true,
         },
         new(
+            "Is it right now? Lint, fix, test",
+            "python",
+            "import os\ndef mean(values):\n    return sum(values) / len(values)\n",
+            "code that is fixed, and a test that passes",
+            result => Verdict(result, "fixed"))
+        {
+            Tool = "check_code", More = [("tests", "from main import mean\n\ndef test_mean():\n    assert mean([1, 2, 3]) == 2\n")],
+        },
+        new(
+            "The same in TypeScript",
+            "typescript",
+            "import { sep as sep } from 'node:path';\nexport const parts = (path: string): string[] => path.split(sep);\n",
+            "code that is fixed, and a test that passes",
+            result => Verdict(result, "fixed"))
+        {
+            Tool = "check_code", More = [("tests", TypeScriptTest)],
+        },
+        new(
+            "The tests of a project, twenty times",
+            "python",
+            ProjectTests,
+            "a test that fails, and one that is flaky",
+            result => Ended(result, "failed") && result.GetProperty("failed").GetInt32() == 2
+                && result.GetProperty("flaky")[0].GetProperty("name").GetString()!.EndsWith("test_coupon", StringComparison.Ordinal))
+        {
+            Tool = "run_tests", More = [("repeat", 20), ("coverage", true), ("files", Project)],
+        },
+        new(
             "A program in JavaScript",
             "javascript",
             "console.log([3, 1, 2].sort())",
@@ -90,6 +169,8 @@ internal static class Steps
 
     private static bool Found(JsonElement result, string rule) =>
         result.GetProperty("findings").EnumerateArray().Any(finding => finding.GetProperty("rule").GetString() == rule);
+
+    private static bool Verdict(JsonElement result, string verdict) => result.GetProperty("verdict").GetString() == verdict;
 
     private static bool Printed(JsonElement result, string text) =>
         Ended(result, "exited") && result.GetProperty("stdout").GetString()!.StartsWith(text, StringComparison.Ordinal);

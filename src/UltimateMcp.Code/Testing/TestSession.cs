@@ -44,7 +44,7 @@ internal sealed class TestSession : IDisposable
         var isTold = tests.Any(static test => test.Outcome == TestOutcomes.Error);
         var why = evidence.Reports.WasCut
             ? "The tests reported more than may be, so what they reported is lost."
-            : $"The process ended ({end.Signal ?? string.Create(CultureInfo.InvariantCulture, $"exit code {end.ExitCode}")}) before its tests had.";
+            : $"The process ended ({end.Signal ?? ExitOf(end)}) before its tests had.";
         return new TestSession(
             evidence,
             report,
@@ -52,6 +52,8 @@ internal sealed class TestSession : IDisposable
             isTold ? tests : tests.Insert(0, new TestCase(Session, TestOutcomes.Error, 0, why, null, null)),
             TestOutcomes.Error);
     }
+
+    private static string ExitOf(RunTermination end) => string.Create(CultureInfo.InvariantCulture, $"exit code {end.ExitCode}");
 
     public void Dispose() => Evidence.Dispose();
 

@@ -16,6 +16,10 @@ internal sealed class ReadOutputTool(OutputCatalog outputs) : ITool
     private const string GrepDescription =
         "Only lines that match this regular expression, each after its number; of long lines the parts around matches.";
 
+    private const string UriDescription =
+        "ultimate://run/RUN_ID/stdout, …/stderr, …/artifact/PATH; ultimate://lint/LINT_ID/findings, …/fixed; "
+        + "ultimate://test/TEST_RUN_ID/tests, …/stdout, …/stderr.";
+
     public ToolDefinition Definition { get; } = new()
     {
         Name = "read_output",
@@ -27,7 +31,7 @@ internal sealed class ReadOutputTool(OutputCatalog outputs) : ITool
                 "uri": {
                   "type": "string",
                   "maxLength": 65536,
-                  "description": "ultimate://run/RUN_ID/stdout, …/stderr, …/artifact/PATH or ultimate://lint/LINT_ID/findings, …/fixed, ultimate://test/ID/tests."
+                  "description": "{{UriDescription}}"
                 },
                 "offset": { "type": "integer", "minimum": 0, "default": 0, "description": "First line, from 0." },
                 "column": { "type": "integer", "minimum": 0, "default": 0, "description": "Where to begin in that line." },

@@ -15,6 +15,12 @@ internal sealed class Lint : IQuestion
     private static readonly Subject[] _subjects =
     [
         new("python", Python, "total =", ["-c", "pass"], new Target("≤ 1 and under 10 ms", MostRatio: 1, Most: 10)),
+        new("javascript", JavaScript, "console.log", ["-e", "0"], new Target("≤ 0.25 and under 10 ms", MostRatio: 0.25, Most: 10))
+        {
+            Start = "(", End = ");",
+        },
+        new("typescript", TypeScript, "console.log", ["-e", "0"], new Target("under 15 ms", Most: 15)) { Start = "(", End = ");" },
+        new("csharp", CSharp, "Console.WriteLine", ["--version"], new Target("under 150 ms", Most: 150)) { Start = "(", End = ");" },
         new("bash", Bash, "echo", ["--version"], new Target("≤ 6 and under 60 ms", MostRatio: 6, Most: 60)) { Rival = ShellCheck },
     ];
 
@@ -38,6 +44,59 @@ internal sealed class Lint : IQuestion
         if __name__ == "__main__":
             for name, total in sorted(totals(sys.argv[1]).items()):
                 print(f"{name}: {total}")
+        """;
+
+    private const string JavaScript =
+        """
+        import { readFileSync } from 'node:fs';
+
+        function totals(path) {
+          const result = new Map();
+          for (const line of readFileSync(path, 'utf8').split('\n')) {
+            const [name, amount] = line.split(',');
+            if (name) {
+              result.set(name, (result.get(name) ?? 0) + Number(amount));
+            }
+          }
+          return result;
+        }
+
+        for (const [name, total] of totals(process.argv[2])) {
+          console.log(`${name}: ${total}`);
+        }
+        """;
+
+    private const string TypeScript =
+        """
+        import { readFileSync } from 'node:fs';
+
+        interface Row { name: string; amount: number }
+
+        function rows(path: string): Row[] {
+          return readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => {
+            const [name = '', amount] = line.split(',');
+            return { name, amount: Number(amount) };
+          });
+        }
+
+        const totals = new Map<string, number>();
+        for (const { name, amount } of rows(process.argv[2] ?? '')) {
+          totals.set(name, (totals.get(name) ?? 0) + amount);
+        }
+        """;
+
+    private const string CSharp =
+        """
+        var totals = new Dictionary<string, int>();
+        foreach (var line in File.ReadLines(args[0]))
+        {
+            var fields = line.Split(',');
+            totals[fields[0]] = totals.GetValueOrDefault(fields[0]) + int.Parse(fields[1]);
+        }
+        foreach (var (name, total) in totals.OrderBy(entry => entry.Key))
+        {
+            Console.WriteLine($"{name}: {total}");
+        }
         """;
 
     private const string Bash =
@@ -117,11 +176,17 @@ internal sealed class Lint : IQuestion
         /// <summary>Null for the interpreter.</summary>
         public string? Rival { get; init; }
 
+        /// <summary>Before the number.</summary>
+        public string Start { get; init; } = " ";
+
+        /// <summary>Behind it.</summary>
+        public string End { get; init; } = "";
+
         /// <summary>A text that was not linted before.</summary>
         public JsonObject Call(int round) => new()
         {
             ["language"] = Language,
-            ["code"] = string.Create(CultureInfo.InvariantCulture, $"{Code}\n{Last} {round}\n"),
+            ["code"] = string.Create(CultureInfo.InvariantCulture, $"{Code}\n{Last}{Start}{round}{End}\n"),
         };
     }
 }

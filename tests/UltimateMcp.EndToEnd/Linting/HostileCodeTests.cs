@@ -80,6 +80,7 @@ public sealed class HostileCodeTests(UnlimitedServer fixture) : IClassFixture<Un
     };
 
     [Theory]
+    [Trait("Attack", "139")]
     [MemberData(nameof(Breaking))]
     public async Task Code_that_breaks_a_linter_has_a_finding_that_says_so_and_the_next_is_linted(
         string language, string code, string[] expected)

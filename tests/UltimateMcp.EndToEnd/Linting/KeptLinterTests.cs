@@ -107,6 +107,7 @@ public sealed class KeptLinterTests
     }
 
     [Fact]
+    [Trait("Attack", "139")]
     public async Task None_outlives_its_server()
     {
         await using var server = await TestServer.StartAsync(UnlimitedServer.NoRateLimits);

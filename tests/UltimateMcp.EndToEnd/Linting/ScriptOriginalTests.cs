@@ -74,7 +74,7 @@ public sealed partial class ScriptOriginalTests(UnlimitedServer fixture) : IClas
                   "compilerOptions": {
                     "strict": true, "noEmit": true, "noImplicitReturns": true, "skipLibCheck": true, "target": "esnext", "module": "esnext",
                     "moduleResolution": "bundler", "lib": ["esnext", "dom"], "types": ["node"],
-                    "typeRoots": ["{{Original.Tools}}/shipped/typescript/node_modules/@types"]
+                    "typeRoots": ["{{Original.Tools}}/node_modules/@types"]
                   },
                   "files": ["main.ts"]
                 }

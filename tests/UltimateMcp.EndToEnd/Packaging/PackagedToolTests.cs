@@ -7,6 +7,8 @@ namespace UltimateMcp.EndToEnd.Packaging;
 
 public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedTool>
 {
+    private const string Test = "public class T { [Fact] public void A() => Assert.Equal(1, 1); }";
+
     private const string Bash = "echo $((100 * 101 / 2))";
     private const string TypeScript = "enum Sum { Of = 100 }\nconst sum: number = Sum.Of * 101 / 2;\nconsole.log(sum)";
 
@@ -21,7 +23,7 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         Assert.Equal("5050", await PrintedAsync(command, "bash", Bash));
         Assert.Equal("5050", await PrintedAsync(command, "typescript", TypeScript));
         Assert.Equal("5050", await PrintedAsync(command, "csharp", "Console.WriteLine(100 * 101 / 2);"));
-        Assert.Contains(" F401 ", await LintedAsync(command, "import os"), StringComparison.Ordinal);
+        await LintsAndTestsAsync(command);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         Assert.Equal("5050", await PrintedAsync(command, "bash", Bash));
         Assert.Equal("5050", await PrintedAsync(command, "typescript", TypeScript));
         Assert.Equal("5050", await PrintedAsync(command, "csharp", "Console.WriteLine(100 * 101 / 2);"));
-        Assert.Contains(" F401 ", await LintedAsync(command, "import os"), StringComparison.Ordinal);
+        await LintsAndTestsAsync(command);
     }
 
     [Fact]
@@ -63,11 +65,18 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
             .Select(entry => entry[(entry.LastIndexOf("/tools/", StringComparison.Ordinal) + 1)..]);
 
         Assert.Equal(
-            [
+            ["amaro", "node-types", "oxlint", "ruff", "typescript"],
+            tools.Select(entry => entry.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Subset(
+            tools.ToHashSet(StringComparer.Ordinal),
+            new HashSet<string>(StringComparer.Ordinal)
+            {
                 "tools/amaro/LICENSE-swc", "tools/amaro/LICENSE.md", "tools/amaro/wasm.js", "tools/amaro/wasm_bg.wasm",
-                "tools/ruff/LICENSE", "tools/ruff/ruff.cwasm", "tools/ruff/ruff.wasm",
-            ],
-            tools.Order(StringComparer.Ordinal));
+                "tools/ruff/LICENSE",
+                "tools/ruff/ruff.cwasm", "tools/ruff/ruff.wasm", "tools/oxlint/LICENSE", "tools/oxlint/bin/oxlint",
+                "tools/typescript/LICENSE", "tools/typescript/lib/tsc",
+                "tools/node-types/@types/node/LICENSE", "tools/node-types/undici-types/package.json",
+            });
         Assert.DoesNotContain(Entries(package), entry => entry.Contains("node_modules", StringComparison.Ordinal));
     }
 
@@ -86,9 +95,17 @@ public sealed class PackagedToolTests(PackedTool tool) : IClassFixture<PackedToo
         return result.StructuredContent?.GetProperty("stdout").GetString()?.Trim();
     }
 
-    /// <summary>What the installed server says of a Python program.</summary>
-    private static async Task<string> LintedAsync(string command, string code) =>
-        Assert.Single((await CallAsync(command, "lint_code", "python", code)).Content.OfType<TextContentBlock>()).Text;
+    private static async Task LintsAndTestsAsync(string command)
+    {
+        Assert.Contains(" F401 ", await SaidAsync(command, "lint_code", "python", "import os"), StringComparison.Ordinal);
+        Assert.Contains(" no-undef ", await SaidAsync(command, "lint_code", "javascript", "missing();"), StringComparison.Ordinal);
+        Assert.Contains(" TS2304 ", await SaidAsync(command, "lint_code", "typescript", "missing();"), StringComparison.Ordinal);
+        Assert.Contains(" CS0103 ", await SaidAsync(command, "lint_code", "csharp", "Missing();"), StringComparison.Ordinal);
+        Assert.StartsWith("passed: 1 passed", await SaidAsync(command, "run_tests", "csharp", Test), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SaidAsync(string command, string tool, string language, string code) =>
+        Assert.Single((await CallAsync(command, tool, language, code)).Content.OfType<TextContentBlock>()).Text;
 
     private static async Task<CallToolResult> CallAsync(string command, string tool, string language, string code)
     {

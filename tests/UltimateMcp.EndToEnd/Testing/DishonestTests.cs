@@ -31,6 +31,7 @@ public sealed class DishonestTests(TestingServer fixture) : IClassFixture<Testin
     };
 
     [Theory]
+    [Trait("Attack", "138")]
     [MemberData(nameof(Ending))]
     public async Task A_test_that_ends_the_process_is_an_error_and_those_before_keep_their_verdict(string language, string code)
     {
@@ -82,6 +83,7 @@ public sealed class DishonestTests(TestingServer fixture) : IClassFixture<Testin
     };
 
     [Theory]
+    [Trait("Attack", "138")]
     [MemberData(nameof(Forging))]
     public async Task Lines_that_a_test_writes_to_every_descriptor_are_no_verdict(string language, string code)
     {
@@ -112,7 +114,9 @@ public sealed class DishonestTests(TestingServer fixture) : IClassFixture<Testin
     [InlineData("python", "import threading, time\ndef test_a(): threading.Thread(target=time.sleep, args=(1000,)).start()\n")]
     [InlineData("javascript", "const test = require('node:test');\ntest('a', () => {}); test.after(() => {});\n")]
     [InlineData("bash", "test_a() { sleep 1000 & disown; }\n")]
-    [InlineData("csharp", "public class T { [Fact] public void A() => new Thread(() => new ManualResetEvent(false).WaitOne()).Start(); }\n")]
+    [InlineData(
+        "csharp",
+        "public class T { [Fact] public void A() => new Thread(() => new ManualResetEvent(false).WaitOne()).Start(); }\n")]
     public async Task What_a_test_leaves_running_ends_with_the_session(string language, string code)
     {
         var answer = await _server.RunTestsAsync(code, language, ("timeout_seconds", 20));

@@ -28,7 +28,7 @@ internal static class SourceTree
 
     public static IReadOnlyList<SourceFile> All => Files.Value;
 
-    private static string Root()
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -30,7 +30,7 @@ find_tests() {
   local line number=0 name
   local quoted_name="^[[:space:]]*@test[[:space:]]+(\"[^\"]*\"|'[^']*')[[:space:]]+\{(.*)\$"
   local plain_name='^[[:space:]]*@test[[:space:]]+(.*[^[:space:]])[[:space:]]+\{(.*)$'
-  local plain='^[[:space:]]*(function[[:space:]]+)?(test_[A-Za-z0-9_]+)[[:space:]]*(\(\))?[[:space:]]*(\{.*)?$'
+  local plain='^[[:space:]]*(function[[:space:]]+)?(test_[A-Za-z0-9_]+)[[:space:]]*(\(\))?[[:space:]]*([{(].*)?$'
   while IFS= read -r line || [[ -n $line ]]; do
     ((++number))
     line=${line%$'\r'}

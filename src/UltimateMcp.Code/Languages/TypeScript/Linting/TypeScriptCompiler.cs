@@ -25,6 +25,10 @@ internal sealed class TypeScriptCompiler(LinterContext context)
     /// <summary>Its folder in the sandbox.</summary>
     public const string Folder = "/worker/typescript";
 
+    /// <summary>The folder of the packages that ship with it.</summary>
+    public const string PackagesFolder = $"{Language.WorkerFolder}/node_modules";
+
+    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const int Hint = 4;
     /// <summary>Of a package that <c>types</c> names: it is missing as one that is imported is.</summary>
     private const string MissingTypes = "2688";
@@ -36,7 +40,7 @@ internal sealed class TypeScriptCompiler(LinterContext context)
     /// <summary>It needs no node, but is where the interpreter of its programs is, with their packages.</summary>
     private static readonly ToolchainRequirement Requirement = JavaScriptLanguage.Language.Toolchain with
     {
-        Shipped = [new ShippedFolder("tools/typescript", Folder)],
+        Shipped = [new ShippedFolder("tools/typescript", Folder), new ShippedFolder("tools/node-types", PackagesFolder)],
     };
 
     /// <summary>A package that is not here: it may be where the program will run.</summary>
@@ -57,8 +61,30 @@ internal sealed class TypeScriptCompiler(LinterContext context)
     public async Task<Toolchain> FindAsync(CancellationToken cancellationToken)
     {
         var state = await context.Toolchains.FindAsync(Requirement, LookupLifetime, cancellationToken);
-        return state.Toolchain ?? throw new CodeException(
+        var toolchain = state.Toolchain ?? throw new CodeException(
             CodeError.LanguageUnavailable, $"typescript cannot be linted here: {state.Why}.", state.Fix ?? "");
+        MakeExecutable(Path.Combine(context.ToolsFolder, "typescript", "lib", Name));
+        return toolchain;
+    }
+
+    /// <summary>A package that is installed as a tool has lost its file modes.</summary>
+    private static void MakeExecutable(string path)
+    {
+        try
+        {
+            var mode = File.GetUnixFileMode(path);
+            if ((mode & Executable) != Executable)
+            {
+                File.SetUnixFileMode(path, mode | Executable);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CodeException(
+                CodeError.LanguageUnavailable,
+                $"typescript cannot be linted here: {path} cannot be executed.",
+                $"Run, as who installed the server: chmod a+rx {path}");
+        }
     }
 
     /// <summary>Whether the parser has reported it.</summary>

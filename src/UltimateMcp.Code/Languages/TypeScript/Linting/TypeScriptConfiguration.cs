@@ -17,7 +17,7 @@ internal sealed record TypeScriptConfiguration(string Name, ReadOnlyMemory<byte>
     public const string File = "tsconfig.json";
 
     /// <summary>Of the types of node, which ship with the compiler.</summary>
-    public const string TypesFolder = $"{TypeScriptCompiler.Folder}/node_modules/@types";
+    public const string TypesFolder = $"{TypeScriptCompiler.PackagesFolder}/@types";
 
     private const string Options = "compilerOptions";
 
