@@ -10,6 +10,8 @@ internal sealed class Transcriber(TextWriter output)
     /// <summary>Longer lines are truncated.</summary>
     private const int LongestLine = 130;
 
+    private const string Code = "code";
+
     public void Open(Implementation? server, string? version, IEnumerable<string> tools)
     {
         output.WriteLine($"{server?.Name} {server?.Version}, protocol {version}, offers {string.Join(", ", tools)}");
@@ -18,11 +20,16 @@ internal sealed class Transcriber(TextWriter output)
     public void Show(string title, string tool, IReadOnlyDictionary<string, object?> arguments, CallToolResult result, TimeSpan elapsed)
     {
         Headline(title);
-        var rest = arguments.Where(argument => argument.Key != "code").Select(argument => $" {argument.Key}={argument.Value}");
+        var rest = arguments.Where(argument => !TextsOf(argument).Any()).Select(argument => $" {argument.Key}={argument.Value}");
         output.WriteLine($"client ▸ {tool}{string.Concat(rest)}");
-        if (arguments.TryGetValue("code", out var code))
+        foreach (var (name, text) in arguments.SelectMany(TextsOf))
         {
-            Indent((string)code!, "       │ ");
+            if (name != Code)
+            {
+                output.WriteLine($"       ├ {name}");
+            }
+
+            Indent(text, "       │ ");
         }
 
         output.WriteLine($"server ◂ {(result.IsError == true ? "error, " : "")}{elapsed.TotalMilliseconds:0.0} ms");
@@ -56,6 +63,14 @@ internal sealed class Transcriber(TextWriter output)
         Headline(isGood ? "All as it should be" : "Not all was as it should be: see the lines that begin with !!");
         return isGood;
     }
+
+    /// <summary>What is shown in lines of its own: code, tests, and files.</summary>
+    private static IEnumerable<(string Name, string Text)> TextsOf(KeyValuePair<string, object?> argument) => argument.Value switch
+    {
+        IReadOnlyDictionary<string, object?> files => files.Select(file => (file.Key, (string)file.Value!)),
+        string text when argument.Key == Code || text.Contains('\n', StringComparison.Ordinal) => [(argument.Key, text)],
+        _ => [],
+    };
 
     private void Headline(string title)
     {
