@@ -20,7 +20,7 @@ public static class PoolSettings
     public static readonly IntegerSetting MaxMemory = new()
     {
         Name = "POOL_MAX_MEMORY_MB", Default = 512, Minimum = 0, Maximum = 65_536,
-        Description = "MiB that interpreters started ahead of their run may take; 0: none are started ahead.",
+        Description = "MiB that interpreters started ahead and linters that are kept may take; 0: none are.",
     };
 
     public static readonly ImmutableArray<Setting> All = [MaxMemory];

@@ -48,12 +48,7 @@ internal sealed class CheckCodeTool(CodeChecker checker, RunTestsTool runTests, 
                   "additionalProperties": { "type": "string" },
                   "description": "Further files: relative path to text."
                 },
-                "timeout_seconds": {
-                  "type": "number",
-                  "minimum": {{RunSettings.MaxExecutionTime.Minimum}},
-                  "maximum": {{options.MaxExecutionTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)}},
-                  "description": "Time limit of the tests; the maximum when left out."
-                }
+                "timeout_seconds": {{RunText.TimeoutSchema(options, "Time limit of the tests")}}
               },
               "required": ["code"],
               "additionalProperties": false

@@ -53,12 +53,7 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog worksp
                   "additionalProperties": { "type": "string" },
                   "description": "{{FilesDescription}}"
                 },
-                "timeout_seconds": {
-                  "type": "number",
-                  "minimum": {{RunSettings.MaxExecutionTime.Minimum}},
-                  "maximum": {{Seconds(options.MaxExecutionTime)}},
-                  "description": "Time limit; the maximum when left out."
-                },
+                "timeout_seconds": {{RunText.TimeoutSchema(options, "Time limit")}},
                 "fresh": {
                   "type": "boolean",
                   "default": false,
@@ -112,19 +107,9 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog worksp
             text.Append(IsShown(artifact) ? $": read_output {{\"uri\":\"{artifact.Uri}\"}}" : $" {artifact.Uri}");
         }
 
-        if (result.Hint is { } hint)
-        {
-            text.Append("\nhint: ").Append(hint);
-        }
-
-        text.Append("\nisolation: ").Append(result.Isolation.Summary);
-        if (result.Isolation.Limits is { } limits)
-        {
-            text.Append("\nlimits: ").AppendJoin(", ", limits.Select(static limit => $"{limit.Key} {limit.Value}"));
-        }
-
-        AppendStream(text, StreamName.Stdout, result.Stdout, result);
-        AppendStream(text, StreamName.Stderr, result.Stderr, result);
+        RunText.AppendIsolation(text, result.Hint, result.Isolation);
+        RunText.AppendStream(text, StreamName.Stdout, result.Stdout, HowToRead(result, StreamName.Stdout));
+        RunText.AppendStream(text, StreamName.Stderr, result.Stderr, HowToRead(result, StreamName.Stderr));
         return text.ToString();
     }
 
@@ -140,14 +125,6 @@ internal sealed class ExecuteCodeTool(CodeRunner runner, WorkspaceCatalog worksp
         return $"{end} ({result.Language}, {result.DurationMs} ms, cpu {result.CpuMs} ms, {memory}{age}) {result.RunId}";
     }
 
-    private static void AppendStream(StringBuilder text, string name, OutputExcerpt stream, RunResult result)
-    {
-        if (stream.Head.Length > 0 || stream.OmittedBytes > 0)
-        {
-            var howToRead = result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, name)}" : "not recorded";
-            stream.AppendBlock(text.Append('\n'), name, howToRead);
-        }
-    }
-
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    private static string HowToRead(RunResult result, string stream) =>
+        result.IsRecorded ? $"read_output {RunUri.OfStream(result.RunId, stream)}" : "not recorded";
 }

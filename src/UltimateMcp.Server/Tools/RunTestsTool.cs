@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
-using UltimateMcp.Code.Output;
 using UltimateMcp.Code.Records;
 using UltimateMcp.Code.Running;
 using UltimateMcp.Code.Testing;
@@ -57,12 +56,7 @@ internal sealed class RunTestsTool(TestRunner runner, RunOptions options) : IToo
                   "default": 1,
                   "description": "How often to run all of them, to find flaky tests."
                 },
-                "timeout_seconds": {
-                  "type": "number",
-                  "minimum": {{RunSettings.MaxExecutionTime.Minimum}},
-                  "maximum": {{options.MaxExecutionTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)}},
-                  "description": "Time limit; the maximum when left out."
-                }
+                "timeout_seconds": {{RunText.TimeoutSchema(options, "Time limit")}}
               },
               "required": ["code"],
               "additionalProperties": false
@@ -116,14 +110,9 @@ internal sealed class RunTestsTool(TestRunner runner, RunOptions options) : IToo
         }
 
         AppendCoverage(text, result.Coverage);
-        text.Append(result.Hint is { } hint ? $"\nhint: {hint}" : "").Append("\nisolation: ").Append(result.Isolation.Summary);
-        if (result.Isolation.Limits is { } limits)
-        {
-            text.Append("\nlimits: ").AppendJoin(", ", limits.Select(static limit => $"{limit.Key} {limit.Value}"));
-        }
-
-        AppendStream(text, StreamName.Stdout, result.Stdout, result);
-        AppendStream(text, StreamName.Stderr, result.Stderr, result);
+        RunText.AppendIsolation(text, result.Hint, result.Isolation);
+        RunText.AppendStream(text, StreamName.Stdout, result.Stdout, HowToRead(result, StreamName.Stdout));
+        RunText.AppendStream(text, StreamName.Stderr, result.Stderr, HowToRead(result, StreamName.Stderr));
         return text.ToString();
     }
 
@@ -170,14 +159,6 @@ internal sealed class RunTestsTool(TestRunner runner, RunOptions options) : IToo
                 range[0] == range[^1] ? $"{range[0]}" : $"{range[0]}-{range[^1]}"));
             text.Append(CultureInfo.InvariantCulture, $"\n  {EscapedText.LineOf(file.Path)}: {file.Percent} %")
                 .Append(missing.Length > 0 ? $", not run: {missing}" : "");
-        }
-    }
-
-    private static void AppendStream(StringBuilder text, string name, OutputExcerpt stream, TestResult result)
-    {
-        if (stream.Head.Length > 0 || stream.OmittedBytes > 0)
-        {
-            stream.AppendBlock(text.Append('\n'), name, HowToRead(result, name));
         }
     }
 

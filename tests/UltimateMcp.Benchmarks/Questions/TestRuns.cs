@@ -38,7 +38,8 @@ internal sealed class TestRuns : IQuestion
             "bats", "bash", "@test \"a\" { [ $((1 + 1)) -eq 2 ]; }\n", "a.bats", ["/usr/bin/bats", "FOLDER/a.bats"], Target: null),
         new(
             "xunit", "csharp", "public class T { [Fact] public void A() => Assert.Equal(2, 1 + 1); }\n",
-            "T.cs", ["dotnet", "test", "--project", "FOLDER/Tests.csproj"], new Target("≤ 0.05 and under 250 ms", MostRatio: 0.05, Most: 250))
+            "T.cs", ["dotnet", "test", "--project", "FOLDER/Tests.csproj"],
+            new Target("≤ 0.05 and under 250 ms", MostRatio: 0.05, Most: 250))
         {
             // The compiler is loaded before the next call.
             Pace = TimeSpan.FromSeconds(2),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using UltimateMcp.EndToEnd.Harness;
 using UltimateMcp.EndToEnd.Testing;
 
 namespace UltimateMcp.EndToEnd.Attacks;
@@ -69,6 +70,41 @@ public class TestAttacks(AttackServers servers)
         Assert.NotEmpty(await File.ReadAllTextAsync(server.SecretFile, TestContext.Current.CancellationToken));
         Assert.True(inside.Outcome == "passed", inside.Text);
         Assert.Equal((2, 0, 0, 0), inside.Counts());
+    }
+
+    /// <summary>Attacks on the kernel's interface.</summary>
+    [Theory]
+    [EachIdentity("holes.py")]
+    [EachIdentity("kernel.py")]
+    [EachIdentity("locks.py")]
+    [EachIdentity("namespaces.py")]
+    [EachIdentity("proc_write.py")]
+    [EachIdentity("protocols.py")]
+    [EachIdentity("rights.py")]
+    [Trait("Attack", "137")]
+    public async Task An_attack_gets_the_same_answers_as_a_test_as_it_gets_as_a_program(Identity identity, string name)
+    {
+        var server = await servers.OfAsync(identity);
+        var act = new Act(name);
+        var files = TestCalls.Files([(name, act.Code), .. act.Files.Select(file => (file.Key, file.Value))]);
+
+        var program = await server.InsideAsync(act);
+        var ofPython = await server.Server.RunTestsAsync(
+            $"import runpy, sys\ndef test_act():\n    sys.argv = ['{name}']\n    runpy.run_path('{name}', run_name='__main__')\n",
+            more: files);
+        var ofBash = await server.Server.RunTestsAsync($"test_act() {{ python3 {name}; }}\n", "bash", files);
+        var inBash = await server.InsideAsync(act with { RunAs = "bash" });
+
+        AreSame(program, ofPython);
+        AreSame(inBash, ofBash);
+    }
+
+    private static void AreSame(Answers program, ToolAnswer test)
+    {
+        Assert.True(test.Outcome == "passed", test.Text);
+        var answers = Answers.Of(test.Stdout);
+        Assert.NotEmpty(program.Names);
+        Assert.All(program.Names, name => Assert.Equal($"{name} {program[name]}", $"{name} {answers[name]}"));
     }
 
     private static string Quoted(string text) => $"\"{text}\"";

@@ -86,13 +86,17 @@ public sealed class RecordResourcesTests
         var templates = await server.Client.ListResourceTemplatesAsync(cancellationToken: CancellationToken.None);
 
         Assert.Equal(
-            ["ultimate://run/{run_id}/{stream}", "ultimate://run/{run_id}/artifact/{+path}", "ultimate://lint/{lint_id}/{output}"],
+            [
+                "ultimate://run/{run_id}/{stream}", "ultimate://run/{run_id}/artifact/{+path}", "ultimate://lint/{lint_id}/{output}",
+                "ultimate://test/{test_run_id}/{output}",
+            ],
             templates.Select(template => template.UriTemplate));
         Assert.Equal(
             [
                 "Everything that a run wrote to a stream: stdout or stderr.",
                 "A file that a run left in its working directory.",
                 "All that a lint found, or the code that it fixed: findings or fixed.",
+                "All tests of a test run, or what it wrote to a stream: tests, stdout or stderr.",
             ],
             templates.Select(template => template.Description));
     }

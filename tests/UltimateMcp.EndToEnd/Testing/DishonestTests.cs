@@ -168,6 +168,19 @@ public sealed class DishonestTests(TestingServer fixture) : IClassFixture<Testin
     }
 
     [Fact]
+    public async Task Memory_that_ends_the_process_is_the_outcome()
+    {
+        var answer = await _server.RunTestsAsync(
+            "const test = require('node:test');\ntest('test_1', () => {});\n"
+                + "test('test_2', () => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); });\n",
+            "javascript");
+
+        Assert.Equal("memory_limit", answer.Outcome);
+        Assert.Contains(answer.ByName(), test => Has(test, "error ", "test_2"));
+        Assert.Contains("MAX_MEMORY_MB", answer.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_sandbox_is_that_of_a_run()
     {
         var answer = await _server.RunTestsAsync(

@@ -73,6 +73,37 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
+    public async Task Without_its_tools_neither_JavaScript_nor_TypeScript_is_linted_and_CSharp_is()
+    {
+        var tools = Path.Combine(Path.GetDirectoryName(ServerBinary.Path)!, "tools");
+        await using var server = await HidingAsync($"mount -t tmpfs none {tools} && ");
+
+        var javaScript = await server.LintAsync("missing();\n", "javascript");
+        var typeScript = await server.LintAsync("missing();\n", "typescript");
+        var health = await server.CallAsync("health");
+
+        Assert.Equal(("language_unavailable", "language_unavailable"), (javaScript.ErrorCode, typeScript.ErrorCode));
+        Assert.Contains("tools/oxlint does not exist", javaScript.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("\n  linter: javascript cannot be linted here: ", health.Text, StringComparison.Ordinal);
+        Assert.Equal(["CS0103"], (await server.LintAsync("Missing();\n", "csharp")).Rules());
+    }
+
+    [Fact]
+    public async Task Without_node_what_it_runs_is_neither_linted_nor_tested()
+    {
+        await using var server = await WithoutAsync("/usr/bin/node", "/usr/bin/nodejs", "/usr/local/bin/node", "/usr/local/bin/nodejs");
+
+        foreach (var language in (string[])["javascript", "typescript"])
+        {
+            var lint = await server.LintAsync("missing();\n", language);
+            var tests = await server.CallAsync("run_tests", ("code", "1"), ("language", language));
+
+            Assert.Equal(("language_unavailable", "language_unavailable"), (lint.ErrorCode, tests.ErrorCode));
+            Assert.Contains("nodejs", lint.Error.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Without_bubblewrap_and_an_interpreter_Python_is_linted_all_the_same()
     {
         await using var server = await WithoutAsync("/usr/bin/bwrap", "/usr/bin/python3", "/usr/local/bin/python3");

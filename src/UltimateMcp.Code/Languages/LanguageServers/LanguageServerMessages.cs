@@ -34,6 +34,18 @@ internal sealed record DocumentDiagnostic(
         _ => "",
     };
 
+    /// <summary>A hint counts as information.</summary>
+    [JsonIgnore]
+    public FindingSeverity FindingSeverity => SeverityOf(Severity);
+
+    /// <param name="severity">1 to 4.</param>
+    public static FindingSeverity SeverityOf(int severity) => severity switch
+    {
+        1 => FindingSeverity.Error,
+        2 => FindingSeverity.Warning,
+        _ => FindingSeverity.Info,
+    };
+
     public Finding FindingOf(string rule, FindingSeverity severity, string message) => new()
     {
         Rule = rule,

@@ -118,7 +118,7 @@ internal sealed record CSharpFinding(string Rule, int Severity, string Message, 
         return new Finding
         {
             Rule = Rule,
-            Severity = Severity switch { 1 => FindingSeverity.Error, 2 => FindingSeverity.Warning, _ => FindingSeverity.Info },
+            Severity = DocumentDiagnostic.SeverityOf(Severity),
             Message = Message,
             Line = line,
             Column = column,

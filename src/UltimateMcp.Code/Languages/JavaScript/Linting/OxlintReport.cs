@@ -38,7 +38,7 @@ internal sealed class OxlintReport
         {
             var rule = RuleOf(diagnostic.CodeText);
             var message = WithoutHelp(diagnostic.Message);
-            var severity = rule == SyntaxError ? FindingSeverity.Error : SeverityOf(diagnostic.Severity);
+            var severity = rule == SyntaxError ? FindingSeverity.Error : diagnostic.FindingSeverity;
             var finding = diagnostic.FindingOf(rule, severity, message);
             var isSafe = SafeRules.Contains(rule)
                 && (rule != BooleanCast || message.Contains("Boolean call", StringComparison.OrdinalIgnoreCase));
@@ -120,11 +120,4 @@ internal sealed class OxlintReport
         var help = message.IndexOf("\nhelp: ", StringComparison.Ordinal);
         return help < 0 ? message : message[..help];
     }
-
-    private static FindingSeverity SeverityOf(int severity) => severity switch
-    {
-        1 => FindingSeverity.Error,
-        2 => FindingSeverity.Warning,
-        _ => FindingSeverity.Info,
-    };
 }

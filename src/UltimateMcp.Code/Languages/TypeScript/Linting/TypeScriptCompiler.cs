@@ -158,20 +158,15 @@ internal sealed class TypeScriptCompiler(LinterContext context)
         var message = diagnostic.Message
             .Replace($"{Language.ScratchFolder}/", "", StringComparison.Ordinal)
             .Replace($"{LanguageServer.Folder}/", "", StringComparison.Ordinal);
-        return diagnostic.FindingOf(rule, SeverityOf(rule, message, diagnostic.Severity), message);
+        return diagnostic.FindingOf(rule, SeverityOf(rule, message, diagnostic.FindingSeverity), message);
     }
 
-    private static FindingSeverity SeverityOf(string rule, string message, int severity) => rule switch
+    private static FindingSeverity SeverityOf(string rule, string message, FindingSeverity severity) => rule switch
     {
         _ when MissingPackage.Contains(rule, StringComparer.Ordinal) && !message.Contains(" '.", StringComparison.Ordinal) =>
             FindingSeverity.Info,
         NotAllPathsReturn => FindingSeverity.Warning,
-        _ => severity switch
-        {
-            1 => FindingSeverity.Error,
-            2 => FindingSeverity.Warning,
-            _ => FindingSeverity.Info,
-        },
+        _ => severity,
     };
 
     private SandboxPolicy PolicyOf(Toolchain toolchain, string? pool, ImmutableArray<SandboxFile> files) => LanguageServer.PolicyOf(
