@@ -1,5 +1,7 @@
 using UltimateMcp.EndToEnd.Harness;
+using UltimateMcp.EndToEnd.Linting;
 using UltimateMcp.EndToEnd.Pool;
+using UltimateMcp.EndToEnd.Testing;
 using UltimateMcp.EndToEnd.Tools;
 
 namespace UltimateMcp.EndToEnd.Interpreters;
@@ -46,6 +48,32 @@ public sealed class NewestNodeTests(NewestNodeServer fixture) : IClassFixture<Ne
         var reply = await Server.RunAsync(Threads, language);
 
         Assert.True(reply is { ExitCode: 0, Stdout: "8\n", Stderr: "" }, reply.ToString());
+    }
+
+    [Theory]
+    [InlineData("javascript", "calc.js", "export function add(a, b) { return a + b; }\n")]
+    [InlineData("typescript", "calc.ts", "export function add(a: number, b: number): number { return a + b; }\n")]
+    public async Task It_tells_tests_as_an_older_one_does(string language, string file, string text)
+    {
+        var answer = await Server.RunTestsAsync(NodeTestsTests.Tests, language, ("coverage", true), TestCalls.Files((file, text)));
+
+        Assert.Equal("error", answer.Outcome);
+        var tests = answer.ByName();
+        Assert.Contains("passed Calc > adds 6", tests);
+        Assert.Contains("failed Calc > fails 8", tests);
+        Assert.Contains("skipped Calc > is skipped 10", tests);
+        Assert.Contains("passed parent > child 19", tests);
+        Assert.Contains("failed parent > other child 20", tests);
+        Assert.Contains(tests, test => test.StartsWith("error Broken", StringComparison.Ordinal));
+        Assert.NotNull(answer["coverage"]);
+    }
+
+    [Theory]
+    [InlineData("javascript", "no-undef")]
+    [InlineData("typescript", "TS2304")]
+    public async Task It_lints(string language, string rule)
+    {
+        Assert.Equal([rule], (await Server.LintAsync("missing();\n", language)).Rules());
     }
 
     [Theory]

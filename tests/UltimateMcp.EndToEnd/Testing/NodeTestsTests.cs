@@ -5,7 +5,7 @@ namespace UltimateMcp.EndToEnd.Testing;
 /// <summary>node:test, in both languages that it runs.</summary>
 public sealed class NodeTestsTests(TestingServer fixture) : IClassFixture<TestingServer>
 {
-    private const string Tests =
+    internal const string Tests =
         """
         import test, { describe, it, before } from 'node:test';
         import assert from 'node:assert/strict';
