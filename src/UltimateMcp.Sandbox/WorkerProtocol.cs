@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace UltimateMcp.Sandbox;
 
@@ -25,6 +26,9 @@ public static class WorkerProtocol
     public const byte Ready = (byte)'R';
     public const byte Begun = (byte)'B';
     public static readonly ByteSize MaximumReport = ByteSize.FromKibibytes(64);
+
+    /// <summary>A new <see cref="SandboxRequest.Nonce"/>: 128 random bits in hex.</summary>
+    public static string CreateNonce() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }
 
 /// <summary>

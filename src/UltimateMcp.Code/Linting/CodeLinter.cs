@@ -140,7 +140,7 @@ public sealed class CodeLinter(
             records.Save(new LintRecord(result, context.Time.GetUtcNow()));
             return new CacheEntry<CachedResult>(new CachedLint(result), result.MemoryBytes, isComplete);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(fault) is not null)
+        catch (Exception fault) when (RecordFolders.IsUnwritable(fault))
         {
             Log.RecordFailed(logger, fault, result.LintId);
             return new CacheEntry<CachedResult>(new CachedLint(result with { IsRecorded = false }), result.MemoryBytes, MayBeStored: false);

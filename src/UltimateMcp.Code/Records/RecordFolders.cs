@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using UltimateMcp.Sandbox;
 
 namespace UltimateMcp.Code.Records;
 
@@ -21,6 +22,10 @@ public sealed class RecordFolders(string home, RecordQuota? quota = null)
     private static readonly string[] Prefixes = [RunRecords.Prefix, LintRecords.Prefix, TestRecords.Prefix];
 
     private readonly string _outputs = Path.Combine(home, FolderName);
+
+    /// <summary>Whether a record could not be written: the home is full, read-only or gone, or the server is at a limit.</summary>
+    public static bool IsUnwritable(Exception fault) =>
+        fault is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(fault) is not null;
 
     /// <summary>The folder of a record.</summary>
     public string Of(string id) => Path.Combine(_outputs, id);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Caching;
 using UltimateMcp.Code.Languages;
@@ -131,7 +130,7 @@ public sealed class CodeRunner(
     private async Task<CacheEntry<CachedResult>> ExecuteAsync(Run run, RunActivity activity, CancellationToken cancellationToken)
     {
         var runId = Identifier.Create(RunRecords.Prefix, time);
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var nonce = WorkerProtocol.CreateNonce();
         var started = time.GetUtcNow();
         try
         {
@@ -177,7 +176,7 @@ public sealed class CodeRunner(
             var mayBeStored = result is { Outcome: RunOutcomes.Exited, ExitCode: 0 } && !ObjectAddress.IsIn(evidence);
             return Entry(result, mayBeStored);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(fault) is not null)
+        catch (Exception fault) when (RecordFolders.IsUnwritable(fault))
         {
             Log.RecordFailed(logger, fault, result.RunId);
             const string NotRecorded =

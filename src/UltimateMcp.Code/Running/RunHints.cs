@@ -8,6 +8,9 @@ namespace UltimateMcp.Code.Running;
 /// <summary>Builds the hint of a result: why the run ended, what to change, and which files were not kept.</summary>
 internal static class RunHints
 {
+    /// <summary>For code that was unwrapped.</summary>
+    public const string WasFenced = "The code stood between ``` fences; it was run without them.";
+
     private const int MaximumPath = 80;
 
     /// <param name="errorText">The readable end of stderr.</param>
@@ -20,16 +23,11 @@ internal static class RunHints
         }
 
         var programEnd = new ProgramTermination(run.Code, errorText, end.ExitCode, end.Signal);
-        hints.AddRange(run.Language.Hints.Where(rule => rule.AppliesTo(programEnd)).Select(static rule => rule.Hint));
-        if (!programEnd.IsSuccess && run.Language.MissingModule?.HintFor(errorText, run.Toolchain) is { } missing)
-        {
-            hints.Add(missing);
-        }
-
+        hints.AddRange(OfLanguage(run, programEnd));
         hints.AddRange(WorkspaceHints.For(run.Code, programEnd.IsSuccess, run.Workspaces));
         if (run.WasFenced)
         {
-            hints.Add("The code stood between ``` fences; it was run without them.");
+            hints.Add(WasFenced);
         }
 
         if (programEnd.IsSuccess && LeftNothing(result) && run.Language.LastExpression is { } last && last.IsUnused(run.Code))
@@ -48,6 +46,15 @@ internal static class RunHints
         }
 
         return hints.Count == 0 ? null : string.Join(' ', hints.Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>What the language's rules say of an end.</summary>
+    public static IEnumerable<string> OfLanguage(Run run, ProgramTermination end)
+    {
+        var hints = run.Language.Hints.Where(rule => rule.AppliesTo(end)).Select(static rule => rule.Hint);
+        return !end.IsSuccess && run.Language.MissingModule?.HintFor(end.StandardError, run.Toolchain) is { } missing
+            ? hints.Append(missing)
+            : hints;
     }
 
     private static bool LeftNothing(SandboxResult result) =>

@@ -68,12 +68,11 @@ internal sealed class TestResultBuilder(
         var end = new ProgramTermination(run.Code, text, summary.Outcome == TestOutcomes.Passed ? 0 : 1, null);
         if (!end.IsSuccess)
         {
-            hints.AddRange(recipe.Program.Hints.Where(rule => rule.AppliesTo(end)).Select(static rule => rule.Hint));
-            hints.Add(recipe.Program.MissingModule?.HintFor(text, run.Toolchain));
+            hints.AddRange(RunHints.OfLanguage(run, end));
         }
 
         hints.AddRange(WorkspaceHints.For(run.Code, end.IsSuccess, run.Workspaces));
-        hints.Add(run.WasFenced ? "The code stood between ``` fences; it was run without them." : null);
+        hints.Add(run.WasFenced ? RunHints.WasFenced : null);
         hints.Add(request.WithCoverage && !recipe.HasCoverage ? $"There is no coverage of {recipe.Program.Name}." : null);
         hints.Add(CutHint("stdout", Shown.Evidence.StandardOutput.WasCut) ?? CutHint("stderr", Shown.Evidence.StandardError.WasCut));
         hints.Add(request.Repeat > sessions.Count ? $"It was run {sessions.Count} times of {request.Repeat}." : null);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using UltimateMcp.Code.Languages;
 using UltimateMcp.Code.Limits;
@@ -99,7 +98,7 @@ public sealed class TestRunner(
     private async Task<TestSession> RunOnceAsync(
         Run run, TestRequest request, TestRecipe recipe, string label, RunActivity activity, CancellationToken cancellationToken)
     {
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var nonce = WorkerProtocol.CreateNonce();
         var policy = run.Policy(options);
         var flags = recipe.Flags(new TestSelection(request.Filter, request.WithCoverage));
         if (!flags.IsEmpty)
@@ -156,7 +155,7 @@ public sealed class TestRunner(
             records.Save(record, shown.StandardOutput.Bytes.Span, shown.StandardError.Bytes.Span);
             return result;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || ResourceExhaustion.Explain(fault) is not null)
+        catch (Exception fault) when (RecordFolders.IsUnwritable(fault))
         {
             Log.RecordFailed(logger, fault, result.TestRunId);
             const string NotRecorded =

@@ -13,14 +13,12 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class SandboxRun
 {
-    private const int NoReason = -1;
-
     private readonly ReadySandbox _sandbox;
     private readonly SandboxRequest _request;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RunWatch _watch;
-    private int _reason = NoReason;
+    private readonly FirstReason _reason = new();
 
     internal SandboxRun(ReadySandbox sandbox, SandboxRequest request, TimeProvider time, ILogger logger)
     {
@@ -32,7 +30,7 @@ internal sealed class SandboxRun
 
     private SandboxLimits Limits => Started.Policy.Limits;
 
-    private KillReason? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (KillReason)reason : null;
+    private KillReason? Reason => _reason.Value;
 
     /// <summary>From here on the code runs, and everything inside is hostile. Cancellation kills it and returns what there is.</summary>
     /// <returns>Null if the worker died by itself before it began, so that no code was run.</returns>
@@ -90,7 +88,7 @@ internal sealed class SandboxRun
     /// <param name="finalSample">Measures what the run has used; null right after a sample, when each millisecond counts.</param>
     private void Kill(KillReason reason, Action? finalSample)
     {
-        if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
+        if (_reason.TrySet(reason))
         {
             Started.Tree.Kill(finalSample);
         }

@@ -6,11 +6,7 @@ namespace UltimateMcp.Sandbox.Running;
 /// </summary>
 internal sealed class ServiceUse(ReadySandbox sandbox, TimeProvider time)
 {
-    private const int NoReason = -1;
-
-    private int _reason = NoReason;
-
-    private KillReason? Reason => Volatile.Read(ref _reason) is var reason and not NoReason ? (KillReason)reason : null;
+    private readonly FirstReason _reason = new();
 
     /// <exception cref="ServiceEndedException">The service ended before the use did.</exception>
     internal async Task<T> RunAsync<T>(
@@ -27,9 +23,9 @@ internal sealed class ServiceUse(ReadySandbox sandbox, TimeProvider time)
         try
         {
             var result = await use(sandbox.Service, cancellationToken);
-            return Reason is { } late ? throw new ServiceEndedException(late) : result;
+            return _reason.Value is { } late ? throw new ServiceEndedException(late) : result;
         }
-        catch (ServiceEndedException) when (Reason is { } reason)
+        catch (ServiceEndedException) when (_reason.Value is { } reason)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new ServiceEndedException(reason);
@@ -39,7 +35,7 @@ internal sealed class ServiceUse(ReadySandbox sandbox, TimeProvider time)
     /// <summary>It must not block: it is called by threads that others wait for.</summary>
     private void Kill(KillReason reason)
     {
-        if (Interlocked.CompareExchange(ref _reason, (int)reason, NoReason) == NoReason)
+        if (_reason.TrySet(reason))
         {
             sandbox.Started.Tree.Kill();
         }

@@ -29,7 +29,7 @@ internal sealed record LanguageHealth(
     /// <summary>Null if there are none.</summary>
     public WarmImportsHealth? WarmImports { get; init; }
 
-    /// <summary>Null if the language cannot be linted at all.</summary>
+    /// <summary>Null until it is looked for.</summary>
     public LinterHealth? Linter { get; init; }
 
     /// <summary>

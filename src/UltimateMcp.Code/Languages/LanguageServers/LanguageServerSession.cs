@@ -66,10 +66,8 @@ internal sealed class LanguageServerSession(SandboxService service)
         var id = ++_lastId;
         await SendAsync(
             new JsonObject { ["jsonrpc"] = Version, ["id"] = id, ["method"] = method, ["params"] = parameters }, cancellationToken);
-        return await ReceiveAsync(
-            message => IsAnswer(message, id) ? message.Result ?? Null : null,
-            result,
-            cancellationToken);
+        var answer = await ReceiveAsync(message => IsAnswer(message, id), cancellationToken);
+        return Parse(answer.Result ?? Null, result);
     }
 
     /// <summary>Waits for a notification about a document, unless it has come already.</summary>
@@ -77,16 +75,22 @@ internal sealed class LanguageServerSession(SandboxService service)
     public async Task<PublishedDiagnostics> WaitForDiagnosticsAsync(
         Func<PublishedDiagnostics, bool> isWanted, CancellationToken cancellationToken)
     {
-        const string Method = "textDocument/publishDiagnostics";
-        var type = LanguageServerJson.Default.PublishedDiagnostics;
-        return _passed.Where(static message => message is { Method: Method, Params: not null })
-            .Select(message => Parse(message.Params!.Value, type))
-            .FirstOrDefault(isWanted)
-            ?? await ReceiveAsync(
-                message => message is { Method: Method, Params: { } found } && isWanted(Parse(found, type)) ? found : null,
-                type,
-                cancellationToken);
+        var found = _passed.Select(PublishedIn).FirstOrDefault(IsWanted);
+        if (found is null)
+        {
+            await ReceiveAsync(message => IsWanted(found = PublishedIn(message)), cancellationToken);
+        }
+
+        return found!;
+
+        bool IsWanted(PublishedDiagnostics? one) => one is not null && isWanted(one);
     }
+
+    /// <summary>Null if the message is another one.</summary>
+    private static PublishedDiagnostics? PublishedIn(ServerMessage message) =>
+        message is { Method: "textDocument/publishDiagnostics", Params: { } published }
+            ? Parse(published, LanguageServerJson.Default.PublishedDiagnostics)
+            : null;
 
     /// <summary>The first error that the server wanted to be shown since the document was opened; null if there is none.</summary>
     public string? ShownError => _passed.Where(static message => message is { Method: "window/showMessage", Params: not null })
@@ -126,15 +130,14 @@ internal sealed class LanguageServerSession(SandboxService service)
     }
 
     /// <summary>Reads messages until one is wanted.</summary>
-    private async Task<T> ReceiveAsync<T>(
-        Func<ServerMessage, JsonElement?> find, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<ServerMessage> ReceiveAsync(Func<ServerMessage, bool> isWanted, CancellationToken cancellationToken)
     {
         while (true)
         {
             var message = Parse(await ReadAsync(cancellationToken));
-            if (find(message) is { } found)
+            if (isWanted(message))
             {
-                return Parse(found, type);
+                return message;
             }
 
             if (message is { Method: not null and not "window/logMessage", Id: null })

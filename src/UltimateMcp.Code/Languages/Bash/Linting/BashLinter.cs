@@ -22,9 +22,6 @@ internal sealed class BashLinter(LinterContext context) : ILinter
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>What was found of the programs is used for this long without another look.</summary>
-    private static readonly TimeSpan LookupLifetime = TimeSpan.FromSeconds(1);
-
     private static readonly ByteSize MaximumOutput = ByteSize.FromMebibytes(16);
 
     /// <summary>A program of Haskell; it grows with the script.</summary>
@@ -92,12 +89,8 @@ internal sealed class BashLinter(LinterContext context) : ILinter
 
     private async Task<(Toolchain Bash, ToolchainState ShellCheck)> FindAsync(CancellationToken cancellationToken)
     {
-        var bash = await context.Toolchains.FindAsync(BashLanguage.Language.Toolchain, LookupLifetime, cancellationToken);
-        var shellcheck = await context.Toolchains.FindAsync(ShellCheck, LookupLifetime, cancellationToken);
-        return bash.Toolchain is { } found
-            ? (found, shellcheck)
-            : throw new CodeException(
-                CodeError.LanguageUnavailable, $"bash cannot be linted here: {bash.Why}.", bash.Fix ?? "");
+        var bash = await context.RequireAsync(BashLanguage.Language.Name, BashLanguage.Language.Toolchain, cancellationToken);
+        return (bash, await context.FindAsync(ShellCheck, cancellationToken));
     }
 
     private SandboxPolicy PolicyOf(Toolchain bash, Toolchain? shellcheck)

@@ -29,8 +29,6 @@ internal sealed class CSharpLinter(LinterContext context) : ILinter
 
     private static readonly ServiceRules Rules = new(LanguageServer.MaximumUses, ByteSize.FromMebibytes(320));
 
-    private static readonly TimeSpan LookupLifetime = TimeSpan.FromSeconds(1);
-
     private readonly LanguageServer _server = new(context.Sandbox, initialize: null);
 
     public async Task<LinterIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
@@ -69,12 +67,8 @@ internal sealed class CSharpLinter(LinterContext context) : ILinter
         return new JsonObject { ["code"] = LanguageServerSession.WellFormed(input.Source.Text), ["files"] = sources };
     }
 
-    private async Task<Toolchain> FindAsync(CancellationToken cancellationToken)
-    {
-        var state = await context.Toolchains.FindAsync(CSharpLanguage.Language.Toolchain, LookupLifetime, cancellationToken);
-        return state.Toolchain ?? throw new CodeException(
-            CodeError.LanguageUnavailable, $"csharp cannot be linted here: {state.Why}.", state.Fix ?? "");
-    }
+    private Task<Toolchain> FindAsync(CancellationToken cancellationToken) =>
+        context.RequireAsync(CSharpLanguage.Language.Name, CSharpLanguage.Language.Toolchain, cancellationToken);
 
     private SandboxPolicy PolicyOf(Toolchain toolchain)
     {

@@ -21,9 +21,6 @@ internal sealed class Oxlint(LinterContext context)
 
     private const string Folder = "/worker/oxlint";
 
-    /// <summary>What was found of the programs is used for this long without another look.</summary>
-    private static readonly TimeSpan LookupLifetime = TimeSpan.FromSeconds(1);
-
     private static readonly ToolchainRequirement Node = JavaScriptLanguage.Language.Toolchain with
     {
         Minimum = new Version(20, 19),
@@ -43,16 +40,11 @@ internal sealed class Oxlint(LinterContext context)
     /// <exception cref="CodeException">There is no node that oxlint runs with, or no oxlint.</exception>
     public async Task<Toolchain> FindNodeAsync(string language, CancellationToken cancellationToken)
     {
-        var state = await context.Toolchains.FindAsync(Node, LookupLifetime, cancellationToken);
-        if (state.Toolchain is not { } node)
-        {
-            throw new CodeException(CodeError.LanguageUnavailable, $"{language} cannot be linted here: {state.Why}.", state.Fix ?? "");
-        }
-
+        var node = await context.RequireAsync(language, Node, cancellationToken);
         return node.Version.Major > Node.Minimum.Major && node.Version < FirstOfNewer
-            ? throw new CodeException(
-                CodeError.LanguageUnavailable,
-                $"{language} cannot be linted here: oxlint needs node 20.19 or 22.12 and later; {node.Executable} is {node.VersionText}.",
+            ? throw LinterContext.Unavailable(
+                language,
+                $"oxlint needs node 20.19 or 22.12 and later; {node.Executable} is {node.VersionText}",
                 $"Install another version of node, or name one with {ToolchainSettings.NodeInterpreter.Name}.")
             : node;
     }

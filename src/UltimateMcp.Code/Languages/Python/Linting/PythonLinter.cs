@@ -25,10 +25,8 @@ internal sealed partial class PythonLinter(LinterContext context) : ILinter, IDi
     {
         if (!File.Exists(Path.Combine(Folder, RuffModule.Portable)))
         {
-            throw new CodeException(
-                CodeError.LanguageUnavailable,
-                $"python cannot be linted here: {Folder} is missing.",
-                "Install the server again, with all of its files.");
+            throw LinterContext.Unavailable(
+                PythonLanguage.Language.Name, $"{Folder} is missing", "Install the server again, with all of its files.");
         }
 
         return new LinterIdentity(Name, await TargetAsync(cancellationToken));
@@ -82,7 +80,7 @@ internal sealed partial class PythonLinter(LinterContext context) : ILinter, IDi
 
     private async Task<string> TargetAsync(CancellationToken cancellationToken)
     {
-        var state = await context.Toolchains.FindAsync(PythonLanguage.Language.Toolchain, TimeSpan.FromSeconds(1), cancellationToken);
+        var state = await context.FindAsync(PythonLanguage.Language.Toolchain, cancellationToken);
         return RuffOptions.TargetOf(state.Toolchain?.Version);
     }
 

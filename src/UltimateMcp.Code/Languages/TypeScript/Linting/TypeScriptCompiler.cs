@@ -30,12 +30,11 @@ internal sealed class TypeScriptCompiler(LinterContext context)
 
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const int Hint = 4;
+
     /// <summary>Of a package that <c>types</c> names: it is missing as one that is imported is.</summary>
     private const string MissingTypes = "2688";
 
     private const string NotAllPathsReturn = "TS7030";
-
-    private static readonly TimeSpan LookupLifetime = TimeSpan.FromSeconds(1);
 
     /// <summary>It needs no node, but is where the interpreter of its programs is, with their packages.</summary>
     private static readonly ToolchainRequirement Requirement = JavaScriptLanguage.Language.Toolchain with
@@ -60,9 +59,7 @@ internal sealed class TypeScriptCompiler(LinterContext context)
     /// <exception cref="CodeException">It is missing.</exception>
     public async Task<Toolchain> FindAsync(CancellationToken cancellationToken)
     {
-        var state = await context.Toolchains.FindAsync(Requirement, LookupLifetime, cancellationToken);
-        var toolchain = state.Toolchain ?? throw new CodeException(
-            CodeError.LanguageUnavailable, $"typescript cannot be linted here: {state.Why}.", state.Fix ?? "");
+        var toolchain = await context.RequireAsync(TypeScriptLanguage.Language.Name, Requirement, cancellationToken);
         MakeExecutable(Path.Combine(context.ToolsFolder, "typescript", "lib", Name));
         return toolchain;
     }
@@ -80,9 +77,9 @@ internal sealed class TypeScriptCompiler(LinterContext context)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CodeException(
-                CodeError.LanguageUnavailable,
-                $"typescript cannot be linted here: {path} cannot be executed.",
+            throw LinterContext.Unavailable(
+                TypeScriptLanguage.Language.Name,
+                $"{path} cannot be executed",
                 $"Run, as who installed the server: chmod a+rx {path}");
         }
     }
